@@ -1,0 +1,1 @@
+"""Yifa (依法): a bureau's matters by the law, on a record that proves itself."""
