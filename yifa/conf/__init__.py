@@ -1,0 +1,1 @@
+"""Settings: base, development, test and production. ``env.py`` alone reads the environment."""

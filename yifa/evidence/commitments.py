@@ -1,0 +1,78 @@
+"""Salted commitments: what was answered is fixed for ever, and can still be forgotten.
+
+The log holds, for each answer, SHA-256 over the canonical form of ``["yifa-commitment-v1", field, salt, value]``. Whoever holds
+the value and its 16 random bytes of salt can show that it is the one that was committed to; once the value and the salt are
+erased, the commitment says nothing about the value (not even to someone who guesses it), and every proof of the log still holds.
+Each field has its own salt, so that one field can be erased and the next one kept.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from hmac import compare_digest
+from typing import Final
+
+from yifa.evidence.canonical import canonical
+from yifa.evidence.faults import CanonicalFault
+
+SALT_SIZE: Final = 16
+"""Bytes of randomness for each commitment."""
+
+_VALUE_DOMAIN: Final = "yifa-commitment-v1"
+_FILE_DOMAIN: Final = "yifa-file-commitment-v1"
+_HEX: Final = re.compile(r"[0-9a-f]{64}")
+
+
+def new_salt() -> bytes:
+    """Sixteen fresh random bytes from the operating system."""
+    return os.urandom(SALT_SIZE)
+
+
+def commit(field: str, value: object, salt: bytes) -> str:
+    """The commitment to ``value`` in ``field``: 64 hexadecimal digits.
+
+    ``value`` is anything that ``canonical`` takes. Raises CanonicalFault for other values and for a salt that is not 16 bytes.
+    """
+    return sha256(canonical([_VALUE_DOMAIN, field, _hex(salt), value])).hexdigest()
+
+
+def commit_all(answers: Mapping[str, object]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Commitments and fresh salts for all answers of an act, both by field name and in the order of ``answers``."""
+    randomness = os.urandom(SALT_SIZE * len(answers))
+    salts = {
+        field: randomness[start : start + SALT_SIZE]
+        for field, start in zip(answers, range(0, len(randomness), SALT_SIZE), strict=True)
+    }
+    return {field: commit(field, value, salts[field]) for field, value in answers.items()}, salts
+
+
+def commit_file(file_digest: bytes, salt: bytes) -> str:
+    """The commitment to a file by its SHA-256 digest (32 bytes): 64 hexadecimal digits."""
+    return sha256(canonical([_FILE_DOMAIN, _hex(salt), file_digest.hex()])).hexdigest()
+
+
+def opens(commitment: str, field: str, value: object, salt: bytes) -> bool:
+    """Whether ``value`` and ``salt`` are what ``commitment`` was made from, in ``field``."""
+    return compare_digest(commitment, commit(field, value, salt))
+
+
+def opens_file(commitment: str, file_digest: bytes, salt: bytes) -> bool:
+    """Whether the file with this SHA-256 digest is the one that ``commitment`` was made from."""
+    return compare_digest(commitment, commit_file(file_digest, salt))
+
+
+def is_commitment(text: object) -> bool:
+    """Whether ``text`` has the form of a commitment: 64 lower-case hexadecimal digits."""
+    return isinstance(text, str) and _HEX.fullmatch(text) is not None
+
+
+def _hex(salt: bytes) -> str:
+    if len(salt) != SALT_SIZE:
+        raise CanonicalFault(
+            zh=f"盐值应为 {SALT_SIZE} 字节，实为 {len(salt)} 字节。",
+            en=f"A salt has {SALT_SIZE} bytes; this one has {len(salt)}.",
+        )
+    return salt.hex()

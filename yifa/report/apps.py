@@ -1,0 +1,14 @@
+"""Registration of this part with Django; nothing else runs at import."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ReportConfig(AppConfig):
+    """Report as a Django application."""
+
+    name = "yifa.report"
+    label = "report"
+    verbose_name = "报告"
+    default_auto_field = "django.db.models.BigAutoField"
