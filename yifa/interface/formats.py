@@ -1,0 +1,61 @@
+"""How dates, money and bilingual names read on a page. Pure functions, so that pages and tests share them.
+
+A page's time is its template (date filters cost more than the query), so pages format once in Python with these.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+
+from yifa.law.text import Bilingual
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def language() -> str:
+    """The language of the request, ``zh-hans`` where none is active."""
+    return get_language() or "zh-hans"
+
+
+def is_english() -> bool:
+    """Whether the page is being drawn in English."""
+    return language().startswith("en")
+
+
+def words(text: Bilingual | str | None) -> str:
+    """A bilingual text in the request's language; plain strings as they are, nothing for None."""
+    if text is None:
+        return ""
+    return text.in_language(language()) if isinstance(text, Bilingual) else text
+
+
+def show_date(day: date | datetime | None) -> str:
+    """2026年1月5日 or 5 January 2026, the legal day in China; nothing for None."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = day.astimezone(SHANGHAI).date()
+    if is_english():
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def show_moment(moment: datetime | None) -> str:
+    """Date and time to the minute in China."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(SHANGHAI)
+    return f"{show_date(local)} {local:%H:%M}"
+
+
+def show_yuan(fen: int | None) -> str:
+    """An amount kept in fen, in yuan with thousands separators and without idle zeros."""
+    if fen is None:
+        return ""
+    yuan, rest = divmod(abs(fen), 100)
+    tail = f".{rest:02d}" if rest else ""
+    return f"{'-' if fen < 0 else ''}{yuan:,}{tail}"
