@@ -1,8 +1,10 @@
-"""Which days are working days in China, and by what: the statutory holidays, the make-up days, the bureau's closures.
+"""Which days are working days in China, and by what: the statutory holidays, the make-up days, the bureau's
+closures.
 
-Statutory holidays stand in 全国年节及纪念日放假办法; which weekend days are worked instead is fixed each year by a notice of the
-General Office of the State Council. The package chinesecalendar knows the notices to its last year; a later one is loaded from a
-file with :func:`read_notice`. A year without a notice is an error, never a guess. This is the only module that imports the package.
+Statutory holidays stand in 全国年节及纪念日放假办法; which weekend days are worked instead is fixed each year
+by a notice of the General Office of the State Council. The package chinesecalendar knows the notices to its
+last year; a later one is loaded from a file with :func:`read_notice`. A year without a notice is an error,
+never a guess. This is the only module that imports the package.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from chinese_calendar.constants import Holiday, holidays, in_lieu_days, workdays
+from chinese_calendar.constants import Holiday, holidays, in_lieu_days, workdays  # type: ignore[import-untyped]
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from yifa.law.errors import LawError
@@ -55,10 +57,12 @@ _WEEKDAYS = tuple(
 
 # 国务院关于职工工作时间的规定 §7: organs of state rest on Saturday and Sunday.
 _WEEKEND_BASIS = Bilingual(
-    "《国务院关于职工工作时间的规定》第七条", "Provisions of the State Council on Working Hours of Employees, art. 7"
+    "《国务院关于职工工作时间的规定》第七条",
+    "Provisions of the State Council on Working Hours of Employees, art. 7",
 )
 _HOLIDAY_REGULATION = Bilingual(
-    "《全国年节及纪念日放假办法》", "Measures on Public Holidays for National Festivals and Commemoration Days"
+    "《全国年节及纪念日放假办法》",
+    "Measures on Public Holidays for National Festivals and Commemoration Days",
 )
 
 _HOLIDAY_NAMES: dict[str, Bilingual] = {
@@ -74,7 +78,7 @@ _HOLIDAY_NAMES: dict[str, Bilingual] = {
 _ENGLISH_NAMES = {name.zh: name.en for name in _HOLIDAY_NAMES.values()}
 
 
-class YearNotPublished(LawError):
+class YearNotPublished(LawError):  # noqa: N818
     """The calendar has no notice for ``year``."""
 
     def __init__(self, year: int) -> None:
@@ -90,8 +94,10 @@ class YearNotPublished(LawError):
 class DayFacts:
     """What a day is and what makes it so.
 
-    name: the holiday (also of a make-up day: the holiday it makes up for), the closure's reason, or the day of the week.
-    basis: the regulation and notice, or the closure's own basis. in_lieu: a day off exchanged for a make-up working day.
+    name: the holiday (also of a make-up day: the holiday it makes up for), the closure's reason, or the day
+    of the week.
+    basis: the regulation and notice, or the closure's own basis. in_lieu: a day off exchanged for a make-up
+    working day.
     """
 
     day: date
@@ -109,8 +115,8 @@ class DayFacts:
 class Closure:
     """Days on which offices of the place are closed by lawful decision; ``basis`` names it.
 
-    For example a holiday of a national minority set by the local government (全国年节及纪念日放假办法 §4). A bureau cannot stop its
-    own statutory clock by closing its door: without a basis a closure is refused.
+    For example a holiday of a national minority set by the local government (全国年节及纪念日放假办法 §4). A
+    bureau cannot stop its own statutory clock by closing its door: without a basis a closure is refused.
     """
 
     first: date
@@ -148,7 +154,9 @@ class HolidaySpan(_Strict):
         if self.last < self.first:
             raise LawError(f"{self.name}的止日早于起日", f"{self.name} ends before it begins")
         if self.last.toordinal() - self.first.toordinal() > 30:
-            raise LawError(f"{self.name}放假超过一个月，请核对", f"{self.name} lasts more than a month; check it")
+            raise LawError(
+                f"{self.name}放假超过一个月，请核对", f"{self.name} lasts more than a month; check it"
+            )
         return self
 
     @property
@@ -164,7 +172,9 @@ class MakeUpDay(_Strict):
 
 
 class YearNotice(_Strict):
-    """The State Council's notice for one year, as a file holds it. Days may spill into the neighbouring years."""
+    """The State Council's notice for one year, as a file holds it. Days may spill into the neighbouring
+    years.
+    """
 
     year: int = Field(ge=1990, le=2200)
     number: str = Field(min_length=1)
@@ -184,13 +194,15 @@ class YearNotice(_Strict):
             for day in _days(span.first, span.last):
                 if day in off:
                     raise LawError(
-                        f"{day}同时列入{off[day]}和{span.name}", f"{day} is listed under {off[day]} and {span.name}"
+                        f"{day}同时列入{off[day]}和{span.name}",
+                        f"{day} is listed under {off[day]} and {span.name}",
                     )
                 off[day] = span.name
         for make_up in self.make_up_days:
             if make_up.day.weekday() < 5:
                 raise LawError(
-                    f"调休上班日{make_up.day}不是星期六或星期日", f"make-up day {make_up.day} is not on a weekend"
+                    f"调休上班日{make_up.day}不是星期六或星期日",
+                    f"make-up day {make_up.day} is not on a weekend",
                 )
             if make_up.day in off:
                 raise LawError(
@@ -199,7 +211,7 @@ class YearNotice(_Strict):
             if make_up.makes_up_for not in off.values():
                 raise LawError(
                     f"调休上班日{make_up.day}所补的“{make_up.makes_up_for}”不在放假之列",
-                    f"make-up day {make_up.day} names {make_up.makes_up_for}, which is not among the holidays",
+                    f"make-up day {make_up.day} names {make_up.makes_up_for}, not among the holidays",
                 )
         present = set(off.values())
         absent = [name for name in _STATUTORY if name not in present and not any(name in p for p in present)]
@@ -210,7 +222,8 @@ class YearNotice(_Strict):
         return self
 
 
-# 全国年节及纪念日放假办法 §2: every citizen has these seven; names inside a joint span such as 国庆节、中秋节 also count.
+# 全国年节及纪念日放假办法 §2: every citizen has these seven; names inside a joint span such as 国庆节、中秋节
+# also count.
 _STATUTORY = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 
 
@@ -239,12 +252,14 @@ class Calendar:
         return _china()
 
     def with_notice(self, notice: YearNotice) -> Calendar:
-        """This calendar with a yearly notice added; it replaces what was known of that year, and its days in a
-        neighbouring year (31 December off, say) replace those."""
+        """This calendar with a yearly notice added; it replaces what was known of that year, and its days in
+        a neighbouring year (31 December off, say) replace those."""
         return Calendar((*self._notices.values(), notice), self._closures)
 
     def with_closures(self, closures: Iterable[Closure]) -> Calendar:
-        """This calendar with local closures added: their days are not working days, and limits roll off them."""
+        """This calendar with local closures added: their days are not working days, and limits roll off
+        them.
+        """
         return Calendar(tuple(self._notices.values()), (*self._closures, *closures))
 
     def knows(self, year: int) -> bool:
@@ -260,7 +275,8 @@ class Calendar:
         return day.toordinal() in working
 
     def is_legal_holiday_or_rest_day(self, day: date) -> bool:
-        """Whether a limit in days, months or years that ends on ``day`` rolls forward (民法典 §203, 民事诉讼法 §85).
+        """Whether a limit in days, months or years that ends on ``day`` rolls forward (民法典 §203,
+        民事诉讼法 §85).
 
         A make-up working day is a working day and does not roll anything.
         """
@@ -329,7 +345,8 @@ def _china() -> Calendar:
 
 @lru_cache(maxsize=1)
 def _package_years() -> frozenset[int]:
-    # A year is known once its Spring Festival is: a New Year span of the next notice may spill a day or two over.
+    # A year is known once its Spring Festival is: a New Year span of the next notice may spill a day or two
+    # over.
     return frozenset(day.year for day, name in holidays.items() if name == Holiday.spring_festival.value)
 
 
@@ -364,7 +381,8 @@ def _notice_basis(year: int, number: str) -> Bilingual:
     shown_en = f" ({number})" if number else ""
     return Bilingual(
         f"{_HOLIDAY_REGULATION.zh}；《国务院办公厅关于{year}年部分节假日安排的通知》{shown_zh}",
-        f"{_HOLIDAY_REGULATION.en}; Notice of the General Office of the State Council on holidays in {year}{shown_en}",
+        f"{_HOLIDAY_REGULATION.en}; Notice of the General Office of the State Council on holidays in "
+        f"{year}{shown_en}",
     )
 
 

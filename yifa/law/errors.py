@@ -1,16 +1,18 @@
-"""Errors of the law floor: each is one sentence for a clerk, in Chinese and in English, saying what is wrong and what to do.
+"""Errors of the law floor: each is one sentence for a clerk, in Chinese and in English, saying what is wrong
+and what to do.
 
-    LawError
-    ├── FileProblem          a file that lawyers read cannot be read (names file and line)
-    ├── YearNotPublished     the calendar does not know a year (law.calendar)
-    ├── LimitProblem         a limit cannot be computed as asked (law.limits)
-    ├── UnitUndecided        a rule's 日 has no known unit (law.units)
-    ├── DocumentNumberProblem  a document number cannot be read (law.document_numbers)
-    │   └── OutOfSequence    … or is not the next one
-    ├── CitationProblem      text is not a reference to an article (law.citations)
-    ├── IdentifierProblem    a code cannot be one (law.identifiers, law.division)
-    ├── NoVersionInForce     no version of a statute is in force on a day (law.versions)
-    └── FactsMissing         a threshold cannot be judged on what was given (law.thresholds, law.votes, law.service)
+LawError
+├── FileProblem          a file that lawyers read cannot be read (names file and line)
+├── YearNotPublished     the calendar does not know a year (law.calendar)
+├── LimitProblem         a limit cannot be computed as asked (law.limits)
+├── UnitUndecided        a rule's 日 has no known unit (law.units)
+├── DocumentNumberProblem  a document number cannot be read (law.document_numbers)
+│   └── OutOfSequence    … or is not the next one
+├── CitationProblem      text is not a reference to an article (law.citations)
+├── IdentifierProblem    a code cannot be one (law.identifiers, law.division)
+├── NoVersionInForce     no version of a statute is in force on a day (law.versions)
+└── FactsMissing         a threshold cannot be judged on what was given (law.thresholds, law.votes,
+law.service)
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ def _rebuild(kind: type[LawError], args: tuple[object, ...], state: dict[str, ob
     return error
 
 
-class FileProblem(LawError):
+class FileProblem(LawError):  # noqa: N818
     """A file cannot be used. ``path`` and ``line`` (1-based, 0 when the whole file is meant) say where."""
 
     def __init__(self, path: str, line: int, zh: str, en: str) -> None:

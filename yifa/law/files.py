@@ -1,7 +1,7 @@
 """Reading the YAML files that lawyers write, so that every mistake is reported with its file and line.
 
-A file is loaded with its positions (ruamel round-trip), checked against a pydantic model, and each of pydantic's complaints is
-traced back to the line of the value it is about.
+A file is loaded with its positions (ruamel round-trip), checked against a pydantic model, and each of
+pydantic's complaints is traced back to the line of the value it is about.
 """
 
 from __future__ import annotations
@@ -36,11 +36,15 @@ _SAYINGS = {
 
 
 def read_yaml(path: Path) -> CommentedMap:
-    """The mapping in a YAML file, with line positions (``.lc``). Raises FileProblem with the line of a syntax error."""
+    """The mapping in a YAML file, with line positions (``.lc``). Raises FileProblem with the line of a syntax
+    error.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise FileProblem(str(path), 0, "没有这个文件，请检查路径。", "there is no such file; check the path.") from None
+        raise FileProblem(
+            str(path), 0, "没有这个文件，请检查路径。", "there is no such file; check the path."
+        ) from None
     except IsADirectoryError:
         raise FileProblem(str(path), 0, "这是文件夹，不是文件。", "this is a folder, not a file.") from None
     except UnicodeDecodeError:
@@ -83,7 +87,9 @@ def read_model(path: Path, model: type[Model]) -> Model:
 
 
 def line_of(node: object, location: tuple[int | str, ...]) -> int:
-    """The 1-based line on which the value at ``location`` stands; the nearest enclosing one if it is absent."""
+    """The 1-based line on which the value at ``location`` stands; the nearest enclosing one if it is
+    absent.
+    """
     line = 1
     for part in location:
         if isinstance(node, CommentedMap) and isinstance(part, str) and part in node:
