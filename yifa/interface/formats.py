@@ -1,6 +1,6 @@
 """How dates, money and bilingual names read on a page. Pure functions, so that pages and tests share them.
 
-A page's time is its template (date filters cost more than the query), so pages format once in Python with these.
+A page's time is its template (date filters cost more than the query), so pages format once in Python.
 """
 
 from __future__ import annotations
@@ -13,7 +13,20 @@ from django.utils.translation import get_language
 from yifa.law.text import Bilingual
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def language() -> str:

@@ -1,0 +1,180 @@
+"""A year profile: what a bureau published about one of its years, as a file that drives the demonstration.
+
+The file names the bureau, the year, the outline of its report, its departments and posts with the number of people in them,
+and the figures by indicator code with their breakdowns. The demonstration then does the work that makes those figures true;
+nothing is written into a register by hand. A profile that contradicts itself, or names an indicator that no field of work
+defines, is refused with its line (docs/reference/year-profiles.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from yifa.law.errors import FileProblem
+from yifa.law.files import line_of, read_model, read_yaml
+from yifa.law.text import Bilingual
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*\.[a-z][a-z0-9_]*$")]
+
+
+class Approximation(StrEnum):
+    """How the published number was hedged."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"  # 不少于、以上
+    MORE_THAN = "more_than"  # 余、多、超过
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(_Part):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+    def bilingual(self) -> Bilingual:
+        return Bilingual(self.zh, self.en)
+
+
+class PostGiven(_Part):
+    """A post and how many people hold it; the people are numbered, for a profile names nobody."""
+
+    name: Words
+    powers: tuple[str, ...]
+    people: int = Field(default=1, ge=1, le=40)
+    head: bool = False
+
+
+class DepartmentGiven(_Part):
+    """A department and its posts."""
+
+    name: Words
+    posts: tuple[PostGiven, ...]
+
+
+class BureauGiven(_Part):
+    """The bureau as it calls itself."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    name: str
+    short_name: str
+    name_en: str
+    division_code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    level: Annotated[str, StringConstraints(pattern=r"^(province|prefecture|county)$")]
+    document_code: str = Field(description="机关代字, as in 漯科〔2020〕5号")
+
+
+class Source(_Part):
+    """The publication from which the figures were taken."""
+
+    title: str
+    dated: date
+
+
+class FigureGiven(_Part):
+    """One published figure: its value in the profile's year, parts by key, and earlier years where they were published."""
+
+    value: int = Field(ge=0)
+    approx: Approximation = Approximation.EXACT
+    parts: Mapping[str, int] = Field(default_factory=dict)
+    series: Mapping[int, int] = Field(default_factory=dict)
+
+    @property
+    def least(self) -> int:
+        """The smallest whole number that makes the published statement true: 40余 is 41, 不少于40 is 40."""
+        return self.value + 1 if self.approx is Approximation.MORE_THAN else self.value
+
+
+class YearProfile(_Part):
+    """A bureau's year as published."""
+
+    profile: str
+    title: Words
+    bureau: BureauGiven
+    year: int = Field(ge=2004, le=2100)
+    outline: str
+    source: Source
+    departments: tuple[DepartmentGiven, ...]
+    figures: Mapping[Code, FigureGiven]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIndicator:
+    """What a profile may say of one indicator: the keys of its parts (empty: it has none), whether it has a series."""
+
+    code: str
+    parts: frozenset[str]
+    has_series: bool
+
+
+def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> YearProfile:
+    """The profile in a file, checked for contradictions and against the indicators that ``known`` knows.
+
+    Raises FileProblem with the line of the first fault: an unknown indicator or part, parts that do not add up to their
+    total, a series that disagrees with the value or reaches past the profile's year, a post without a known power.
+    """
+    profile = read_model(path, YearProfile)
+    tree = read_yaml(path)
+
+    def refuse(where: tuple[int | str, ...], zh: str, en: str) -> FileProblem:
+        return FileProblem(str(path), line_of(tree, where), zh, en)
+
+    for code, given in profile.figures.items():
+        at: tuple[Any, ...] = ("figures", code)
+        indicator = known(code)
+        if indicator is None:
+            raise refuse(
+                at,
+                f"没有代码为“{code}”的指标；可用的指标见 docs/reference/indicators.md。",
+                f"there is no indicator '{code}'; docs/reference/indicators.md lists them.",
+            )
+        for part in given.parts:
+            if part not in indicator.parts:
+                choices = "、".join(sorted(indicator.parts)) or "（没有分项）"
+                raise refuse(
+                    (*at, "parts", part),
+                    f"指标“{code}”没有分项“{part}”；可用：{choices}。",
+                    f"indicator '{code}' has no part '{part}'; it has: {', '.join(sorted(indicator.parts)) or 'none'}.",
+                )
+        total = sum(given.parts.values())
+        if given.parts and total != given.value:
+            raise refuse(
+                (*at, "parts"),
+                f"“{code}”的分项合计 {total}，与总数 {given.value} 不符。",
+                f"the parts of '{code}' add up to {total}, not to its value {given.value}.",
+            )
+        if given.series and not indicator.has_series:
+            raise refuse(
+                (*at, "series"),
+                f"指标“{code}”不按年度列示，不能给出历年数。",
+                f"indicator '{code}' has no yearly series.",
+            )
+        for year, value in given.series.items():
+            if year > profile.year:
+                raise refuse(
+                    (*at, "series", year),
+                    f"“{code}”列有 {year} 年，晚于本档案的 {profile.year} 年。",
+                    f"'{code}' has a figure for {year}, after the profile's year {profile.year}.",
+                )
+            if value < 0:
+                raise refuse(
+                    (*at, "series", year), "历年数不得为负。", "a figure of a series may not be negative."
+                )
+        stated = given.series.get(profile.year, given.value)
+        if stated != given.value:
+            raise refuse(
+                (*at, "series", profile.year),
+                f"“{code}”{profile.year} 年在序列中为 {stated}，在总数中为 {given.value}，前后矛盾。",
+                f"'{code}' is {stated} in its series for {profile.year} but {given.value} as its value.",
+            )
+    return profile
