@@ -1,9 +1,10 @@
 """Salted commitments: what was answered is fixed for ever, and can still be forgotten.
 
-The log holds, for each answer, SHA-256 over the canonical form of ``["yifa-commitment-v1", field, salt, value]``. Whoever holds
-the value and its 16 random bytes of salt can show that it is the one that was committed to; once the value and the salt are
-erased, the commitment says nothing about the value (not even to someone who guesses it), and every proof of the log still holds.
-Each field has its own salt, so that one field can be erased and the next one kept.
+The log holds, for each answer, SHA-256 over the canonical form of ``["yifa-commitment-v1", field, salt,
+value]``. Whoever holds the value and its 16 random bytes of salt can show that it is the one that was
+committed to; once the value and the salt are erased, the commitment says nothing about the value (not
+even to someone who guesses it), and every proof of the log still holds. Each field has its own salt, so
+that one field can be erased and the next one kept.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from hmac import compare_digest
 from typing import Final
 
 from yifa.evidence.canonical import canonical
-from yifa.evidence.faults import CanonicalFault
+from yifa.evidence.faults import CanonicalError
 
 SALT_SIZE: Final = 16
 """Bytes of randomness for each commitment."""
@@ -34,13 +35,16 @@ def new_salt() -> bytes:
 def commit(field: str, value: object, salt: bytes) -> str:
     """The commitment to ``value`` in ``field``: 64 hexadecimal digits.
 
-    ``value`` is anything that ``canonical`` takes. Raises CanonicalFault for other values and for a salt that is not 16 bytes.
+    ``value`` is anything that ``canonical`` takes. Raises CanonicalError for other values and for a salt
+    that is not 16 bytes.
     """
     return sha256(canonical([_VALUE_DOMAIN, field, _hex(salt), value])).hexdigest()
 
 
 def commit_all(answers: Mapping[str, object]) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Commitments and fresh salts for all answers of an act, both by field name and in the order of ``answers``."""
+    """Commitments and fresh salts for all answers of an act, both by field name and in the order of
+    ``answers``.
+    """
     randomness = os.urandom(SALT_SIZE * len(answers))
     salts = {
         field: randomness[start : start + SALT_SIZE]
@@ -71,7 +75,7 @@ def is_commitment(text: object) -> bool:
 
 def _hex(salt: bytes) -> str:
     if len(salt) != SALT_SIZE:
-        raise CanonicalFault(
+        raise CanonicalError(
             zh=f"盐值应为 {SALT_SIZE} 字节，实为 {len(salt)} 字节。",
             en=f"A salt has {SALT_SIZE} bytes; this one has {len(salt)}.",
         )

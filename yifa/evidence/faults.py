@@ -1,13 +1,13 @@
-"""Errors of the evidence floor. Each carries a Chinese and an English sentence that says what is wrong and what to do.
+"""Errors of the evidence floor. Each carries a Chinese and an English sentence: what is wrong, what to do.
 
-EvidenceFault
-├── CanonicalFault    a value has no canonical form
-├── EntryFault        bytes or fields are not an entry
-├── ProofFault        a proof cannot be made: index or size out of range, a tile of the wrong length
-├── NoteFault         a signed note or checkpoint is malformed, or no trusted key signed it
-├── KeyFault          a key cannot be read
-├── FolderFault       an exported folder cannot be written or read
-└── ReceiptFault      a receipt is malformed, or proves nothing
+EvidenceError
+├── CanonicalError    a value has no canonical form
+├── EntryError        bytes or fields are not an entry
+├── ProofError        a proof cannot be made: index or size out of range, a tile of the wrong length
+├── NoteError         a signed note or checkpoint is malformed, or no trusted key signed it
+├── SigningKeyError   a key cannot be read
+├── FolderError       an exported folder cannot be written or read
+└── ReceiptError      a receipt is malformed, or proves nothing
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from __future__ import annotations
 from yifa.law.text import Bilingual
 
 
-class EvidenceFault(ValueError):
-    """Base of all: ``zh`` and ``en`` are sentences for people, ``str()`` gives the English one for technical logs."""
+class EvidenceError(ValueError):
+    """Base of all: ``zh`` and ``en`` are sentences for people, ``str()`` gives the English one for
+    technical logs.
+    """
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
@@ -29,29 +31,29 @@ class EvidenceFault(ValueError):
         return Bilingual(zh=self.zh, en=self.en)
 
 
-class CanonicalFault(EvidenceFault):
+class CanonicalError(EvidenceError):
     """A value has no canonical JSON form."""
 
 
-class EntryFault(EvidenceFault):
+class EntryError(EvidenceError):
     """Bytes are not an entry, or an entry's fields contradict each other."""
 
 
-class ProofFault(EvidenceFault):
+class ProofError(EvidenceError):
     """A proof cannot be made: index or size out of range, or a tile of the wrong length."""
 
 
-class NoteFault(EvidenceFault):
+class NoteError(EvidenceError):
     """A signed note or checkpoint is malformed, or no trusted key signed it."""
 
 
-class KeyFault(EvidenceFault):
+class SigningKeyError(EvidenceError):
     """A signing key or verifier key cannot be read."""
 
 
-class FolderFault(EvidenceFault):
+class FolderError(EvidenceError):
     """An exported folder cannot be written or read."""
 
 
-class ReceiptFault(EvidenceFault):
+class ReceiptError(EvidenceError):
     """A receipt is malformed, or does not prove what it claims."""
