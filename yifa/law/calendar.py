@@ -19,7 +19,7 @@ from pathlib import Path
 from chinese_calendar.constants import Holiday, holidays, in_lieu_days, workdays  # type: ignore[import-untyped]
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from yifa.law.errors import LawError
+from yifa.law.errors import LawError, ModelProblem
 from yifa.law.files import DATA, read_model
 from yifa.law.text import Bilingual
 
@@ -186,40 +186,49 @@ class YearNotice(_Strict):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> YearNotice:
         off: dict[date, str] = {}
-        for span in self.holidays:
+        for index, span in enumerate(self.holidays):
             if self.year not in (span.first.year, span.last.year):
-                raise LawError(
-                    f"{span.name}不在{self.year}年内", f"{span.name} does not touch the year {self.year}"
+                raise ModelProblem(
+                    f"{span.name}不在{self.year}年内",
+                    f"{span.name} does not touch the year {self.year}",
+                    "holidays",
+                    index,
                 )
             for day in _days(span.first, span.last):
                 if day in off:
-                    raise LawError(
+                    raise ModelProblem(
                         f"{day}同时列入{off[day]}和{span.name}",
                         f"{day} is listed under {off[day]} and {span.name}",
+                        "holidays",
+                        index,
                     )
                 off[day] = span.name
-        for make_up in self.make_up_days:
-            if make_up.day.weekday() < 5:
-                raise LawError(
-                    f"调休上班日{make_up.day}不是星期六或星期日",
-                    f"make-up day {make_up.day} is not on a weekend",
-                )
-            if make_up.day in off:
-                raise LawError(
-                    f"{make_up.day}既放假又上班", f"{make_up.day} is both a day off and a working day"
-                )
-            if make_up.makes_up_for not in off.values():
-                raise LawError(
-                    f"调休上班日{make_up.day}所补的“{make_up.makes_up_for}”不在放假之列",
-                    f"make-up day {make_up.day} names {make_up.makes_up_for}, not among the holidays",
-                )
-        present = set(off.values())
-        absent = [name for name in _STATUTORY if name not in present and not any(name in p for p in present)]
+        for index, make_up in enumerate(self.make_up_days):
+            complaint = _complaint(make_up, off)
+            if complaint is not None:
+                raise ModelProblem(complaint.zh, complaint.en, "make_up_days", index)
+        absent = [name for name in _STATUTORY if not any(name in present for present in off.values())]
         if absent:
-            raise LawError(
-                f"缺少法定节日：{'、'.join(absent)}", f"statutory holidays are missing: {', '.join(absent)}"
+            raise ModelProblem(
+                f"缺少法定节日：{'、'.join(absent)}",
+                f"statutory holidays are missing: {', '.join(absent)}",
+                "holidays",
             )
         return self
+
+
+def _complaint(make_up: MakeUpDay, off: dict[date, str]) -> Bilingual | None:
+    day = make_up.day
+    if day.weekday() < 5:
+        return Bilingual(f"调休上班日{day}不是星期六或星期日", f"make-up day {day} is not on a weekend")
+    if day in off:
+        return Bilingual(f"{day}既放假又上班", f"{day} is both a day off and a working day")
+    if make_up.makes_up_for not in off.values():
+        return Bilingual(
+            f"调休上班日{day}所补的“{make_up.makes_up_for}”不在放假之列",
+            f"make-up day {day} names {make_up.makes_up_for}, which is not among the holidays",
+        )
+    return None
 
 
 # 全国年节及纪念日放假办法 §2: every citizen has these seven; names inside a joint span such as 国庆节、中秋节

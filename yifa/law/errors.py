@@ -55,3 +55,11 @@ class FileProblem(LawError):  # noqa: N818
         self.line = line
         where = f"{path}:{line}" if line else path
         super().__init__(f"{where}：{zh}", f"{where}: {en}")
+
+
+class ModelProblem(LawError):  # noqa: N818
+    """A value of a file contradicts another; ``location`` leads from the model to the value at fault."""
+
+    def __init__(self, zh: str, en: str, *location: int | str) -> None:
+        self.location = location
+        super().__init__(zh, en)

@@ -77,7 +77,7 @@ def read_model(path: Path, model: type[Model]) -> Model:
         return model.model_validate(_plain(loaded))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        location = tuple(part for part in first["loc"] if isinstance(part, int | str))
+        location = (*first["loc"], *getattr(first.get("ctx", {}).get("error"), "location", ()))
         zh, en = _saying(first)
         where = ".".join(str(part) for part in location)
         prefix_zh, prefix_en = (f"{where}：", f"{where}: ") if where else ("", "")

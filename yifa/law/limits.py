@@ -25,8 +25,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from yifa.law.calendar import Calendar, DayFacts, DayKind
-from yifa.law.citations import Citation
+from yifa.law.calendar import Calendar
+from yifa.law.counted import CountedDay, Direction, Extension, Segment, Span, Why
+from yifa.law.explaining import explain_back, explain_forward
 from yifa.law.terms import LimitProblem, Term, Unit
 from yifa.law.text import Bilingual
 
@@ -38,6 +39,7 @@ __all__ = [
     "Extension",
     "Light",
     "LimitProblem",
+    "Segment",
     "Span",
     "Term",
     "Unit",
@@ -71,75 +73,6 @@ __all__ = [
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-class Why(StrEnum):
-    """Why a day of a count stands where it does."""
-
-    EVENT_DAY = "event_day"
-    COUNTED = "counted"
-    REST_DAY = "rest_day"
-    HOLIDAY = "holiday"
-    CLOSURE = "closure"
-    STOPPED = "stopped"
-    ROLLED = "rolled"
-    NOT_COUNTED = "not_counted"
-
-
-class Direction(StrEnum):
-    """A ceiling binds the one who must act by a day; a floor bars an act until it is over; a count back ends
-    before an event.
-    """
-
-    CEILING = "ceiling"
-    FLOOR = "floor"
-    BACK = "back"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Closed span of days, both ends in it."""
-
-    first: date
-    last: date
-
-    def __post_init__(self) -> None:
-        if self.last < self.first:
-            raise LimitProblem(
-                f"止日{self.last}早于起日{self.first}。",
-                f"The span ends on {self.last}, before {self.first}.",
-            )
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-    def __iter__(self) -> Iterator[date]:
-        return date_range(self.first, self.last)
-
-    @property
-    def days(self) -> int:
-        """Number of days in the span, at least 1."""
-        return (self.last - self.first).days + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """A lengthening granted by the person whom the article names. ``by`` is shown as it is written."""
-
-    term: Term
-    granted_on: date
-    by: str
-    citation: Citation | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CountedDay:
-    """One day of a count: its number in the count if it has one, why, and a sentence for the reader."""
-
-    day: date
-    ordinal: int | None
-    why: Why
-    note: Bilingual
-
-
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The result of a count.
@@ -147,8 +80,8 @@ class Deadline:
     started_on: day of the event (of the later event, for a count back). due_on: for a ceiling, the last day
     on which the act is in time; for a floor, the day at whose end the floor is complete; for a count back,
     the last day on which notice is in time.
-    nominal_on: where the count itself ended, before rolling. extensions: those that counted; late_extensions:
-    those that did not.
+    nominal_on: where the count itself ended, before rolling. segments: where each run of one unit ends.
+    extensions: those that counted; late_extensions: those that did not.
     """
 
     started_on: date
@@ -156,6 +89,7 @@ class Deadline:
     due_on: date
     nominal_on: date
     calendar: Calendar
+    segments: tuple[Segment, ...]
     direction: Direction = Direction.CEILING
     stops: tuple[Span, ...] = ()
     extensions: tuple[Extension, ...] = ()
@@ -187,9 +121,7 @@ class Deadline:
 
     def explain(self) -> tuple[CountedDay, ...]:
         """Each day of the count in order of the calendar, with its number or the reason why it has none."""
-        from yifa.law.explaining import explain
-
-        return explain(self)
+        return explain_back(self) if self.direction is Direction.BACK else explain_forward(self)
 
 
 def due_on(
@@ -212,24 +144,29 @@ def due_on(
     hours.
     """
     halts = _merged(stops) if stops else ()
-    if not extensions and not halts and term.unit is Unit.WORKING_DAYS:
-        end = nth_working_day_after(started_on, term.count, calendar)
-        return Deadline(started_on, term, end, end, calendar)
     terms = [term]
+    segments = _segments(started_on, terms, calendar, halts)
+    end = _rolled(segments[-1], calendar, halts)
     counted: list[Extension] = []
     late: list[Extension] = []
-    nominal = _end(started_on, terms, calendar, halts)
-    end = _rolled(nominal, terms[-1].unit, calendar, halts)
     for extension in extensions:
         if extension.granted_on > end:
             late.append(extension)
             continue
         counted.append(extension)
         terms.append(extension.term)
-        nominal = _end(started_on, terms, calendar, halts)
-        end = _rolled(nominal, terms[-1].unit, calendar, halts)
+        segments = _segments(started_on, terms, calendar, halts)
+        end = _rolled(segments[-1], calendar, halts)
     return Deadline(
-        started_on, term, end, nominal, calendar, Direction.CEILING, halts, tuple(counted), tuple(late)
+        started_on=started_on,
+        term=term,
+        due_on=end,
+        nominal_on=segments[-1].last,
+        calendar=calendar,
+        segments=segments,
+        stops=halts,
+        extensions=tuple(counted),
+        late_extensions=tuple(late),
     )
 
 
@@ -244,8 +181,9 @@ def floor_ends_on(
     shorter nor longer than the figure.
     """
     halts = _merged(stops)
-    end = _end(started_on, [term], calendar, halts)
-    return Deadline(started_on, term, end, end, calendar, Direction.FLOOR, halts)
+    segments = _segments(started_on, [term], calendar, halts)
+    end = segments[-1].last
+    return Deadline(started_on, term, end, end, calendar, segments, Direction.FLOOR, halts)
 
 
 def count_back(
@@ -269,7 +207,8 @@ def count_back(
     else:
         raise _hours_need_a_moment()
     end = nominal if notice_day_counts else add_days(nominal, -1)
-    return Deadline(event_on, term, end, nominal, calendar, Direction.BACK)
+    segments = (Segment(term.unit, nominal),)
+    return Deadline(event_on, term, end, nominal, calendar, segments, Direction.BACK)
 
 
 def term_ends_on(started_on: date, term: Term) -> date:
@@ -345,12 +284,12 @@ def _nine_tenths_on(deadline: Deadline) -> date:
     if units == {Unit.WORKING_DAYS}:
         total = deadline.term.count + sum(extension.term.count for extension in deadline.extensions)
         part = Term(-(-total * 9 // 10), Unit.WORKING_DAYS)
-        return _end(deadline.started_on, [part], deadline.calendar, deadline.stops)
+        return _segments(deadline.started_on, [part], deadline.calendar, deadline.stops)[-1].last
     if Unit.WORKING_DAYS not in units:
         total = (deadline.nominal_on - deadline.started_on).days
         total -= sum(_overlap(stop, deadline.started_on, deadline.nominal_on) for stop in deadline.stops)
         part = Term(max(1, -(-total * 9 // 10)), Unit.CALENDAR_DAYS)
-        return _end(deadline.started_on, [part], deadline.calendar, deadline.stops)
+        return _segments(deadline.started_on, [part], deadline.calendar, deadline.stops)[-1].last
     counted = [day.day for day in deadline.explain() if day.why is Why.COUNTED]
     return counted[-(-len(counted) * 9 // 10) - 1]
 
@@ -495,8 +434,13 @@ def _merged(stops: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _end(started_on: date, terms: Sequence[Term], calendar: Calendar, stops: tuple[Span, ...]) -> date:
+def _segments(
+    started_on: date, terms: Sequence[Term], calendar: Calendar, stops: tuple[Span, ...]
+) -> tuple[Segment, ...]:
     """Where the terms, counted one on from another, end: before rolling, stopped days left out."""
+    if not stops and len(terms) == 1 and terms[0].unit is Unit.WORKING_DAYS:
+        return (Segment(Unit.WORKING_DAYS, nth_working_day_after(started_on, terms[0].count, calendar)),)
+    segments: list[Segment] = []
     end = started_on
     for unit, count in _grouped(terms):
         begun = end
@@ -506,8 +450,8 @@ def _end(started_on: date, terms: Sequence[Term], calendar: Calendar, stops: tup
             raise _hours_need_a_moment()
         else:
             end = term_ends_on(begun, Term(count, unit))
-        # Sorted and apart: a stop that begins by the end so far is skipped whole, and later ones are judged
-        # by the new end.
+        # Sorted and apart: a stop that begins by the end so far is skipped whole; the next is judged by the
+        # new end.
         for stop in stops:
             if stop.first > end:
                 break
@@ -520,7 +464,8 @@ def _end(started_on: date, terms: Sequence[Term], calendar: Calendar, stops: tup
                     end = nth_working_day_after(end, lost, calendar)
             else:
                 end = add_days(end, (stop.last - first).days + 1)
-    return end
+        segments.append(Segment(unit, end))
+    return tuple(segments)
 
 
 def _grouped(terms: Sequence[Term]) -> list[tuple[Unit, int]]:
@@ -534,13 +479,14 @@ def _grouped(terms: Sequence[Term]) -> list[tuple[Unit, int]]:
     return groups
 
 
-def _rolled(nominal: date, unit: Unit, calendar: Calendar, stops: tuple[Span, ...]) -> date:
-    """The first day from ``nominal`` on that is neither a rest day nor stopped (民法典 §203); working-day
-    ends stand.
+def _rolled(segment: Segment, calendar: Calendar, stops: tuple[Span, ...]) -> date:
+    """The first day from the segment's end on that is neither a rest day nor stopped (民法典 §203).
+
+    An end in working days stands as it is.
     """
-    if unit is Unit.WORKING_DAYS:
-        return nominal
-    day = nominal
+    day = segment.last
+    if segment.unit is Unit.WORKING_DAYS:
+        return day
     while True:
         day = working_day_on_or_after(day, calendar)
         stop = next((stop for stop in stops if day in stop), None)
@@ -553,15 +499,3 @@ def _overlap(stop: Span, started_on: date, end: date) -> int:
     """Days of ``stop`` in (started_on, end]."""
     first, last = max(stop.first, add_days(started_on, 1)), min(stop.last, end)
     return max(0, (last - first).days + 1)
-
-
-_FACT_WHY = {
-    DayKind.WEEKEND: Why.REST_DAY,
-    DayKind.HOLIDAY: Why.HOLIDAY,
-    DayKind.LOCAL_CLOSURE: Why.CLOSURE,
-}
-
-
-def why_not_working(facts: DayFacts) -> Why | None:
-    """The reason why a day is not a working day, or None."""
-    return _FACT_WHY.get(facts.kind)
