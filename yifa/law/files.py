@@ -6,6 +6,7 @@ pydantic's complaints is traced back to the line of the value it is about.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ from yifa.law.errors import FileProblem
 Model = TypeVar("Model", bound=BaseModel)
 
 DATA = Path(__file__).parent / "data"
+
+_DATE = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})")
 
 _SAYINGS = {
     "missing": ("缺少这一项", "this entry is missing"),
@@ -59,7 +62,16 @@ def read_yaml(path: Path) -> CommentedMap:
         raise FileProblem(
             str(path), line, f"YAML 写法有误（{what}）。", f"the YAML cannot be read ({what})."
         ) from None
-    except (YAMLError, ValueError) as error:
+    except ValueError:
+        # ruamel turns 2027-04-33 into a date without saying where.
+        line, token = _impossible_date(text)
+        raise FileProblem(
+            str(path),
+            line,
+            f"“{token}”不是日期，应写作 2027-01-31。",
+            f"{token!r} is not a date; write it as 2027-01-31.",
+        ) from None
+    except YAMLError as error:
         raise FileProblem(
             str(path), 0, f"YAML 写法有误（{error}）。", f"the YAML cannot be read ({error})."
         ) from None
@@ -101,6 +113,16 @@ def line_of(node: object, location: tuple[int | str, ...]) -> int:
         else:
             break
     return line
+
+
+def _impossible_date(text: str) -> tuple[int, str]:
+    for number, line in enumerate(text.splitlines(), 1):
+        for year, month, day in _DATE.findall(line):
+            try:
+                date(int(year), int(month), int(day))
+            except ValueError:
+                return number, f"{year}-{month}-{day}"
+    return 0, ""
 
 
 def _saying(error: Any) -> tuple[str, str]:
