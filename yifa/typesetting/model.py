@@ -215,7 +215,7 @@ class OfficialDocument:
     title: may hold line breaks of the author. number: as the register writes it, 遂科发〔2020〕5号.
     recipient: without the colon. signature: empty for unsigned papers. signatory: 签发人, upward documents
     only (7.2.6). sealed: room and alignment for a seal (7.3.5.1), otherwise 7.3.5.2. note: 附注 without its
-    brackets (7.3.6). red_head: print the head; without it (printed letter paper, or publication) the title comes first.
+    brackets (7.3.6). red_head: print the head; without it (printed paper, or publication) the title is first.
     """
 
     issuer: str
