@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NoReturn
 
 from yifa.evidence.canonical import MAX_INTEGER
 from yifa.evidence.faults import EntryError
@@ -308,62 +308,63 @@ def moment(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(microsecond=0)
 
 
-class Skim(NamedTuple):
-    """What the sequence checks need of an entry; ``recorded_at`` is the text, whose order is that of
-    time.
-    """
-
-    bureau: str
-    case: str | None
-    case_version: int
-    recorded_at: str
+SkimTuple = tuple[str, str | None, int, str, str]
+"""What the sequence checks need of an entry: bureau, case, case_version, recorded_at (its text, whose order is that of
+time), and refers (positions, comma-separated).
+"""
 
 
-def skim(data: bytes) -> Skim | None:
-    """The bureau, case and moment of ``data``, or None where this quick reader is not sure that
-    ``Entry.read`` would accept it.
-    """
+def skim(data: bytes) -> SkimTuple | None:
+    """The skim of ``data``, or None where this quick reader is not sure that ``Entry.read`` would accept it."""
     try:
         match = _SHAPE(data.decode("utf-8"))
     except UnicodeDecodeError:
         return None
-    if match is None:
+    if match is None or len(data) > MAX_SIZE:
         return None
-    _, answers, bureau, case, case_version, happened, late, late_reason, recorded = match.groups()
-    if happened > recorded or (late == "true") is (late_reason is None):
+    answers, bureau, case, version, happened_at, recorded_at, refers = match.group(2, 3, 4, 5, 6, 7, 8)
+    if happened_at > recorded_at:
         return None
-    if answers:
-        names = answers.split('"')[1::4]
-        if len(names) > 1 and any(map(str.__ge__, names, names[1:])):
-            return None
-    try:
-        datetime.fromisoformat(happened)
-        datetime.fromisoformat(recorded)
-    except ValueError:
+    names = answers.split('"')[1::4]
+    if len(names) > 1 and sorted(set(names)) != names:
         return None
-    if len(data) > MAX_SIZE:
-        return None
-    return Skim(bureau, case, int(case_version or 0), recorded)
+    return bureau, case, int(version or 0), recorded_at, refers
+
+
+def skim_of(entry: Entry) -> SkimTuple:
+    """The same of an entry that was read in full."""
+    recorded_at = entry.recorded_at.isoformat()[:19]
+    return entry.bureau, entry.case, entry.case_version, recorded_at, ",".join(map(str, entry.refers))
 
 
 def _shape() -> str:
-    """The grammar of a canonical entry as one regular expression, with groups for what ``skim`` gives."""
-    whole = r"(?:0|[1-9][0-9]{0,14})"
+    """The grammar of a canonical entry as one regular expression, with groups for what ``skim`` gives.
+
+    It is narrower than ``Entry.read``: 29 February and numbers of more than 15 digits are left to that. The order of
+    answers and of the two moments is beyond a regular expression, and is checked by ``skim``.
+    """
+    number = r"(?:0|[1-9][0-9]{0,14})"
     person = f'"{_PERSON.pattern}"'
     signer = rf'\{{"officer":{person},"post":(?:null|{person})\}}'
-    file = rf'\{{"commitment":"[0-9a-f]{{64}}","media_type":"{_MEDIA.pattern}","size":{whole}\}}'
+    file = rf'\{{"commitment":"[0-9a-f]{{64}}","media_type":"{_MEDIA.pattern}","size":{number}\}}'
     answer = rf'"{_FIELD.pattern}":"[0-9a-f]{{64}}"'
-    time = r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})Z"
-    no_officer = r'"officer":null,"post":null'
+    day = (
+        r"(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+        r"|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    )
+    moment = rf"([1-9][0-9]{{3}}-{day}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])Z"
     return (
-        rf'\{{"actor":"(?:(officer)|applicant|system)","answers":\{{((?:{answer}(?:,{answer})*)?)\}},'
-        rf'"bureau":"({_BUREAU.pattern})","case":(?:null,"case_version":0|"({_CASE.pattern})","case_version":([1-9][0-9]{{0,14}})),'
-        rf'"co_signers":\[(?:{signer}(?:,{signer})*)?\],"files":\[(?:{file}(?:,{file})*)?\],"happened_at":"{time}",'
-        rf'"kind":"{_TOKEN.pattern}","late":(true|false),"late_reason":(?:null|"([0-9a-f]{{64}})"),'
-        rf'(?(1)"officer":{person},"post":(?:null|{person})|{no_officer}),'
-        rf'"procedure":(?:null,"procedure_hash":null,"procedure_version":null|'
-        rf'"{_TOKEN.pattern}","procedure_hash":"[0-9a-f]{{64}}","procedure_version":{whole}),'
-        rf'"recorded_at":"{time}","refers":\[(?:{whole}(?:,{whole})*)?\],"step":"{_TOKEN.pattern}","v":{VERSION}\}}'
+        rf'\{{"actor":"(?:(officer)|applicant|system)","answers":\{{((?:{answer}(?:,{answer})*+)?)\}},'
+        rf'"bureau":"({_BUREAU.pattern})",'
+        rf'"case":(?:null,"case_version":0|"({_CASE.pattern})","case_version":([1-9][0-9]{{0,14}})),'
+        rf'"co_signers":\[(?:{signer}(?:,{signer})*+)?\],"files":\[(?:{file}(?:,{file})*+)?\],'
+        rf'"happened_at":"{moment}","kind":"{_TOKEN.pattern}",'
+        rf'"late":(?:false,"late_reason":null|true,"late_reason":"[0-9a-f]{{64}}"),'
+        rf'(?(1)"officer":{person},"post":(?:null|{person})|"officer":null,"post":null),'
+        rf'"procedure":(?:null,"procedure_hash":null,"procedure_version":null|"{_TOKEN.pattern}",'
+        rf'"procedure_hash":"[0-9a-f]{{64}}","procedure_version":{number}),'
+        rf'"recorded_at":"{moment}","refers":\[((?:{number}(?:,{number})*+)?)\],'
+        rf'"step":"{_TOKEN.pattern}","v":{VERSION}\}}'
     )
 
 
