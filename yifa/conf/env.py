@@ -1,0 +1,177 @@
+"""The environment, read here and nowhere else.
+
+Three readers, each typed, each failing loudly with the variable's name and what it may be. A secret may lie in a file
+instead: with ``YIFA_SECRET_KEY_FILE=/run/secrets/key`` the file's content is the value. An empty variable counts as absent.
+
+Every variable is declared in ``VARIABLES``; docs/reference/settings.md lists the same ones, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from django.core.exceptions import ImproperlyConfigured
+
+from yifa.law.text import Bilingual
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: what it is for, and whether its value is secret (and may lie in a file)."""
+
+    name: str
+    says: Bilingual
+    secret: bool = False
+
+
+VARIABLES: Final[dict[str, Variable]] = {
+    variable.name: variable
+    for variable in (
+        Variable(
+            "YIFA_HOME",
+            Bilingual(
+                zh="运行数据的目录：内置数据库、上传的文件、生成的报告",
+                en="Folder of running data: embedded database, files, reports",
+            ),
+        ),
+        Variable(
+            "DATABASE_URL",
+            Bilingual(
+                zh="PostgreSQL 15 及以上的地址，以应用程序的角色登录；不填则使用内置数据库",
+                en="Address of a PostgreSQL 15 or later, logging in as the application's role; without it, the embedded server",
+            ),
+            secret=True,
+        ),
+        Variable(
+            "DATABASE_OWNER_URL",
+            Bilingual(
+                zh="同一数据库的地址，以表的所有者登录；只有升级时（yifa migrate）需要",
+                en="The same database, logging in as the owner of its tables; needed for yifa migrate alone",
+            ),
+            secret=True,
+        ),
+        Variable(
+            "YIFA_SECRET_KEY",
+            Bilingual(
+                zh="会话与签名的密钥，至少五十个字符",
+                en="Key of sessions and signatures, fifty characters or more",
+            ),
+            secret=True,
+        ),
+        Variable(
+            "YIFA_ALLOWED_HOSTS",
+            Bilingual(
+                zh="对外的域名，用逗号分开",
+                en="Host names under which Yifa is reached, with commas between them",
+            ),
+        ),
+        Variable(
+            "YIFA_BEHIND_PROXY",
+            Bilingual(
+                zh="前面有终止 HTTPS 的反向代理时填 yes：据 X-Forwarded-Proto、X-Forwarded-For 判断来源",
+                en="yes behind a reverse proxy that ends HTTPS: X-Forwarded-Proto and X-Forwarded-For are then believed",
+            ),
+        ),
+        Variable(
+            "YIFA_CONNECTION_SECONDS",
+            Bilingual(
+                zh="数据库连接保持的秒数，默认 60", en="Seconds a database connection is kept, 60 by default"
+            ),
+        ),
+        Variable(
+            "YIFA_LOG_LEVEL",
+            Bilingual(
+                zh="运行日志的级别：DEBUG、INFO、WARNING 或 ERROR，默认 INFO",
+                en="Level of the technical log: DEBUG, INFO, WARNING or ERROR; INFO by default",
+            ),
+        ),
+        Variable(
+            "YIFA_TEST_CLUSTER",
+            Bilingual(
+                zh="仅供测试：并行测试进程共用的数据库目录",
+                en="For tests only: the database folder that parallel test processes share",
+            ),
+        ),
+    )
+}
+
+_YES: Final = frozenset({"1", "yes", "true", "on"})
+_NO: Final = frozenset({"0", "no", "false", "off"})
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable's text, or ``default``. Raises ImproperlyConfigured when it is absent and there is no default, when
+    both it and its file are given, or when the file cannot be read."""
+    variable = VARIABLES[name]
+    value = os.environ.get(name, "")
+    file_name = os.environ.get(f"{name}_FILE", "") if variable.secret else ""
+    if value and file_name:
+        raise ImproperlyConfigured(
+            _both(f"{name} 与 {name}_FILE 只能填一个。", f"Give either {name} or {name}_FILE, not both.")
+        )
+    if file_name:
+        try:
+            value = Path(file_name).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(
+                _both(
+                    f"{name}_FILE 所指的文件 {file_name} 无法读取：{error}",
+                    f"{name}_FILE names {file_name}, which cannot be read: {error}",
+                )
+            ) from error
+        if not value:
+            raise ImproperlyConfigured(
+                _both(
+                    f"{name}_FILE 所指的文件 {file_name} 是空的。",
+                    f"{name}_FILE names {file_name}, which is empty.",
+                )
+            )
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(
+            _both(
+                f"缺少环境变量 {name}（{variable.says.zh}）。见 docs/reference/settings.md。",
+                f"The environment variable {name} is missing ({variable.says.en}). See docs/reference/settings.md.",
+            )
+        )
+    return default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Yes or no: 1, yes, true, on; 0, no, false, off. Raises ImproperlyConfigured for anything else."""
+    value = text(name, "").lower()
+    if not value:
+        return default
+    if value in _YES | _NO:
+        return value in _YES
+    raise ImproperlyConfigured(
+        _both(f"{name} 应为 yes 或 no，而不是“{value}”。", f"{name} must be yes or no, not “{value}”.")
+    )
+
+
+def integer(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number of at least ``least``. Raises ImproperlyConfigured for anything else."""
+    value = text(name, "")
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise ImproperlyConfigured(
+            _both(
+                f"{name} 应为不小于 {least} 的整数，而不是“{value}”。",
+                f"{name} must be a whole number from {least} up, not “{value}”.",
+            )
+        )
+    return int(value)
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """The parts of ``text`` between commas, without blanks."""
+    return [part.strip() for part in text(name, ",".join(default)).split(",") if part.strip()]
+
+
+def _both(zh: str, en: str) -> str:
+    return f"{zh}\n{en}"

@@ -1,0 +1,64 @@
+"""How people sign in: by user name and password, a second factor where they set one up; nobody signs up by themselves.
+
+Accounts are made by the bureau's system administrator. The demonstration's log-ins have published passwords: each bears an
+e-mail address under ``DEMO_DOMAIN``, by which a production configuration knows and refuses it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+# A name under .invalid never belongs to anybody (RFC 6761).
+DEMO_DOMAIN: Final = "demo.invalid"
+
+
+def demo_address(username: str) -> str:
+    """The e-mail address that marks an account as a demonstration log-in."""
+    return f"{username}@{DEMO_DOMAIN}"
+
+
+def is_demo_login(email: str) -> bool:
+    """Whether an account with this address was made for the demonstration."""
+    return email.lower().endswith(f"@{DEMO_DOMAIN}")
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]
+    """allauth's check of user name and password; a demonstration log-in counts only where demonstrations run."""
+
+    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+        email = getattr(user, "email", "") or ""
+        if is_demo_login(email) and not settings.DEMO_LOGINS_ALLOWED:
+            return False
+        return bool(super().user_can_authenticate(user))
+
+    def get_user(self, user_id: Any) -> AbstractBaseUser | None:
+        user: AbstractBaseUser | None = super().get_user(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Closes the public sign-up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address a request comes from. Behind a proxy it is the last one that the proxy itself wrote down: whatever
+    stands before it in X-Forwarded-For was sent by the client and proves nothing."""
+    if settings.BEHIND_PROXY and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR")):
+        return str(forwarded).rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """The answer after too many failures: what happened and how long it lasts (``AXES_COOLOFF_TIME``)."""
+    minutes = round(settings.AXES_COOLOFF_TIME * 60)
+    return render(request, "account/locked_out.html", {"minutes": minutes}, status=429)

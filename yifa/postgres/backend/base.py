@@ -1,0 +1,41 @@
+"""See the package's docstring."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.db.backends.postgresql import base, creation
+
+from yifa.postgres.cluster import Cluster
+from yifa.postgres.owner import connection_as
+
+
+class DatabaseCreation(creation.DatabaseCreation):
+    """Makes and removes test databases as the owner, so that tests themselves can run as the application."""
+
+    def create_test_db(self, *args: Any, **kwargs: Any) -> str:
+        with connection_as(self.connection, "OWNER"):
+            return super().create_test_db(*args, **kwargs)
+
+    def destroy_test_db(self, *args: Any, **kwargs: Any) -> None:
+        with connection_as(self.connection, "OWNER"):
+            super().destroy_test_db(*args, **kwargs)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that starts the embedded server if it is not there yet."""
+
+    creation_class = DatabaseCreation
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        embedded = self.settings_dict.get("EMBEDDED")
+        if not embedded:
+            return super().get_new_connection(conn_params)
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            # Not running yet, or without its roles and database: both are mended, or said, here.
+            Cluster(Path(embedded["FOLDER"]), embedded["SETTINGS"]).ensure_running()
+            return super().get_new_connection(conn_params)
