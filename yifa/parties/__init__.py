@@ -1,1 +1,1 @@
-"""Enterprises, institutions and people whom matters concern: entered once, doubles found, merged by a plan that is shown first."""
+"""Enterprises, institutions and people whom matters concern: entered once, doubles found, merged by a plan shown first."""

@@ -1,0 +1,284 @@
+"""Bureaus, departments, posts, officers, and who holds which post from when until when.
+
+Nobody is deleted whom an act may refer to: every key that points here protects, and what ends is ended by a day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Func, Q
+
+from yifa.house.tenancy import TenantModel
+from yifa.law.text import Bilingual
+
+
+class Level(models.TextChoices):
+    """Level of government that the bureau belongs to."""
+
+    PROVINCE = "province", "省级"
+    CITY = "city", "市级"
+    COUNTY = "county", "县级"
+
+
+class Bureau(models.Model):
+    """A bureau. Its code ends the name of its log's origin and never changes."""
+
+    code = models.SlugField(
+        "代码",
+        max_length=63,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9][a-z0-9-]{0,62}\Z", "只用小写字母、数字和连字符")],
+    )
+    name = models.CharField("名称", max_length=120)
+    short_name = models.CharField("简称", max_length=60, blank=True)
+    name_en = models.CharField("英文名称", max_length=160, blank=True)
+    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    division_code = models.CharField("行政区划代码", max_length=6, blank=True)
+    level = models.CharField("层级", max_length=10, choices=Level.choices, default=Level.CITY)
+    address = models.CharField("地址", max_length=200, blank=True)
+    phone = models.CharField("电话", max_length=40, blank=True)
+    document_mark = models.CharField("机关代字", max_length=20, blank=True)
+    late_after_days = models.PositiveSmallIntegerField(
+        "补录界限（天）", default=1, help_text="办理日早于登记日超过此天数的，为补录，须说明理由"
+    )
+    file_limit_bytes = models.PositiveBigIntegerField(
+        "单个文件上限（字节）", default=50 * 1024 * 1024, validators=[MinValueValidator(1)]
+    )
+    calendar_version = models.PositiveIntegerField("日历版本", default=0, editable=False)
+    is_active = models.BooleanField("启用", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "机关"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    @property
+    def title(self) -> Bilingual:
+        """The bureau's name in both languages."""
+        return Bilingual(self.name, self.name_en or self.name)
+
+
+class Department(TenantModel):
+    """A department (科室) of a bureau."""
+
+    name = models.CharField("名称", max_length=80)
+    name_en = models.CharField("英文名称", max_length=120, blank=True)
+    is_active = models.BooleanField("启用", default=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "科室"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["bureau", "name"], name="one_department_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def title(self) -> Bilingual:
+        """The department's name in both languages."""
+        return Bilingual(self.name, self.name_en or self.name)
+
+
+class Post(TenantModel):
+    """A post (岗位) and the powers that come with it. People change; the post stays."""
+
+    department = models.ForeignKey(Department, models.PROTECT, related_name="posts", verbose_name="科室")
+    name = models.CharField("名称", max_length=80)
+    name_en = models.CharField("英文名称", max_length=120, blank=True)
+    powers = ArrayField(models.CharField(max_length=80), verbose_name="职权", default=list, blank=True)
+    is_head = models.BooleanField("负责人", default=False)
+    is_active = models.BooleanField("启用", default=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "岗位"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["department", "name"], name="one_post_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def title(self) -> Bilingual:
+        """The post's name in both languages."""
+        return Bilingual(self.name, self.name_en or self.name)
+
+
+class Officer(TenantModel):
+    """A member of staff. ``user`` is the account that signs in, if there is one."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="officer"
+    )
+    name = models.CharField("姓名", max_length=60)
+    staff_number = models.CharField("工号", max_length=30, blank=True)
+    is_active = models.BooleanField("在职", default=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "工作人员"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "staff_number"],
+                name="one_officer_of_a_number",
+                condition=~Q(staff_number=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def holdings_on(self, on: date) -> list[Holding]:
+        """The posts held on a day, the first held first. One query a day and object; ``forget`` clears it."""
+        cache: dict[date, list[Holding]] = self.__dict__.setdefault("_holdings", {})
+        if on not in cache:
+            held = Holding.everywhere.filter(officer=self, from_on__lte=on).filter(
+                Q(until_on__isnull=True) | Q(until_on__gte=on)
+            )
+            cache[on] = list(held.select_related("post").order_by("from_on", "id"))
+        return cache[on]
+
+    def forget(self) -> None:
+        """Drop what was read about this officer's posts, after they changed."""
+        self.__dict__.pop("_holdings", None)
+
+    def powers_on(self, on: date) -> frozenset[str]:
+        """All powers held on a day."""
+        return frozenset(power for holding in self.holdings_on(on) for power in holding.post.powers)
+
+    def who(self, on: date, post: Post | None = None) -> Any:
+        """Who this officer is to a procedure on a day (``yifa.procedure.Who``): identifiers and powers.
+
+        post: act in this post only, with its powers alone; without it, in all posts held that day. An officer without a
+        post has no powers. Raises PostNotHeld if the post is not held on that day.
+        """
+        from yifa.house.acting import who_is
+
+        return who_is(self, on, post)
+
+
+class HoldingKind(models.TextChoices):
+    """In what way a post is held."""
+
+    APPOINTED = "appointed", "任职"
+    ACTING = "acting", "代理"
+    CONCURRENT = "concurrent", "兼任"
+
+
+class Holding(TenantModel):
+    """An officer holds a post from a day until a day, both included; without an end, still."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings", verbose_name="岗位")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="holdings", verbose_name="工作人员")
+    from_on = models.DateField("起")
+    until_on = models.DateField("止", null=True, blank=True)
+    kind = models.CharField("方式", max_length=12, choices=HoldingKind.choices, default=HoldingKind.APPOINTED)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "任职"
+        ordering = ["from_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="holding_ends_after_it_begins",
+            ),
+            ExclusionConstraint(
+                name="holdings_do_not_overlap",
+                expressions=[
+                    (F("post"), RangeOperators.EQUAL),
+                    (F("officer"), RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("from_on"),
+                            F("until_on"),
+                            RangeBoundary(inclusive_upper=True),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.post}"
+
+    def covers(self, on: date) -> bool:
+        """Whether the post is held on that day."""
+        return self.from_on <= on and (self.until_on is None or on <= self.until_on)
+
+
+class Certificate(TenantModel):
+    """An officer's certificate, such as that for administrative enforcement (行政处罚法 §42)."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="certificates", verbose_name="工作人员")
+    kind = models.CharField("种类", max_length=40)
+    number = models.CharField("编号", max_length=60)
+    issued_by = models.CharField("发证机关", max_length=120, blank=True)
+    valid_from_on = models.DateField("有效期自")
+    valid_until_on = models.DateField("有效期至", null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "证件"
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "kind", "number"], name="one_certificate_of_a_number"),
+            models.CheckConstraint(
+                condition=Q(valid_until_on__isnull=True) | Q(valid_until_on__gte=F("valid_from_on")),
+                name="certificate_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+    def is_valid_on(self, on: date) -> bool:
+        """Whether the certificate may be shown on that day."""
+        return self.valid_from_on <= on and (self.valid_until_on is None or on <= self.valid_until_on)
+
+
+class LocalClosure(TenantModel):
+    """Days on which the bureau is closed besides the national holidays; limits roll off them."""
+
+    first_on = models.DateField("起")
+    last_on = models.DateField("止")
+    reason = models.CharField("原因", max_length=120)
+    reason_en = models.CharField("原因（英文）", max_length=160, blank=True)
+    basis = models.CharField("依据", max_length=160)
+    basis_en = models.CharField("依据（英文）", max_length=200, blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "本地停办日"
+        ordering = ["first_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")), name="closure_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class HolidayNotice(models.Model):
+    """The State Council's yearly notice, loaded before the calendar package knows it. It binds every bureau."""
+
+    year = models.PositiveSmallIntegerField("年份", unique=True)
+    content = models.JSONField("内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "放假通知"
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
