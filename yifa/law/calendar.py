@@ -78,7 +78,7 @@ _HOLIDAY_NAMES: dict[str, Bilingual] = {
 _ENGLISH_NAMES = {name.zh: name.en for name in _HOLIDAY_NAMES.values()}
 
 
-class YearNotPublished(LawError):  # noqa: N818
+class YearNotPublished(LawError):
     """The calendar has no notice for ``year``."""
 
     def __init__(self, year: int) -> None:

@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-class CitationProblem(LawError):  # noqa: N818
+class CitationProblem(LawError):
     """Text is not a reference to an article."""
 
     def __init__(self, text: str) -> None:

@@ -47,7 +47,7 @@ def _rebuild(kind: type[LawError], args: tuple[object, ...], state: dict[str, ob
     return error
 
 
-class FileProblem(LawError):  # noqa: N818
+class FileProblem(LawError):
     """A file cannot be used. ``path`` and ``line`` (1-based, 0 when the whole file is meant) say where."""
 
     def __init__(self, path: str, line: int, zh: str, en: str) -> None:
@@ -57,7 +57,7 @@ class FileProblem(LawError):  # noqa: N818
         super().__init__(f"{where}：{zh}", f"{where}: {en}")
 
 
-class ModelProblem(LawError):  # noqa: N818
+class ModelProblem(LawError):
     """A value of a file contradicts another; ``location`` leads from the model to the value at fault."""
 
     def __init__(self, zh: str, en: str, *location: int | str) -> None:

@@ -131,6 +131,7 @@ def due_on(
     *,
     stops: Sequence[Span] = (),
     extensions: Sequence[Extension] = (),
+    rolls: bool = True,
 ) -> Deadline:
     """Last day on which the act is in time.
 
@@ -140,13 +141,14 @@ def due_on(
     stops: closed spans whose days do not count, in any order; the part on or before ``started_on`` is without
     effect.
     extensions: in the order granted; one granted after the limit had ended does not count.
+    rolls: False where the rule itself fixes the end whatever day it is; then an end in days is not moved.
     Raises YearNotPublished when the count touches a year without a holiday notice, LimitProblem for a term in
     hours.
     """
     halts = _merged(stops) if stops else ()
     terms = [term]
     segments = _segments(started_on, terms, calendar, halts)
-    end = _rolled(segments[-1], calendar, halts)
+    end = _rolled(segments[-1], calendar, halts) if rolls else segments[-1].last
     counted: list[Extension] = []
     late: list[Extension] = []
     for extension in extensions:
@@ -156,7 +158,7 @@ def due_on(
         counted.append(extension)
         terms.append(extension.term)
         segments = _segments(started_on, terms, calendar, halts)
-        end = _rolled(segments[-1], calendar, halts)
+        end = _rolled(segments[-1], calendar, halts) if rolls else segments[-1].last
     return Deadline(
         started_on=started_on,
         term=term,

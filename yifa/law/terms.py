@@ -15,7 +15,7 @@ from yifa.law.errors import LawError
 from yifa.law.numerals import from_chinese
 
 
-class LimitProblem(LawError):  # noqa: N818
+class LimitProblem(LawError):
     """A limit cannot be read or computed as asked."""
 
 
