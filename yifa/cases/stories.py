@@ -1,6 +1,6 @@
 """A story is a matter told in advance: which steps will be taken, on which days, with which answers.
 
-Fields of work write stories (in their ``demo.py``) so that a demonstration, or a test, can really do the work that a published
+Fields of work write stories (in their ``stories.py``) so that a demonstration, or a test, can really do the work that a published
 figure counts. A *player* is registered for an indicator's code and turns a target such as "28 items, of them 21 public services"
 into stories; a *living* player tells matters that are still open on the day the demonstration is made. Whoever plays the
 stories (yifa.demo) takes every step through the one act; nothing here touches the database.

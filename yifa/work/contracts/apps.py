@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class ContractsConfig(AppConfig):
-    """Contracts as a Django application."""
+class ContractsConfig(FieldConfig):
+    """Contracts as a field of work."""
 
     name = "yifa.work.contracts"
     label = "contracts"
     verbose_name = "政府合同"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class CounselConfig(AppConfig):
-    """Counsel as a Django application."""
+class CounselConfig(FieldConfig):
+    """Counsel as a field of work."""
 
     name = "yifa.work.counsel"
     label = "counsel"
     verbose_name = "法律顾问"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class IntegrityConfig(AppConfig):
-    """Integrity as a Django application."""
+class IntegrityConfig(FieldConfig):
+    """Integrity as a field of work."""
 
     name = "yifa.work.integrity"
     label = "integrity"
     verbose_name = "信用与诚信"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class MeetingsConfig(AppConfig):
-    """Meetings as a Django application."""
+class MeetingsConfig(FieldConfig):
+    """Meetings as a field of work."""
 
     name = "yifa.work.meetings"
     label = "meetings"
     verbose_name = "会议"
-    default_auto_field = "django.db.models.BigAutoField"

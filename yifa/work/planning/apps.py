@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class PlanningConfig(AppConfig):
-    """Planning as a Django application."""
+class PlanningConfig(FieldConfig):
+    """Planning as a field of work."""
 
     name = "yifa.work.planning"
     label = "planning"
     verbose_name = "年度计划"
-    default_auto_field = "django.db.models.BigAutoField"

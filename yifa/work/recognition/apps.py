@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class RecognitionConfig(AppConfig):
-    """Recognition as a Django application."""
+class RecognitionConfig(FieldConfig):
+    """Recognition as a field of work."""
 
     name = "yifa.work.recognition"
     label = "recognition"
     verbose_name = "创新主体认定"
-    default_auto_field = "django.db.models.BigAutoField"

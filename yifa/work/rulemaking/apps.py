@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class RulemakingConfig(AppConfig):
-    """Rulemaking as a Django application."""
+class RulemakingConfig(FieldConfig):
+    """Rulemaking as a field of work."""
 
     name = "yifa.work.rulemaking"
     label = "rulemaking"
     verbose_name = "规范性文件"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class ServicesConfig(AppConfig):
-    """Services as a Django application."""
+class ServicesConfig(FieldConfig):
+    """Services as a field of work."""
 
     name = "yifa.work.services"
     label = "services"
     verbose_name = "政务服务"
-    default_auto_field = "django.db.models.BigAutoField"

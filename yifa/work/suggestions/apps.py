@@ -1,14 +1,13 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this field of work; nothing else runs at import."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from yifa.cases.fields import FieldConfig
 
 
-class SuggestionsConfig(AppConfig):
-    """Suggestions as a Django application."""
+class SuggestionsConfig(FieldConfig):
+    """Suggestions as a field of work."""
 
     name = "yifa.work.suggestions"
     label = "suggestions"
     verbose_name = "建议提案"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,36 @@
+"""How a field of work registers itself: its ``apps.py`` names this configuration, and its files are found by their names.
+
+``registers`` holds the models; ``effects``, ``guards``, ``figures``, ``duties`` and ``stories`` register what they declare
+when they are imported. A field leaves out what it does not need. Nothing below knows a field's name.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+from django.apps.config import MODELS_MODULE_NAME
+
+REGISTERING = ("effects", "guards", "figures", "duties", "stories")
+
+
+class FieldConfig(AppConfig):
+    """A field of work as a Django application."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def import_models(self) -> None:
+        """Takes ``registers`` for the module of models that Django would look for as ``models``."""
+        if find_spec(f"{self.name}.{MODELS_MODULE_NAME}") is not None:
+            raise ImportError(f"{self.name}: a field of work keeps its models in registers.py")
+        self.models = self.apps.all_models[self.label]
+        name = f"{self.name}.registers"
+        if find_spec(name) is not None:
+            self.models_module = import_module(name)
+
+    def ready(self) -> None:
+        """Imports what the field registers."""
+        for name in REGISTERING:
+            if find_spec(f"{self.name}.{name}") is not None:
+                import_module(f"{self.name}.{name}")
