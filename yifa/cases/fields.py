@@ -18,6 +18,8 @@ REGISTERING = ("effects", "guards", "figures", "duties", "stories")
 class FieldConfig(AppConfig):
     """A field of work as a Django application."""
 
+    # Django would otherwise find two configurations in a field's ``apps.py``: the field's and this one.
+    default = False
     default_auto_field = "django.db.models.BigAutoField"
 
     def import_models(self) -> None:

@@ -8,6 +8,7 @@ from yifa.cases.fields import FieldConfig
 class ContractsConfig(FieldConfig):
     """Contracts as a field of work."""
 
+    default = True
     name = "yifa.work.contracts"
     label = "contracts"
     verbose_name = "政府合同"

@@ -8,6 +8,7 @@ from yifa.cases.fields import FieldConfig
 class CounselConfig(FieldConfig):
     """Counsel as a field of work."""
 
+    default = True
     name = "yifa.work.counsel"
     label = "counsel"
     verbose_name = "法律顾问"

@@ -8,6 +8,7 @@ from yifa.cases.fields import FieldConfig
 class MeetingsConfig(FieldConfig):
     """Meetings as a field of work."""
 
+    default = True
     name = "yifa.work.meetings"
     label = "meetings"
     verbose_name = "会议"

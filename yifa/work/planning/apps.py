@@ -8,6 +8,7 @@ from yifa.cases.fields import FieldConfig
 class PlanningConfig(FieldConfig):
     """Planning as a field of work."""
 
+    default = True
     name = "yifa.work.planning"
     label = "planning"
     verbose_name = "年度计划"

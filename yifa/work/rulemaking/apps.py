@@ -8,6 +8,7 @@ from yifa.cases.fields import FieldConfig
 class RulemakingConfig(FieldConfig):
     """Rulemaking as a field of work."""
 
+    default = True
     name = "yifa.work.rulemaking"
     label = "rulemaking"
     verbose_name = "规范性文件"

@@ -8,6 +8,7 @@ from yifa.cases.fields import FieldConfig
 class ServicesConfig(FieldConfig):
     """Services as a field of work."""
 
+    default = True
     name = "yifa.work.services"
     label = "services"
     verbose_name = "政务服务"
