@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.browser import CHROMIUM, FLAGS, violations
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Parallel processes of one run share the server whose folder the first process names."""
     from django.conf import settings
 
+    from yifa.conf import messages
+
     if not hasattr(config, "workerinput"):
         os.environ["YIFA_TEST_CLUSTER"] = str(settings.TEST_CLUSTER)
+        messages.compile_stale()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -35,3 +47,45 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     from yifa.postgres.cluster import remove_abandoned
 
     remove_abandoned(settings.TEST_CLUSTER.parent, "yifa-test-")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium instead of a downloaded one."""
+    # Playwright's event loop runs in the thread of the test, which also asks the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A clerk's browser in China."""
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server: LiveServer) -> Callable[[User], None]:
+    """``sign_in(user)``: the browser goes on as that user."""
+
+    def go_on_as(user: User) -> None:
+        from django.test import Client
+
+        client = Client()
+        client.force_login(user, backend="yifa.conf.logins.Backend")
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        )
+
+    return go_on_as
+
+
+@pytest.fixture
+def no_barriers() -> Callable[[Page], None]:
+    """``no_barriers(page)``: fails with a list of the accessibility rules that the page breaks, if any."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def look(page: Page) -> None:
+        found = violations(Axe().run(page).response)
+        assert not found, f"{page.url}\n" + "\n".join(found)
+
+    return look

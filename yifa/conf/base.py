@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "yifa.conf.language.CookieLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -188,3 +188,5 @@ DEBUG = False
 # Read by yifa.conf.logins and yifa.conf.checks.
 BEHIND_PROXY = env.flag("YIFA_BEHIND_PROXY", default=False)
 DEMO_LOGINS_ALLOWED = False
+# Read by yifa.cli.serve: a laptop's database follows the program; a bureau's is upgraded on purpose.
+MIGRATE_ON_SERVE = False

@@ -17,3 +17,4 @@ DATABASES = {"default": from_environment(HOME)}
 SECRET_KEY = env.text("YIFA_SECRET_KEY", "") or local_secret_key(HOME)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("YIFA_ALLOWED_HOSTS")]
 DEMO_LOGINS_ALLOWED = True
+MIGRATE_ON_SERVE = True

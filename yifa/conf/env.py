@@ -175,3 +175,11 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
 
 def _both(zh: str, en: str) -> str:
     return f"{zh}\n{en}"
+
+
+def system_language() -> str:
+    """The language of the user's terminal in small letters, such as ``zh_cn.utf-8``, ``c`` or nothing (POSIX order)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name, ""):
+            return value.lower()
+    return ""

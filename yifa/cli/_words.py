@@ -1,0 +1,65 @@
+"""The language of the terminal: ``--language`` first, then the system's; where neither says, both languages are shown."""
+
+from __future__ import annotations
+
+from typing import Final, Never
+
+import typer
+
+from yifa.conf import env
+from yifa.law.text import Bilingual
+
+_spoken: str | None = None
+CHINESE: Final = "zh-hans"
+ENGLISH: Final = "en"
+
+
+def speak(language: str) -> None:
+    """Sets the language for this process. Raises typer.BadParameter for one that Yifa does not speak."""
+    global _spoken
+    code = language.lower().replace("_", "-")
+    if code.startswith("zh"):
+        _spoken = CHINESE
+    elif code.startswith("en"):
+        _spoken = ENGLISH
+    else:
+        raise typer.BadParameter(f"“{language}”：只有 zh-hans 和 en。 Only zh-hans and en are spoken.")
+
+
+def language() -> str:
+    """``zh-hans``, ``en``, or nothing where the system names neither (as in a container, whose locale is C)."""
+    if _spoken is not None:
+        return _spoken
+    system = env.system_language()
+    if system.startswith("zh"):
+        return CHINESE
+    return ENGLISH if system.startswith("en") else ""
+
+
+def say(text: Bilingual, *, error: bool = False) -> None:
+    """Prints a sentence in the terminal's language, or in both."""
+    typer.echo(phrase(text), err=error)
+
+
+def phrase(text: Bilingual) -> str:
+    """The sentence in the terminal's language; where none is known, both, one under the other."""
+    code = language()
+    return text.in_language(code) if code else f"{text.zh}\n{text.en}"
+
+
+def fail(text: Bilingual, status: int = 1) -> Never:
+    """Says what is wrong and ends the command."""
+    say(text, error=True)
+    raise typer.Exit(status)
+
+
+def sentence_of(error: BaseException) -> str | None:
+    """What an error says to whoever gave the command; None for an error that is not addressed to them."""
+    zh, en = getattr(error, "zh", None), getattr(error, "en", None)
+    if isinstance(zh, str) and isinstance(en, str):
+        return phrase(Bilingual(zh=zh, en=en))
+    if (
+        type(error).__name__ == "ImproperlyConfigured"
+    ):  # Django's, known by name so that Django need not be imported
+        return str(error)
+    return None
