@@ -33,7 +33,7 @@ RECORDS_PAGE = "desk:figure"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a figure. ``key`` holds its values on the breakdown's axes and, joined by ``/``, names it in prose."""
+    """One part of a figure. ``key`` holds its values on the breakdown's axes and, joined by dots, names it in prose."""
 
     key: tuple[Any, ...]
     title: Bilingual
@@ -43,8 +43,8 @@ class Part:
 
     @property
     def name(self) -> str:
-        """``abolished`` or ``provincial/key-laboratory``."""
-        return "/".join("" if value is None else str(value) for value in self.key)
+        """``abolish`` or ``provincial.key_laboratory``."""
+        return ".".join("" if value is None else str(value) for value in self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def find_part(indicator: Indicator, parts: Sequence[Part], name: str) -> Part:
         if part.name == name:
             return part
     breakdown = indicator.parts
-    key = tuple(name.split("/"))
+    key = tuple(name.split("."))
     known = breakdown is not None and len(key) == len(breakdown.axes)
     if (
         breakdown is not None

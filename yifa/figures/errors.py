@@ -28,11 +28,11 @@ class FigureError(ValueError):
         return self.text.en
 
 
-class IndicatorProblem(FigureError):  # noqa: N818
+class IndicatorProblem(FigureError):
     """An indicator is malformed or already registered; raised at start-up, naming the code."""
 
 
-class UnknownIndicator(FigureError):  # noqa: N818
+class UnknownIndicator(FigureError):
     """No field of work registered this code."""
 
     def __init__(self, code: str, near: tuple[str, ...] = ()) -> None:
@@ -48,9 +48,9 @@ class UnknownIndicator(FigureError):  # noqa: N818
         )
 
 
-class UnknownPart(FigureError):  # noqa: N818
+class UnknownPart(FigureError):
     """A figure has no breakdown, or none with this key."""
 
 
-class PeriodProblem(FigureError):  # noqa: N818
+class PeriodProblem(FigureError):
     """A period that cannot be."""

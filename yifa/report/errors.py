@@ -30,7 +30,7 @@ class ReportError(ValueError):
         return self.text.en
 
 
-class TokenProblem(ReportError):  # noqa: N818
+class TokenProblem(ReportError):
     """A token cannot be read. ``line`` and ``column`` (1-based) are those of the passage."""
 
     def __init__(self, line: int, column: int, zh: str, en: str) -> None:
@@ -40,11 +40,11 @@ class TokenProblem(ReportError):  # noqa: N818
         super().__init__(f"第{line}行第{column}字：{zh}", f"Line {line}, column {column}: {en}")
 
 
-class OutlineUnknown(ReportError):  # noqa: N818
+class OutlineUnknown(ReportError):
     """There is no outline of this key, or none for the bureau's place."""
 
 
-class ReportFrozen(ReportError):  # noqa: N818
+class ReportFrozen(ReportError):
     """The report is frozen: its figures and words are kept as they were published."""
 
     def __init__(self, title: str) -> None:
@@ -54,7 +54,7 @@ class ReportFrozen(ReportError):  # noqa: N818
         )
 
 
-class ReportMoved(ReportError):  # noqa: N818
+class ReportMoved(ReportError):
     """The passage was saved by someone else since it was opened; ``current`` is what they saved."""
 
     def __init__(self, who: str, current: str) -> None:
@@ -65,7 +65,7 @@ class ReportMoved(ReportError):  # noqa: N818
         )
 
 
-class NotReady(ReportError):  # noqa: N818
+class NotReady(ReportError):
     """The report cannot be frozen yet; ``reasons`` lists what is open."""
 
     def __init__(self, reasons: tuple[Bilingual, ...]) -> None:
@@ -78,5 +78,5 @@ class NotReady(ReportError):  # noqa: N818
         )
 
 
-class TieProblem(ReportError):  # noqa: N818
+class TieProblem(ReportError):
     """A number cannot be tied to the source as asked."""

@@ -14,7 +14,7 @@
     {{funds.awarded:wan}}                      2048万元; :yi for 亿
     {{recognition.national_high_tech:chart=3}} on a line of its own: a chart of three years; :chart alone draws the parts
     {{recognition.platforms:table}}            on a line of its own: the parts as a table
-    {{year}} {{year@-1}} {{bureau}} {{bureau_short}}
+    {{year}} {{year@+1}} {{bureau}} {{bureau_short}}
 
 Anything else in double braces is refused with its line and column; a mistyped token never reaches paper.
 """
@@ -102,7 +102,7 @@ Piece: TypeAlias = Words | Token
 
 _OPEN = re.compile(r"\{\{|\}\}")
 _INSIDE = re.compile(
-    r"\s*(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\s*(?:@(?P<year>-?\d{1,4}))?\s*(?P<options>(?::[^:]*)*)"
+    r"\s*(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\s*(?:@(?P<year>[+-]?\d{1,4}))?\s*(?P<options>(?::[^:]*)*)"
 )
 
 
@@ -205,15 +205,15 @@ def _year(written: str | None, raw: str, line: int, column: int) -> tuple[int | 
     if written is None:
         return None, 0
     number = int(written)
-    if number < 0 and number >= -30:
+    if written[0] in "+-" and abs(number) <= 30:
         return None, -number
     if 1949 <= number <= 2199:
         return number, 0
     raise TokenProblem(
         line,
         column,
-        f"“{raw}”的年份不对，应为四位年份（@2018）或往前数的年数（@-1）。",
-        f"{raw} has no proper year; write @2018, or @-1 for the year before.",
+        f"“{raw}”的年份不对，应为四位年份（@2018）或相对报告年度的年数（@-1、@+1）。",
+        f"{raw} has no proper year; write @2018, or @-1 for the year before the report's.",
     )
 
 
