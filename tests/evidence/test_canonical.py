@@ -63,8 +63,6 @@ def test_rfc_8785_example_of_control_characters() -> None:
         {"a": -MAX_INTEGER - 1},
         {1: "a"},
         {None: 1},
-    ]
-    + [
         date(2020, 3, 2),
         b"bytes",
         {"a", "b"},
