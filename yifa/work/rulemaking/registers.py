@@ -8,10 +8,12 @@ from yifa.cases.registers import Column, Register, choices
 from yifa.law.text import Bilingual
 
 KINDS = {
-    "measure": Bilingual("办法、规定", "Measures"),
-    "opinion": Bilingual("意见", "Opinions"),
+    "measures": Bilingual("办法", "Measures"),
+    "provisions": Bilingual("规定", "Provisions"),
+    "rules": Bilingual("细则", "Rules"),
+    "opinions": Bilingual("意见", "Opinions"),
     "notice": Bilingual("通知", "Notice"),
-    "plan": Bilingual("方案、细则", "Rules of implementation"),
+    "plan": Bilingual("方案", "Plan"),
     "other": Bilingual("其他", "Other"),
 }
 STATUSES = {
@@ -67,7 +69,12 @@ class Cleanup(Register):
     title = Bilingual("规范性文件清理", "Clean-up of normative documents")
 
     document = models.ForeignKey(
-        NormativeDocument, models.PROTECT, null=True, blank=True, related_name="cleanups", verbose_name="登记文件"
+        NormativeDocument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cleanups",
+        verbose_name="登记文件",
     )
     name = models.CharField("文件名称", max_length=200)
     theme = models.CharField("清理主题", max_length=120, blank=True)
