@@ -1,0 +1,63 @@
+"""Procedures: the law as timed condition-response graphs, written as files, composed, checked and stepped.
+
+Pure: no database, no clock, no Django. ``load_library`` reads ``statutes/`` and ``procedures/``; ``initial``, ``may``, ``take``
+and ``owed`` step a case; ``deadline`` derives when something falls due.
+"""
+
+from yifa.procedure.answers import FieldProblem, validate_answers
+from yifa.procedure.deadlines import deadline
+from yifa.procedure.guards import Guard, GuardProblem
+from yifa.procedure.library import Library, NoProcedure, files_root, load_files, load_library
+from yifa.procedure.marking import (
+    Attempt,
+    Marking,
+    Option,
+    Owed,
+    Reason,
+    Refused,
+    Ruling,
+    Taken,
+    Who,
+)
+from yifa.procedure.model import By, Json, Procedure, Question, QuestionType, Rule, Statute, Step
+from yifa.procedure.reading import FileProblem, FileProblems
+from yifa.procedure.stepping import apply, due_silences, initial, may, options, owed, take
+
+__all__ = [
+    "Attempt",
+    "By",
+    "FieldProblem",
+    "FileProblem",
+    "FileProblems",
+    "Guard",
+    "GuardProblem",
+    "Json",
+    "Library",
+    "Marking",
+    "NoProcedure",
+    "Option",
+    "Owed",
+    "Procedure",
+    "Question",
+    "QuestionType",
+    "Reason",
+    "Refused",
+    "Rule",
+    "Ruling",
+    "Statute",
+    "Step",
+    "Taken",
+    "Who",
+    "apply",
+    "deadline",
+    "due_silences",
+    "files_root",
+    "initial",
+    "load_files",
+    "load_library",
+    "may",
+    "options",
+    "owed",
+    "take",
+    "validate_answers",
+]

@@ -1,0 +1,64 @@
+"""When an open obligation falls due: derived from the marking each time, never stored.
+
+Stops, restarts and extensions are those that the acts brought about; the counting itself is :func:`yifa.law.limits.due_on`, whose
+result explains every day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from yifa.law.calendar import Calendar
+from yifa.law.counted import Extension, Span
+from yifa.law.limits import Deadline, due_on
+from yifa.procedure.marking import Marking, Owed
+from yifa.procedure.model import Extend, Procedure, Response
+from yifa.procedure.tables import tables_of
+
+
+def deadline(procedure: Procedure, marking: Marking, owed: Owed, calendar: Calendar) -> Deadline | None:
+    """The deadline of an open obligation with every day explained; None without a limit, or while its clock is stopped.
+
+    Raises YearNotPublished when the count runs into a year without a holiday notice.
+    """
+    return deadline_of(procedure, marking, owed.rule_id, calendar)
+
+
+def deadline_of(procedure: Procedure, marking: Marking, rule_id: str, calendar: Calendar) -> Deadline | None:
+    """As :func:`deadline`, by the rule's id; None if no obligation is open under it."""
+    item = marking.open.get(rule_id)
+    rule = procedure.by_id.get(rule_id)
+    if item is None or item.since is None or item.stopped_since is not None or rule is None:
+        return None
+    relation = rule.relation
+    if not isinstance(relation, Response) or relation.within is None:
+        return None
+    extensions = []
+    for extend_id, granted_on in item.extensions:
+        extend_rule = procedure.by_id.get(extend_id)
+        if extend_rule is not None and isinstance(extend_rule.relation, Extend):
+            name = procedure.steps[extend_rule.relation.on[0]].title.zh
+            extensions.append(Extension(extend_rule.relation.by, granted_on, name, extend_rule.citation))
+    return count(item.since, relation, calendar, stops=item.stops, extensions=tuple(extensions))
+
+
+def count(
+    since: date,
+    relation: Response,
+    calendar: Calendar,
+    *,
+    stops: tuple[Span, ...] = (),
+    extensions: tuple[Extension, ...] = (),
+) -> Deadline:
+    """The deadline of a response with a limit that runs from ``since``; not rolled where the rule says so."""
+    assert relation.within is not None
+    found = due_on(since, relation.within, calendar, stops=stops, extensions=extensions)
+    return found if relation.rolls else replace(found, due_on=found.nominal_on)
+
+
+def is_relevant(procedure: Procedure, marking: Marking, rule_id: str) -> bool:
+    """Whether an obligation is open under the rule and some step that would fulfil it is included."""
+    if rule_id not in marking.open:
+        return False
+    return any(step not in marking.gone for step in tables_of(procedure).groups.get(rule_id, ()))

@@ -1,0 +1,320 @@
+"""Reading YAML so that every mistake is reported with its file, line and column, several at once, in both languages.
+
+The text is composed into ruamel's nodes, which know where they stand; the plain values go to pydantic, and each complaint is
+traced back to the node that it is about. A key that is not known gets the nearest known one as a suggestion.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Any, TypeAlias, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import ConstructorError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from yifa.law.text import Bilingual
+from yifa.procedure.model import Source
+from yifa.procedure.shapes import Saying
+
+Model = TypeVar("Model", bound=BaseModel)
+Location: TypeAlias = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileProblem:
+    """One mistake in a file. line and column count from 1; 0 where the whole file is meant."""
+
+    path: str
+    line: int
+    column: int
+    zh: str
+    en: str
+
+    @property
+    def sentence(self) -> Bilingual:
+        return Bilingual(self.zh, self.en)
+
+    @property
+    def where(self) -> str:
+        """``procedures/x.yaml:12:5``."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+class FileProblems(Exception):
+    """Files cannot be used; ``problems`` lists every mistake that was found, in order of file and line."""
+
+    def __init__(self, problems: Iterable[FileProblem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(f"{item.where}：{item.zh}" for item in self.problems))
+
+    @property
+    def zh(self) -> str:
+        return "\n".join(f"{item.where}：{item.zh}" for item in self.problems)
+
+    @property
+    def en(self) -> str:
+        return "\n".join(f"{item.where}: {item.en}" for item in self.problems)
+
+
+class Placed:
+    """A YAML file as plain values that remember where they stand."""
+
+    def __init__(self, path: str, root: MappingNode, plain: dict[str, Any]) -> None:
+        self.path = path
+        self._root = root
+        self.plain = plain
+
+    def source(self, *location: int | str) -> Source:
+        """Where the value at a location stands; the nearest enclosing one if it is absent."""
+        node, mark = self._find(location)
+        del node
+        return Source(self.path, mark.line + 1, mark.column + 1)
+
+    def problem(self, location: Sequence[int | str], zh: str, en: str) -> FileProblem:
+        """A mistake at a location."""
+        source = self.source(*location)
+        return FileProblem(self.path, source.line, source.column, zh, en)
+
+    def _find(self, location: Sequence[int | str]) -> tuple[Node, Any]:
+        node: Node = self._root
+        mark = node.start_mark
+        for part in location:
+            if isinstance(node, MappingNode):
+                found = next(((key, value) for key, value in node.value if key.value == str(part)), None)
+                if found is None:
+                    break
+                mark, node = found[0].start_mark, found[1]
+            elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+                node = node.value[part]
+                mark = node.start_mark
+            else:
+                # A value written alone where a list may stand: its place is the value's own.
+                break
+        return node, mark
+
+
+def read_placed(path: Path, shown: str = "") -> Placed:
+    """The mapping in a YAML file. Raises FileProblems for what cannot be read at all. ``shown`` is the path for messages."""
+    name = shown or str(path)
+
+    def fail(line: int, column: int, zh: str, en: str) -> FileProblems:
+        return FileProblems([FileProblem(name, line, column, zh, en)])
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise fail(0, 0, "没有这个文件，请检查路径", "there is no such file; check the path") from None
+    except IsADirectoryError:
+        raise fail(0, 0, "这是文件夹，不是文件", "this is a folder, not a file") from None
+    except UnicodeDecodeError:
+        raise fail(0, 0, "不是 UTF-8 文本，请另存为 UTF-8", "not UTF-8 text; save it as UTF-8") from None
+    yaml = YAML(typ="safe", pure=True)
+    try:
+        root = yaml.compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        what = error.problem or error.context or "?"
+        raise fail(
+            line,
+            column,
+            f"YAML 写法有误（{what}），请检查缩进、冒号后的空格和引号",
+            f"this is not YAML ({what}); check indentation, the space after a colon, and quotes",
+        ) from None
+    except (YAMLError, ValueError) as error:
+        raise fail(1, 1, f"YAML 写法有误（{error}）", f"this is not YAML ({error})") from None
+    if not isinstance(root, MappingNode):
+        raise fail(1, 1, "文件应由“名称: 值”组成", "the file must consist of 'name: value'")
+    problems: list[FileProblem] = []
+    plain = _plain(root, yaml, name, problems)
+    if problems:
+        raise FileProblems(problems)
+    return Placed(name, root, plain)
+
+
+def _plain(node: Node, yaml: Any, path: str, problems: list[FileProblem]) -> Any:
+    if isinstance(node, MappingNode):
+        mapping: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
+        for key, value in node.value:
+            if key.tag == "tag:yaml.org,2002:merge":
+                for part in value.value if isinstance(value, SequenceNode) else [value]:
+                    merged = {**_plain(part, yaml, path, problems), **merged}
+                continue
+            if not isinstance(key, ScalarNode):
+                problems.append(_at(path, key, "名称应是一个词", "a name must be a single word"))
+                continue
+            if key.value in mapping:
+                problems.append(
+                    _at(
+                        path,
+                        key,
+                        f"“{key.value}”写了两次，请合并或改名",
+                        f"{key.value!r} is written twice; merge or rename",
+                    )
+                )
+            mapping[str(key.value)] = _plain(value, yaml, path, problems)
+        return {**merged, **mapping}
+    if isinstance(node, SequenceNode):
+        return [_plain(item, yaml, path, problems) for item in node.value]
+    try:
+        return yaml.constructor.construct_object(node)
+    except (ConstructorError, ValueError):
+        problems.append(_at(path, node, f"看不懂“{node.value}”", f"cannot read {node.value!r}"))
+        return None
+
+
+def _at(path: str, node: Node, zh: str, en: str) -> FileProblem:
+    return FileProblem(path, node.start_mark.line + 1, node.start_mark.column + 1, zh, en)
+
+
+def validated(placed: Placed, model: type[Model]) -> Model:
+    """The file as a model. Raises FileProblems with every complaint at its line."""
+    try:
+        return model.model_validate(placed.plain)
+    except ValidationError as error:
+        raise FileProblems(
+            _problem_of(placed, model, detail) for detail in error.errors(include_url=False)
+        ) from None
+
+
+def _problem_of(placed: Placed, model: type[BaseModel], detail: ErrorDetails) -> FileProblem:
+    location = tuple(part for part in detail["loc"] if not _is_marker(part))
+    zh, en = _saying(model, location, detail)
+    name = str(location[-1]) if location else ""
+    if name and not isinstance(location[-1], int) and detail["type"] != "extra_forbidden":
+        zh, en = f"{name}：{zh}", f"{name}: {en}"
+    return placed.problem(location, zh, en)
+
+
+def _is_marker(part: int | str) -> bool:
+    # pydantic puts the names of validators and union branches into the location.
+    return isinstance(part, str) and (
+        "[" in part or part in ("PowerOf", "date", "int", "float") or part.startswith("literal")
+    )
+
+
+_SAYINGS = {
+    "missing": ("缺少这一项", "this entry is missing"),
+    "string_type": ("应为文字，含数字时请加引号", "must be text; put quotes around digits"),
+    "int_type": ("应为整数", "must be a whole number"),
+    "int_parsing": ("应为整数", "must be a whole number"),
+    "bool_type": ("应为 true 或 false", "must be true or false"),
+    "bool_parsing": ("应为 true 或 false", "must be true or false"),
+    "list_type": ("应为列表 […]", "must be a list […]"),
+    "dict_type": ("应为“名称: 值”的列表", "must be a list of 'name: value'"),
+    "model_type": ("应为“名称: 值”的列表", "must be a list of 'name: value'"),
+    "date_type": ("应为日期，如 2020-03-02", "must be a date such as 2020-03-02"),
+    "date_parsing": ("应为日期，如 2020-03-02", "must be a date such as 2020-03-02"),
+    "date_from_datetime_parsing": ("应为日期，如 2020-03-02", "must be a date such as 2020-03-02"),
+    "date_from_datetime_inexact": (
+        "应为日期，如 2020-03-02，不带时间",
+        "must be a date such as 2020-03-02, without a time",
+    ),
+    "too_short": ("至少写一个", "name at least one"),
+}
+
+
+def _saying(model: type[BaseModel], location: Location, detail: ErrorDetails) -> tuple[str, str]:
+    raised = detail.get("ctx", {}).get("error")
+    if isinstance(raised, Saying):
+        return raised.text.zh, raised.text.en
+    if detail["type"] == "extra_forbidden":
+        return _unknown_key(model, location)
+    if detail["type"] == "missing" and location[-1] in ("zh", "en"):
+        language = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}[str(location[-1])]
+        return (
+            f"缺少{language[0]}，应写作 {{zh: …, en: …}}",
+            f"the {language[1]} is missing; write {{zh: …, en: …}}",
+        )
+    if detail["type"] == "missing" and location[-1] in ("article", "basis"):
+        return (
+            "没有法律依据：法规的规则写 article（条文号），本局的规则写 basis（{zh, en}）",
+            "no legal basis: a statute's rule names its article, a house rule its basis ({zh, en})",
+        )
+    if detail["type"] == "enum":
+        return _not_one_of(str(detail["input"]), str(detail.get("ctx", {}).get("expected", "")))
+    if detail["type"] == "model_type" and str(detail.get("ctx", {}).get("class_name")) == "Text":
+        return "应写作 {zh: …, en: …}", "write it as {zh: …, en: …}"
+    context = detail.get("ctx", {})
+    for bound, zh, en in (("ge", "不得小于", "must be at least"), ("le", "不得大于", "must be at most")):
+        if bound in context:
+            return f"{zh}{context[bound]}", f"{en} {context[bound]}"
+    known = _SAYINGS.get(detail["type"])
+    if known is not None:
+        return known
+    return f"值不合要求（{detail['msg']}）", f"the value does not fit ({detail['msg']})"
+
+
+def _not_one_of(given: str, expected: str) -> tuple[str, str]:
+    known = [item.strip(" '") for item in expected.replace(" or ", ",").split(",")]
+    near = difflib.get_close_matches(given, known, 1)
+    hint_zh = f"，是否为“{near[0]}”？" if near else f"，可选：{'、'.join(known)}"
+    hint_en = f"; did you mean {near[0]!r}?" if near else f"; use one of {', '.join(known)}"
+    return f"不认识“{given}”{hint_zh}", f"{given!r} is not known{hint_en}"
+
+
+def _unknown_key(model: type[BaseModel], location: Location) -> tuple[str, str]:
+    name = str(location[-1])
+    known = _keys_at(model, location[:-1])
+    return suggestion(name, known)
+
+
+def suggestion(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """``不认识“artcle”，是否为“article”？`` and its English, or the list of what is known."""
+    listed = list(known)
+    near = difflib.get_close_matches(name, listed, 1)
+    if near:
+        return f"不认识“{name}”，是否为“{near[0]}”？", f"{name!r} is not known; did you mean {near[0]!r}?"
+    if not listed:
+        return f"不认识“{name}”，请删去", f"{name!r} is not known; remove it"
+    return (
+        f"不认识“{name}”，可用：{'、'.join(listed)}",
+        f"{name!r} is not known; use one of {', '.join(listed)}",
+    )
+
+
+def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
+    found: Any = model
+    for part in location:
+        found = _inner(found, part)
+        if found is None:
+            return []
+    return _aliases(found) if isinstance(found, type) and issubclass(found, BaseModel) else []
+
+
+def _inner(found: Any, part: int | str) -> Any:
+    """The model or container that stands under one part of a location."""
+    if isinstance(found, type) and issubclass(found, BaseModel):
+        for name, info in found.model_fields.items():
+            if part in (name, info.alias):
+                return _unwrapped(info.annotation)
+        return None
+    arguments = get_args(found)
+    return _unwrapped(arguments[-1]) if arguments else None
+
+
+def _unwrapped(annotation: Any) -> Any:
+    """An annotation without Optional and Annotated."""
+    while True:
+        if hasattr(annotation, "__metadata__"):
+            annotation = annotation.__origin__
+            continue
+        arguments = get_args(annotation)
+        if isinstance(annotation, UnionType) or type(None) in arguments:
+            rest = [item for item in arguments if item is not type(None)]
+            annotation = rest[-1]
+            continue
+        return annotation
+
+
+def _aliases(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]

@@ -1,0 +1,486 @@
+"""The shapes of the files, for pydantic: what a statute and a procedure may say, and nothing else.
+
+These models know how files are written (one or several, short or long forms); :mod:`yifa.procedure.compose` turns them into the
+values of :mod:`yifa.procedure.model`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    field_validator,
+    model_validator,
+)
+
+from yifa.law.citations import Citation, CitationProblem
+from yifa.law.terms import LimitProblem, Term, Unit
+from yifa.law.text import Bilingual
+from yifa.procedure.guards import Guard, GuardProblem
+from yifa.procedure.model import Apart, Json, Kind, Level, QuestionType, Stance, Verified
+
+
+class Saying(ValueError):
+    """A complaint in both languages, raised inside a validator; ``field`` is where within the value it belongs."""
+
+    def __init__(self, zh: str, en: str, field: str = "") -> None:
+        super().__init__(zh)
+        self.text = Bilingual(zh, en)
+        self.field = field
+
+
+_KEY = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$")
+_FIELD = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+def _key(value: str) -> str:
+    if not _KEY.match(value):
+        raise Saying(
+            f"“{value}”应为小写英文，以连字符相连，如 legality-review",
+            f"{value!r} must be lower-case English joined by hyphens, such as legality-review",
+        )
+    return value
+
+
+def _rule_id(value: str) -> str:
+    for part in value.split("/"):
+        _key(part)
+    return value
+
+
+def _field_name(value: str) -> str:
+    if not _FIELD.match(value):
+        raise Saying(
+            f"字段名“{value}”应为小写英文，以下划线相连，如 contract_amount",
+            f"the field {value!r} must be lower-case English joined by underscores, such as contract_amount",
+        )
+    return value
+
+
+def _term(value: Any) -> Term:
+    if not isinstance(value, dict):
+        raise Saying("期限应写作 {working_days: 20}", "write a term as {working_days: 20}")
+    try:
+        term = Term.parse(value)
+    except LimitProblem as problem:
+        raise Saying(problem.zh.rstrip("。"), problem.en.rstrip(".")) from None
+    if term.unit is Unit.HOURS:
+        raise Saying(
+            "程序中的期限按日计算，不能以小时计；二十四小时请写作 {days: 1}",
+            "limits in procedures are counted in days, not hours; write 24 hours as {days: 1}",
+        )
+    return term
+
+
+def _guard(value: Any) -> Guard:
+    if not isinstance(value, str):
+        raise Saying(
+            '条件应为引号内的 CEL 表达式，如 "a.amount >= 500"',
+            'a guard is CEL in quotes, such as "a.amount >= 500"',
+        )
+    try:
+        return Guard.parse(value)
+    except GuardProblem as problem:
+        raise Saying(
+            f"条件“{value}”第{problem.column + 1}个字符处：{problem.zh}",
+            f"guard {value!r}, character {problem.column + 1}: {problem.en}",
+        ) from None
+
+
+Key = Annotated[str, AfterValidator(_key)]
+RuleId = Annotated[str, AfterValidator(_rule_id)]
+FieldName = Annotated[str, AfterValidator(_field_name)]
+Keys = Annotated[list[Key], BeforeValidator(_as_list)]
+SomeKeys = Annotated[list[Key], BeforeValidator(_as_list), Field(min_length=1)]
+TermShape = Annotated[Term, BeforeValidator(_term)]
+GuardShape = Annotated[Guard, BeforeValidator(_guard)]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Text(Shape):
+    """``{zh: …, en: …}``, neither empty."""
+
+    zh: str
+    en: str
+
+    @field_validator("zh", "en")
+    @classmethod
+    def _says_something(cls, value: str) -> str:
+        if not value.strip():
+            raise Saying("不能为空", "must not be empty")
+        return " ".join(value.split())
+
+    @property
+    def bilingual(self) -> Bilingual:
+        return Bilingual(self.zh, self.en)
+
+
+class Days(Shape):
+    """``{from: …, until: …, amended: …}``."""
+
+    first: date = Field(alias="from")
+    until: date | None = None
+    amended: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Days:
+        if self.until is not None and self.until < self.first:
+            raise Saying(
+                f"止日{self.until}早于起日{self.first}", f"it ends on {self.until}, before {self.first}"
+            )
+        return self
+
+
+class ConditionShape(Shape):
+    step: SomeKeys
+    needs: SomeKeys
+    answers: GuardShape | None = Field(default=None, alias="with")
+    delay: TermShape | None = None
+
+
+class ResponseShape(Shape):
+    after: SomeKeys
+    owed: SomeKeys
+    within: TermShape | None = None
+    rolls: bool = True
+
+
+class MilestoneShape(Shape):
+    step: SomeKeys
+    waits_for: SomeKeys
+
+
+class ExcludeShape(Shape):
+    on: SomeKeys
+    steps: SomeKeys
+
+
+class SeparationShape(Shape):
+    steps: Annotated[list[Key], Field(min_length=2)]
+    of: Apart = Apart.OFFICER
+
+
+class QuorumShape(Shape):
+    step: SomeKeys
+    people: int = Field(ge=2, le=99)
+
+
+class PowerShape(Shape):
+    step: SomeKeys
+    needs: SomeKeys
+
+
+class SilenceShape(Shape):
+    limit: RuleId
+    becomes: Key
+    effective: Keys = Field(default_factory=list)
+
+
+class ExtendShape(Shape):
+    limit: RuleId
+    on: SomeKeys
+    by: TermShape
+    times: int = Field(default=1, ge=1, le=20)
+
+
+class StopShape(Shape):
+    limit: RuleId
+    start: SomeKeys = Field(alias="from")
+    until: SomeKeys
+
+
+class RestartShape(Shape):
+    limit: RuleId
+    on: SomeKeys
+
+
+_KINDS = tuple(kind.value for kind in Kind)
+
+
+class RuleShape(Shape):
+    """One rule: what every rule says, and exactly one relation."""
+
+    id: Key
+    says: Text
+    verified: Verified | None = None
+    when: GuardShape | None = None
+    gate: bool = False
+    condition: ConditionShape | None = None
+    response: ResponseShape | None = None
+    milestone: MilestoneShape | None = None
+    exclude: ExcludeShape | None = None
+    include: ExcludeShape | None = None
+    separation: SeparationShape | None = None
+    quorum: QuorumShape | None = None
+    power: PowerShape | None = None
+    silence: SilenceShape | None = None
+    extend: ExtendShape | None = None
+    stop: StopShape | None = None
+    restart: RestartShape | None = None
+
+    @property
+    def kinds(self) -> list[str]:
+        return [kind for kind in _KINDS if getattr(self, kind) is not None]
+
+    @model_validator(mode="after")
+    def _one_relation(self) -> RuleShape:
+        kinds = self.kinds
+        if len(kinds) != 1:
+            found = "、".join(kinds) or "一种也没有"
+            raise Saying(
+                f"规则“{self.id}”应有且只有一种关系（{'、'.join(_KINDS)}），现有：{found}",
+                f"rule {self.id!r} must have exactly one relation ({', '.join(_KINDS)}); it has {', '.join(kinds) or 'none'}",
+            )
+        if self.gate and self.condition is None:
+            raise Saying(
+                f"规则“{self.id}”：只有 condition 可以写 gate",
+                f"rule {self.id!r}: only a condition can be a gate",
+            )
+        return self
+
+
+class StatuteRuleShape(RuleShape):
+    article: str
+
+    @field_validator("article", mode="before")
+    @classmethod
+    def _as_text(cls, value: Any) -> Any:
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    @field_validator("article")
+    @classmethod
+    def _named(cls, value: str) -> str:
+        if not value.strip():
+            raise Saying("请写明条文号", "name the article")
+        return value.strip()
+
+    def citation(self, statute: str) -> Citation:
+        """The article as a citation: ``32``, ``32(1)``, 第三十二条第一款, or other text as it is."""
+        for text in (self.article, f"Art {self.article}"):
+            try:
+                found = Citation.parse(text, statute)
+            except CitationProblem:
+                continue
+            return Citation(statute, found.article, found.paragraph)
+        return Citation(statute, self.article)
+
+
+class HouseRuleShape(RuleShape):
+    basis: Text
+    promises: RuleId | None = None
+
+    @model_validator(mode="after")
+    def _promise_has_a_limit(self) -> HouseRuleShape:
+        if self.promises is not None and (self.response is None or self.response.within is None):
+            raise Saying(
+                f"规则“{self.id}”：承诺应是有期限（within）的 response",
+                f"rule {self.id!r}: a promise is a response with a limit (within)",
+            )
+        return self
+
+
+class StatuteShape(Shape):
+    statute: Key
+    title: Text
+    level: Level
+    number: str = ""
+    in_force: Days
+    verified: Verified
+    note: Text | None = None
+    roles: dict[Key, Text]
+    rules: list[StatuteRuleShape]
+
+
+class ComposedShape(Shape):
+    statute: Key
+    roles: dict[Key, Keys] = Field(default_factory=dict)
+    omit: dict[Key, Text] = Field(default_factory=dict)
+
+
+class PowerOf(Shape):
+    power: SomeKeys
+
+
+class QuestionShape(Shape):
+    type: QuestionType
+    label: Text
+    required: bool = False
+    help: Text | None = None
+    choices: dict[str, Text] = Field(default_factory=dict)
+    min: date | int | float | None = None
+    max: date | int | float | None = None
+    pattern: str | None = None
+    fills_from: str | None = None
+    personal: bool = False
+
+    @field_validator("pattern")
+    @classmethod
+    def _pattern(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                re.compile(value)
+            except re.error as error:
+                raise Saying(
+                    f"pattern 不是正则表达式（{error}）", f"not a regular expression ({error})"
+                ) from None
+        return value
+
+    @field_validator("fills_from")
+    @classmethod
+    def _known_source(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        room, _, name = value.partition(".")
+        if room not in ("case", "party", "answers", "officer", "item") or not _FIELD.match(name):
+            raise Saying(
+                f"fills_from“{value}”应写作 case.title、party.name、answers.字段、officer.name 或 item.字段",
+                f"fills_from {value!r} must be case.…, party.…, answers.<field>, officer.… or item.<field>",
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _fits(self) -> QuestionShape:
+        of_choice = self.type in (QuestionType.CHOICE, QuestionType.CHOICES)
+        if of_choice and not self.choices:
+            raise Saying(f"{self.type} 应列出 choices", f"a {self.type} must list its choices")
+        if self.choices and not of_choice:
+            raise Saying(f"{self.type} 不能有 choices", f"a {self.type} has no choices")
+        for bound in (self.min, self.max):
+            if bound is not None and isinstance(bound, date) != (self.type is QuestionType.DATE):
+                raise Saying("min、max 与类型不符", "min and max do not fit the type")
+        return self
+
+
+class ReturnShape(Shape):
+    step: Key
+    redo: Keys = Field(default_factory=list)
+
+
+def _as_return(value: Any) -> Any:
+    return {"step": value} if isinstance(value, str) else value
+
+
+class StepShape(Shape):
+    title: Text
+    by: list[Literal["applicant", "system", "officer"] | PowerOf]
+    opens: bool = False
+    repeat: bool = False
+    dormant: bool = False
+    owed: bool = False
+    closes: bool = False
+    event: str | None = None
+    says: Text | None = None
+    asks: dict[FieldName, QuestionShape] = Field(default_factory=dict)
+    produces: dict[str, str] = Field(default_factory=dict)
+    public: Text | None = None
+    returns_to: Annotated[ReturnShape, BeforeValidator(_as_return)] | None = None
+
+    @field_validator("by", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: Any) -> Any:
+        listed = value if isinstance(value, list) else [value]
+        for item in listed:
+            if isinstance(item, dict) and set(item) == {"power"}:
+                continue
+            if item not in ("applicant", "system", "officer"):
+                raise Saying(
+                    f"by 应为 applicant、system、officer 或 {{power: 职权}}，不能是“{item}”",
+                    f"by is applicant, system, officer or {{power: …}}, not {item!r}",
+                )
+        return listed
+
+
+class PersonShape(Shape):
+    officer: str | None = None
+    post: str | None = None
+    department: str | None = None
+    powers: list[str] = Field(default_factory=list)
+    applicant: bool = False
+    system: bool = False
+
+
+def _as_person(value: Any) -> Any:
+    if value in ("applicant", "system"):
+        return {value: True}
+    if isinstance(value, str):
+        raise Saying(
+            f"办理人应为 applicant、system 或 {{officer: a, powers: […]}}，不能是“{value}”",
+            f"a person is applicant, system or {{officer: a, powers: […]}}, not {value!r}",
+        )
+    return value
+
+
+Person = Annotated[PersonShape, BeforeValidator(_as_person)]
+
+
+def _as_json(value: Any) -> Json:
+    if isinstance(value, dict):
+        return {str(key): _as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_json(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+class WalkStepShape(Shape):
+    step: Key
+    on: date
+    by: Person
+    answers: dict[str, Any] = Field(default_factory=dict)
+    co_signers: list[Person] = Field(default_factory=list)
+
+    @field_validator("answers")
+    @classmethod
+    def _json_answers(cls, value: dict[str, Any]) -> dict[str, Any]:
+        return {key: _as_json(item) for key, item in value.items()}
+
+
+class RefusedShape(WalkStepShape):
+    rule: RuleId
+    article: str = ""
+
+    @field_validator("article", mode="before")
+    @classmethod
+    def _as_text(cls, value: Any) -> Any:
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+class WalkShape(Shape):
+    name: Text
+    steps: list[WalkStepShape]
+    closes: bool | None = None
+    owes: Keys | None = None
+    refused: RefusedShape | None = None
+
+
+class ProcedureShape(Shape):
+    procedure: Key
+    title: Text
+    field: Key
+    version: int = Field(ge=1)
+    in_force: Days
+    stance: Stance
+    summary: Text
+    composes: list[ComposedShape] = Field(default_factory=list)
+    steps: dict[Key, StepShape] = Field(min_length=1)
+    rules: list[HouseRuleShape] = Field(default_factory=list)
+    finishes: Keys | None = None
+    walks: list[WalkShape] = Field(default_factory=list)
+
+
+class PowersShape(RootModel[dict[Key, Text]]):
+    """``powers.yaml``: each power with what it is called."""
