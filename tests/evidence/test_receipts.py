@@ -17,10 +17,12 @@ from yifa.evidence.verify import FaultCode, verify_receipt
 OTHER = "410500-kj"
 
 
-def receipt(index: int = 4, size: int = 7, bureau: str = BUREAU, **openings: Opening) -> Receipt:
+def receipt(
+    index: int = 4, size: int = 7, bureau: str = BUREAU, openings: dict[str, Opening] | None = None
+) -> Receipt:
     made = log(size, bureau)
     proof = tuple(inclusion_proof(index, size, made.tiles))
-    return Receipt(made.entries[index], index, proof, made.checkpoint, made.vkey, openings)
+    return Receipt(made.entries[index], index, proof, made.checkpoint, made.vkey, openings or {})
 
 
 KEYS = [log(7).vkey, log(7, OTHER).vkey]
@@ -33,7 +35,7 @@ def test_a_receipt_proves_its_entry() -> None:
 
 
 def test_a_receipt_survives_json() -> None:
-    made = receipt(amount=Opening(4, SALT), seller=Opening("某公司", SALT))
+    made = receipt(openings={"amount": Opening(4, SALT), "seller": Opening("某公司", SALT)})
     again = Receipt.from_json(made.to_json())
     assert again == made
     assert verify_receipt(made.to_json(), KEYS).ok
@@ -90,18 +92,18 @@ def test_bytes_that_are_no_entry_prove_nothing() -> None:
 
 
 def test_values_open_their_commitments() -> None:
-    assert receipt(amount=Opening(4, SALT)).verify(KEYS)
+    assert receipt(openings={"amount": Opening(4, SALT)}).verify(KEYS)
     for wrong in (
         {"amount": Opening(5, SALT)},
         {"amount": Opening(4, bytes(16))},
         {"buyer": Opening(4, SALT)},
     ):
         with pytest.raises(ReceiptError, match="not the one recorded"):
-            receipt(**wrong).verify(KEYS)
+            receipt(openings=wrong).verify(KEYS)
 
 
 def test_every_changed_character_is_noticed() -> None:
-    text = receipt(amount=Opening(4, SALT)).to_json()
+    text = receipt(openings={"amount": Opening(4, SALT)}).to_json()
     own = f'"vkey": "{log(7).vkey}"'
     for at in range(len(text)):
         changed = text[:at] + chr(ord(text[at]) ^ 1) + text[at + 1 :]
