@@ -1,11 +1,16 @@
-"""The application that a web server runs. In production it refuses to start while a start-up check fails."""
+"""The application that a web server runs. It refuses to start while a check of ``yifa.conf.checks`` fails."""
 
 from __future__ import annotations
 
 import os
 
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.conf.production")
 
 application = get_wsgi_application()
+call_command("check", databases=["default"], verbosity=0)
+# Each request's thread opens its own connection; the one of the checks is not handed on.
+connections.close_all()

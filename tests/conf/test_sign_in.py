@@ -1,0 +1,62 @@
+"""Signing in: by name and password, locked out after five failures, and nobody makes an account by themselves."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "seventeen green bicycles"
+
+
+@pytest.fixture
+def clerk() -> User:
+    return User.objects.create_user("clerk", password=PASSWORD)
+
+
+def attempt(client: Client, password: str, name: str = "clerk") -> int:
+    return client.post("/accounts/login/", {"login": name, "password": password}).status_code
+
+
+def test_clerk_signs_in_by_name_and_password(client: Client, clerk: User) -> None:
+    assert attempt(client, "a wrong one") == 200
+    assert "_auth_user_id" not in client.session
+    assert attempt(client, PASSWORD) == 302
+    assert client.session["_auth_user_id"] == str(clerk.pk)
+
+
+def test_sixth_attempt_is_refused_even_with_the_right_password(client: Client, clerk: User) -> None:
+    assert [attempt(client, f"wrong {n}") for n in range(5)] == [200, 200, 200, 200, 429]
+    answer = client.post("/accounts/login/", {"login": "clerk", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "15" in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_lock_out_of_one_name_leaves_the_others(client: Client, clerk: User) -> None:
+    User.objects.create_user("director", password=PASSWORD)
+    for number in range(5):
+        attempt(client, f"wrong {number}")
+    assert attempt(client, PASSWORD, "director") == 302
+
+
+def test_nobody_signs_up(client: Client) -> None:
+    client.post("/accounts/signup/", {"username": "me", "password1": PASSWORD, "password2": PASSWORD})
+    assert not User.objects.exists()
+
+
+def test_pages_load_only_what_yifa_serves(client: Client) -> None:
+    policy = client.get("/accounts/login/").headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(("cookie", "language"), [(None, "zh-hans"), ("en", "en"), ("fr", "zh-hans")])
+def test_language_is_the_readers_choice_and_chinese_without_one(
+    client: Client, cookie: str | None, language: str
+) -> None:
+    if cookie is not None:
+        client.cookies["django_language"] = cookie
+    answer = client.get("/accounts/login/", headers={"Accept-Language": "en-GB,en"})
+    assert answer.headers["Content-Language"] == language
