@@ -6,9 +6,11 @@ from django.apps import AppConfig
 
 
 class ReportConfig(AppConfig):
-    """Report as a Django application."""
+    """Report as a Django application; prose and what was frozen can only be added to."""
 
     name = "yifa.report"
     label = "report"
     verbose_name = "报告"
     default_auto_field = "django.db.models.BigAutoField"
+
+    append_only_tables = ("report_prose", "report_frozenfigure", "report_output")
