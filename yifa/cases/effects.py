@@ -1,119 +1,110 @@
-"""What a step of a procedure writes into the registers of its field, inside the act's transaction, and nothing more.
+"""What a step writes besides the record: a field's registers, inside the act's transaction, and nothing more.
 
-A field registers an effect for a procedure's step::
+    @effect("technical-contract-registration", "register")
+    def enter_contract(ctx: EffectContext) -> None: ...
 
-    @effect("normative-document-cleanup", "decide")
-    def conclude(of: EffectContext) -> None:
-        Cleanup.objects.create(**of.row, conclusion=of.answers["conclusion"], ...)
-
-Answers arrive as the procedure's types say: money in fen, dates as ISO text (``of.day("field")`` reads one), parties as the
-party's key. An effect must not act on other cases, send anything, or read the clock.
+One function for each step of each procedure; a second one for the same step is refused when the field is loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
+from yifa.cases.actors import Actor
+from yifa.cases.models import Case, File
 from yifa.procedure import Json
 
-if TYPE_CHECKING:
-    from yifa.cases.models import Case, File
-    from yifa.house.models import Officer
-    from yifa.parties.models import Party
 
-
-@dataclass(frozen=True, slots=True)
 class EffectContext:
-    """What an effect may know of the act it belongs to.
+    """What an effect may know of the act that it belongs to.
 
-    on: the legal day on which the step happened; now: the moment of recording; answers: of this step; all_answers: the
-    latest answer to every question of the case, this step's included; log_position: the act's place in the bureau's log.
+    answers: given with this step. all_answers: the latest answer to every question of the case, this step's included.
+    on: the legal day on which it happened; now: when it was recorded. log_position: where its entry stands.
     """
 
-    case: Case
-    step: str
-    on: date
-    now: datetime
-    answers: Mapping[str, Json]
-    all_answers: Mapping[str, Json]
-    log_position: int
-    officer: Officer | None = None
-    files: tuple[File, ...] = field(default=())
+    def __init__(
+        self,
+        *,
+        bureau_id: int,
+        case_id: int,
+        step: str,
+        answers: Mapping[str, Json],
+        actor: Actor,
+        on: date,
+        now: datetime,
+        log_position: int,
+        files: Sequence[File] = (),
+        letter_number: str = "",
+    ) -> None:
+        self.bureau_id = bureau_id
+        self.case_id = case_id
+        self.step = step
+        self.answers = answers
+        self.actor = actor
+        self.on = on
+        self.now = now
+        self.log_position = log_position
+        self.files = tuple(files)
+        self.letter_number = letter_number
 
-    @property
-    def party(self) -> Party | None:
-        """Whom the case concerns."""
-        return self.case.party
+    @cached_property
+    def case(self) -> Case:
+        """The case as it stands after the act."""
+        return Case.everywhere.select_related("party", "bureau").get(
+            pk=self.case_id, bureau_id=self.bureau_id
+        )
 
-    @property
-    def row(self) -> dict[str, Any]:
-        """The columns that every register row has."""
-        return {
-            "bureau_id": self.case.bureau_id,
-            "case": self.case,
-            "log_position": self.log_position,
-            "recorded_on": self.on,
-        }
+    @cached_property
+    def all_answers(self) -> dict[str, Any]:
+        """The latest answer to every question of the case; one query."""
+        from yifa.cases.store import answers_of_case
 
-    def text(self, name: str, default: str = "") -> str:
-        """The latest answer as text; ``default`` where it was left empty."""
-        value = self.all_answers.get(name)
-        return default if value in (None, "") else str(value)
-
-    def number(self, name: str) -> int | None:
-        """The latest answer as a whole number (money in fen), or None."""
-        value = self.all_answers.get(name)
-        return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-    def flag(self, name: str) -> bool:
-        """Whether the latest answer is yes."""
-        return self.all_answers.get(name) is True
-
-    def day(self, name: str) -> date | None:
-        """The latest answer as a day, or None where it was left empty."""
-        value = self.all_answers.get(name)
-        return date.fromisoformat(value) if isinstance(value, str) and value else None
+        return {**answers_of_case(self.case_id), **self.answers}
 
 
-Effect = Callable[[EffectContext], None]
+Effect: TypeAlias = Callable[[EffectContext], None]
 
 
+@dataclass(slots=True)
 class Effects:
-    """Effects by procedure and step. A step may have one; a second is refused when it registers."""
+    """A registry of effects, by procedure and step."""
 
-    def __init__(self) -> None:
-        self._effects: dict[tuple[str, str], Effect] = {}
+    _by_step: dict[tuple[str, str], Effect] = field(default_factory=dict)
 
-    def add(self, procedure: str, step: str, effect: Effect) -> None:
-        """Registers. Raises ValueError where the step has an effect already."""
-        known = self._effects.get((procedure, step))
-        if known is not None:
+    def add(self, procedure: str, step: str, function: Effect) -> None:
+        """Register an effect. Raises ValueError, naming both, where the step has one already."""
+        there = self._by_step.get((procedure, step))
+        if there is not None and there is not function:
             raise ValueError(
-                f"two effects for {procedure}/{step}: {known.__module__} and {effect.__module__}"
+                f"{procedure}/{step} has two effects: {there.__module__}.{there.__qualname__}"
+                f" and {function.__module__}.{function.__qualname__}"
             )
-        self._effects[procedure, step] = effect
+        self._by_step[procedure, step] = function
 
-    def of(self, procedure: str, step: str) -> Effect | None:
-        """The step's effect, if it has one."""
-        return self._effects.get((procedure, step))
+    def get(self, procedure: str, step: str) -> Effect | None:
+        """The effect of a step, or None."""
+        return self._by_step.get((procedure, step))
 
-    def __iter__(self) -> Any:
-        """Pairs of procedure and step that have an effect, in order."""
-        return iter(sorted(self._effects))
+    def steps(self) -> tuple[tuple[str, str], ...]:
+        """Every procedure and step that has an effect, sorted."""
+        return tuple(sorted(self._by_step))
 
 
-effects = Effects()
+registry = Effects()
 
 
 def effect(procedure: str, *steps: str) -> Callable[[Effect], Effect]:
-    """Registers the decorated function as the effect of these steps of a procedure."""
+    """Register the decorated function as the effect of one or several steps of a procedure."""
+    if not procedure or not steps:
+        raise ValueError("an effect names a procedure and at least one step")
 
     def register(function: Effect) -> Effect:
         for step in steps:
-            effects.add(procedure, step, function)
+            registry.add(procedure, step, function)
         return function
 
     return register

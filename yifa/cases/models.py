@@ -114,7 +114,7 @@ class Obligation(TenantModel):
             models.UniqueConstraint(fields=["case", "rule_id", "lane"], name="owed_once_in_a_lane"),
         ]
         indexes = [
-            models.Index(fields=["bureau", "lane", "sort_on", "id"], name="owed_by_lane"),
+            models.Index(fields=["bureau", "lane", "sort_on", "case"], name="owed_by_lane"),
             models.Index(fields=["bureau", "sort_on", "id"], name="owed_by_day"),
         ]
 

@@ -89,9 +89,13 @@ class Brief:
         """The working day that lies so many working days after ``day``."""
         return nth_working_day_after(day, working_days, self.calendar)
 
+    def before(self, day: date, working_days: int) -> date:
+        """The working day that lies so many working days before ``day``."""
+        return count_back(day, Term(working_days, Unit.WORKING_DAYS), self.calendar).due_on
+
     def before_today(self, working_days: int) -> date:
         """The working day so many working days before the day on which the demonstration is made."""
-        return count_back(self.today, Term(working_days, Unit.WORKING_DAYS), self.calendar).due_on
+        return self.before(self.today, working_days)
 
     def _working_days(self, year: int) -> list[date]:
         if year not in self._years:

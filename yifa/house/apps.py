@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class HouseConfig(AppConfig):
@@ -12,3 +13,9 @@ class HouseConfig(AppConfig):
     label = "house"
     verbose_name = "机构"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from yifa.house.row_security import after_migrate
+
+        # Sent once for every application; one of them is enough, since all migrations have run by then.
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="yifa.house.row_security")

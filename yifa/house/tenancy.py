@@ -28,7 +28,7 @@ _current: ContextVar[int | None] = ContextVar("yifa_bureau", default=None)
 Row = TypeVar("Row", bound=models.Model)
 
 
-class NoBureau(RuntimeError):  # noqa: N818
+class NoBureau(RuntimeError):
     """Something that belongs to a bureau was asked for while no bureau was set; a fault of the calling code."""
 
 

@@ -1,0 +1,328 @@
+"""From an attempt to what is written: pure functions over what was read, shared by single acts and bulk ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from yifa.cases import guards
+from yifa.cases.actors import Actor
+from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
+from yifa.cases.files import NewFile, StoredFile, clean_name
+from yifa.cases.library import procedure_of
+from yifa.cases.obligations import change
+from yifa.cases.store import Opening, State, Write
+from yifa.evidence.commitments import commit, commit_all, commit_file, new_salt
+from yifa.evidence.entries import Actor as Quality
+from yifa.evidence.entries import CoSigner, Entry, FileCommitment, Kind, moment
+from yifa.evidence.merkle import leaf_hash
+from yifa.house.calendars import calendar_at
+from yifa.law.calendar import Calendar
+from yifa.law.limits import days_between, end_of_day, legal_day, start_of_day
+from yifa.procedure import (
+    Attempt,
+    Json,
+    Marking,
+    Procedure,
+    QuestionType,
+    Refused,
+    Ruling,
+    Step,
+    Taken,
+    Who,
+    take,
+)
+
+_dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+LATE_REASON: Final = ":late_reason"
+"""Where the reason of a late entry stands among the contents; no question can have a key with a colon."""
+
+_LATE_FIELD: Final = "late_reason"
+_CLOCKS_DIFFER: Final = timedelta(minutes=5)
+_NOT_LATE: Final = (False, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case before an act, and what the act needs to know of its bureau. version 0: not opened yet."""
+
+    bureau_id: int
+    bureau_code: str
+    document_mark: str
+    late_after_days: int
+    case_id: int
+    number: str
+    procedure: Procedure
+    marking: Marking
+    version: int
+    closed_on: date | None
+    department_id: int | None
+    assignee_id: int | None
+    calendar: Calendar
+
+    @classmethod
+    def of(cls, bureau_id: int, case_id: int, state: State) -> Standing:
+        """The standing of a case that was read. Raises ProcedureMissing."""
+        return cls(
+            bureau_id=bureau_id,
+            bureau_code=state.bureau_code,
+            document_mark=state.document_mark,
+            late_after_days=state.late_after_days,
+            case_id=case_id,
+            number=state.number,
+            procedure=procedure_of(state.procedure_key, state.procedure_version, state.procedure_hash),
+            marking=Marking.from_json(json.loads(state.marking)),
+            version=state.version,
+            closed_on=state.closed_on,
+            department_id=state.department_id,
+            assignee_id=state.assignee_id,
+            calendar=calendar_at(bureau_id, state.calendar_version),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When an act happened and was recorded, in UTC and whole seconds; ``on`` is the legal day of the happening."""
+
+    happened_at: datetime
+    recorded_at: datetime
+    on: date
+
+
+def times(happened_at: datetime | None, now: datetime) -> Times:
+    """The times of an act; without ``happened_at`` it happens now. Raises NotYetHappened."""
+    recorded_at = moment(now)
+    happened = recorded_at if happened_at is None else moment(happened_at)
+    if happened > recorded_at:
+        raise NotYetHappened
+    return Times(happened, recorded_at, legal_day(happened))
+
+
+def recorded_after(chosen: Times, last: datetime | None) -> Times:
+    """The same times, recorded no earlier than the log's last entry: clocks of two servers may differ a little.
+
+    Raises ClockBehind where they differ by more than five minutes.
+    """
+    if last is None or last <= chosen.recorded_at:
+        return chosen
+    if last - chosen.recorded_at > _CLOCKS_DIFFER:
+        raise ClockBehind(last, chosen.recorded_at)
+    return replace(chosen, recorded_at=moment(last))
+
+
+def effective_times(on: date, now: datetime) -> Times:
+    """The times of a system's step that takes effect as of a day: at its beginning, or now if it is today."""
+    recorded_at = moment(now)
+    if legal_day(recorded_at) == on:
+        return Times(recorded_at, recorded_at, on)
+    return Times(start_of_day(on), recorded_at, on)
+
+
+def day_to_moment(on: date, now: datetime) -> datetime:
+    """The moment to give for an act of which only the day is known: the end of that day, or now if it is today."""
+    return min(moment(now), moment(end_of_day(on)))
+
+
+def lateness(
+    actor: Actor, chosen: Times, late_after_days: int, reason: str
+) -> tuple[bool, str | None, bytes | None]:
+    """Whether the entry is late (补录), with the commitment to its reason and the salt. Raises LateReasonMissing."""
+    if actor.quality is Quality.SYSTEM or chosen.happened_at == chosen.recorded_at:
+        return _NOT_LATE
+    days = days_between(chosen.on, legal_day(chosen.recorded_at))
+    if days <= late_after_days:
+        return _NOT_LATE
+    if not reason.strip():
+        raise LateReasonMissing(days)
+    salt = new_salt()
+    return True, commit(_LATE_FIELD, reason, salt), salt
+
+
+def plain_answers(answers: Mapping[str, object]) -> dict[str, Json]:
+    """Answers as JSON has them: days as text, whole decimals as numbers."""
+    return {key: _plain(value) for key, value in answers.items()}
+
+
+def _plain(value: object) -> Json:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    raise TypeError(
+        f"an answer is text, a number, a day, yes or no, or a list of these, not {type(value).__name__}"
+    )
+
+
+def with_file_names(
+    step: Step | None, answers: Mapping[str, object], files: Sequence[NewFile]
+) -> dict[str, Json]:
+    """Plain answers in which each question for files is answered by the names of the files given to it."""
+    plain = plain_answers(answers)
+    if files and step is not None:
+        for key, question in step.asks.items():
+            names: list[Json] = [clean_name(file.name) for file in files if file.field == key]
+            if names and question.type is QuestionType.FILE:
+                plain[key] = names[0]
+            elif names and question.type is QuestionType.FILES:
+                plain[key] = names
+    return plain
+
+
+def rule(standing: Standing, attempt: Attempt, actor: Actor, now: datetime) -> Taken:
+    """What the step does to the case. Raises ActRefused where the procedure or a guard forbids it."""
+    try:
+        taken = take(standing.procedure, standing.marking, attempt, standing.calendar)
+    except Refused as refused:
+        raise ActRefused(refused.ruling) from None
+    asked = guards.registry.get(standing.procedure.key, attempt.step)
+    if asked:
+        context = guards.GuardContext(
+            bureau_id=standing.bureau_id,
+            case_id=standing.case_id if standing.version else None,
+            step=attempt.step,
+            answers=attempt.answers,
+            actor=actor,
+            on=attempt.on,
+            now=now,
+        )
+        reasons = tuple(reason for one in asked for reason in one(context))
+        if reasons:
+            raise ActRefused(Ruling(False, reasons))
+    return taken
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What one act writes: the one statement's parameters, and the salts of its files."""
+
+    write: Write
+    file_salts: tuple[bytes, ...]
+
+
+def compose(
+    standing: Standing,
+    attempt: Attempt,
+    taken: Taken,
+    chosen: Times,
+    *,
+    actor: Actor,
+    kind: str = Kind.ACT,
+    late: tuple[bool, str | None, bytes | None] = _NOT_LATE,
+    late_reason: str = "",
+    files: Sequence[StoredFile] = (),
+    opening: Opening | None = None,
+) -> Composed:
+    """The entry with its commitments, the case's new row, and what changes in the index of what is owed."""
+    step = standing.procedure.steps[attempt.step]
+    write, file_salts = enter(
+        standing,
+        step=attempt.step,
+        kind=kind,
+        who=attempt.who,
+        co_signers=attempt.co_signers,
+        actor=actor,
+        chosen=chosen,
+        answers=attempt.answers,
+        late=late,
+        late_reason=late_reason,
+        files=files,
+    )
+    marking = taken.marking
+    changed = change(
+        standing.procedure,
+        standing.marking,
+        marking,
+        standing.calendar,
+        standing.department_id,
+        standing.assignee_id,
+    )
+    write.marking = _dumps(marking.to_json())
+    write.closed_on = (standing.closed_on or attempt.on) if marking.closed else None
+    write.opening = opening
+    write.dropped = changed.dropped
+    write.owed = changed.rows
+    letter = step.produces.get("letter")
+    if letter is not None:
+        write.letter = letter
+        write.letter_mark = standing.document_mark or standing.bureau_code
+        write.letter_on = attempt.on
+    return Composed(write, file_salts)
+
+
+def enter(
+    standing: Standing,
+    *,
+    step: str,
+    kind: str,
+    who: Who,
+    actor: Actor,
+    chosen: Times,
+    answers: Mapping[str, Json],
+    co_signers: Sequence[Who] = (),
+    late: tuple[bool, str | None, bytes | None] = _NOT_LATE,
+    late_reason: str = "",
+    files: Sequence[StoredFile] = (),
+    refers: tuple[int, ...] = (),
+) -> tuple[Write, tuple[bytes, ...]]:
+    """The write of one entry of a case, whose row and index are yet to be filled in, and the salts of its files."""
+    commitments, salts = commit_all(answers)
+    contents: dict[str, tuple[str, Any]] = {key: (salts[key].hex(), value) for key, value in answers.items()}
+    is_late, reason_commitment, reason_salt = late
+    if reason_salt is not None:
+        contents[LATE_REASON] = (reason_salt.hex(), late_reason)
+    file_salts = tuple(new_salt() for _ in files)
+    entry = Entry(
+        bureau=standing.bureau_code,
+        kind=kind,
+        step=step,
+        actor=actor.quality,
+        happened_at=chosen.happened_at,
+        recorded_at=chosen.recorded_at,
+        case=standing.number,
+        case_version=standing.version + 1,
+        procedure=standing.procedure.key,
+        procedure_version=standing.procedure.version,
+        procedure_hash=standing.procedure.hash,
+        officer=who.officer,
+        post=who.post,
+        co_signers=tuple(CoSigner(one.officer, one.post) for one in co_signers if one.officer is not None),
+        late=is_late,
+        late_reason=reason_commitment,
+        answers=commitments,
+        files=tuple(
+            FileCommitment(commit_file(file.digest, salt), file.size, file.media_type)
+            for file, salt in zip(files, file_salts, strict=True)
+        ),
+        refers=refers,
+    ).to_bytes()
+    write = Write(
+        bureau_id=standing.bureau_id,
+        case_id=standing.case_id,
+        case_version=standing.version + 1,
+        officer_id=actor.officer_id,
+        step=step,
+        kind=kind,
+        happened_at=chosen.happened_at,
+        recorded_at=chosen.recorded_at,
+        late=is_late,
+        leaf_hash=leaf_hash(entry),
+        entry=entry,
+        answers=contents,
+    )
+    return write, file_salts
+
+
+def marking_text(marking: Marking) -> str:
+    """A marking as it is stored."""
+    return _dumps(marking.to_json())

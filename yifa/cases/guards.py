@@ -1,0 +1,101 @@
+"""What the procedure language cannot say: rules that need facts from a field's registers or from the house.
+
+    @guard("recognition", "issue-certificate")
+    def certificate_numbers_are_unique(ctx: GuardContext) -> tuple[Reason, ...]: ...
+
+A guard gets facts and gives reasons against the step, each with its article; no reason means no objection. It is asked after the
+procedure allowed the step and before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from yifa.cases.actors import Actor
+from yifa.cases.models import Case
+from yifa.procedure import Json, Reason
+
+
+class GuardContext:
+    """The attempt that a guard rules on. ``case`` is None where the step opens it."""
+
+    def __init__(
+        self,
+        *,
+        bureau_id: int,
+        case_id: int | None,
+        step: str,
+        answers: Mapping[str, Json],
+        actor: Actor,
+        on: date,
+        now: datetime,
+    ) -> None:
+        self.bureau_id = bureau_id
+        self.case_id = case_id
+        self.step = step
+        self.answers = answers
+        self.actor = actor
+        self.on = on
+        self.now = now
+
+    @cached_property
+    def case(self) -> Case | None:
+        """The case before the act."""
+        if self.case_id is None:
+            return None
+        return Case.everywhere.select_related("party", "bureau").get(
+            pk=self.case_id, bureau_id=self.bureau_id
+        )
+
+    @cached_property
+    def all_answers(self) -> dict[str, Any]:
+        """The latest answer to every question of the case, the attempt's included."""
+        from yifa.cases.store import answers_of_case
+
+        before = answers_of_case(self.case_id) if self.case_id is not None else {}
+        return {**before, **self.answers}
+
+
+Guard: TypeAlias = Callable[[GuardContext], "tuple[Reason, ...]"]
+
+
+@dataclass(slots=True)
+class Guards:
+    """A registry of guards, by procedure and step; a step may have several."""
+
+    _by_step: dict[tuple[str, str], list[Guard]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, procedure: str, step: str, function: Guard) -> None:
+        """Register a guard. Raises ValueError where it is registered twice."""
+        if function in self._by_step[procedure, step]:
+            raise ValueError(f"{procedure}/{step}: the guard {function.__qualname__} is registered twice")
+        self._by_step[procedure, step].append(function)
+
+    def get(self, procedure: str, step: str) -> tuple[Guard, ...]:
+        """The guards of a step."""
+        return tuple(self._by_step.get((procedure, step), ()))
+
+    def steps(self) -> tuple[tuple[str, str], ...]:
+        """Every procedure and step that has a guard, sorted."""
+        return tuple(sorted(key for key, found in self._by_step.items() if found))
+
+
+registry = Guards()
+
+
+def guard(procedure: str, *steps: str) -> Callable[[Guard], Guard]:
+    """Register the decorated function as a guard of one or several steps of a procedure."""
+    if not procedure or not steps:
+        raise ValueError("a guard names a procedure and at least one step")
+
+    def register(function: Guard) -> Guard:
+        for step in steps:
+            registry.add(procedure, step, function)
+        return function
+
+    return register

@@ -1,0 +1,294 @@
+"""The only module that writes cases and the log: hand-written SQL, one statement for an act.
+
+The rest of the tree goes through ``act`` and ``record``; an import contract holds it to that. The functions called here are
+defined in migration 0002. Statements go straight to psycopg with server-side parameters and are prepared once for each
+connection, because building and planning them anew costs more than running them.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+MOVED: Final = "YF001"
+LATER_ENTRY: Final = "YF002"
+
+
+class Moved(Exception):
+    """The case is no longer at the version that the ruling was made on."""
+
+
+class LaterEntry(Exception):
+    """The log's last entry is recorded later than this one would be."""
+
+
+class State(NamedTuple):
+    """A case as one read finds it, with what an act needs to know of its bureau."""
+
+    number: str
+    procedure_key: str
+    procedure_version: int
+    procedure_hash: str
+    title: str
+    party_id: int | None
+    opened_on: date
+    closed_on: date | None
+    department_id: int | None
+    assignee_id: int | None
+    marking: str
+    version: int
+    bureau_code: str
+    document_mark: str
+    late_after_days: int
+    calendar_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Columns of a case that an act opens."""
+
+    number: str
+    procedure_key: str
+    procedure_version: int
+    procedure_hash: str
+    title: str
+    opened_on: date
+    party_id: int | None = None
+    department_id: int | None = None
+    assignee_id: int | None = None
+    progress_code_hash: str = ""
+    subject_kind: str = ""
+    subject_id: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """As the SQL functions take it."""
+        return {
+            "number": self.number,
+            "procedure_key": self.procedure_key,
+            "procedure_version": self.procedure_version,
+            "procedure_hash": self.procedure_hash,
+            "title": self.title,
+            "opened_on": self.opened_on.isoformat(),
+            "party_id": self.party_id,
+            "department_id": self.department_id,
+            "assignee_id": self.assignee_id,
+            "progress_code_hash": self.progress_code_hash,
+            "subject_kind": self.subject_kind,
+            "subject_id": self.subject_id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """A row of the index of what is owed; see ``models.Obligation``."""
+
+    rule_id: str
+    lane: str
+    steps: tuple[str, ...]
+    since_on: date
+    due_on: date | None
+    amber_on: date | None
+    is_promise: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """As the SQL functions take it."""
+        return {
+            "rule_id": self.rule_id,
+            "lane": self.lane,
+            "steps": self.steps,
+            "since_on": self.since_on.isoformat(),
+            "due_on": self.due_on.isoformat() if self.due_on else None,
+            "amber_on": self.amber_on.isoformat() if self.amber_on else None,
+            "is_promise": self.is_promise,
+        }
+
+
+@dataclass(slots=True)
+class Write:
+    """Everything that one act writes.
+
+    case_version: entries of the case with this one; 0 for an entry without a case. opening: set where the act opens the case.
+    moved: the new (department, assignee) where they change. dropped: rule ids no longer owed; owed: rows newly owed.
+    """
+
+    bureau_id: int
+    case_id: int | None
+    case_version: int
+    officer_id: int | None
+    step: str
+    kind: str
+    happened_at: datetime
+    recorded_at: datetime
+    late: bool
+    leaf_hash: bytes
+    entry: bytes
+    marking: str = ""
+    closed_on: date | None = None
+    opening: Opening | None = None
+    moved: tuple[int | None, int | None] | None = None
+    answers: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+    dropped: Sequence[str] = ()
+    owed: Sequence[OwedRow] = ()
+    letter: str | None = None
+    letter_mark: str = ""
+    letter_on: date | None = None
+
+
+class Written(NamedTuple):
+    """Where the act stands in the log, and the serial number of its letter if it produced one."""
+
+    position: int
+    serial: int | None
+
+
+_READ: Final = "select * from yifa_read_case(%s::bigint, %s::bigint)"
+_ACT: Final = (
+    "select * from yifa_act(%s::bigint, %s::bigint, %s::integer, %s::text, %s::date, %s::jsonb, %s::jsonb, %s::bigint, %s::text,"
+    " %s::text, %s::timestamptz, %s::timestamptz, %s::boolean, %b::bytea, %b::bytea, %s::text, %s::text[], %s::text, %s::text,"
+    " %s::text, %s::date)"
+)
+
+
+def execute(
+    connection: BaseDatabaseWrapper, statement: str, parameters: Sequence[Any] = ()
+) -> psycopg.Cursor[tuple[Any, ...]]:
+    """Run a statement on Django's connection with server-side parameters; recorded where Django records queries."""
+    connection.ensure_connection()
+    raw = connection.connection
+    if raw.prepare_threshold is None:
+        # Django's own cursors bind on the client's side and are not touched by this.
+        raw.prepare_threshold = 2
+    cursor: psycopg.Cursor[tuple[Any, ...]] = psycopg.Cursor(raw)
+    if not connection.queries_logged:
+        return cursor.execute(statement, parameters)  # type: ignore[arg-type]
+    start = time.monotonic()
+    try:
+        return cursor.execute(statement, parameters)  # type: ignore[arg-type]
+    finally:
+        connection.queries_log.append({"sql": statement, "time": f"{time.monotonic() - start:.3f}"})
+
+
+def read_case(bureau_id: int, case_id: int, using: str = DEFAULT_DB_ALIAS) -> State | None:
+    """The case and its bureau in one round trip; None where the bureau has no such case."""
+    row = execute(connections[using], _READ, (bureau_id, case_id)).fetchone()
+    return None if row is None else State(*row)
+
+
+def write_act(write: Write, using: str = DEFAULT_DB_ALIAS) -> Written:
+    """Write an act in one statement: all of it, or nothing. Outside a transaction it is durable on return.
+
+    Raises Moved when the case is not at ``case_version - 1``, LaterEntry when the log's last entry is recorded later.
+    """
+    moved = None
+    if write.moved is not None:
+        moved = _dumps({"department_id": write.moved[0], "assignee_id": write.moved[1]})
+    parameters = (
+        write.bureau_id,
+        write.case_id,
+        write.case_version - 1 if write.case_id is not None else None,
+        write.marking,
+        write.closed_on,
+        None if write.opening is None else _dumps(write.opening.to_json()),
+        moved,
+        write.officer_id,
+        write.step,
+        write.kind,
+        write.happened_at,
+        write.recorded_at,
+        write.late,
+        write.leaf_hash,
+        write.entry,
+        _dumps(write.answers) if write.answers else None,
+        list(write.dropped) if write.dropped else None,
+        _dumps([row.to_json() for row in write.owed]) if write.owed else None,
+        write.letter,
+        write.letter_mark,
+        write.letter_on,
+    )
+    try:
+        row = execute(connections[using], _ACT, parameters).fetchone()
+    except psycopg.Error as error:
+        raise _translated(error) from error
+    assert row is not None
+    return Written(*row)
+
+
+def _translated(error: psycopg.Error) -> Exception:
+    if error.sqlstate == MOVED:
+        return Moved()
+    return LaterEntry() if error.sqlstate == LATER_ENTRY else error
+
+
+def lock_head(bureau_id: int, using: str = DEFAULT_DB_ALIAS) -> tuple[int, datetime | None]:
+    """Lock the bureau's log until the transaction ends; its size, and when its last entry was recorded."""
+    row = execute(connections[using], "select * from yifa_lock_head(%s::bigint)", (bureau_id,)).fetchone()
+    assert row is not None
+    return row[0], row[1]
+
+
+def head(bureau_id: int, using: str = DEFAULT_DB_ALIAS) -> tuple[int, datetime | None]:
+    """Size of the bureau's log, and when its last entry was recorded; nothing is locked."""
+    row = execute(
+        connections[using],
+        "select size, nullif(recorded_at, '-infinity') from log_head where bureau_id = %s::bigint",
+        (bureau_id,),
+    ).fetchone()
+    return (0, None) if row is None else (row[0], row[1])
+
+
+def take_numbers(
+    bureau_id: int, series: str, year: int, count: int = 1, using: str = DEFAULT_DB_ALIAS
+) -> int:
+    """The first of ``count`` consecutive numbers in a series and year; locked until the transaction ends."""
+    row = execute(
+        connections[using],
+        "select yifa_take_numbers(%s::bigint, %s::text, %s::integer, %s::integer)",
+        (bureau_id, series, year, count),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def next_case_ids(count: int = 1, using: str = DEFAULT_DB_ALIAS) -> list[int]:
+    """Fresh primary keys for cases."""
+    rows = execute(
+        connections[using],
+        "select nextval(pg_get_serial_sequence('cases_case', 'id')) from generate_series(1, %s::integer)",
+        (count,),
+    ).fetchall()
+    return [int(row[0]) for row in rows]
+
+
+def erase_answers(
+    bureau_id: int, position: int, fields: Sequence[str], using: str = DEFAULT_DB_ALIAS
+) -> bool:
+    """Erase answers behind an entry, right after the act of erasure; False where they were gone already."""
+    row = execute(
+        connections[using],
+        "select yifa_erase(%s::bigint, %s::bigint, %s::text[])",
+        (bureau_id, position, list(fields)),
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def answers_of_case(case_id: int, using: str = DEFAULT_DB_ALIAS) -> dict[str, Any]:
+    """The latest answer to every question in the case that is not erased, by field."""
+    rows = execute(
+        connections[using],
+        "select distinct on (a.key) a.key, (a.value -> 1)::text from log_entry e"
+        " join act_content c on c.bureau_id = e.bureau_id and c.position = e.position"
+        " cross join lateral jsonb_each(c.answers) a"
+        " where e.case_id = %s::bigint and a.key not like ':%%' order by a.key, e.position desc",
+        (case_id,),
+    ).fetchall()
+    return {key: json.loads(value) for key, value in rows}

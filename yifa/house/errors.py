@@ -1,0 +1,49 @@
+"""What the house refuses, in sentences for a clerk.
+
+HouseError
+├── PostNotHeld        an officer would act in a post that is not theirs that day
+├── RolesClash         one person would hold two of the system's three roles
+├── HoldingOverlaps    the same officer would hold the same post twice at a time
+├── NoSuchBureau       a code or name fits no bureau, or several
+└── NothingToHandOver  a hand-over by somebody who does not hold the post
+"""
+
+from __future__ import annotations
+
+from yifa.law.text import Bilingual
+
+
+class HouseError(ValueError):
+    """Base: ``zh`` and ``en`` are one sentence each, saying what is wrong and what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.text = Bilingual(zh=zh, en=en)
+
+    @property
+    def zh(self) -> str:
+        return self.text.zh
+
+    @property
+    def en(self) -> str:
+        return self.text.en
+
+
+class PostNotHeld(HouseError):
+    """An officer would act in a post that is not theirs that day."""
+
+
+class RolesClash(HouseError):
+    """One person would hold two of the system's three roles."""
+
+
+class HoldingOverlaps(HouseError):
+    """The same officer would hold the same post twice at a time, or a holding would end before it begins."""
+
+
+class NoSuchBureau(HouseError):
+    """A code or name fits no bureau, or several."""
+
+
+class NothingToHandOver(HouseError):
+    """A hand-over by somebody who does not hold the post."""
