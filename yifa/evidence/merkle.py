@@ -123,11 +123,28 @@ class TreeBuilder:
             at += len(taken)
             self._size += len(taken)
             if len(taken) == room:
-                self._close(done)
+                self._close(done, 0)
         return done
 
-    def _close(self, done: list[Tile]) -> None:
-        level = 0
+    def append_roots(self, roots: Iterable[bytes]) -> list[Tile]:
+        """Take the roots of full tiles of level 0 in place of their leaves, at a size that is a multiple of 256; give
+        the tiles that they completed above. Raises ProofError at another size.
+        """
+        if self._edges[0]:
+            raise ProofError(
+                zh="只有在块的边界上才能接续整块的根。",
+                en="Roots of whole tiles can follow only where a tile ends.",
+            )
+        done: list[Tile] = []
+        for root in roots:
+            self._size += TILE_WIDTH
+            if len(self._edges) == 1:
+                self._edges.append(bytearray())
+            self._edges[1] += root
+            self._close(done, 1)
+        return done
+
+    def _close(self, done: list[Tile], level: int) -> None:
         while len(self._edges[level]) == TILE_SIZE:
             hashes = bytes(self._edges[level])
             self._edges[level] = bytearray()

@@ -9,7 +9,7 @@ Memory: one bundle, 8 KB for each level of the tree, and the last version of eac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -21,6 +21,7 @@ from yifa.evidence.entries import Entry, SkimTuple, skim, skim_of
 from yifa.evidence.faults import EntryError, EvidenceError, FolderError
 from yifa.evidence.merkle import HASH_SIZE, TILE_WIDTH, TreeBuilder, leaf_hashes
 from yifa.evidence.receipts import Receipt
+from yifa.evidence.spans import SPAN, Span, read_spans
 from yifa.evidence.tiles import PUBLIC_KEY, Folder
 from yifa.law.text import Bilingual
 
@@ -97,7 +98,7 @@ class LogVerifier:
         self._builder = TreeBuilder()
         self._versions: dict[str, int] = {}
         self._recorded_at = ""
-        self._broken = False
+        self.is_stopped = False
         self.faults: list[Fault] = []
         self.more_faults = 0
 
@@ -116,7 +117,7 @@ class LogVerifier:
     def stop(self, code: FaultCode, zh: str, en: str) -> None:
         """Note a fault after which the rest of the log cannot be read."""
         self.report(code, self.size, zh, en)
-        self._broken = True
+        self.is_stopped = True
 
     def feed(self, entries: Sequence[bytes], stored_leaves: Sequence[bytes] | None = None) -> None:
         """The next entries; at most up to the end of the tile that they begin in (``256 - size % 256`` of them)."""
@@ -127,6 +128,19 @@ class LogVerifier:
         for tile in self._builder.append(leaves):
             self._compare(tile.level, tile.index, tile.hashes)
         self._read(start, entries)
+
+    def absorb(self, span: Span) -> bool:
+        """Take a span for its entries if it follows on what was read; False, and nothing taken, if it does not."""
+        versions = self._versions
+        if span.begins < self._recorded_at:
+            return False
+        if any(versions.get(case, 0) + 1 != first for case, (first, _) in span.cases.items()):
+            return False
+        versions.update((case, last) for case, (_, last) in span.cases.items())
+        self._recorded_at = span.ends
+        for tile in self._builder.append_roots(span.roots):
+            self._compare(tile.level, tile.index, tile.hashes)
+        return True
 
     def _read(self, start: int, entries: Sequence[bytes]) -> None:
         bureau, versions, recorded_at = self._bureau, self._versions, self._recorded_at
@@ -212,7 +226,7 @@ class LogVerifier:
     def finish(self, checked: Iterable[Bilingual] = ()) -> Verification:
         """Compare the right edge and the root with the checkpoint; give the result."""
         head = self.checkpoint
-        if not self._broken:
+        if not self.is_stopped:
             for level, index, hashes in self._builder.partial_tiles():
                 self._compare(level, index, hashes)
             if self.size < head.size:
@@ -292,9 +306,10 @@ def verify_stream(
     return verifier.finish([_SIGNATURE])
 
 
-def verify_folder(folder: Path, vkeys: Iterable[str] | None = None) -> Verification:
+def verify_folder(folder: Path, vkeys: Iterable[str] | None = None, workers: int = 1) -> Verification:
     """Verify an exported log. vkeys: the keys that the reader trusts; without them, the folder's own key is used, which
-    shows that the folder is whole, but not whose it is.
+    shows that the folder is whole, but not whose it is. workers: processes to read with; more than one pays from some
+    100,000 entries on, and finds the same.
     """
     log = Folder(folder)
     trusted = None if vkeys is None else list(vkeys)
@@ -311,8 +326,14 @@ def verify_folder(folder: Path, vkeys: Iterable[str] | None = None) -> Verificat
             f"文件夹内的 {PUBLIC_KEY} 不是受信任的公钥。",
             f"The {PUBLIC_KEY} in the folder is not among the trusted keys.",
         )
-    for batch in _bundles(log, verifier):
-        verifier.feed(batch)
+    full = head.size // TILE_WIDTH
+    if workers > 1 and full >= SPAN:
+        for first, stop, span in read_spans(folder, bureau_of(head.origin), full, workers):
+            if verifier.is_stopped:
+                break
+            if span is None or not verifier.absorb(span):
+                _feed(log, verifier, range(first, stop))
+    _feed(log, verifier, range(verifier.size // TILE_WIDTH, -(-head.size // TILE_WIDTH)))
     return verifier.finish([_OWN_KEY if trusted is None else _SIGNATURE])
 
 
@@ -333,15 +354,17 @@ def verify_receipt(
     return Verification(head.origin, head.size, head.root, 1, 0, (_SIGNATURE, included), ())
 
 
-def _bundles(log: Folder, verifier: LogVerifier) -> Iterator[list[bytes]]:
-    size = verifier.checkpoint.size
-    for start in range(0, size, TILE_WIDTH):
+def _feed(log: Folder, verifier: LogVerifier, bundles: range) -> None:
+    """Read bundles in order, up to one that cannot be read; nothing after such a one."""
+    for index in bundles:
+        if verifier.is_stopped:
+            return
         try:
-            batch = log.bundle(start // TILE_WIDTH, min(TILE_WIDTH, size - start))
+            batch = log.bundle(index, min(TILE_WIDTH, verifier.checkpoint.size - index * TILE_WIDTH))
         except FolderError as fault:
             verifier.stop(FaultCode.FILE, fault.zh, fault.en)
             return
-        yield batch
+        verifier.feed(batch)
 
 
 def _unsigned(fault: EvidenceError, code: FaultCode = FaultCode.CHECKPOINT) -> Verification:
