@@ -19,7 +19,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -46,7 +47,7 @@ class PeriodKind(StrEnum):
     STOCK = "stock"  # what stands at its end
 
     @property
-    def title(self) -> Bilingual:
+    def words(self) -> Bilingual:
         """In words."""
         if self is PeriodKind.FLOW:
             return Bilingual(zh="期间发生", en="within the period")
@@ -124,10 +125,10 @@ class Indicator:
     unit: Unit
     definition: Bilingual
     field: str
-    records: Records = field(compare=False)
+    records: Records = dataclass_field(compare=False)
     counter: Bilingual | None = None
     category: Category = Category.OTHER
-    measure: Measure = field(default=Count(), compare=False)
+    measure: Measure = dataclass_field(default=Count(), compare=False)
     parts: Breakdown | None = None
     period_kind: PeriodKind = PeriodKind.FLOW
     growth: bool = False
@@ -135,7 +136,7 @@ class Indicator:
     @property
     def words(self) -> Bilingual:
         """What stands after the number: the counter, or the unit's own word."""
-        return self.counter or self.unit.title
+        return self.counter or self.unit.words
 
 
 class Registry:

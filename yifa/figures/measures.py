@@ -54,7 +54,7 @@ class Count:
         return {"m_count": CountRows(self.distinct or "pk", distinct=bool(self.distinct), filter=self.only)}
 
     def value(self, rows: Sequence[Row]) -> Number | None:
-        return sum(row["m_count"] for row in rows)
+        return sum(int(row["m_count"]) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Unit(StrEnum):
     CNY = "CNY"
 
     @property
-    def title(self) -> Bilingual:
+    def words(self) -> Bilingual:
         """The unit in words, as a column's head shows it."""
         return _UNITS[self]
 
@@ -67,7 +67,7 @@ class Category(StrEnum):
     OTHER = "other"
 
     @property
-    def title(self) -> Bilingual:
+    def words(self) -> Bilingual:
         """The category in words."""
         return _CATEGORIES[self]
 

@@ -43,7 +43,7 @@ class Content(StrEnum):
     OTHER = "other"
 
     @property
-    def title(self) -> Bilingual:
+    def words(self) -> Bilingual:
         """In the words of the rule."""
         return _CONTENTS[self]
 
@@ -135,8 +135,8 @@ class Outline(_File):
         missing = [content for content in REQUIRED if content not in {section.covers for section in sections}]
         if missing:
             zh, en = (
-                "、".join(f"“{c.title.zh}”" for c in missing),
-                ", ".join(f"{c.title.en!r}" for c in missing),
+                "、".join(f"“{c.words.zh}”" for c in missing),
+                ", ".join(f"{c.words.en!r}" for c in missing),
             )
             raise LawError(
                 f"缺少必须报告的内容{zh}（法治政府建设与责任落实督察工作规定），请补一个 covers 为它的部分。",

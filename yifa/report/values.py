@@ -1,0 +1,307 @@
+"""Figures as a report tells them: computed now while it is a draft, read back from what was frozen afterwards.
+
+Both give the same value, ``Told``, which holds everything that prose, charts, tables and ``figures.json`` need and nothing of the
+query, so that a frozen report reads the same whatever becomes of the registers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+
+from django.db.models import QuerySet
+from django.db.models.options import Options
+
+from yifa.figures.compute import Figure, Part, change, find_part, records_url
+from yifa.figures.compute import figure as compute
+from yifa.figures.errors import UnknownIndicator, UnknownPart
+from yifa.figures.indicators import Registry, registry
+from yifa.figures.measures import Number
+from yifa.figures.periods import Period
+from yifa.figures.units import Category, Unit
+from yifa.law.text import Bilingual
+
+if TYPE_CHECKING:
+    from yifa.house.models import Bureau
+    from yifa.report.models import FrozenFigure, Report
+
+
+class RecordList(TypedDict):
+    """The JSON of ``FrozenFigure.records``: which rows were counted, of which register, and where the log has their acts."""
+
+    model: str
+    ids: list[int]
+    positions: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPart:
+    """One part of a figure. ``axes``: its titles from the outermost; the last names it inside its group."""
+
+    name: str
+    title: Bilingual
+    value: Number | None
+    records_count: int
+    axes: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure without its query. ``value`` is None where there was nothing to compute from."""
+
+    code: str
+    year: int
+    title: Bilingual
+    unit: Unit
+    counter: Bilingual
+    category: Category
+    definition: Bilingual
+    growth: bool
+    value: Number | None
+    parts: tuple[ToldPart, ...]
+    records_count: int
+
+    @property
+    def href(self) -> str:
+        """Address of the page that lists its records; empty where no desk is served."""
+        return records_url(self.code, self.year)
+
+    def to_json(self) -> dict[str, Any]:
+        """For storing; ``from_json`` is the inverse."""
+        return {
+            "code": self.code,
+            "year": self.year,
+            "title": _pair(self.title),
+            "unit": self.unit.value,
+            "counter": _pair(self.counter),
+            "category": self.category.value,
+            "definition": _pair(self.definition),
+            "growth": self.growth,
+            "value": _written(self.value),
+            "records": self.records_count,
+            "parts": [_part_to_json(part) for part in self.parts],
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Told:
+        """As it was told when it was stored."""
+        return cls(
+            code=stored["code"],
+            year=stored["year"],
+            title=Bilingual(**stored["title"]),
+            unit=Unit(stored["unit"]),
+            counter=Bilingual(**stored["counter"]),
+            category=Category(stored["category"]),
+            definition=Bilingual(**stored["definition"]),
+            growth=stored["growth"],
+            value=_read(stored["value"]),
+            records_count=stored["records"],
+            parts=tuple(map(_part_from_json, stored["parts"])),
+        )
+
+
+class Figures(Protocol):
+    """Where a report takes its figures from."""
+
+    def get(self, code: str, year: int) -> Told:
+        """The figure of a year. Raises UnknownIndicator."""
+        ...
+
+    def part(self, code: str, year: int, name: str) -> ToldPart:
+        """One part of it. Raises UnknownIndicator, UnknownPart."""
+        ...
+
+    def used(self) -> Sequence[Told]:
+        """Every figure asked for so far, in order."""
+        ...
+
+
+class LiveFigures:
+    """Computed from the records as they are; each figure once."""
+
+    def __init__(self, bureau: Bureau, indicators: Registry = registry) -> None:
+        self._bureau = bureau
+        self._indicators = indicators
+        self._figures: dict[tuple[str, int], Figure] = {}
+        self._told: dict[tuple[str, int], Told] = {}
+        self._empty: dict[tuple[str, int], dict[str, ToldPart]] = {}
+
+    def get(self, code: str, year: int) -> Told:
+        if (code, year) not in self._told:
+            found = compute(self._indicators[code], self._bureau, Period.year(year))
+            self._figures[code, year] = found
+            self._told[code, year] = told(found)
+        return self._told[code, year]
+
+    def part(self, code: str, year: int, name: str) -> ToldPart:
+        self.get(code, year)
+        found = self._figures[code, year]
+        part = _told_part(find_part(found.indicator, found.parts, name))
+        if not part.records_count and part not in self._told[code, year].parts:
+            self._empty.setdefault((code, year), {})[name] = part
+        return part
+
+    def used(self) -> Sequence[Told]:
+        return tuple(self._told.values())
+
+    def frozen(self, code: str, year: int) -> tuple[dict[str, Any], RecordList]:
+        """A figure that was asked for, and the rows behind it, as ``FrozenFigure`` keeps them."""
+        content = self._told[code, year].to_json()
+        content["empty"] = [_part_to_json(part) for part in self._empty.get((code, year), {}).values()]
+        return content, record_list(self._figures[code, year].records())
+
+    def knows(self, code: str) -> bool:
+        """Whether some field of work registered the indicator."""
+        return code in self._indicators
+
+
+class FrozenFigures:
+    """Read back from a frozen report."""
+
+    def __init__(self, rows: Sequence[FrozenFigure]) -> None:
+        self._told = {(row.code, row.year): Told.from_json(row.content) for row in rows}
+        self._empty = {
+            (row.code, row.year): tuple(map(_part_from_json, row.content.get("empty", ()))) for row in rows
+        }
+
+    def get(self, code: str, year: int) -> Told:
+        try:
+            return self._told[code, year]
+        except KeyError:
+            raise UnknownIndicator(code) from None
+
+    def part(self, code: str, year: int, name: str) -> ToldPart:
+        for part in (*self.get(code, year).parts, *self._empty.get((code, year), ())):
+            if part.name == name:
+                return part
+        raise UnknownPart(
+            f"定稿数据“{code}”没有分项“{name}”。", f"The frozen figure {code!r} has no part {name!r}."
+        )
+
+    def used(self) -> Sequence[Told]:
+        return tuple(self._told.values())
+
+    def knows(self, code: str) -> bool:
+        """Whether the report told it."""
+        return any(known == code for known, _ in self._told)
+
+
+def figures_of(report: Report) -> LiveFigures | FrozenFigures:
+    """The report's figures: frozen if it is, else computed."""
+    if report.is_frozen:
+        return FrozenFigures(list(report.figures.all()))
+    return LiveFigures(report.bureau)
+
+
+def told(found: Figure) -> Told:
+    """A computed figure as a report tells it."""
+    return Told(
+        code=found.code,
+        year=found.year,
+        title=found.title,
+        unit=found.unit,
+        counter=found.counter,
+        category=found.indicator.category,
+        definition=found.indicator.definition,
+        growth=found.indicator.growth,
+        value=found.value,
+        parts=tuple(map(_told_part, found.parts)),
+        records_count=found.records_count,
+    )
+
+
+def record_list(records: QuerySet[Any]) -> RecordList:
+    """Which rows, and the log positions of the acts that wrote them where the rows know."""
+    meta: Options[Any] = records.model._meta  # noqa: SLF001  (Django's public name for it)
+    if "log_position" in {field.name for field in meta.concrete_fields}:
+        rows = list(records.order_by("pk").values_list("pk", "log_position"))
+        return RecordList(model=meta.label, ids=[row[0] for row in rows], positions=[row[1] for row in rows])
+    return RecordList(
+        model=meta.label, ids=list(records.order_by("pk").values_list("pk", flat=True)), positions=[]
+    )
+
+
+def exported(figures: Figures) -> list[dict[str, Any]]:
+    """Every figure told, as ``figures.json`` lists them; change and growth where the year before was told as well."""
+    return [_exported(figure, figures) for figure in list(figures.used())]
+
+
+def _exported(figure: Told, figures: Figures) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "code": figure.code,
+        "title": figure.title.zh,
+        "title_en": figure.title.en,
+        "value": _plain(figure.value),
+        "unit": figure.unit.value,
+        "counter": figure.counter.zh,
+        "category": figure.category.value,
+        "year": figure.year,
+        "parts": [
+            {
+                "key": part.name,
+                "title": part.title.zh,
+                "title_en": part.title.en,
+                "value": _plain(part.value),
+                "records": part.records_count,
+            }
+            for part in figure.parts
+        ],
+        "records": figure.records_count,
+        "definition": figure.definition.zh,
+    }
+    before = next((f for f in figures.used() if (f.code, f.year) == (figure.code, figure.year - 1)), None)
+    if figure.growth and before is not None:
+        moved = change(before.value, figure.value)
+        found["change"] = _plain(moved.difference)
+        found["growth"] = _plain(moved.growth)
+    return found
+
+
+def years_back(year: int, count: int) -> Iterator[int]:
+    """The last ``count`` years up to ``year``, the earliest first."""
+    return iter(range(year - count + 1, year + 1))
+
+
+def _told_part(part: Part) -> ToldPart:
+    return ToldPart(part.name, part.title, part.value, part.records_count, part.axes)
+
+
+def _part_to_json(part: ToldPart) -> dict[str, Any]:
+    return {
+        "name": part.name,
+        "title": _pair(part.title),
+        "value": _written(part.value),
+        "records": part.records_count,
+        "axes": [_pair(title) for title in part.axes],
+    }
+
+
+def _part_from_json(stored: Mapping[str, Any]) -> ToldPart:
+    return ToldPart(
+        stored["name"],
+        Bilingual(**stored["title"]),
+        _read(stored["value"]),
+        stored["records"],
+        tuple(Bilingual(**title) for title in stored["axes"]),
+    )
+
+
+def _pair(text: Bilingual) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _written(value: Number | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _read(value: str | None) -> Number | None:
+    if value is None:
+        return None
+    number = Decimal(value)
+    return int(value) if value.lstrip("-").isdigit() else number
+
+
+def _plain(value: Number | None) -> int | float | None:
+    return float(value) if isinstance(value, Decimal) else value
