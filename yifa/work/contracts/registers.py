@@ -1,0 +1,88 @@
+"""The register of government contracts, from their review to their end."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from yifa.cases.registers import Column, Register, choices
+from yifa.law.text import Bilingual
+from yifa.parties.models import Party
+
+KINDS = {
+    "procurement": Bilingual("采购合同", "Procurement"),
+    "service": Bilingual("服务合同", "Services"),
+    "project": Bilingual("科技项目合同", "Science project"),
+    "cooperation": Bilingual("合作协议", "Cooperation"),
+    "lease": Bilingual("租赁合同", "Lease"),
+    "grant": Bilingual("补助协议", "Grant"),
+    "other": Bilingual("其他", "Other"),
+}
+OPINIONS = {
+    "lawful": Bilingual("合法", "Lawful"),
+    "lawful_after_changes": Bilingual("修改后合法", "Lawful after changes"),
+    "unlawful": Bilingual("不合法", "Unlawful"),
+}
+STATES = {
+    "reviewed": Bilingual("已审核", "Reviewed"),
+    "signed": Bilingual("已签订", "Signed"),
+    "ended": Bilingual("已履行或终止", "Performed or ended"),
+    "dropped": Bilingual("未签订", "Not signed"),
+}
+
+
+class Contract(Register):
+    """A contract of the bureau, entered when its legality review is given."""
+
+    title = Bilingual("政府合同", "Government contracts")
+
+    name = models.CharField("合同名称", max_length=200)
+    counterparty = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="合同对方"
+    )
+    contract_kind = models.CharField("合同类型", max_length=20, choices=choices(KINDS))
+    amount_fen = models.BigIntegerField("金额（分）")
+    opinion = models.CharField("审核意见", max_length=30, choices=choices(OPINIONS))
+    reviewed_on = models.DateField("审核日期")
+    contract_number = models.CharField("合同编号", max_length=60, blank=True)
+    signed_on = models.DateField("签订日期", null=True, blank=True)
+    state = models.CharField("状态", max_length=20, choices=choices(STATES), default="reviewed")
+
+    columns = (
+        Column("contract_number", Bilingual("合同编号", "Number")),
+        Column("name", Bilingual("合同名称", "Contract"), required=True),
+        Column("counterparty", Bilingual("合同对方", "Counterparty")),
+        Column("contract_kind", Bilingual("合同类型", "Kind"), choices=KINDS, required=True),
+        Column("amount_fen", Bilingual("金额", "Amount"), unit=Bilingual("元", "yuan"), required=True),
+        Column("opinion", Bilingual("审核意见", "Opinion"), choices=OPINIONS, required=True),
+        Column("reviewed_on", Bilingual("审核日期", "Reviewed on"), required=True),
+        Column("signed_on", Bilingual("签订日期", "Signed on")),
+        Column("state", Bilingual("状态", "State"), choices=STATES),
+    )
+
+    class Meta(Register.Meta):
+        verbose_name = verbose_name_plural = "政府合同"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Payment(Register):
+    """A payment under a contract, against which the limits for small enterprises are judged."""
+
+    title = Bilingual("合同付款", "Payments under contracts")
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="payments", verbose_name="合同")
+    amount_fen = models.BigIntegerField("金额（分）")
+    paid_on = models.DateField("支付日期")
+
+    columns = (
+        Column("contract", Bilingual("合同", "Contract"), required=True),
+        Column("amount_fen", Bilingual("金额", "Amount"), unit=Bilingual("元", "yuan"), required=True),
+        Column("paid_on", Bilingual("支付日期", "Paid on"), required=True),
+    )
+
+    class Meta(Register.Meta):
+        verbose_name = verbose_name_plural = "合同付款"
+
+    def __str__(self) -> str:
+        return f"{self.paid_on} {self.amount_fen / 100:.2f}"

@@ -1,0 +1,48 @@
+"""What counsel's work writes: engagements signed, questions answered, and whether the answer was followed."""
+
+from __future__ import annotations
+
+from yifa.cases.effects import EffectContext, effect
+from yifa.work.counsel.registers import Consultation, Engagement
+
+
+@effect("counsel-engagement", "sign")
+def engage(of: EffectContext) -> None:
+    """An engagement begins when it is signed."""
+    Engagement.objects.create(
+        **of.row,
+        counsel_name=of.text("counsel_name"),
+        term_from=of.day("term_from") or of.on,
+        term_until=of.day("term_until") or of.on,
+        fee_fen=of.number("fee") or 0,
+        signed_on=of.day("signed_on") or of.on,
+    )
+
+
+@effect("counsel-engagement", "end")
+def end(of: EffectContext) -> None:
+    """An engagement ends on its day."""
+    Engagement.objects.filter(case=of.case).update(ended_on=of.day("ended_on") or of.on)
+
+
+@effect("counsel-consultation", "answer")
+def answer(of: EffectContext) -> None:
+    """A consultation counts once it is answered."""
+    Consultation.objects.create(
+        **of.row,
+        question=of.text("question"),
+        channel=of.text("channel"),
+        answered_on=of.day("answered_on") or of.on,
+    )
+
+
+@effect("counsel-consultation", "adopt")
+def adopt(of: EffectContext) -> None:
+    """The answer was followed."""
+    Consultation.objects.filter(case=of.case).update(treatment="adopted")
+
+
+@effect("counsel-consultation", "decline")
+def decline(of: EffectContext) -> None:
+    """The answer was not followed, for a recorded reason (中办发〔2016〕30号)."""
+    Consultation.objects.filter(case=of.case).update(treatment="declined")
