@@ -49,7 +49,7 @@ check: $(STAMPS)/python
 	$(BIN)/ruff check .
 	$(BIN)/python scripts/lint_rules.py
 	$(BIN)/python scripts/check_links.py
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	$(BIN)/yifa procedures check
 

@@ -35,7 +35,7 @@ FIELDS = [
     "yifa.work.planning",
 ]
 INSTALLED_APPS = [
-    "yifa.postgres",
+    "yifa.conf",
     *FIELDS,
     "yifa.desk",
     "yifa.portal",
@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "yifa.parties",
     "yifa.house",
     "yifa.interface",
+    "yifa.postgres",
     "allauth",
     "allauth.account",
     "allauth.mfa",

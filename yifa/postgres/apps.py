@@ -14,7 +14,6 @@ class PostgresConfig(AppConfig):
     verbose_name = "数据库"
 
     def ready(self) -> None:
-        import yifa.conf.checks  # noqa: F401  (registers the start-up checks)
         from yifa.postgres.privileges import after_migrate
 
         # Sent once for every application that has models; one of them is enough, since all migrations have run by then.
