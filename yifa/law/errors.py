@@ -2,17 +2,22 @@
 and what to do.
 
 LawError
-├── FileProblem          a file that lawyers read cannot be read (names file and line)
-├── YearNotPublished     the calendar does not know a year (law.calendar)
-├── LimitProblem         a limit cannot be computed as asked (law.limits)
-├── UnitUndecided        a rule's 日 has no known unit (law.units)
-├── DocumentNumberProblem  a document number cannot be read (law.document_numbers)
-│   └── OutOfSequence    … or is not the next one
-├── CitationProblem      text is not a reference to an article (law.citations)
-├── IdentifierProblem    a code cannot be one (law.identifiers, law.division)
-├── NoVersionInForce     no version of a statute is in force on a day (law.versions)
-└── FactsMissing         a threshold cannot be judged on what was given (law.thresholds, law.votes,
-law.service)
+├── FileProblem                a file that lawyers read cannot be read: names file and line
+├── ModelProblem               a value of a file contradicts another; becomes a FileProblem with its line
+├── YearNotPublished           the calendar does not know a year (law.calendar)
+├── LimitProblem               a term cannot be read or a limit computed as asked (law.terms, law.limits)
+├── CitationProblem            text is not a reference to an article (law.citations)
+├── IdentifierProblem          a text cannot be the code that it should be (law.identifiers)
+├── DivisionProblem            a division code is malformed, unknown or out of force (law.division)
+├── DocumentNumberProblem      a text cannot be read as a document number (law.document_numbers)
+│   └── OutOfSequence          … or it is not the next one
+├── NoVersionInForce           a law is unknown or not in force on a day (law.versions)
+├── UnitUndecided              no rule says what 日 means here (law.units)
+├── ParticularUnknown          no table has what was asked; nothing is presumed (law.particulars)
+├── FactsMissing               service or remedies cannot be judged on the facts given (law.service)
+├── FiguresMissing             a threshold cannot be judged on the figures given (law.thresholds)
+├── PointsUnknown              a table of points does not say (law.foreign_work)
+└── VotesImpossible            the numbers of a vote contradict each other (law.votes)
 """
 
 from __future__ import annotations
