@@ -1,9 +1,14 @@
-"""What a step writes besides the record: a field's registers, inside the act's transaction, and nothing more.
+"""What a step of a procedure writes into the registers of its field, inside the act's transaction, and nothing more.
 
-    @effect("technical-contract-registration", "register")
-    def enter_contract(ctx: EffectContext) -> None: ...
+A field registers an effect for a procedure's step::
 
-One function for each step of each procedure; a second one for the same step is refused when the field is loaded.
+    @effect("normative-document-cleanup", "decide")
+    def conclude(of: EffectContext) -> None:
+        Cleanup.objects.create(**of.row, conclusion=of.text("conclusion"), ...)
+
+Answers arrive as the procedure's types say: money in fen, dates as ISO text (``of.day("field")`` reads one), parties as the
+party's key. An effect must not act on other cases, send anything, or read the clock. A step has one effect; a second one is
+refused when it registers.
 """
 
 from __future__ import annotations
@@ -12,11 +17,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yifa.cases.actors import Actor
 from yifa.cases.models import Case, File
 from yifa.procedure import Json
+
+if TYPE_CHECKING:
+    from yifa.house.models import Officer
+    from yifa.parties.models import Party
 
 
 class EffectContext:
@@ -60,10 +69,49 @@ class EffectContext:
 
     @cached_property
     def all_answers(self) -> dict[str, Any]:
-        """The latest answer to every question of the case; one query."""
+        """The latest answer to every question of the case, this step's included; one query."""
         from yifa.cases.store import answers_of_case
 
         return {**answers_of_case(self.case_id), **self.answers}
+
+    @property
+    def officer(self) -> Officer | None:
+        """The officer who took the step, if one did."""
+        return self.actor.person
+
+    @property
+    def party(self) -> Party | None:
+        """Whom the case concerns."""
+        return self.case.party
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The columns that every register row has."""
+        return {
+            "bureau_id": self.bureau_id,
+            "case": self.case,
+            "log_position": self.log_position,
+            "recorded_on": self.on,
+        }
+
+    def text(self, name: str, default: str = "") -> str:
+        """The latest answer as text; ``default`` where it was left empty."""
+        value = self.all_answers.get(name)
+        return default if value in (None, "") else str(value)
+
+    def number(self, name: str) -> int | None:
+        """The latest answer as a whole number (money in fen), or None."""
+        value = self.all_answers.get(name)
+        return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def flag(self, name: str) -> bool:
+        """Whether the latest answer is yes."""
+        return self.all_answers.get(name) is True
+
+    def day(self, name: str) -> date | None:
+        """The latest answer as a day, or None where it was left empty."""
+        value = self.all_answers.get(name)
+        return date.fromisoformat(value) if isinstance(value, str) and value else None
 
 
 Effect: TypeAlias = Callable[[EffectContext], None]

@@ -54,7 +54,7 @@ _TEXT_KINDS: Final = {
     "xml": "application/xml",
 }
 
-ALLOWED: Final = "PDF、OFD、Word（doc、docx）、Excel（xls、xlsx）、PowerPoint（ppt、pptx）、WPS、图片（jpg、png、tif）、文本（txt、csv、json、xml）"
+ALLOWED: Final = "PDF、OFD、Word、Excel、PowerPoint、WPS、图片（jpg、png、tif）、文本（txt、csv、json、xml）"
 _ALLOWED_EN: Final = (
     "PDF, OFD, Word, Excel, PowerPoint, WPS, pictures (jpg, png, tif) and text (txt, csv, json, xml)"
 )

@@ -1,23 +1,48 @@
-"""Registers: typed tables of outcomes, filled by the effects of steps and by nothing else.
+"""Registers: typed tables of what came out of cases, one row for each outcome, each tied to the act that entered it.
 
-A field of work declares its registers as subclasses of :class:`Register`; desk, Excel, search and figures draw them from the
-``columns`` that each declares. A row names the case and the place in the log of the act that wrote it, so that every row leads
-to its proof.
+A field of work derives its tables from ``Register`` and says what they are: a title, columns (for tables and for Excel), how
+long a row is kept. A register is known from the moment its class exists; one without a title, without columns or with a
+repeated column is refused there and then, by name.
+
+Rows are written by effects (``yifa.cases.effects``), never by pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar, Final, Self, TypeAlias
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.signals import class_prepared
 
 from yifa.cases.models import Case
-from yifa.house.tenancy import TenantModel
+from yifa.house.tenancy import TenantManager, TenantModel, TenantQuerySet
 from yifa.law.text import Bilingual
+from yifa.parties.models import Party
 
-Choices = Mapping[str, Bilingual]
+
+class ColumnKind(StrEnum):
+    """Kinds of column. Money is stored in fen and shown in yuan, or in ``unit``; percent is stored as it is shown."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    PARTY = "party"
+    CASE = "case"
+    REFERENCE = "reference"
+
+
+Choices: TypeAlias = Mapping[str, Bilingual]
 
 
 def choices(of: Choices) -> list[tuple[str, str]]:
@@ -27,10 +52,12 @@ def choices(of: Choices) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a register as people see it, on the page and in Excel. Its type is that of the model's field.
+    """A column of a register as people see it, on the page and in Excel. Its kind is that of the model's field.
 
-    unit: shown in the head, e.g. 万元; choices: words for the values; personal: masked in public, never indexed;
-    shown: also in the table on the page (all columns go to Excel).
+    name: the model's field (``party__name`` reaches through a key). unit: shown in the column's head, such as 元 or 万元;
+    amounts are stored in fen and shown in it. choices: words for the values. personal: masked in public, never indexed.
+    required: an imported row without it is refused. shown: also in the table on the page (every column goes to Excel).
+    kind: given only where the field does not tell it, such as a percentage.
     """
 
     name: str
@@ -40,13 +67,205 @@ class Column:
     required: bool = False
     personal: bool = False
     shown: bool = True
+    kind: ColumnKind | None = None
+
+    def kind_in(self, register: type[models.Model]) -> ColumnKind:
+        """The kind of this column in a register: as given, or as the model's field tells it."""
+        if self.kind is not None:
+            return self.kind
+        if self.choices:
+            return ColumnKind.CHOICE
+        model: Any = register
+        found: Any = None
+        for part in self.name.split("__"):
+            found = model._meta.get_field(part)  # noqa: SLF001  (Django's public name for it)
+            model = found.related_model
+        if isinstance(found, models.ForeignKey):
+            if found.related_model is Case:
+                return ColumnKind.CASE
+            return ColumnKind.PARTY if found.related_model is Party else ColumnKind.REFERENCE
+        if self.name.endswith("_fen"):
+            return ColumnKind.MONEY
+        for fields, kind in _KINDS:
+            if isinstance(found, fields):
+                return kind
+        return ColumnKind.TEXT
+
+    @property
+    def fen_in_unit(self) -> int:
+        """How many fen one unit of a column of money has: 1,000,000 for 万元, 100 for 元."""
+        return _FEN.get(self.unit.zh if self.unit is not None else "元", 100)
+
+    def value(self, row: models.Model) -> Any:
+        """What a row holds in this column; None where a key on the way is empty."""
+        found: Any = row
+        for part in self.name.split("__"):
+            if found is None:
+                return None
+            found = getattr(found, part)
+        return found
+
+    def words(self, row: models.Model, language: str = "zh-hans") -> str:
+        """A row's value in words: a choice by its name, a day as 2020-03-06, money in the column's unit."""
+        value = self.value(row)
+        if value is None or value == "":
+            return ""
+        match self.kind_in(type(row)):
+            case ColumnKind.CHOICE:
+                known = self.choices.get(str(value))
+                return str(value) if known is None else known.in_language(language)
+            case ColumnKind.BOOLEAN:
+                return (_YES_WORD if value else _NO_WORD).in_language(language)
+            case ColumnKind.MONEY:
+                return f"{value / self.fen_in_unit:,.{2 if self.fen_in_unit == 100 else 6}f}"
+            case ColumnKind.CASE:
+                return str(value.number)
+            case _:
+                return str(value)
+
+
+_KINDS: Final[tuple[tuple[tuple[type[models.Field[Any, Any]], ...], ColumnKind], ...]] = (
+    ((models.BooleanField,), ColumnKind.BOOLEAN),
+    ((models.DateField,), ColumnKind.DATE),
+    ((models.IntegerField,), ColumnKind.INTEGER),
+    ((models.DecimalField, models.FloatField), ColumnKind.NUMBER),
+)
+_FEN: Final = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
+_YES_WORD: Final = Bilingual("是", "Yes")
+_NO_WORD: Final = Bilingual("否", "No")
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long rows are kept and what says so; ``years`` None is for ever (永久)."""
+
+    years: int | None
+    basis: Bilingual
+
+
+PERMANENT: Final = Retention(
+    None,
+    Bilingual(
+        "《机关文件材料归档范围和文书档案保管期限规定》第七条",
+        "Provisions on filing scope and retention of organs' documents, art. 7",
+    ),
+)
+THIRTY_YEARS: Final = Retention(
+    30,
+    Bilingual(
+        "《机关文件材料归档范围和文书档案保管期限规定》第六条",
+        "Provisions on filing scope and retention of organs' documents, art. 6",
+    ),
+)
+TEN_YEARS: Final = Retention(
+    10,
+    Bilingual(
+        "《机关文件材料归档范围和文书档案保管期限规定》第六条",
+        "Provisions on filing scope and retention of organs' documents, art. 6",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBy:
+    """How rows of a workbook become acts: each opens a case of ``procedure`` with ``step``, marked as imported.
+
+    answers: a row's values by column name, as the step's answers; without it, values answer the questions of the same name.
+    title: of the case. happened_on: the day on which it happened there. then: further steps taken at once, with their answers.
+    """
+
+    procedure: str
+    step: str
+    title: Callable[[Mapping[str, Any]], str]
+    answers: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    happened_on: Callable[[Mapping[str, Any]], date | None] | None = None
+    then: tuple[tuple[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]], ...] = ()
+
+
+class RegisterQuerySet(TenantQuerySet["Register"]):
+    """Rows of a register, narrowed by what a reader asks for."""
+
+    def matching(self, wanted: Mapping[str, str]) -> Self:
+        """Rows that fit filters by column name: text contains, choices and yes/no equal, ``name__from`` and ``name__to``
+        bound days and numbers, ``q`` is looked for in every text column. Unknown names and unreadable values filter nothing.
+        """
+        rows = self
+        columns = {column.name: column for column in self.model.columns}
+        for name, value in wanted.items():
+            text = value.strip()
+            stem, _, edge = name.rpartition("__")
+            condition: Q | None = None
+            if not text:
+                continue
+            if name in columns:
+                condition = _condition(self.model, columns[name], text)
+            elif edge in _EDGES and stem in columns:
+                read = read_text(self.model, columns[stem], text)
+                condition = None if read is None else Q(**{f"{stem}__{_EDGES[edge]}": read})
+            elif name == "q":
+                texts = [one for one in columns.values() if one.kind_in(self.model) is ColumnKind.TEXT]
+                condition = (
+                    Q(*[(f"{one.name}__icontains", text) for one in texts], _connector=Q.OR)
+                    if texts
+                    else None
+                )
+            if condition is not None:
+                rows = rows.filter(condition)
+        return rows
+
+
+_EDGES: Final = {"from": "gte", "to": "lte"}
+_YES: Final = frozenset({"1", "true", "yes", "on", "y", "是", "有"})
+_NO: Final = frozenset({"0", "false", "no", "off", "n", "否", "无"})
+
+
+def _condition(register: type[models.Model], column: Column, text: str) -> Q | None:
+    match column.kind_in(register):
+        case ColumnKind.TEXT:
+            return Q(**{f"{column.name}__icontains": text})
+        case ColumnKind.PARTY:
+            return Q(**{f"{column.name}__name__icontains": text})
+        case ColumnKind.CASE:
+            return Q(**{f"{column.name}__number": text})
+        case ColumnKind.REFERENCE:
+            return Q(**{column.name: int(text)}) if text.isdecimal() else None
+        case _:
+            value = read_text(register, column, text)
+            return None if value is None else Q(**{column.name: value})
+
+
+def read_text(register: type[models.Model], column: Column, text: str) -> Any:
+    """The value that a text stands for in a column, None where it is none; money is read in the column's unit."""
+    try:
+        match column.kind_in(register):
+            case ColumnKind.DATE:
+                return date.fromisoformat(text)
+            case ColumnKind.MONEY:
+                return int((Decimal(text.replace(",", "")) * column.fen_in_unit).to_integral_value())
+            case ColumnKind.INTEGER:
+                return int(text)
+            case ColumnKind.NUMBER | ColumnKind.PERCENT:
+                return float(text)
+            case ColumnKind.BOOLEAN:
+                return True if text.lower() in _YES else False if text.lower() in _NO else None
+            case ColumnKind.CHOICE:
+                return text if text in column.choices else None
+            case _:
+                return text
+    except (ValueError, ArithmeticError):
+        return None
 
 
 class Register(TenantModel):
-    """A row of outcome: the case it came from, the act that wrote it, and when it was recorded."""
+    """A row of a register (登记簿): the case it came from, the act that wrote it, and the day on which that happened.
+
+    Subclasses set ``title`` and ``columns``, ``retention`` where rows are not kept for ever, ``import_by`` where rows come in.
+    """
 
     title: ClassVar[Bilingual]
     columns: ClassVar[tuple[Column, ...]]
+    retention: ClassVar[Retention] = PERMANENT
+    import_by: ClassVar[ImportBy | None] = None
 
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="事项", editable=False
@@ -54,45 +273,81 @@ class Register(TenantModel):
     log_position = models.BigIntegerField("记录位置", editable=False)
     recorded_on = models.DateField("登记日期", editable=False)
 
+    objects = TenantManager.from_queryset(RegisterQuerySet)()
+    everywhere = models.Manager.from_queryset(RegisterQuerySet)()
+
     class Meta(TenantModel.Meta):
         abstract = True
         ordering = ["-id"]
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        # Meta.abstract is not known yet for Django's own intermediate classes; ``columns`` marks a real register.
-        if "columns" in cls.__dict__:
-            registry.add(cls)
+    @classmethod
+    def key(cls) -> str:
+        """The register's name in addresses and commands: ``field.model``, lower case."""
+        return str(cls._meta.label_lower)
+
+    @classmethod
+    def column(cls, name: str) -> Column:
+        """A column by its name. Raises KeyError."""
+        return {column.name: column for column in cls.columns}[name]
+
+    @classmethod
+    def column_names(cls) -> tuple[str, ...]:
+        """Names of the columns, in order."""
+        return tuple(column.name for column in cls.columns)
 
 
 class Registry:
-    """All registers by key (``app_label.model``, lower case)."""
+    """The registers that fields brought, by key, in order of their keys."""
 
     def __init__(self) -> None:
-        self._registers: dict[str, type[Register]] = {}
+        self._by_key: dict[str, type[Register]] = {}
 
     def add(self, register: type[Register]) -> None:
-        """Adds a register. Raises ValueError for one without title or with a column named twice."""
-        if not getattr(register, "title", None):
-            raise ValueError(f"register {register.__name__} has no title")
-        names = [column.name for column in register.columns]
-        if len(set(names)) != len(names):
-            raise ValueError(f"register {register.__name__} names a column twice")
-        app = register.__module__.split(".")[-2]
-        self._registers[f"{app}.{register.__name__.lower()}"] = register
+        """Take a register in. Raises ValueError, naming it, where its description is incomplete or repeated."""
+        name = register.key()
+        for wanted in ("title", "columns"):
+            if not getattr(register, wanted, None):
+                raise ValueError(f"the register {name} has no {wanted}")
+        names = register.column_names()
+        for one in names:
+            if names.count(one) > 1:
+                raise ValueError(f"the register {name} has the column {one} twice")
+        known = self._by_key.get(name)
+        if known is not None and known.__module__ != register.__module__:
+            raise ValueError(
+                f"there are two registers {name}: in {known.__module__} and {register.__module__}"
+            )
+        self._by_key[name] = register
 
     def __getitem__(self, key: str) -> type[Register]:
-        return self._registers[key]
+        return self._by_key[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._registers
+        return key in self._by_key
 
     def __iter__(self) -> Iterator[str]:
         """Keys in order."""
-        return iter(sorted(self._registers))
+        return iter(sorted(self._by_key))
 
     def __len__(self) -> int:
-        return len(self._registers)
+        return len(self._by_key)
+
+    def values(self) -> tuple[type[Register], ...]:
+        """Every register, in order of their keys."""
+        return tuple(self._by_key[key] for key in self)
+
+    def of_field(self, label: str) -> tuple[type[Register], ...]:
+        """The registers of one field of work, by its app label."""
+        return tuple(self._by_key[key] for key in self if key.startswith(f"{label}."))
 
 
 registry = Registry()
+
+
+def _prepared(sender: type[models.Model], **_: object) -> None:
+    # Historical models of migrations are made anew from their columns and describe nothing.
+    if issubclass(sender, Register) and sender.__module__ != "__fake__":
+        registry.add(sender)
+
+
+class_prepared.connect(_prepared, dispatch_uid="yifa.cases.registers")
