@@ -96,6 +96,11 @@ def test_a_loaded_notice_makes_the_year_known_and_reaches_into_december(notice_f
     assert calendar.explain(date(2027, 3, 6)).kind is DayKind.WEEKEND
 
 
+def test_a_folder_of_notices_is_loaded_whole(notice_file: Path, tmp_path: Path) -> None:
+    assert CHINA.with_notices_in(notice_file.parent).knows(2027)
+    assert CHINA.with_notices_in(tmp_path / "absent") is CHINA
+
+
 def test_a_permit_accepted_in_late_december_needs_the_next_year(notice_file: Path) -> None:
     with pytest.raises(YearNotPublished):
         due_on(date(2026, 12, 21), Term.read("20个工作日"), CHINA)

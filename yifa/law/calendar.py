@@ -237,7 +237,18 @@ _STATUTORY = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋
 
 
 def read_notice(path: Path) -> YearNotice:
-    """The yearly notice in a YAML file. Raises FileProblem naming the file and line of what is wrong."""
+    """The yearly notice in a YAML file. Raises FileProblem naming the file and line of what is wrong.
+
+    The form, one line for each festival of the notice, and each weekend day that is worked::
+
+        year: 2026
+        number: 国办发明电〔2025〕7号
+        issued_on: 2025-11-04
+        holidays:
+          - {name: 元旦, first: 2026-01-01, last: 2026-01-03}
+        make_up_days:
+          - {day: 2026-01-04, makes_up_for: 元旦}
+    """
     return read_model(path, YearNotice)
 
 
@@ -264,6 +275,15 @@ class Calendar:
         """This calendar with a yearly notice added; it replaces what was known of that year, and its days in
         a neighbouring year (31 December off, say) replace those."""
         return Calendar((*self._notices.values(), notice), self._closures)
+
+    def with_notices_in(self, folder: Path) -> Calendar:
+        """This calendar with every notice file (``*.yaml``) of a folder; without the folder, this calendar
+        itself.
+
+        Raises FileProblem naming the file and line of what is wrong.
+        """
+        notices = [read_notice(path) for path in sorted(folder.glob("*.yaml"))] if folder.is_dir() else []
+        return Calendar((*self._notices.values(), *notices), self._closures) if notices else self
 
     def with_closures(self, closures: Iterable[Closure]) -> Calendar:
         """This calendar with local closures added: their days are not working days, and limits roll off
