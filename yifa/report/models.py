@@ -97,6 +97,33 @@ class Prose(TenantModel):
         return f"{self.path} {self.number}"
 
 
+class ProseDraft(TenantModel):
+    """A passage as an officer has typed it so far and not yet saved; one for each officer and passage.
+
+    started_from: the version that was on the screen.
+    """
+
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="drafts", verbose_name="报告", db_index=False
+    )
+    path = models.CharField("段落", max_length=240)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="编辑")
+    text = models.TextField("文字", blank=True)
+    started_from = models.PositiveIntegerField("底本版次")
+    saved_at = models.DateTimeField("保存时间")
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "未保存的文字"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "path", "officer"], name="one_unsaved_text_for_each_officer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
 class Tie(TenantModel):
     """What a number typed by hand rests on: a source outside the record, and why it is typed.
 
@@ -112,7 +139,6 @@ class Tie(TenantModel):
     file_name = models.CharField("来源文件", max_length=200, blank=True)
     file_media_type = models.CharField("文件类型", max_length=100, blank=True)
     file_digest = models.CharField("SHA-256", max_length=64, blank=True)
-    file_content = models.BinaryField("文件内容", default=b"")
     officer = models.ForeignKey(
         Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人"
     )

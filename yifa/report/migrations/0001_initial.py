@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import django.db.models.manager
 from django.db import migrations, models
@@ -67,6 +66,29 @@ class Migration(migrations.Migration):
                 'verbose_name': '年度报告',
                 'verbose_name_plural': '年度报告',
                 'ordering': ['-year'],
+                'abstract': False,
+                'base_manager_name': 'everywhere',
+            },
+            managers=[
+                ('objects', django.db.models.manager.Manager()),
+                ('everywhere', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ProseDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('path', models.CharField(max_length=240, verbose_name='段落')),
+                ('text', models.TextField(blank=True, verbose_name='文字')),
+                ('started_from', models.PositiveIntegerField(verbose_name='底本版次')),
+                ('saved_at', models.DateTimeField(verbose_name='保存时间')),
+                ('bureau', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.officer', verbose_name='编辑')),
+                ('report', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='report.report', verbose_name='报告')),
+            ],
+            options={
+                'verbose_name': '未保存的文字',
+                'verbose_name_plural': '未保存的文字',
                 'abstract': False,
                 'base_manager_name': 'everywhere',
             },
@@ -158,7 +180,6 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(blank=True, max_length=200, verbose_name='来源文件')),
                 ('file_media_type', models.CharField(blank=True, max_length=100, verbose_name='文件类型')),
                 ('file_digest', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('file_content', models.BinaryField(default=b'', verbose_name='文件内容')),
                 ('tied_at', models.DateTimeField(verbose_name='时间')),
                 ('bureau', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),
                 ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.officer', verbose_name='经办人')),
@@ -183,6 +204,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('frozen_at__isnull', True), ('status', 'draft')), models.Q(('frozen_at__isnull', False), ('status', 'frozen')), _connector='OR'), name='frozen_at_a_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='prosedraft',
+            constraint=models.UniqueConstraint(fields=('report', 'path', 'officer'), name='one_unsaved_text_for_each_officer'),
         ),
         migrations.AddConstraint(
             model_name='prose',
