@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import Column, Register, choices
+from yifa.cases.registers import THIRTY_YEARS, Column, Register, choices
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -34,6 +34,7 @@ class Contract(Register):
     """A contract of the bureau, entered when its legality review is given."""
 
     title = Bilingual("政府合同", "Government contracts")
+    retention = THIRTY_YEARS
 
     name = models.CharField("合同名称", max_length=200)
     counterparty = models.ForeignKey(
@@ -52,7 +53,12 @@ class Contract(Register):
         Column("name", Bilingual("合同名称", "Contract"), required=True),
         Column("counterparty", Bilingual("合同对方", "Counterparty")),
         Column("contract_kind", Bilingual("合同类型", "Kind"), choices=KINDS, required=True),
-        Column("amount_fen", Bilingual("金额", "Amount"), unit=Bilingual("元", "yuan"), required=True),
+        Column(
+            "amount_fen",
+            Bilingual("金额", "Amount"),
+            unit=Bilingual("元", "yuan"),
+            required=True,
+        ),
         Column("opinion", Bilingual("审核意见", "Opinion"), choices=OPINIONS, required=True),
         Column("reviewed_on", Bilingual("审核日期", "Reviewed on"), required=True),
         Column("signed_on", Bilingual("签订日期", "Signed on")),
@@ -70,6 +76,7 @@ class Payment(Register):
     """A payment under a contract, against which the limits for small enterprises are judged."""
 
     title = Bilingual("合同付款", "Payments under contracts")
+    retention = THIRTY_YEARS
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="payments", verbose_name="合同")
     amount_fen = models.BigIntegerField("金额（分）")
@@ -77,7 +84,12 @@ class Payment(Register):
 
     columns = (
         Column("contract", Bilingual("合同", "Contract"), required=True),
-        Column("amount_fen", Bilingual("金额", "Amount"), unit=Bilingual("元", "yuan"), required=True),
+        Column(
+            "amount_fen",
+            Bilingual("金额", "Amount"),
+            unit=Bilingual("元", "yuan"),
+            required=True,
+        ),
         Column("paid_on", Bilingual("支付日期", "Paid on"), required=True),
     )
 

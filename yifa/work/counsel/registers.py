@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import Column, Register, choices
+from yifa.cases.registers import TEN_YEARS, THIRTY_YEARS, Column, Register, choices
 from yifa.law.text import Bilingual
 
 CHANNELS = {
@@ -23,6 +23,7 @@ class Engagement(Register):
     """A term for which counsel is engaged."""
 
     title = Bilingual("法律顾问聘任", "Engagements of counsel")
+    retention = THIRTY_YEARS
 
     counsel_name = models.CharField("法律顾问", max_length=80)
     term_from = models.DateField("聘期起")
@@ -51,6 +52,7 @@ class Consultation(Register):
     """A question that counsel answered."""
 
     title = Bilingual("法律咨询", "Consultations of counsel")
+    retention = TEN_YEARS
 
     question = models.TextField("咨询问题")
     channel = models.CharField("方式", max_length=20, choices=choices(CHANNELS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import Column, Register, choices
+from yifa.cases.registers import PERMANENT, THIRTY_YEARS, Column, Register, choices
 from yifa.law.text import Bilingual
 
 MEETING_KINDS = {
@@ -31,6 +31,7 @@ class Meeting(Register):
     """A meeting that was held."""
 
     title = Bilingual("会议", "Meetings")
+    retention = PERMANENT
 
     meeting_kind = models.CharField("会议类型", max_length=30, choices=choices(MEETING_KINDS))
     topic = models.CharField("议题", max_length=200)
@@ -57,6 +58,7 @@ class DecidedItem(Register):
     """An item that a meeting discussed and decided."""
 
     title = Bilingual("会议议题", "Items decided at meetings")
+    retention = PERMANENT
 
     name = models.CharField("议题", max_length=200)
     kind_of_major = models.CharField("三重一大类别", max_length=20, choices=choices(MAJOR_KINDS))
@@ -97,6 +99,7 @@ class ReportHeard(Register):
     """A report on law-based government that the head heard in person."""
 
     title = Bilingual("听取法治工作汇报", "Reports on law-based government heard")
+    retention = THIRTY_YEARS
 
     topic = models.CharField("汇报内容", max_length=200)
     heard_on = models.DateField("听取日期")

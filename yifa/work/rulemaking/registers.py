@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import Column, Register, choices
+from yifa.cases.registers import PERMANENT, Column, Register, choices
 from yifa.law.text import Bilingual
 
 KINDS = {
@@ -34,6 +34,7 @@ class NormativeDocument(Register):
     """A normative document of the bureau, with its validity."""
 
     title = Bilingual("规范性文件", "Normative documents")
+    retention = PERMANENT
 
     name = models.CharField("文件名称", max_length=200)
     document_number = models.CharField("发文字号", max_length=60, blank=True)
@@ -67,6 +68,7 @@ class Cleanup(Register):
     """What a clean-up concluded of one document."""
 
     title = Bilingual("规范性文件清理", "Clean-up of normative documents")
+    retention = PERMANENT
 
     document = models.ForeignKey(
         NormativeDocument,
@@ -85,7 +87,12 @@ class Cleanup(Register):
     columns = (
         Column("name", Bilingual("文件名称", "Title"), required=True),
         Column("theme", Bilingual("清理主题", "Theme")),
-        Column("conclusion", Bilingual("清理结论", "Conclusion"), choices=CONCLUSIONS, required=True),
+        Column(
+            "conclusion",
+            Bilingual("清理结论", "Conclusion"),
+            choices=CONCLUSIONS,
+            required=True,
+        ),
         Column("reason", Bilingual("理由", "Reason")),
         Column("concluded_on", Bilingual("结论日期", "Concluded on"), required=True),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import Column, Register, choices
+from yifa.cases.registers import PERMANENT, TEN_YEARS, THIRTY_YEARS, Column, Register, choices
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -54,6 +54,7 @@ class ServiceItem(Register):
     """An item of the catalogue of government services, as published."""
 
     title = Bilingual("政务服务事项", "Government-service items")
+    retention = PERMANENT
 
     item_code = models.CharField("事项编码", max_length=40)
     name = models.CharField("事项名称", max_length=200)
@@ -107,6 +108,7 @@ class Application(Register):
     """An application (办件) and how it went."""
 
     title = Bilingual("政务服务办件", "Applications")
+    retention = TEN_YEARS
 
     item = models.ForeignKey(
         ServiceItem,
@@ -155,6 +157,7 @@ class TechnicalContract(Register):
     """A technical contract that was registered. It counts once, in the year of registration."""
 
     title = Bilingual("技术合同登记", "Technical contracts registered")
+    retention = THIRTY_YEARS
 
     name = models.CharField("合同名称", max_length=200)
     seller = models.CharField("卖方", max_length=200)
@@ -170,8 +173,18 @@ class TechnicalContract(Register):
         Column("name", Bilingual("合同名称", "Contract"), required=True),
         Column("seller", Bilingual("卖方", "Seller"), required=True),
         Column("buyer", Bilingual("买方", "Buyer"), required=True),
-        Column("contract_class", Bilingual("合同类别", "Class"), choices=CONTRACT_CLASSES, required=True),
-        Column("amount_fen", Bilingual("合同金额", "Amount"), unit=Bilingual("元", "yuan"), required=True),
+        Column(
+            "contract_class",
+            Bilingual("合同类别", "Class"),
+            choices=CONTRACT_CLASSES,
+            required=True,
+        ),
+        Column(
+            "amount_fen",
+            Bilingual("合同金额", "Amount"),
+            unit=Bilingual("元", "yuan"),
+            required=True,
+        ),
         Column(
             "technical_amount_fen",
             Bilingual("技术交易额", "Technical amount"),

@@ -1,0 +1,79 @@
+"""The register of recognised innovation bodies, by kind and level, with the days between which each stands."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from yifa.cases.registers import PERMANENT, Column, Register, choices
+from yifa.law.text import Bilingual
+from yifa.parties.models import Party
+
+KINDS = {
+    "incubator": Bilingual("孵化器", "Incubator"),
+    "enterprise_technology_centre": Bilingual("企业技术中心", "Enterprise technology centre"),
+    "engineering_research_centre": Bilingual("工程技术研究中心", "Engineering technology research centre"),
+    "key_laboratory": Bilingual("重点实验室", "Key laboratory"),
+    "engineering_centre": Bilingual("工程研究中心", "Engineering research centre"),
+    "maker_space": Bilingual("众创空间", "Maker space"),
+    "star_maker": Bilingual("星创天地", "Star maker space"),
+    "new_rd_institution": Bilingual("新型研发机构", "New research institution"),
+    "academician_station": Bilingual("院士工作站", "Academician workstation"),
+    "science_popularisation_base": Bilingual("科普基地", "Science-popularisation base"),
+    "innovation_team": Bilingual("创新型科技团队", "Innovation team"),
+    "pilot_base": Bilingual("中试基地", "Pilot base"),
+    "innovation_pilot_enterprise": Bilingual("创新型试点企业", "Pilot innovation enterprise"),
+    "high_tech_enterprise": Bilingual("高新技术企业", "High-tech enterprise"),
+    "technology_sme": Bilingual("科技型中小企业", "Technology SME"),
+    "other": Bilingual("其他", "Other"),
+}
+# What is counted as an enterprise, not as a platform for research.
+ENTERPRISES = ("high_tech_enterprise", "technology_sme", "innovation_pilot_enterprise", "innovation_team")
+LEVELS = {
+    "national": Bilingual("国家级", "National"),
+    "provincial": Bilingual("省级", "Provincial"),
+    "municipal": Bilingual("市级", "Municipal"),
+}
+
+
+class Recognition(Register):
+    """One recognition: who, as what, at what level, by whom, from when until when."""
+
+    title = Bilingual("创新主体和平台", "Innovation bodies and platforms")
+    retention = PERMANENT
+
+    platform_kind = models.CharField("类型", max_length=40, choices=choices(KINDS))
+    level = models.CharField("级别", max_length=20, choices=choices(LEVELS))
+    body_name = models.CharField("名称", max_length=200)
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="依托单位"
+    )
+    recognised_by = models.CharField("认定机关", max_length=120)
+    document_number = models.CharField("认定文件", max_length=120, blank=True)
+    certificate_number = models.CharField("证书编号", max_length=80, blank=True)
+    recognised_on = models.DateField("认定日期")
+    valid_until = models.DateField("有效期至", null=True, blank=True)
+    ended_on = models.DateField("终止日期", null=True, blank=True)
+
+    columns = (
+        Column("platform_kind", Bilingual("类型", "Kind"), choices=KINDS, required=True),
+        Column("level", Bilingual("级别", "Level"), choices=LEVELS, required=True),
+        Column("body_name", Bilingual("名称", "Name"), required=True),
+        Column("party", Bilingual("依托单位", "Host"), shown=False),
+        Column("recognised_by", Bilingual("认定机关", "Recognised by"), required=True, shown=False),
+        Column("document_number", Bilingual("认定文件", "Document"), required=True),
+        Column("certificate_number", Bilingual("证书编号", "Certificate"), shown=False),
+        Column("recognised_on", Bilingual("认定日期", "Recognised on"), required=True),
+        Column("valid_until", Bilingual("有效期至", "Valid until")),
+        Column("ended_on", Bilingual("终止日期", "Ended on"), shown=False),
+    )
+
+    class Meta(Register.Meta):
+        verbose_name = verbose_name_plural = "创新主体和平台"
+        indexes = [
+            models.Index(
+                fields=["bureau", "platform_kind", "level", "recognised_on"], name="recognition_by_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.body_name
