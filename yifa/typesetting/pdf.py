@@ -18,6 +18,7 @@ import typst
 
 from yifa.law.text import Bilingual
 from yifa.typesetting import fonts, geometry
+from yifa.typesetting.layout import chart_foot, column_widths, short_columns
 from yifa.typesetting.model import (
     Attachment,
     Block,
@@ -166,6 +167,7 @@ def _geometry() -> Json:
         "right": geometry.RIGHT_MM,
         "bottom": geometry.BOTTOM_MM,
         "width": geometry.AREA_WIDTH_MM,
+        "page-width": geometry.PAGE_WIDTH_MM,
         "height": geometry.AREA_HEIGHT_MM,
         "line": geometry.LINE_PITCH_PT,
         # A hair narrower, so that rounding never pushes the twenty-eighth character to the next line.
@@ -227,46 +229,6 @@ def _block(block: Block) -> Json:
     return {"kind": "page-break"}
 
 
-def chart_foot(chart: Chart) -> str:
-    """The line under a chart: its unit, source and day."""
-    parts = (
-        f"单位：{clean(chart.unit)}" if chart.unit else "",
-        f"来源：{clean(chart.source)}" if chart.source else "",
-        f"截至{chinese_date(chart.on)}",
-    )
-    return "　".join(part for part in parts if part)
-
-
-def column_weights(table: Table) -> tuple[float, ...]:
-    """Relative widths of the columns: what each needs; when that is too much, only the widest give way."""
-    needs = [
-        max([3.0, squares(name), *(squares(cell_text(row[index])) for row in table.rows)]) + 1.0
-        for index, name in enumerate(table.columns)
-    ]
-    room = geometry.AREA_WIDTH_MM * geometry.POINTS_PER_MM / geometry.TABLE_PT
-    if sum(needs) <= room:
-        return tuple(needs)
-    widths = list(needs)
-    open_columns = set(range(len(needs)))
-    while open_columns:
-        left = room - sum(widths[index] for index in range(len(needs)) if index not in open_columns)
-        share = left / len(open_columns)
-        content = {index for index in open_columns if needs[index] <= share}
-        if not content:
-            return tuple(
-                max(1.0, share) if index in open_columns else width for index, width in enumerate(widths)
-            )
-        open_columns -= content
-    return tuple(widths)
-
-
-def short_columns(table: Table) -> tuple[bool, ...]:
-    """For each column, whether its words are short enough to be centred."""
-    return tuple(
-        all(squares(cell_text(row[index])) <= 8 for row in table.rows) for index in range(len(table.columns))
-    )
-
-
 def _table(table: Table) -> Json:
     return {
         "caption": clean(table.caption),
@@ -276,7 +238,7 @@ def _table(table: Table) -> Json:
         "rows": [[clean(cell_text(cell)) for cell in row] for row in table.rows],
         "numeric": table.numeric_columns,
         "short": short_columns(table),
-        "weights": column_weights(table),
+        "weights": column_widths(table),
     }
 
 
