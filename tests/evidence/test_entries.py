@@ -12,7 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.evidence.making import START, entry
-from yifa.evidence.entries import Actor, CoSigner, Entry, FileCommitment, Kind, moment, skim, skim_of
+from yifa.evidence.entries import (
+    Actor,
+    CoSigner,
+    Entry,
+    FileCommitment,
+    Kind,
+    moment,
+    skim,
+    skim_all,
+    skim_of,
+)
 from yifa.evidence.faults import EntryError
 
 HEX = st.binary(min_size=32, max_size=32).map(bytes.hex)
@@ -64,6 +74,7 @@ def test_bytes_are_rfc_8785_and_read_back_to_the_same_entry(made: Entry) -> None
     assert Entry.read(data) == made
     leap = (2, 29) in {(at.month, at.day) for at in (made.happened_at, made.recorded_at)}
     assert skim(data) == (None if leap else skim_of(made))
+    assert skim_all([data, entry().to_bytes()]) == (None if leap else [skim_of(made), skim_of(entry())])
 
 
 @settings(deadline=None, max_examples=400)
@@ -78,6 +89,20 @@ def test_the_quick_reader_accepts_nothing_that_reading_refuses(made: Entry, data
     except EntryError:
         read = None
     assert quick is None or quick == read
+    assert skim_all([entry().to_bytes(), after]) == (None if quick is None else [skim_of(entry()), quick])
+
+
+def test_entries_in_one_line_or_two_are_not_taken_for_each_other() -> None:
+    one, two = entry(0).to_bytes(), entry(1).to_bytes()
+    assert skim_all([one, two]) == [skim(one), skim(two)]
+    for wrong in (
+        [one + b"\n" + two],
+        [one + b"\n", two],
+        [one, b"\n" + two],
+        [one + b"\n" + two, b""],
+        [one, one + two],
+    ):
+        assert skim_all(wrong) is None
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_span_with_a_changed_or_missing_file_is_not(tmp_path: Path, path: str)
 
 def test_several_processes_find_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spans, "SPAN", 1)
-    monkeypatch.setattr(verify, "SPAN", 1)
+    monkeypatch.setattr(verify, "WORTH", 1)
     entries = list(log(1100).entries)
     folder = exported(tmp_path, entries)
     sound = verify_folder(folder, workers=2)
@@ -80,7 +80,7 @@ def test_several_processes_find_what_one_does(tmp_path: Path, monkeypatch: pytes
 
 def test_a_case_with_a_gap_between_spans_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spans, "SPAN", 1)
-    monkeypatch.setattr(verify, "SPAN", 1)
+    monkeypatch.setattr(verify, "WORTH", 1)
     entries = list(log(600).entries)
     entries[257] = entry(257, case="2020-tcr-0000", case_version=5).to_bytes()
     entries[256] = entry(256, case="2020-tcr-9999", case_version=1).to_bytes()

@@ -192,6 +192,18 @@ def test_an_entry_of_29_february_is_read_the_long_way() -> None:
     assert verify_stream(_rows(entries), made.checkpoint, [made.vkey]).ok
 
 
+def test_the_tree_alone_may_be_checked(tmp_path: Path) -> None:
+    entries = [*log(300).entries, b"no entry"]
+    made = log_of(entries)
+    export(tmp_path / "log", entries, made.checkpoint, made.vkey)
+    result = verify_folder(tmp_path / "log", [made.vkey], tree_only=True)
+    assert result.ok
+    assert len(result.checked) == 2
+    assert codes(verify_folder(tmp_path / "log", [made.vkey])) == [FaultCode.ENTRY]
+    (tmp_path / "log/tile/0/000").write_bytes(bytes(8192))
+    assert not verify_folder(tmp_path / "log", [made.vkey], tree_only=True).ok
+
+
 def test_many_faults_are_counted_not_listed() -> None:
     made = log(300)
     wrong = [row._replace(leaf_hash=bytes(32)) for row in rows(300)]

@@ -331,6 +331,29 @@ def skim(data: bytes) -> SkimTuple | None:
     return bureau, case, int(version or 0), recorded_at, refers
 
 
+def skim_all(entries: Sequence[bytes]) -> list[SkimTuple] | None:
+    """The skims of a bundle's entries, read in one go, or None where ``skim`` is not sure of one of them."""
+    try:
+        text = b"\n".join(entries).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    found = _SHAPES(text)
+    if len(found) != len(entries) or text.count("\n") >= len(entries) or max(map(len, entries)) > MAX_SIZE:
+        return None
+    skims: list[SkimTuple] = []
+    in_order: set[tuple[str, ...]] = set()
+    for _, answers, bureau, case, version, happened_at, recorded_at, refers in found:
+        if happened_at > recorded_at:
+            return None
+        names = tuple(answers.split('"')[1::4])
+        if names not in in_order:
+            if sorted(set(names)) != list(names):
+                return None
+            in_order.add(names)
+        skims.append((bureau, case or None, int(version or 0), recorded_at, refers))
+    return skims
+
+
 def skim_of(entry: Entry) -> SkimTuple:
     """The same of an entry that was read in full."""
     recorded_at = entry.recorded_at.isoformat()[:19]
@@ -369,6 +392,7 @@ def _shape() -> str:
 
 
 _SHAPE: Final = re.compile(_shape()).fullmatch
+_SHAPES: Final = re.compile(f"^{_shape()}$", re.MULTILINE).findall
 
 
 def _stamp(at: datetime) -> str:

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from yifa.evidence.checkpoints import Checkpoint, Verifier, bureau_of, open_checkpoint
-from yifa.evidence.entries import Entry, SkimTuple, skim, skim_of
+from yifa.evidence.entries import Entry, SkimTuple, skim, skim_all, skim_of
 from yifa.evidence.faults import EntryError, EvidenceError, FolderError
 from yifa.evidence.merkle import HASH_SIZE, TILE_WIDTH, TreeBuilder, leaf_hashes
 from yifa.evidence.receipts import Receipt
-from yifa.evidence.spans import SPAN, Span, read_spans
+from yifa.evidence.spans import WORTH, Span, read_spans
 from yifa.evidence.tiles import PUBLIC_KEY, Folder
 from yifa.law.text import Bilingual
 
@@ -90,8 +90,13 @@ StoredTile = Callable[[int, int, int], bytes | None]
 class LogVerifier:
     """Reads a log's entries in order and collects what is wrong with them; ``finish`` gives the result."""
 
-    def __init__(self, checkpoint: Checkpoint, stored_tile: StoredTile | None = None) -> None:
-        """stored_tile(level, index, width): a tile's hashes as stored, or None where the store keeps none."""
+    def __init__(
+        self, checkpoint: Checkpoint, stored_tile: StoredTile | None = None, tree_only: bool = False
+    ) -> None:
+        """stored_tile(level, index, width): a tile's hashes as stored, or None where the store keeps none.
+        tree_only: leave the entries unread, as a client does that knows the tree and not what is in it.
+        """
+        self._tree_only = tree_only
         self.checkpoint = checkpoint
         self._bureau = bureau_of(checkpoint.origin)
         self._stored_tile = stored_tile
@@ -127,7 +132,8 @@ class LogVerifier:
             self._tell_leaves(start, leaves, stored_leaves)
         for tile in self._builder.append(leaves):
             self._compare(tile.level, tile.index, tile.hashes)
-        self._read(start, entries)
+        if not self._tree_only:
+            self._read(start, entries)
 
     def absorb(self, span: Span) -> bool:
         """Take a span for its entries if it follows on what was read; False, and nothing taken, if it does not."""
@@ -144,8 +150,10 @@ class LogVerifier:
 
     def _read(self, start: int, entries: Sequence[bytes]) -> None:
         bureau, versions, recorded_at = self._bureau, self._versions, self._recorded_at
-        for position, data in enumerate(entries, start):
-            seen = skim(data) or self._read_slowly(position, data)
+        skims: Iterable[SkimTuple | None] = skim_all(entries) or (
+            skim(data) or self._read_slowly(position, data) for position, data in enumerate(entries, start)
+        )
+        for position, seen in enumerate(skims, start):
             if seen is None:
                 continue
             entry_bureau, case, version, at, refers = seen
@@ -249,7 +257,7 @@ class LogVerifier:
             root=head.root,
             entries=self.size,
             cases=len(self._versions),
-            checked=(*checked, *_CHECKED),
+            checked=(*checked, *_CHECKED[: 1 if self._tree_only else None]),
             faults=tuple(self.faults),
             more_faults=self.more_faults,
         )
@@ -306,10 +314,12 @@ def verify_stream(
     return verifier.finish([_SIGNATURE])
 
 
-def verify_folder(folder: Path, vkeys: Iterable[str] | None = None, workers: int = 1) -> Verification:
+def verify_folder(
+    folder: Path, vkeys: Iterable[str] | None = None, workers: int = 1, tree_only: bool = False
+) -> Verification:
     """Verify an exported log. vkeys: the keys that the reader trusts; without them, the folder's own key is used, which
-    shows that the folder is whole, but not whose it is. workers: processes to read with; more than one pays from some
-    100,000 entries on, and finds the same.
+    shows that the folder is whole, but not whose it is. workers: processes to read with; more than one are used only where
+    that saves time, and find the same. tree_only: check hashes, tiles, root and signature, and leave the entries unread.
     """
     log = Folder(folder)
     trusted = None if vkeys is None else list(vkeys)
@@ -318,7 +328,7 @@ def verify_folder(folder: Path, vkeys: Iterable[str] | None = None, workers: int
         head = open_checkpoint(log.checkpoint(), [own] if trusted is None else trusted)
     except EvidenceError as fault:
         return _unsigned(fault)
-    verifier = LogVerifier(head, log.tile)
+    verifier = LogVerifier(head, log.tile, tree_only)
     if trusted is not None and own not in trusted:
         verifier.report(
             FaultCode.KEY,
@@ -327,7 +337,7 @@ def verify_folder(folder: Path, vkeys: Iterable[str] | None = None, workers: int
             f"The {PUBLIC_KEY} in the folder is not among the trusted keys.",
         )
     full = head.size // TILE_WIDTH
-    if workers > 1 and full >= SPAN:
+    if workers > 1 and full >= WORTH and not tree_only:
         for first, stop, span in read_spans(folder, bureau_of(head.origin), full, workers):
             if verifier.is_stopped:
                 break
