@@ -34,6 +34,12 @@ def test_sixth_attempt_is_refused_even_with_the_right_password(client: Client, c
     assert "_auth_user_id" not in client.session
 
 
+def test_another_spelling_of_the_name_begins_no_new_count(client: Client, clerk: User) -> None:
+    assert [attempt(client, "wrong", name) for name in ("clerk", "Clerk", "CLERK", "ｃlerk", "clerK")][
+        -1
+    ] == 429
+
+
 def test_lock_out_of_one_name_leaves_the_others(client: Client, clerk: User) -> None:
     User.objects.create_user("director", password=PASSWORD)
     for number in range(5):

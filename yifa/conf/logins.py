@@ -6,6 +6,7 @@ e-mail address under ``DEMO_DOMAIN``, by which a production configuration knows 
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -56,6 +57,13 @@ def client_address(request: HttpRequest) -> str:
     if settings.BEHIND_PROXY and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR")):
         return str(forwarded).rpartition(",")[2].strip()
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The user name of an attempt, written one way: names are looked up without regard to case, and a counter that did
+    regard it would begin anew with each spelling."""
+    given = (credentials or {}).get("username") or request.POST.get("login", "")
+    return unicodedata.normalize("NFKC", str(given)).strip().casefold()
 
 
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ outside program is needed: Babel reads and writes catalogs, Django's own reader 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent
+_PLACEHOLDER: Final = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]")
 _FUNCTIONS: Final = {
     # name: positions of (context, singular, plural) among the arguments
     "_": (None, 0, None),
@@ -109,6 +111,20 @@ def untranslated() -> list[Sentence]:
         if message.id and not message.fuzzy and all(_forms(message.string))
     }
     return [one for one in sentences() if _chinese(one.msgid) and (one.context, one.msgid) not in translated]
+
+
+def placeholder_faults() -> list[str]:
+    """Translations whose placeholders (``%(minutes)s``) are not those of the sentence: such a page would fail or lie."""
+    faults = []
+    for path in catalog_paths():
+        for message in _read(path):
+            wanted = {name for form in _forms(message.id) for name in _PLACEHOLDER.findall(form)}
+            for form in _forms(message.string):
+                given = set(_PLACEHOLDER.findall(form))
+                # One form of a plural may leave the number out ("one case"); none may ask for what is not there.
+                if form and (given - wanted or (wanted - given and len(_forms(message.string)) == 1)):
+                    faults.append(f"{path.relative_to(PACKAGE.parent)}: {form}: {sorted(wanted ^ given)}")
+    return faults
 
 
 def update() -> list[Path]:
