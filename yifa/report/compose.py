@@ -1,6 +1,7 @@
-"""From a report's passages to an official document: numbered headings, prose with figures, charts and tables, an annex of sources.
+"""From a report's passages to an official document: numbered headings, prose with figures, charts, tables, an annex of sources.
 
-Numbering is counted, never typed: headings by their level, and lines that begin with ``- `` as 一是, 二是. So no point is numbered twice.
+Numbering is counted, never typed: headings by their level, and lines that begin with ``- `` as 一是, 二是. So no point is
+numbered twice.
 """
 
 from __future__ import annotations
@@ -46,11 +47,18 @@ class Composed:
 
 
 def compose(
-    outline: Outline, texts: Mapping[str, str], setting: Setting, *, title: str, dated_on: date, signed: bool = True
+    outline: Outline,
+    texts: Mapping[str, str],
+    setting: Setting,
+    *,
+    title: str,
+    dated_on: date,
+    signed: bool = True,
 ) -> Composed:
     """The report as an official document.
 
-    texts: the prose of each passage by its path. dated_on: the day under the signature. Raises TokenProblem for prose that cannot be read.
+    texts: the prose of each passage by its path. dated_on: the day under the signature. Raises TokenProblem for prose that
+    cannot be read.
     """
     blocks: list[Block] = []
     for passage in outline.passages():
@@ -127,13 +135,17 @@ def _block(said: Said, setting: Setting, on: date) -> Iterable[Block]:
 def _annex(setting: Setting) -> Attachment:
     """附件: every figure of the report, with how many records it was counted from and what it counts."""
     rows: list[tuple[Cell, ...]] = []
-    told: dict[tuple[str, int], Told] = {(figure.code, figure.year): figure for figure in setting.figures.used()}
+    told: dict[tuple[str, int], Told] = {
+        (figure.code, figure.year): figure for figure in setting.figures.used()
+    }
     for figure in sorted(told.values(), key=lambda each: (each.code, each.year)):
         value: Cell = "—"
         if figure.value is not None:
             words = digits(figure.value) + ("%" if figure.unit is Unit.PERCENT else figure.counter.zh)
             value = Figure(words, figure.code, figure.href)
-        rows.append((figure.title.zh, str(figure.year), value, _moved(figure, told), str(figure.records_count)))
+        rows.append(
+            (figure.title.zh, str(figure.year), value, _moved(figure, told), str(figure.records_count))
+        )
     table = Table(
         columns=("数据", "年度", "数值", "比上年", "依据的记录"),
         rows=tuple(rows),

@@ -80,3 +80,7 @@ class NotReady(ReportError):
 
 class TieProblem(ReportError):
     """A number cannot be tied to the source as asked."""
+
+
+class PapersRefused(ReportError):
+    """The report's files cannot be written."""

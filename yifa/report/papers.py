@@ -1,0 +1,145 @@
+"""The papers of a report: the page, the docx, the PDF, and its figures for machines; all from one composed document.
+
+A draft is composed from the records as they are. A frozen report's papers are those that were kept when it was frozen, byte for
+byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yifa.figures.periods import SHANGHAI
+from yifa.house.tenancy import using_bureau
+from yifa.report.compose import compose
+from yifa.report.drafting import Written, begin, outline_of, setting_of, texts, written
+from yifa.report.errors import PapersRefused
+from yifa.report.models import Report
+from yifa.report.outlines import Outline
+from yifa.report.render import Setting
+from yifa.report.values import exported, figures_of
+from yifa.typesetting.html import stylesheet, to_html
+from yifa.typesetting.model import OfficialDocument
+from yifa.typesetting.pdf import to_pdf
+from yifa.typesetting.word import to_docx
+
+if TYPE_CHECKING:
+    from yifa.house.models import Bureau
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file of a report."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 in hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report with everything that its pages and papers are made from, read once."""
+
+    report: Report
+    outline: Outline
+    passages: tuple[Written, ...]
+    setting: Setting
+
+
+def open_report(report: Report) -> Opened:
+    """Reads the report: two queries, and the figures as they are asked for."""
+    outline = outline_of(report)
+    return Opened(
+        report, outline, written(report, outline), setting_of(report.bureau, report.year, figures_of(report))
+    )
+
+
+def document_of(opened: Opened, on: date) -> OfficialDocument:
+    """The report as an official document, dated as the report says or else ``on``. Raises TokenProblem."""
+    return compose(
+        opened.outline,
+        texts(opened.passages),
+        opened.setting,
+        title=opened.report.title,
+        dated_on=opened.report.dated_on or on,
+    )
+
+
+def papers(opened: Opened, on: date) -> tuple[Paper, ...]:
+    """The papers, composed now. Raises TokenProblem, and DocumentError where a character cannot be set."""
+    document = document_of(opened, on)
+    figures = json.dumps(exported(opened.setting.figures), ensure_ascii=False, indent=1) + "\n"
+    return (
+        Paper("report.html", "text/html; charset=utf-8", to_html(document, stylesheet="report.css").encode()),
+        Paper("report.css", "text/css; charset=utf-8", stylesheet().encode()),
+        Paper("report.docx", DOCX, to_docx(document)),
+        Paper("report.pdf", "application/pdf", to_pdf(document)),
+        Paper("figures.json", "application/json", figures.encode()),
+    )
+
+
+def kept_papers(report: Report) -> tuple[Paper, ...]:
+    """The papers of a frozen report, as they were frozen."""
+    return tuple(Paper(row.name, row.media_type, bytes(row.content)) for row in report.outputs.all())
+
+
+def papers_of(report: Report, now: datetime) -> tuple[Paper, ...]:
+    """The papers of a report: kept ones if it is frozen, else composed now."""
+    if report.is_frozen:
+        return kept_papers(report)
+    return papers(open_report(report), now.astimezone(SHANGHAI).date())
+
+
+def build(
+    bureau: Bureau,
+    year: int,
+    out_dir: Path,
+    *,
+    now: datetime,
+    outline_key: str = "",
+    dated_on: date | None = None,
+) -> Sequence[Path]:
+    """Writes the papers of the bureau's report on the year into a folder, and begins the report if there is none yet.
+
+    dated_on: date of a report that has none yet. Gives the files written. Raises ReportError, TokenProblem, DocumentError, and
+    PapersRefused where the folder cannot be written.
+    """
+    with using_bureau(bureau):
+        report = begin(bureau, year, now=now, outline_key=outline_key)
+        if dated_on is not None and report.dated_on is None and not report.is_frozen:
+            report.dated_on = dated_on
+            report.save(update_fields=["dated_on"])
+        made = papers_of(report, now)
+    return write(made, out_dir)
+
+
+def write(made: Sequence[Paper], out_dir: Path) -> Sequence[Path]:
+    """Writes papers into a folder, each whole or not at all. Raises PapersRefused."""
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        return tuple(_write(paper, out_dir) for paper in made)
+    except OSError as error:
+        raise PapersRefused(
+            f"报告文件写不进“{out_dir}”（{error.strerror}），请换一个有写权限的文件夹。",
+            f"The report's files cannot be written to {out_dir} ({error.strerror}); choose a folder that you may write to.",
+        ) from error
+
+
+def _write(paper: Paper, out_dir: Path) -> Path:
+    path = out_dir / paper.name
+    scratch = path.with_name(f".{paper.name}.part")
+    scratch.write_bytes(paper.content)
+    scratch.replace(path)
+    return path
