@@ -432,9 +432,13 @@ class Guard:
         """Every field with each constant that it is compared with; a field without one is not listed."""
         yield from _constants(self.node)
 
+    def compared_fields(self) -> Iterator[tuple[str, str]]:
+        """Pairs of fields that are compared with each other."""
+        yield from _pairs(self.node)
+
     @property
     def is_enumerable(self) -> bool:
-        """Whether finitely many values of each field show all that the guard can be: no arithmetic between fields."""
+        """Whether finitely many values of each field show all that the guard can be: no arithmetic, no patterns."""
         return _enumerable(self.node)
 
 
@@ -470,6 +474,15 @@ def _constants(node: Node) -> Iterator[tuple[str, int | float | str | bool]]:
                     yield name, literal.value
     for child in _children(node):
         yield from _constants(child)
+
+
+def _pairs(node: Node) -> Iterator[tuple[str, str]]:
+    if isinstance(node, Operation) and node.name in _COMPARISONS:
+        left, right = node.operands
+        if isinstance(left, Field) and isinstance(right, Field):
+            yield left.name, right.name
+    for child in _children(node):
+        yield from _pairs(child)
 
 
 def _enumerable(node: Node) -> bool:

@@ -1,0 +1,160 @@
+"""One call that checks everything about a procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yifa.law.calendar import Calendar
+from yifa.law.text import Bilingual
+from yifa.procedure.checker import reach, staffing, timing
+from yifa.procedure.checker.faults import Code, Fault, Soundness
+from yifa.procedure.checker.space import MOST_STATES, Space
+from yifa.procedure.library import Library
+from yifa.procedure.model import Procedure, Verified
+from yifa.procedure.walks import run_walks
+
+
+def check(
+    procedure: Procedure,
+    library: Library | None = None,
+    *,
+    calendar: Calendar | None = None,
+    most_states: int = MOST_STATES,
+) -> Soundness:
+    """Whether the procedure is sound, over its whole state space or as far as ``most_states`` allows.
+
+    library: for what concerns other files (versions that overlap, statutes not in force). calendar: for limits and walks; the
+    national one by default.
+    """
+    days = calendar or Calendar.china()
+    space = Space(procedure, most_states)
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    faults += reach.dead_steps(space)
+    faults += reach.deadlocks(space)
+    for fault in (*reach.closing(space), *reach.gates(space)):
+        (warnings if _is_only_advice(fault) else faults).append(fault)
+    faults += timing.limits_that_cannot_be_met(procedure, days)
+    faults += timing.laxer_limits(procedure, days)
+    faults += staffing.contradictions(procedure)
+    faults += _without_basis(procedure)
+    faults += _failing_walks(procedure, days)
+    if library is not None:
+        faults += _overlapping(procedure, library)
+        warnings += _statutes_out_of_force(procedure, library)
+    warnings += reach.never_applying(space)
+    warnings += _advice(procedure, space)
+    return Soundness(
+        procedure,
+        tuple(faults),
+        tuple(warnings),
+        len(space.states),
+        space.exhaustive,
+        staffing.officers_needed(procedure),
+    )
+
+
+def _is_only_advice(fault: Fault) -> bool:
+    """What the bureau's own rules leave open at closing, and gates that a statute suspends, are for a lawyer to judge."""
+    if fault.code is Code.CLOSES_WHILE_OWED:
+        return fault.rule is None or not fault.rule.is_statutory
+    return fault.code is Code.GATE_SUSPENDED
+
+
+def _without_basis(procedure: Procedure) -> Iterator[Fault]:
+    """Relations that rest on nothing. Files cannot write them; procedures built otherwise (an import) can."""
+    for rule in procedure.rules:
+        if rule.id.startswith("procedure/"):
+            continue
+        if (rule.citation is None or not rule.citation.article) and not (
+            rule.basis and rule.basis.zh.strip()
+        ):
+            yield Fault(
+                Code.NO_LEGAL_BASIS,
+                Bilingual(
+                    f"规则“{rule.id}”没有法律依据，请写明条文（article）或本局依据（basis）",
+                    f"rule {rule.id!r} has no legal basis; name its article or its basis",
+                ),
+                rule,
+                source=rule.source,
+            )
+
+
+def _failing_walks(procedure: Procedure, calendar: Calendar) -> Iterator[Fault]:
+    for result in run_walks(procedure, calendar):
+        if not result.ok and result.problem is not None:
+            name = result.walk.name
+            yield Fault(
+                Code.WALK_FAILS,
+                Bilingual(
+                    f"测试“{name.zh}”不成立：{result.problem.zh}",
+                    f"walk '{name.en}' fails: {result.problem.en}",
+                ),
+                source=result.source or result.walk.source,
+            )
+
+
+def _overlapping(procedure: Procedure, library: Library) -> Iterator[Fault]:
+    for other in library.procedures.get(procedure.key, ()):
+        if other.version != procedure.version and other.in_force.overlaps(procedure.in_force):
+            yield Fault(
+                Code.VERSIONS_OVERLAP,
+                Bilingual(
+                    f"第{procedure.version}版与第{other.version}版（{other.source.path}）的有效期重叠，请改正 in_force",
+                    f"versions {procedure.version} and {other.version} ({other.source.path}) are in force at the same time",
+                ),
+                source=procedure.source,
+            )
+
+
+def _statutes_out_of_force(procedure: Procedure, library: Library) -> Iterator[Fault]:
+    for key in procedure.statutes:
+        statute = library.statutes.get(key)
+        if statute is None:
+            continue
+        mine, theirs = procedure.in_force, statute.in_force
+        begins_before = mine.first < theirs.first
+        outlives = theirs.last is not None and (mine.last is None or mine.last > theirs.last)
+        if begins_before or outlives:
+            yield Fault(
+                Code.STATUTE_NOT_IN_FORCE,
+                Bilingual(
+                    f"《{statute.title.zh}》自{theirs.first}至{theirs.last or '今'}有效，"
+                    f"本程序自{mine.first}至{mine.last or '今'}有效，有的日子没有这部法规",
+                    f"'{statute.title.en}' is in force from {theirs.first} to {theirs.last or 'now'}, "
+                    f"the procedure from {mine.first} to {mine.last or 'now'}",
+                ),
+                source=procedure.source,
+            )
+
+
+def _advice(procedure: Procedure, space: Space) -> Iterator[Fault]:
+    if not space.exhaustive:
+        yield Fault(
+            Code.NOT_EXHAUSTIVE,
+            Bilingual(
+                f"只检查了{len(space.states)}个状态，没有穷尽",
+                f"only {len(space.states)} states were checked, not all",
+            ),
+            source=procedure.source,
+        )
+    if not procedure.walks:
+        yield Fault(
+            Code.NO_WALKS,
+            Bilingual(
+                "没有测试（walks），请至少写一个成功的和一个被拒绝的",
+                "no walks; write one that succeeds and one refused",
+            ),
+            source=procedure.source,
+        )
+    for rule in procedure.rules:
+        if rule.gate and rule.verified is Verified.MEMORY:
+            yield Fault(
+                Code.FROM_MEMORY,
+                Bilingual(
+                    f"关口规则“{rule.id}”凭记忆写成（M），应先核对条文",
+                    f"gate {rule.id!r} was written from memory (M); check the article",
+                ),
+                rule,
+                source=rule.source,
+            )

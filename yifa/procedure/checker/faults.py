@@ -1,0 +1,136 @@
+"""What the checker finds: faults that make a procedure unsound, and warnings that a lawyer should read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from yifa.law.text import Bilingual
+from yifa.procedure.model import Json, Procedure, Rule, Source
+
+
+class Code(StrEnum):
+    """Kinds of fault."""
+
+    DEAD_STEP = "dead-step"
+    DEADLOCK = "deadlock"
+    NO_CLOSING_STEP = "no-closing-step"
+    NO_WAY_TO_CLOSE = "no-way-to-close"
+    CLOSES_WHILE_OWED = "closes-while-owed"
+    LIMIT_CANNOT_BE_MET = "limit-cannot-be-met"
+    GATE_GONE_ROUND = "gate-gone-round"
+    GATE_UNANSWERED = "gate-unanswered"
+    GATE_SUSPENDED = "gate-suspended"
+    NOT_STAFFABLE = "not-staffable"
+    NO_LEGAL_BASIS = "no-legal-basis"
+    LAXER_LIMIT = "laxer-limit"
+    OTHER_START = "other-start"
+    VERSIONS_OVERLAP = "versions-overlap"
+    STATUTE_NOT_IN_FORCE = "statute-not-in-force"
+    WALK_FAILS = "walk-fails"
+    NEVER_APPLIES = "never-applies"
+    NEVER_BY_SYSTEM = "never-by-system"
+    NOT_EXHAUSTIVE = "not-exhaustive"
+    FROM_MEMORY = "from-memory"
+    NO_WALKS = "no-walks"
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """One step of a walk that shows a fault, with the answers that matter."""
+
+    step: str
+    answers: Mapping[str, Json] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        if not self.answers:
+            return self.step
+        given = ", ".join(f"{name}={value}" for name, value in self.answers.items())
+        return f"{self.step} ({given})"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One finding: its kind, the rule and article at fault, the steps concerned, the shortest walk that shows it, a sentence."""
+
+    code: Code
+    sentence: Bilingual
+    rule: Rule | None = None
+    steps: tuple[str, ...] = ()
+    walk: tuple[Taking, ...] = ()
+    source: Source = field(default_factory=Source)
+
+    @property
+    def rule_id(self) -> str:
+        return self.rule.id if self.rule is not None else ""
+
+    @property
+    def article(self) -> str:
+        return self.rule.article if self.rule is not None else ""
+
+    def to_json(self) -> dict[str, object]:
+        """For ``yifa procedures check --json``."""
+        return {
+            "code": self.code.value,
+            "rule": self.rule_id or None,
+            "article": self.article or None,
+            "steps": list(self.steps),
+            "walk": [str(taking) for taking in self.walk],
+            "file": self.source.path or None,
+            "line": self.source.line or None,
+            "zh": self.sentence.zh,
+            "en": self.sentence.en,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """The result of a check. exhaustive: every state was seen; states: how many."""
+
+    procedure: Procedure
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    states: int
+    exhaustive: bool
+    officers_needed: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether no fault was found."""
+        return not self.faults
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            "procedure": self.procedure.key,
+            "version": self.procedure.version,
+            "hash": self.procedure.hash,
+            "sound": self.sound,
+            "states": self.states,
+            "exhaustive": self.exhaustive,
+            "officers_needed": self.officers_needed,
+            "faults": [fault.to_json() for fault in self.faults],
+            "warnings": [warning.to_json() for warning in self.warnings],
+        }
+
+
+def walk_text(procedure: Procedure, walk: tuple[Taking, ...]) -> Bilingual:
+    """``提交申请 → 受理 → …`` with the answers that matter."""
+
+    def zh(taking: Taking) -> str:
+        title = procedure.steps[taking.step].title.zh
+        given = "，".join(
+            f"{procedure.questions[name].label.zh if name in procedure.questions else name}={_shown(value)}"
+            for name, value in taking.answers.items()
+        )
+        return f"{title}（{given}）" if given else title
+
+    return Bilingual(" → ".join(map(zh, walk)), " → ".join(map(str, walk)))
+
+
+def _shown(value: Json) -> str:
+    if value is True:
+        return "是"
+    if value is False:
+        return "否"
+    return str(value)
