@@ -70,7 +70,7 @@ class BureauGiven(_Part):
     short_name: str
     name_en: str
     division_code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
-    level: Annotated[str, StringConstraints(pattern=r"^(province|prefecture|county)$")]
+    level: Annotated[str, StringConstraints(pattern=r"^(province|city|county)$")]
     document_code: str = Field(description="机关代字, as in 漯科〔2020〕5号")
 
 

@@ -1,0 +1,121 @@
+"""A bureau made from a year profile: departments, posts, and numbered people in them; and the demonstration's log-ins.
+
+A profile names nobody, so an officer is called after the post (窗口工作人员甲). Log-ins are made for one holder of each post
+that a kind of user is shown by; their password is published, and their address marks them, so that a production
+configuration refuses them (yifa.conf.logins).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth import get_user_model
+
+from yifa.conf.logins import demo_address
+from yifa.demo.profile import YearProfile
+from yifa.house.models import Bureau, Department, Holding, Officer, Post
+from yifa.house.tenancy import using_bureau
+from yifa.law.text import Bilingual
+
+PASSWORD = "yifa-demonstration"  # noqa: S105  (published on purpose)
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A kind of user of the demonstration: the log-in, the power by which the officer is found, and what they come for."""
+
+    username: str
+    power: str
+    title: Bilingual
+
+
+CAST = (
+    Part(
+        "clerk",
+        "window",
+        Bilingual("窗口工作人员：受理、补正、送达", "Window clerk: accepts, asks for corrections, delivers"),
+    ),
+    Part("examiner", "examiner", Bilingual("科长：审查、决定", "Section head: examines, decides")),
+    Part(
+        "director",
+        "head-of-organ",
+        Bilingual("局长：签发、决定、看风险", "Director: signs, decides, sees what is at risk"),
+    ),
+    Part(
+        "lawyer",
+        "legality-reviewer",
+        Bilingual("政策法规科：合法性审核、年度报告", "Law section: legality review, annual report"),
+    ),
+    Part("counsel", "counsel", Bilingual("法律顾问：出具意见", "Legal counsel: gives opinions")),
+    Part("office", "office", Bilingual("办公室：会议、公开、归档", "Office: meetings, publication, archive")),
+    Part(
+        "auditor",
+        "audit-administrator",
+        Bilingual(
+            "监督：核验记录、看拒办和超期", "Oversight: verifies the record, sees refusals and lateness"
+        ),
+    ),
+    Part(
+        "admin",
+        "system-administrator",
+        Bilingual("系统管理员：机构、岗位、日历", "System administrator: house, posts, calendar"),
+    ),
+)
+
+
+def make_bureau(profile: YearProfile, from_on: date) -> Bureau:
+    """The profile's bureau with its departments, posts and officers, all in post from ``from_on``."""
+    given = profile.bureau
+    bureau = Bureau.objects.create(
+        code=given.code,
+        name=given.name,
+        short_name=given.short_name,
+        name_en=given.name_en,
+        division_code=given.division_code,
+        level=given.level,
+        document_mark=given.document_code,
+    )
+    number = 0
+    with using_bureau(bureau):
+        for department_given in profile.departments:
+            department = Department.objects.create(
+                bureau=bureau, name=department_given.name.zh, name_en=department_given.name.en
+            )
+            for post_given in department_given.posts:
+                post = Post.objects.create(
+                    bureau=bureau,
+                    department=department,
+                    name=post_given.name.zh,
+                    name_en=post_given.name.en,
+                    powers=sorted(post_given.powers),
+                    is_head=post_given.head,
+                )
+                for index in range(post_given.people):
+                    number += 1
+                    stem = _STEMS[index % len(_STEMS)] if post_given.people > 1 else ""
+                    officer = Officer.objects.create(
+                        bureau=bureau, name=f"{post.name}{stem}", staff_number=f"{number:03d}"
+                    )
+                    Holding.objects.create(bureau=bureau, post=post, officer=officer, from_on=from_on)
+    return bureau
+
+
+def make_logins(bureau: Bureau, on: date, suffix: str) -> tuple[tuple[str, Part], ...]:
+    """One log-in for each kind of user that the bureau has: user names with their parts. ``suffix`` keeps bureaus apart."""
+    made: list[tuple[str, Part]] = []
+    users = get_user_model()
+    with using_bureau(bureau):
+        officers = list(Officer.objects.filter(user__isnull=True).order_by("id"))
+        for part in CAST:
+            officer = next((one for one in officers if part.power in one.powers_on(on)), None)
+            if officer is None:
+                continue
+            username = part.username + suffix
+            officer.user = users.objects.create_user(username, demo_address(username), PASSWORD)
+            officer.save(update_fields=["user"])
+            officers.remove(officer)
+            made.append((username, part))
+    return tuple(made)

@@ -1,0 +1,127 @@
+"""From a year profile to a bureau that has done its year: the profile's figures become stories, the stories become acts.
+
+``load`` makes the bureau and its people, asks each field of work for the stories of its figures, adds matters that are still open
+today, plays everything through the act, and compares every figure with the profile. Loading is all or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from yifa.cases.stories import Brief, Story, Target, book
+from yifa.demo.bureaus import Part, make_bureau, make_logins
+from yifa.demo.director import Director
+from yifa.demo.profile import KnownIndicator, YearProfile, read_profile
+from yifa.figures.compute import figure
+from yifa.figures.indicators import Indicator, registry
+from yifa.figures.periods import Period
+from yifa.house.calendars import calendar_of
+from yifa.house.models import Bureau
+from yifa.house.tenancy import using_bureau
+from yifa.law.errors import LawError
+
+
+class AlreadyLoaded(LawError):
+    """A bureau of the profile's code exists."""
+
+
+class FigureMissed(LawError):
+    """The work was done, and yet a figure is not what the profile says: a fault of a field's stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading made."""
+
+    bureau: Bureau
+    stories: int
+    steps: int
+    logins: tuple[tuple[str, Part], ...]
+
+
+def known_indicator(code: str) -> KnownIndicator | None:
+    """What a profile may say of an indicator; None where there is none, or no field can do its work."""
+    if code not in registry or book.player(code) is None:
+        return None
+    indicator = registry[code]
+    return KnownIndicator(code, _part_names(indicator), indicator.growth)
+
+
+def _part_names(indicator: Indicator) -> frozenset[str]:
+    if indicator.parts is None:
+        return frozenset()
+    names = [""]
+    for axis in indicator.parts.axes:
+        names = [f"{name}.{value}" if name else value for name in names for value in axis.titles]
+    return frozenset(names)
+
+
+def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: None) -> Loaded:
+    """Load a profile. ``told`` is called with steps taken and steps in all.
+
+    Raises FileProblem (with the line), AlreadyLoaded, NobodyMay, FigureMissed; nothing is left behind.
+    """
+    profile = read_profile(path, known_indicator)
+    if Bureau.objects.filter(code=profile.bureau.code).exists():
+        raise AlreadyLoaded(
+            f"代码为“{profile.bureau.code}”的机关已经存在；要重新载入，请先删去演示数据库（yifa demo reset）。",
+            f"There is a bureau '{profile.bureau.code}' already; to load it anew, remove the demonstration (yifa demo reset).",
+        )
+    with transaction.atomic():
+        first_year = min(
+            [profile.year - 2, *(year for given in profile.figures.values() for year in given.series)]
+        )
+        bureau = make_bureau(profile, date(first_year, 1, 1))
+        stories = list(_stories(profile, bureau, today))
+        total = sum(len(story.beats) for story in stories)
+        steps = Director(bureau, lambda done: told(done, total)).play(stories)
+        _compare(profile, bureau)
+        suffix = "" if Bureau.objects.count() == 1 else f"-{bureau.code}"
+        logins = make_logins(bureau, today, suffix)
+    return Loaded(bureau, len(stories), steps, logins)
+
+
+def _stories(profile: YearProfile, bureau: Bureau, today: date) -> Iterator[Story]:
+    brief = Brief(
+        bureau_name=bureau.name,
+        short_name=bureau.short_name,
+        document_code=bureau.document_mark,
+        division_code=bureau.division_code,
+        place=profile.bureau.name.removesuffix("科学技术局"),
+        calendar=calendar_of(bureau),
+        today=today,
+    )
+    for code, given in profile.figures.items():
+        player = book.player(code)
+        assert player is not None  # read_profile refuses codes that cannot be played
+        yield from player(brief, Target(code, profile.year, given.least, given.parts, given.series))
+    for living in book.living:
+        yield from living(brief)
+
+
+def _compare(profile: YearProfile, bureau: Bureau) -> None:
+    with using_bureau(bureau):
+        for code, given in profile.figures.items():
+            stated = {profile.year: given.least} | {
+                year: value for year, value in given.series.items() if year != profile.year
+            }
+            for year, value in sorted(stated.items()):
+                found = figure(registry[code], bureau, Period.year(year))
+                if found.value != value:
+                    raise FigureMissed(
+                        f"“{code}”{year} 年应为 {value}，办理后为 {found.value}。",
+                        f"'{code}' should be {value} for {year}; after the work it is {found.value}.",
+                    )
+            found = figure(registry[code], bureau, Period.year(profile.year))
+            parts = {part.name: part.value for part in found.parts}
+            for name, value in given.parts.items():
+                if parts.get(name, 0) != value:
+                    raise FigureMissed(
+                        f"“{code}”的分项“{name}”应为 {value}，办理后为 {parts.get(name, 0)}。",
+                        f"The part '{name}' of '{code}' should be {value}; after the work it is {parts.get(name, 0)}.",
+                    )
