@@ -174,7 +174,7 @@ def open_case(
     """
     chosen = times(happened_at, now)
     procedure = procedure_in_force(procedure_key, chosen.on)
-    standing = _new_standing(bureau, procedure, department, assignee)
+    standing = new_standing(bureau, procedure, department, assignee)
     plain = with_file_names(procedure.steps.get(step), answers or {}, files)
     attempt = Attempt(
         step, actor.who(chosen.on), chosen.on, plain, tuple(one.who(chosen.on) for one in co_signers)
@@ -389,9 +389,10 @@ def _carry_out(
     raise CaseMoved(())
 
 
-def _new_standing(
+def new_standing(
     bureau: Bureau, procedure: Procedure, department: Department | None, assignee: Officer | None
 ) -> Standing:
+    """The standing of a case that is about to be opened; its number comes later."""
     return Standing(
         bureau_id=bureau.pk,
         bureau_code=bureau.code,

@@ -225,19 +225,10 @@ def compose(
 ) -> Composed:
     """The entry with its commitments, the case's new row, and what changes in the index of what is owed."""
     step = standing.procedure.steps[attempt.step]
-    write, file_salts = enter(
-        standing,
-        step=attempt.step,
-        kind=kind,
-        who=attempt.who,
-        co_signers=attempt.co_signers,
-        actor=actor,
-        chosen=chosen,
-        answers=attempt.answers,
-        late=late,
-        late_reason=late_reason,
-        files=files,
+    composed = compose_entry(
+        standing, attempt, chosen, actor=actor, kind=kind, late=late, late_reason=late_reason, files=files
     )
+    write = composed.write
     marking = taken.marking
     changed = change(
         standing.procedure,
@@ -257,6 +248,34 @@ def compose(
         write.letter = letter
         write.letter_mark = standing.document_mark or standing.bureau_code
         write.letter_on = attempt.on
+    return composed
+
+
+def compose_entry(
+    standing: Standing,
+    attempt: Attempt,
+    chosen: Times,
+    *,
+    actor: Actor,
+    kind: str = Kind.ACT,
+    late: tuple[bool, str | None, bytes | None] = _NOT_LATE,
+    late_reason: str = "",
+    files: Sequence[StoredFile] = (),
+) -> Composed:
+    """The entry of an act alone; the case's row is filled in by whoever writes it."""
+    write, file_salts = enter(
+        standing,
+        step=attempt.step,
+        kind=kind,
+        who=attempt.who,
+        co_signers=attempt.co_signers,
+        actor=actor,
+        chosen=chosen,
+        answers=attempt.answers,
+        late=late,
+        late_reason=late_reason,
+        files=files,
+    )
     return Composed(write, file_salts)
 
 

@@ -48,6 +48,8 @@ class EffectContext:
         log_position: int,
         files: Sequence[File] = (),
         letter_number: str = "",
+        case: Case | None = None,
+        all_answers: Mapping[str, Any] | None = None,
     ) -> None:
         self.bureau_id = bureau_id
         self.case_id = case_id
@@ -59,6 +61,11 @@ class EffectContext:
         self.log_position = log_position
         self.files = tuple(files)
         self.letter_number = letter_number
+        # Bulk acts know these already; a single act reads them when they are asked for.
+        if case is not None:
+            self.case = case
+        if all_answers is not None:
+            self.all_answers = dict(all_answers)
 
     @cached_property
     def case(self) -> Case:

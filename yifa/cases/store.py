@@ -170,10 +170,10 @@ def execute(
         raw.prepare_threshold = 2
     cursor: psycopg.Cursor[tuple[Any, ...]] = psycopg.Cursor(raw)
     if not connection.queries_logged:
-        return cursor.execute(statement, parameters)  # type: ignore[arg-type]
+        return cursor.execute(statement, parameters)
     start = time.monotonic()
     try:
-        return cursor.execute(statement, parameters)  # type: ignore[arg-type]
+        return cursor.execute(statement, parameters)
     finally:
         connection.queries_log.append({"sql": statement, "time": f"{time.monotonic() - start:.3f}"})
 
@@ -182,6 +182,17 @@ def read_case(bureau_id: int, case_id: int, using: str = DEFAULT_DB_ALIAS) -> St
     """The case and its bureau in one round trip; None where the bureau has no such case."""
     row = execute(connections[using], _READ, (bureau_id, case_id)).fetchone()
     return None if row is None else State(*row)
+
+
+def read_cases(bureau_id: int, case_ids: Sequence[int], using: str = DEFAULT_DB_ALIAS) -> dict[int, State]:
+    """Several cases in one round trip, by their primary keys; those that are not the bureau's are left out."""
+    rows = execute(
+        connections[using],
+        "select wanted.id, read.* from unnest(%s::bigint[]) as wanted (id)"
+        " cross join lateral yifa_read_case(%s::bigint, wanted.id) as read",
+        (list(case_ids), bureau_id),
+    ).fetchall()
+    return {row[0]: State(*row[1:]) for row in rows}
 
 
 def write_act(write: Write, using: str = DEFAULT_DB_ALIAS) -> Written:
@@ -292,3 +303,118 @@ def answers_of_case(case_id: int, using: str = DEFAULT_DB_ALIAS) -> dict[str, An
         (case_id,),
     ).fetchall()
     return {key: json.loads(value) for key, value in rows}
+
+
+_MANY: Final = (
+    "select yifa_act_many(%s::bigint, %s::bigint, %s::timestamptz, %s::bigint[], %s::bigint[], %s::timestamptz[],"
+    " %s::timestamptz[], %s::integer[], %s::boolean[], %s::text[], %s::text[], %b::bytea[], %b::bytea[], %s::bigint[],"
+    " %s::text[], %s::jsonb, %s::bigint[], %s::integer[], %s::integer[], %s::text[], %s::date[], %s::bigint[], %s::bigint[],"
+    " %s::bigint[], %s::text[], %s::jsonb, %s::jsonb)"
+)
+
+
+@dataclass(slots=True)
+class CaseRow:
+    """A case as many acts leave it. from_version: the version it was at before them; 0 where they opened it."""
+
+    case_id: int
+    from_version: int
+    version: int
+    marking: str
+    closed_on: date | None
+    department_id: int | None
+    assignee_id: int | None
+    opening: Opening | None = None
+    dropped: Sequence[str] = ()
+    owed: Sequence[OwedRow] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter with the number that the caller gave it."""
+
+    case_id: int
+    position: int
+    kind: str
+    mark: str
+    serial: int
+    issued_on: date
+
+    def to_json(self) -> dict[str, Any]:
+        """As the SQL function takes it."""
+        return {
+            "case_id": self.case_id,
+            "log_position": self.position,
+            "kind": self.kind,
+            "mark": self.mark,
+            "year": self.issued_on.year,
+            "serial": self.serial,
+            "issued_on": self.issued_on.isoformat(),
+        }
+
+
+def write_many(
+    bureau_id: int,
+    size: int,
+    entries: Sequence[Write],
+    cases: Sequence[CaseRow],
+    letters: Sequence[LetterRow],
+    using: str = DEFAULT_DB_ALIAS,
+) -> None:
+    """Write many acts in one statement, within a transaction that locked the head at ``size``.
+
+    Raises Moved where a case is not at its ``from_version``, LaterEntry where the head is elsewhere.
+    """
+    opened = [row for row in cases if row.opening is not None]
+    moved = [row for row in cases if row.opening is None]
+    contents = [(size + at, _dumps(entry.answers)) for at, entry in enumerate(entries) if entry.answers]
+    dropped = [(row.case_id, rule) for row in moved for rule in row.dropped]
+    parameters = (
+        bureau_id,
+        size,
+        entries[-1].recorded_at,
+        [entry.case_id for entry in entries],
+        [entry.officer_id for entry in entries],
+        [entry.happened_at for entry in entries],
+        [entry.recorded_at for entry in entries],
+        [entry.case_version for entry in entries],
+        [entry.late for entry in entries],
+        [entry.step for entry in entries],
+        [str(entry.kind) for entry in entries],
+        [entry.leaf_hash for entry in entries],
+        [entry.entry for entry in entries],
+        [position for position, _ in contents],
+        [answers for _, answers in contents],
+        "[" + ",".join(_opened_text(row) for row in opened) + "]",
+        [row.case_id for row in moved],
+        [row.from_version for row in moved],
+        [row.version for row in moved],
+        [row.marking for row in moved],
+        [row.closed_on for row in moved],
+        [row.department_id for row in moved],
+        [row.assignee_id for row in moved],
+        [case_id for case_id, _ in dropped],
+        [rule for _, rule in dropped],
+        _dumps([{"case_id": row.case_id, **owed.to_json()} for row in cases for owed in row.owed]),
+        _dumps([letter.to_json() for letter in letters]),
+    )
+    try:
+        execute(connections[using], _MANY, parameters)
+    except psycopg.Error as error:
+        raise _translated(error) from error
+
+
+def _opened_text(row: CaseRow) -> str:
+    assert row.opening is not None
+    columns = _dumps(
+        {
+            "id": row.case_id,
+            "version": row.version,
+            "closed_on": row.closed_on.isoformat() if row.closed_on else None,
+            **row.opening.to_json(),
+            # Acts after the opening may have moved the case to others.
+            "department_id": row.department_id,
+            "assignee_id": row.assignee_id,
+        }
+    )
+    return f'{columns[:-1]},"marking":{row.marking}}}'

@@ -259,7 +259,7 @@ create function yifa_act_many(
     p_content_position bigint[], p_content text[],
     p_opened jsonb, p_moved_case bigint[], p_moved_from integer[], p_moved_to integer[], p_moved_marking text[],
     p_moved_closed date[], p_moved_department bigint[], p_moved_assignee bigint[],
-    p_owed_cases bigint[], p_owed jsonb, p_letters jsonb
+    p_dropped_case bigint[], p_dropped_rule text[], p_owed jsonb, p_letters jsonb
 ) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -302,7 +302,8 @@ begin
         with ordinality as e (case_id, officer_id, happened_at, recorded_at, version, late, step, kind, leaf, entry);
     insert into act_content (bureau_id, position, answers)
         select p_bureau, a.position, a.answers::jsonb from unnest(p_content_position, p_content) as a (position, answers);
-    delete from cases_obligation where case_id = any (p_owed_cases);
+    delete from cases_obligation o using unnest(p_dropped_case, p_dropped_rule) as d (case_id, rule_id)
+        where o.case_id = d.case_id and o.rule_id = d.rule_id;
     insert into cases_obligation (bureau_id, case_id, rule_id, lane, steps, since_on, due_on, amber_on, sort_on, is_promise)
         select p_bureau, o.case_id, o.rule_id, o.lane, o.steps, o.since_on, o.due_on, o.amber_on,
             coalesce(o.due_on, '9999-12-31'), o.is_promise

@@ -1,0 +1,450 @@
+"""Many acts of one bureau in one transaction: import, demonstration, hand-over of many cases.
+
+Each act is ruled on, entered and proved like any other; what is saved is the writing. Cases are kept in memory between their
+acts, rows go to the database some hundreds at a time in one statement, and the disk is waited for once. All of it happens, or
+nothing: an exception that leaves the block takes everything back.
+
+The bureau's log is locked from the first act to the end, so a batch belongs where nobody waits: not behind a form.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Final, Self
+
+from django.db import transaction
+
+from yifa.cases import effects, guards, store
+from yifa.cases.act import Opened, Receipt, new_standing, opening_of, record_refusal
+from yifa.cases.actors import Actor
+from yifa.cases.composing import (
+    LATE_REASON,
+    Standing,
+    compose_entry,
+    lateness,
+    marking_text,
+    recorded_after,
+    rule,
+    times,
+    with_file_names,
+)
+from yifa.cases.errors import ActRefused, CaseMoved, NoSuchCase
+from yifa.cases.files import NewFile, StoredFile
+from yifa.cases.files import store as store_file
+from yifa.cases.library import procedure_in_force
+from yifa.cases.models import Case, File
+from yifa.cases.numbers import case_number, case_series, letter_series, new_progress_code
+from yifa.cases.obligations import change
+from yifa.evidence.entries import Kind
+from yifa.house.models import Bureau, Department, Officer
+from yifa.house.tenancy import using_bureau
+from yifa.parties.models import Party
+from yifa.procedure import Attempt, Marking
+
+_IDS_AT_ONCE: Final = 256
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A case between its acts. before: its marking when it was last in step with the database."""
+
+    standing: Standing
+    before: Marking
+    from_version: int
+    opening: store.Opening | None
+    party: Party | None
+    answers: dict[str, Any] | None
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What is done for an act after its rows are written."""
+
+    kept: _Kept
+    attempt: Attempt
+    actor: Actor
+    receipt: Receipt
+    stored: Sequence[StoredFile]
+    salts: Sequence[bytes]
+    all_answers: Mapping[str, Any]
+
+
+class Batch:
+    """``with Batch(bureau, now=now) as batch: batch.open_case(…); batch.act(…)``. Signatures as in ``yifa.cases.act``.
+
+    now: when the acts are recorded, unless an act says otherwise; never earlier than the act before it. imported: all acts are
+    taken over from elsewhere. late_reason: for every act that is entered after the fact and gives none. every: rows in memory.
+    """
+
+    def __init__(
+        self,
+        bureau: Bureau,
+        *,
+        now: datetime,
+        imported: bool = False,
+        late_reason: str = "",
+        every: int = 500,
+    ) -> None:
+        self.bureau = bureau
+        self._now = now
+        self._imported = imported
+        self._late_reason = late_reason
+        self._every = every
+        self._stack = ExitStack()
+        self._cases: dict[int, _Kept] = {}
+        self._entries: list[store.Write] = []
+        self._letters: list[store.LetterRow] = []
+        self._after: list[_Pending] = []
+        self._ids: list[int] = []
+        self._last_number: dict[tuple[str, int], int] = {}
+        self._taken: dict[tuple[str, int], int] = defaultdict(int)
+        self._size = 0
+        self._recorded_at: datetime | None = None
+        self.count = 0
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(transaction.atomic())
+        self._stack.enter_context(using_bureau(self.bureau))
+        self._size, self._recorded_at = store.lock_head(self.bureau.pk)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self.flush()
+        except BaseException as failed:
+            self._stack.__exit__(type(failed), failed, failed.__traceback__)
+            raise
+        self._stack.__exit__(kind, error, trace)
+
+    def open_case(
+        self,
+        procedure_key: str,
+        step: str,
+        *,
+        actor: Actor,
+        title: str,
+        answers: Mapping[str, object] | None = None,
+        party: Party | None = None,
+        files: Sequence[NewFile] = (),
+        happened_at: datetime | None = None,
+        now: datetime | None = None,
+        late_reason: str = "",
+        co_signers: Sequence[Actor] = (),
+        department: Department | None = None,
+        assignee: Officer | None = None,
+        subject: tuple[str, int] | None = None,
+        imported: bool | None = None,
+        with_code: bool = True,
+    ) -> Opened:
+        """Open a case; see ``yifa.cases.act.open_case``. with_code: give a code for asking about its progress."""
+        happened_on = times(happened_at, now or self._now).on
+        standing = new_standing(
+            self.bureau, procedure_in_force(procedure_key, happened_on), department, assignee
+        )
+        kept = _Kept(standing, standing.marking, 0, None, party, {})
+        code = new_progress_code() if with_code else ""
+
+        def number() -> None:
+            series = case_series(procedure_key)
+            serial = self._number(series, happened_on.year)
+            kept.standing = replace(
+                kept.standing, case_id=self._case_id(), number=case_number(procedure_key, happened_on, serial)
+            )
+            kept.opening = opening_of(kept.standing, title, happened_on, party, code, subject)
+            self._cases[kept.standing.case_id] = kept
+
+        receipt = self._take(
+            kept,
+            step,
+            actor,
+            answers,
+            files,
+            happened_at,
+            now,
+            late_reason,
+            co_signers,
+            imported,
+            before_entry=number,
+        )
+        return Opened(receipt.case_id, receipt.case_number, code, receipt)
+
+    def act(
+        self,
+        case_id: int,
+        step: str,
+        *,
+        actor: Actor,
+        answers: Mapping[str, object] | None = None,
+        files: Sequence[NewFile] = (),
+        happened_at: datetime | None = None,
+        now: datetime | None = None,
+        expected_version: int | None = None,
+        late_reason: str = "",
+        co_signers: Sequence[Actor] = (),
+        imported: bool | None = None,
+    ) -> Receipt:
+        """Take a step of a case; see ``yifa.cases.act.act``."""
+        kept = self._kept(case_id)
+        if expected_version is not None and kept.standing.version != expected_version:
+            raise CaseMoved(())
+        return self._take(
+            kept, step, actor, answers, files, happened_at, now, late_reason, co_signers, imported
+        )
+
+    def load(self, case_ids: Iterable[int]) -> None:
+        """Read cases that will be acted on in one query, rather than one by one."""
+        wanted = [case_id for case_id in case_ids if case_id not in self._cases]
+        for case_id, state in store.read_cases(self.bureau.pk, wanted).items():
+            self._keep(case_id, state)
+
+    def flush(self) -> None:
+        """Write what is in memory; still nothing is durable before the block ends."""
+        if not self._entries:
+            return
+        rows = [
+            self._row(kept)
+            for kept in self._cases.values()
+            if kept.standing.version != kept.from_version or kept.opening is not None
+        ]
+        for (series, year), count in self._taken.items():
+            store.take_numbers(self.bureau.pk, series, year, count)
+        self._taken.clear()
+        try:
+            store.write_many(self.bureau.pk, self._size, self._entries, rows, self._letters)
+        except (store.Moved, store.LaterEntry):
+            raise CaseMoved(()) from None
+        self._size += len(self._entries)
+        self._entries, self._letters = [], []
+        pending, self._after = self._after, []
+        self._cases = {}
+        self._write_files(pending)
+        for one in pending:
+            self._run_effect(one)
+
+    def _take(
+        self,
+        kept: _Kept,
+        step: str,
+        actor: Actor,
+        answers: Mapping[str, object] | None,
+        files: Sequence[NewFile],
+        happened_at: datetime | None,
+        now: datetime | None,
+        late_reason: str,
+        co_signers: Sequence[Actor],
+        imported: bool | None,
+        before_entry: Any = None,
+    ) -> Receipt:
+        procedure = kept.standing.procedure
+        if self._after and guards.registry.get(procedure.key, step):
+            # A guard reads registers, which must hold what happened before.
+            self.flush()
+            if kept.standing.version:
+                kept = self._kept(kept.standing.case_id)
+        moment = now or self._now
+        chosen = recorded_after(times(happened_at, moment), self._recorded_at)
+        plain = with_file_names(procedure.steps.get(step), answers or {}, files)
+        signers = tuple(one.who(chosen.on) for one in co_signers)
+        attempt = Attempt(step, actor.who(chosen.on), chosen.on, plain, signers)
+        try:
+            taken = rule(kept.standing, attempt, actor, moment)
+        except ActRefused as refused:
+            # The case may be known to this batch alone, so that nothing can refer to it yet.
+            case_id = kept.from_version and kept.standing.case_id
+            record_refusal(self.bureau.pk, case_id or None, procedure.key, attempt, actor, refused, moment)
+            raise
+        reason = late_reason or self._late_reason
+        late = lateness(actor, chosen, kept.standing.late_after_days, reason)
+        stored = tuple(store_file(file, self.bureau.file_limit_bytes) for file in files)
+        if before_entry is not None:
+            before_entry()
+        standing = kept.standing
+        as_import = self._imported if imported is None else imported
+        composed = compose_entry(
+            standing,
+            attempt,
+            chosen,
+            actor=actor,
+            kind=Kind.IMPORT if as_import else Kind.ACT,
+            late=late,
+            late_reason=reason,
+            files=stored,
+        )
+        write = composed.write
+        position = self._size + len(self._entries)
+        letter_number = self._letter(standing, attempt, position)
+        self._entries.append(write)
+        self._recorded_at = chosen.recorded_at
+        closed_on = (standing.closed_on or attempt.on) if taken.marking.closed else None
+        kept.standing = replace(
+            standing, marking=taken.marking, version=standing.version + 1, closed_on=closed_on
+        )
+        receipt = Receipt(
+            bureau_code=standing.bureau_code,
+            case_id=standing.case_id,
+            case_number=standing.number,
+            case_version=write.case_version,
+            position=position,
+            step=step,
+            happened_at=write.happened_at,
+            recorded_at=write.recorded_at,
+            late=write.late,
+            leaf_hash=write.leaf_hash,
+            closed=closed_on is not None,
+            letter_number=letter_number,
+        )
+        if kept.answers is not None:
+            kept.answers.update({key: value for key, value in plain.items() if key != LATE_REASON})
+        if stored or effects.registry.get(procedure.key, step) is not None:
+            answers_now = {**self._answers(kept), **plain}
+            self._after.append(
+                _Pending(kept, attempt, actor, receipt, stored, composed.file_salts, answers_now)
+            )
+        self.count += 1
+        if len(self._entries) >= self._every:
+            self.flush()
+        return receipt
+
+    def _kept(self, case_id: int) -> _Kept:
+        found = self._cases.get(case_id)
+        if found is None:
+            state = store.read_case(self.bureau.pk, case_id)
+            if state is None:
+                raise NoSuchCase(case_id)
+            found = self._keep(case_id, state)
+        return found
+
+    def _keep(self, case_id: int, state: store.State) -> _Kept:
+        standing = Standing.of(self.bureau.pk, case_id, state)
+        kept = self._cases[case_id] = _Kept(standing, standing.marking, standing.version, None, None, None)
+        return kept
+
+    def _answers(self, kept: _Kept) -> dict[str, Any]:
+        if kept.answers is None:
+            kept.answers = store.answers_of_case(kept.standing.case_id)
+            for entry in self._entries:
+                if entry.case_id == kept.standing.case_id:
+                    given = {key: value for key, (_, value) in entry.answers.items() if key != LATE_REASON}
+                    kept.answers.update(given)
+        return kept.answers
+
+    def _row(self, kept: _Kept) -> store.CaseRow:
+        now = kept.standing
+        changed = change(
+            now.procedure, kept.before, now.marking, now.calendar, now.department_id, now.assignee_id
+        )
+        return store.CaseRow(
+            case_id=now.case_id,
+            from_version=kept.from_version,
+            version=now.version,
+            marking=marking_text(now.marking),
+            closed_on=now.closed_on,
+            department_id=now.department_id,
+            assignee_id=now.assignee_id,
+            opening=kept.opening,
+            dropped=changed.dropped,
+            owed=changed.rows,
+        )
+
+    def _letter(self, standing: Standing, attempt: Attempt, position: int) -> str:
+        kind = standing.procedure.steps[attempt.step].produces.get("letter")
+        if kind is None:
+            return ""
+        mark = standing.document_mark or standing.bureau_code
+        serial = self._number(letter_series(mark), attempt.on.year)
+        self._letters.append(store.LetterRow(standing.case_id, position, kind, mark, serial, attempt.on))
+        return f"{mark}〔{attempt.on.year}〕{serial}号"
+
+    def _number(self, series: str, year: int) -> int:
+        key = (series, year)
+        if key not in self._last_number:
+            self._last_number[key] = store.take_numbers(self.bureau.pk, series, year, 0) - 1
+        self._last_number[key] += 1
+        self._taken[key] += 1
+        return self._last_number[key]
+
+    def _case_id(self) -> int:
+        if not self._ids:
+            self._ids = store.next_case_ids(_IDS_AT_ONCE)[::-1]
+        return self._ids.pop()
+
+    def _write_files(self, pending: Sequence[_Pending]) -> None:
+        rows = [
+            File(
+                bureau_id=self.bureau.pk,
+                case_id=one.receipt.case_id,
+                log_position=one.receipt.position,
+                place=place,
+                field=file.field,
+                name=file.name,
+                digest=file.digest.hex(),
+                size=file.size,
+                media_type=file.media_type,
+                salt=salt,
+            )
+            for one in pending
+            for place, (file, salt) in enumerate(zip(one.stored, one.salts, strict=True))
+        ]
+        if rows:
+            File.everywhere.bulk_create(rows)
+
+    def _run_effect(self, one: _Pending) -> None:
+        procedure = one.kept.standing.procedure
+        function = effects.registry.get(procedure.key, one.attempt.step)
+        if function is None:
+            return
+        files = (
+            File.everywhere.filter(bureau=self.bureau, log_position=one.receipt.position)
+            if one.stored
+            else ()
+        )
+        function(
+            effects.EffectContext(
+                bureau_id=self.bureau.pk,
+                case_id=one.receipt.case_id,
+                step=one.attempt.step,
+                answers=one.attempt.answers,
+                actor=one.actor,
+                on=one.attempt.on,
+                now=one.receipt.recorded_at,
+                log_position=one.receipt.position,
+                files=tuple(files),
+                letter_number=one.receipt.letter_number,
+                case=self._case(one.kept),
+                all_answers=one.all_answers,
+            )
+        )
+
+    def _case(self, kept: _Kept) -> Case | None:
+        """The case without asking the database, where this batch opened it."""
+        if kept.opening is None:
+            return None
+        now, opening = kept.standing, kept.opening
+        case = Case(
+            id=now.case_id,
+            bureau=self.bureau,
+            number=now.number,
+            procedure_key=opening.procedure_key,
+            procedure_version=opening.procedure_version,
+            procedure_hash=opening.procedure_hash,
+            title=opening.title,
+            opened_on=opening.opened_on,
+            closed_on=now.closed_on,
+            department_id=now.department_id,
+            assignee_id=now.assignee_id,
+            marking=now.marking.to_json(),
+            version=now.version,
+            subject_kind=opening.subject_kind,
+            subject_id=opening.subject_id,
+            party=kept.party,
+        )
+        case._state.adding = False  # noqa: SLF001  (the row is there; Django would insert it again)
+        return case
