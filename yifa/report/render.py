@@ -65,10 +65,7 @@ def say(token: Token, setting: Setting) -> Said:
     year = token.in_year(setting.year)
     try:
         figure = setting.figures.get(token.name, year)
-        text = "" if token.is_block else _aspect(token, figure, setting)
-        if token.is_block:
-            for other in shown_years(token, setting):
-                setting.figures.get(token.name, other)
+        text = _drawable(token, figure, setting) if token.is_block else _aspect(token, figure, setting)
     except FigureError as error:
         return Said(f"〔缺：{token.name}〕", token, token.name, year, problem=error.text)
     except _CannotTell as reason:
@@ -86,6 +83,17 @@ class _CannotTell(Exception):
     def __init__(self, why: Bilingual) -> None:
         super().__init__(why.zh)
         self.why = why
+
+
+def _drawable(token: Token, figure: Told, setting: Setting) -> str:
+    """Sees that a chart or table has something to show; it has no words of its own."""
+    if token.years:
+        for year in shown_years(token, setting):
+            each = setting.figures.get(token.name, year)
+            _known(each.value, each)
+        return ""
+    _parts(token, figure)
+    return ""
 
 
 def _variable(token: Token, setting: Setting) -> str:

@@ -66,7 +66,11 @@ class Told:
     @property
     def href(self) -> str:
         """Address of the page that lists its records; empty where no desk is served."""
-        return records_url(self.code, self.year)
+        return self.href_of("")
+
+    def href_of(self, part: str) -> str:
+        """Address of the page that lists the records of one part."""
+        return records_url(self.code, self.year, part)
 
     def to_json(self) -> dict[str, Any]:
         """For storing; ``from_json`` is the inverse."""
@@ -121,9 +125,9 @@ class Figures(Protocol):
 class LiveFigures:
     """Computed from the records as they are; each figure once."""
 
-    def __init__(self, bureau: Bureau, indicators: Registry = registry) -> None:
+    def __init__(self, bureau: Bureau, indicators: Registry | None = None) -> None:
         self._bureau = bureau
-        self._indicators = indicators
+        self._indicators = registry if indicators is None else indicators
         self._figures: dict[tuple[str, int], Figure] = {}
         self._told: dict[tuple[str, int], Told] = {}
         self._empty: dict[tuple[str, int], dict[str, ToldPart]] = {}

@@ -1,0 +1,118 @@
+"""``yifa report``: builds a bureau's annual report, and tells what it still lacks."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from yifa.cli import _django
+from yifa.cli._words import phrase, say
+from yifa.law.text import Bilingual
+
+if TYPE_CHECKING:
+    from yifa.house.models import Bureau
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="年度法治政府建设报告。 The annual report on law-based government.",
+)
+
+BUREAU = Annotated[
+    str,
+    typer.Argument(
+        metavar="BUREAU",
+        help="机关代码、名称，或只指一个机关的名称片段 its code, its name, or a part that names one bureau",
+    ),
+]
+YEAR = Annotated[int, typer.Argument(metavar="YEAR", help="报告年度 the year reported, such as 2020")]
+
+
+@app.command()
+def build(
+    bureau: BUREAU,
+    year: YEAR,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹 folder to write to")],
+    outline: Annotated[str, typer.Option(help="提纲（首次编制时） outline, when the report is begun")] = "",
+    dated: Annotated[
+        str, typer.Option("--date", metavar="YYYY-MM-DD", help="成文日期 date under the signature")
+    ] = "",
+) -> None:
+    """编制报告：网页、docx、PDF 和 figures.json。 Write the report as a page, docx and PDF, and its figures."""
+    _django.setup()
+    from yifa.report import papers
+
+    dated_on = _day(dated)
+    made = papers.build(
+        _bureau(bureau), year, out, now=datetime.now(UTC), outline_key=outline, dated_on=dated_on
+    )
+    for path in made:
+        typer.echo(str(path))
+
+
+@app.command()
+def missing(bureau: BUREAU, year: YEAR) -> None:
+    """列出报告还缺什么。 List what the report still lacks."""
+    _django.setup()
+    from yifa.house.tenancy import using_bureau
+    from yifa.report.checks import flags
+    from yifa.report.checks import missing as lacking
+    from yifa.report.drafting import begin
+    from yifa.report.papers import open_report
+
+    chosen = _bureau(bureau)
+    with using_bureau(chosen):
+        opened = open_report(begin(chosen, year, now=datetime.now(UTC)))
+        found = lacking(opened.outline, opened.passages, opened.setting)
+        numbers = flags(opened.passages, opened.report.ties.all())
+    for each in found:
+        text = Bilingual(
+            zh=f"{each.place.zh}：{each.title.zh}（{each.code}）。{each.remedy.zh}"
+            if each.code
+            else f"{each.place.zh}：{each.title.zh}。{each.remedy.zh}",
+            en=f"{each.place.en}: {each.title.en}. {each.remedy.en}",
+        )
+        typer.echo(f"{'!' if each.stops_freezing else '-'} {phrase(text)}")
+    for flag in numbers:
+        if flag.is_open:
+            typer.echo(f"! {phrase(flag.sentence)}")
+    if not found and not any(flag.is_open for flag in numbers):
+        say(Bilingual(zh="没有缺项。", en="Nothing is missing."))
+
+
+@app.command()
+def indicators(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="写入文件 write to a file")
+    ] = None,
+) -> None:
+    """指标目录（Markdown）。 The catalogue of indicators, as Markdown."""
+    _django.setup()
+    from yifa.figures.catalogue import reference
+
+    text = reference()
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+def _bureau(name: str) -> Bureau:
+    from yifa.house.finding import find_bureau
+
+    return find_bureau(name)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        sentence = Bilingual(
+            zh=f"“{text}”不是日期，应写作 2021-01-22。", en=f"{text!r} is not a date; write it as 2021-01-22."
+        )
+        raise typer.BadParameter(phrase(sentence)) from None
