@@ -1,0 +1,211 @@
+"""Who may come to the desk: signed-in officers in service, each in their own bureau.
+
+The middleware finds the officer behind the session, works for their bureau until the answer is made, and gives every view
+``request.seat`` (who sits here, with which posts and powers, on which day). The system's three roles keep the system and handle
+no matters; ``Seat.works`` tells them apart from officers who do.
+
+What a view refuses comes out as a page of the desk: what is missing, and who can give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from yifa.cases.errors import CasesError, NoSuchCase
+from yifa.desk import clock
+from yifa.house.errors import HouseError
+from yifa.house.models import Bureau, Holding, Officer
+from yifa.house.powers import DEPUTY_HEAD, HEAD, SYSTEM_ROLES, title_of
+from yifa.house.tenancy import using_bureau, using_user
+from yifa.law.errors import LawError
+from yifa.law.limits import legal_day
+from yifa.law.text import Bilingual
+
+PREFIX: Final = "/desk/"
+_SESSION_BUREAU: Final = "desk_bureau"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who sits at the desk, when, and with what powers."""
+
+    officer: Officer
+    bureau: Bureau
+    now: datetime
+    on: date
+    holdings: tuple[Holding, ...]
+    powers: frozenset[str]
+
+    @property
+    def works(self) -> bool:
+        """Whether this officer handles matters: everybody but those who only keep the system."""
+        return not self.powers & SYSTEM_ROLES or bool(self.powers - SYSTEM_ROLES)
+
+    @property
+    def is_head(self) -> bool:
+        """Whether this officer heads the bureau or helps to."""
+        return not self.powers.isdisjoint((HEAD, DEPUTY_HEAD))
+
+    @property
+    def headed_departments(self) -> frozenset[int]:
+        """Primary keys of the departments whose head this officer is."""
+        return frozenset(holding.post.department_id for holding in self.holdings if holding.post.is_head)
+
+    @property
+    def leads(self) -> bool:
+        """Whether this officer answers for the work of others."""
+        return self.is_head or bool(self.headed_departments)
+
+    def holds(self, *powers: str) -> bool:
+        """Whether this officer holds one of these powers today."""
+        return not self.powers.isdisjoint(powers)
+
+
+class DeskRequest(HttpRequest):
+    """A request that came through ``DeskAccess``. ``now`` and ``today`` are the seat's, for pages that know no desk."""
+
+    seat: Seat
+    officer: Officer
+    bureau: Bureau
+    now: datetime
+    today: date
+
+
+class NotYours(PermissionDenied):
+    """The officer may not do or see this; ``text`` says what is missing and who can give it."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.text = Bilingual(zh, en)
+
+
+P = ParamSpec("P")
+View = Callable[Concatenate[DeskRequest, P], HttpResponse]
+
+
+def workers_only(view: View[P]) -> View[P]:
+    """The view is for officers who handle matters, not for those who only keep the system."""
+
+    @wraps(view)
+    def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.seat.works:
+            raise NotYours(
+                zh="系统管理、安全管理、审计管理三个角色不办理业务；请用业务岗位的账号登录。",
+                en="The three system roles handle no matters; sign in with an account that holds another post.",
+            )
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def holders_only(*powers: str) -> Callable[[View[P]], View[P]]:
+    """The view is for officers who hold one of these powers today."""
+
+    def restrict(view: View[P]) -> View[P]:
+        @wraps(view)
+        def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.seat.holds(*powers):
+                raise lacking(*powers)
+            return view(request, *args, **kwargs)
+
+        return asked
+
+    return restrict
+
+
+def lacking(*powers: str) -> NotYours:
+    """The refusal for somebody who holds none of these powers."""
+    names = [title_of(power) for power in powers]
+    zh = "或".join(f"“{name.zh}”" for name in names)
+    en = " or ".join(f"'{name.en}'" for name in names)
+    return NotYours(
+        zh=f"此页面须具有{zh}职权。如工作需要，请由系统管理员在“机构”中办理任职。",
+        en=f"This page needs the power {en}. If your work needs it, a system administrator can appoint you in House.",
+    )
+
+
+class DeskAccess:
+    """Middleware of every address under ``/desk/``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answers for the officer's bureau, or says why there is no seat for this user."""
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return _signed_out(request)
+        user_id = int(request.user.pk)
+        bureau_id = request.session.get(_SESSION_BUREAU)
+        if not isinstance(bureau_id, int):
+            bureau_id = _bureau_of(user_id)
+            if bureau_id is None:
+                return _no_seat(request)
+            request.session[_SESSION_BUREAU] = bureau_id
+        with using_bureau(bureau_id):
+            seat = _seat(user_id, clock.now())
+            if seat is None:
+                del request.session[_SESSION_BUREAU]
+                return _no_seat(request)
+            given: Any = request
+            given.seat, given.officer, given.bureau = seat, seat.officer, seat.bureau
+            given.now, given.today = seat.now, seat.on
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What a view of the desk did not answer itself, as a page in the desk's frame."""
+        if not hasattr(request, "seat"):
+            return None
+        if isinstance(error, Http404 | NoSuchCase):
+            return render(request, "desk/not_found.html", status=404)
+        if isinstance(error, NotYours):
+            return render(request, "desk/forbidden.html", {"text": error.text}, status=403)
+        if isinstance(error, CasesError | HouseError | LawError):
+            return render(request, "desk/problem.html", {"text": Bilingual(error.zh, error.en)}, status=409)
+        return None
+
+
+def _bureau_of(user_id: int) -> int | None:
+    with using_user(user_id):
+        return (
+            Officer.everywhere.filter(user_id=user_id, is_active=True)
+            .values_list("bureau_id", flat=True)
+            .first()
+        )
+
+
+def _seat(user_id: int, now: datetime) -> Seat | None:
+    officer = (
+        Officer.objects.select_related("bureau")
+        .filter(user_id=user_id, is_active=True, bureau__is_active=True)
+        .first()
+    )
+    if officer is None:
+        return None
+    on = legal_day(now)
+    holdings = tuple(officer.holdings_on(on))
+    return Seat(officer, officer.bureau, now, on, holdings, officer.powers_on(on))
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request") == "true":
+        # Whatever was typed is still on the page; it must not be swapped for a sign-in form.
+        return render(request, "desk/signed_out.html")
+    if request.method == "GET":
+        return redirect_to_login(request.get_full_path())
+    return redirect_to_login(request.path)
+
+
+def _no_seat(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/no_seat.html", status=403)
