@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "yifa.desk.access.DeskAccess",
     # Last, so that it sees every refused log-in.
     "axes.middleware.AxesMiddleware",
 ]
@@ -92,12 +93,15 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "yifa.desk.context.desk",
             ],
         },
     }
 ]
 
 # Language and time. Moments are stored in UTC; legal days are those of Asia/Shanghai.
+# CLOCK: nothing for the computer's clock, or a moment or a function that the desk goes by (yifa.desk.clock).
+CLOCK: Any = None
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"

@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
-for _address, _module in (("desk/", "yifa.desk.urls"), ("api/", "yifa.api.urls"), ("", "yifa.portal.urls")):
+for _address, _module in (
+    ("desk/reports/", "yifa.report.urls"),
+    ("desk/", "yifa.desk.urls"),
+    ("api/", "yifa.api.urls"),
+    ("", "yifa.portal.urls"),
+):
     if find_spec(_module) is not None:
         urlpatterns.append(path(_address, include(_module)))
