@@ -62,9 +62,9 @@ def _registration(brief: Brief, number: int, issued_year: int) -> tuple[Story, s
 
 @plays("rulemaking.cleaned")
 def cleaned(brief: Brief, target: Target) -> Iterator[Story]:
-    """Each document is registered two years before, then reviewed in the year's clean-up drive."""
+    """Each document is registered the year before, then reviewed in the year's clean-up drive."""
     for index, conclusion in enumerate(target.spelled_out("keep")):
-        story, document_number = _registration(brief, index, target.year - 2)
+        story, document_number = _registration(brief, index, target.year - 1)
         yield story
         start = brief.spread(index, target.total, target.year, leave=90)
         answers = {"conclusion": conclusion, "reason": _REASONS[conclusion]}
@@ -106,7 +106,7 @@ def cleaned(brief: Brief, target: Target) -> Iterator[Story]:
 def open_cleanups(brief: Brief) -> Iterator[Story]:
     """A document whose clean-up waits for the legality review, and one that waits to be published."""
     for number, ago, reviewed in ((9, 18, True), (10, 4, False)):
-        story, document_number = _registration(brief, number, brief.today.year - 2)
+        story, document_number = _registration(brief, number, brief.today.year - 1)
         yield story
         start = brief.before_today(ago)
         answers = {"conclusion": "keep", "reason": _REASONS["keep"]}
