@@ -96,7 +96,7 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; Python would complain while closing
         sys.exit(1)
-    except (ValueError, RuntimeError, LookupError, OSError) as error:
+    except _words.addressed() as error:
         sentence = _words.sentence_of(error)
         if sentence is None:
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final, Never
 
 import typer
@@ -10,6 +11,12 @@ from yifa.conf import env
 from yifa.law.text import Bilingual
 
 _spoken: str | None = None
+# Known by name, so that a command without Django does not load it.
+_DJANGO: Final = {
+    "django.core.exceptions": ("ImproperlyConfigured",),
+    "django.core.management.base": ("CommandError",),
+    "django.db.utils": ("OperationalError",),
+}
 CHINESE: Final = "zh-hans"
 ENGLISH: Final = "en"
 
@@ -53,13 +60,29 @@ def fail(text: Bilingual, status: int = 1) -> Never:
     raise typer.Exit(status)
 
 
+def addressed() -> tuple[type[BaseException], ...]:
+    """Kinds of errors that may be addressed to whoever gave the command; Django's only where it has been loaded."""
+    kinds: list[type[BaseException]] = [ValueError, RuntimeError, LookupError, OSError]
+    for module, names in _DJANGO.items():
+        if module in sys.modules:
+            kinds += [getattr(sys.modules[module], name) for name in names]
+    return tuple(kinds)
+
+
 def sentence_of(error: BaseException) -> str | None:
     """What an error says to whoever gave the command; None for an error that is not addressed to them."""
     zh, en = getattr(error, "zh", None), getattr(error, "en", None)
     if isinstance(zh, str) and isinstance(en, str):
         return phrase(Bilingual(zh=zh, en=en))
-    if (
-        type(error).__name__ == "ImproperlyConfigured"
-    ):  # Django's, known by name so that Django need not be imported
+    kind = type(error).__name__
+    if type(error).__module__ == "django.db.utils" and kind == "OperationalError":
+        said = str(error).strip()
+        return phrase(
+            Bilingual(
+                zh=f"无法使用数据库：{said}\n请检查 DATABASE_URL 和数据库服务器。",
+                en=f"The database cannot be used: {said}\nLook at DATABASE_URL and at the database server.",
+            )
+        )
+    if kind in {"ImproperlyConfigured", "CommandError", "SystemCheckError"}:
         return str(error)
     return None

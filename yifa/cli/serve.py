@@ -45,6 +45,7 @@ def prepare() -> None:
     _django.setup()
     from django.conf import settings
     from django.core.management import call_command
+    from django.core.management.base import BaseCommand
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -58,7 +59,7 @@ def prepare() -> None:
                 )
             )
         call_command("migrate", interactive=False, verbosity=0)
-    call_command("check", databases=["default"])
+    BaseCommand().check(databases=["default"])
     call_command("collectstatic", interactive=False, verbosity=0)
     connection.close()
 

@@ -35,7 +35,6 @@ FIELDS = [
     "yifa.work.planning",
 ]
 INSTALLED_APPS = [
-    "yifa.conf",
     *FIELDS,
     "yifa.desk",
     "yifa.portal",
@@ -46,6 +45,7 @@ INSTALLED_APPS = [
     "yifa.parties",
     "yifa.house",
     "yifa.interface",
+    "yifa.conf",
     "yifa.postgres",
     "allauth",
     "allauth.account",

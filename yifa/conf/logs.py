@@ -73,6 +73,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "yifa": {"level": level},
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+            # Addresses that do not exist are asked for all day; whoever wants to count them asks the proxy.
+            "django.request": {"level": "ERROR"},
             # Names who tried to sign in, and from where; its own tables keep that for the auditor.
             "axes": {"handlers": ["nowhere"], "propagate": False},
         },

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from allauth.account.urls import urlpatterns as account_urls
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+# Of allauth's pages those that need no e-mail: accounts and forgotten passwords are the system administrator's business.
+_ACCOUNT_PAGES = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",  # says that there is none
+    "account_reauthenticate",
+    "account_change_password",
+    "account_set_password",
+}
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include([one for one in account_urls if one.name in _ACCOUNT_PAGES])),
+    # allauth's middleware asks for this name; nobody changes an address here.
+    path("accounts/email/", RedirectView.as_view(url="/desk/"), name="account_email"),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 for _address, _module in (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
-from django.core.management import call_command
+from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.conf.production")
 
 application = get_wsgi_application()
-call_command("check", databases=["default"], verbosity=0)
+BaseCommand().check(databases=["default"])
 # Each request's thread opens its own connection; the one of the checks is not handed on.
 connections.close_all()
