@@ -200,6 +200,22 @@ def options(
     return tuple(listed)
 
 
+def possible_steps(
+    procedure: Procedure, marking: Marking, on: date | None, calendar: Calendar | None
+) -> frozenset[str]:
+    """Steps that the procedure itself does not bar, whoever asks; without a day and calendar, delays count as over."""
+    tables = tables_of(procedure)
+    day, days = on or date.max, calendar or Calendar.china()
+    found = set()
+    for key, table in tables.steps.items():
+        if _structural(procedure, tables, table, marking):
+            continue
+        timed = day if calendar is not None else date.max
+        if not _graph_reasons(procedure, tables, table, marking, timed, marking.answers, days):
+            found.add(key)
+    return frozenset(found)
+
+
 def due_silences(
     procedure: Procedure, marking: Marking, today: date, calendar: Calendar
 ) -> tuple[Attempt, ...]:

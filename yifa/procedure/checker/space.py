@@ -532,8 +532,10 @@ class Space:
 
 
 def _shows_all(guard: Guard, others: Iterable[Guard], values: Mapping[str, Sequence[Json]]) -> bool:
-    """Whether the values show everything that the guard can say: they do if it is enumerable, or if it is seen both true and false
-    and shares its fields with no other guard."""
+    """Whether the values show everything that the guard can say.
+
+    They do if it is enumerable, or if it is seen both true and false and shares its fields with no other guard.
+    """
     if guard.is_enumerable:
         return True
     if any(other != guard and set(other.fields) & set(guard.fields) for other in others):
