@@ -7,7 +7,6 @@ numbered twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from yifa.figures.compute import change
@@ -38,14 +37,6 @@ BULLET = "- "
 RANKS = tuple(f"{chinese_ordinal(number)}是" for number in range(100))
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A composed report. ``document`` is what PDF, docx and HTML are set from."""
-
-    document: OfficialDocument
-    setting: Setting
-
-
 def compose(
     outline: Outline,
     texts: Mapping[str, str],
@@ -54,7 +45,7 @@ def compose(
     title: str,
     dated_on: date,
     signed: bool = True,
-) -> Composed:
+) -> OfficialDocument:
     """The report as an official document.
 
     texts: the prose of each passage by its path. dated_on: the day under the signature. Raises TokenProblem for prose that
@@ -64,7 +55,7 @@ def compose(
     for passage in outline.passages():
         blocks.extend(_passage(passage, texts.get(passage.path, ""), setting, dated_on))
     annex = (_annex(setting),) if outline.annex_of_figures and setting.figures.used() else ()
-    document = OfficialDocument(
+    return OfficialDocument(
         issuer=setting.bureau,
         title=title,
         blocks=tuple(blocks),
@@ -76,7 +67,6 @@ def compose(
         red_head=False,
         sealed=False,
     )
-    return Composed(document, setting)
 
 
 def _passage(passage: Passage, prose: str, setting: Setting, on: date) -> Iterator[Block]:
@@ -123,12 +113,8 @@ def _block(said: Said, setting: Setting, on: date) -> Iterable[Block]:
     years = [setting.figures.get(token.name, year) for year in shown_years(token, setting)]
     latest = years[-1]
     if token.aspect is Aspect.TABLE:
-        return (parts_table(latest, source=setting.bureau),)
-    picture: Chart = (
-        series_picture(years, source=setting.bureau, on=on)
-        if token.years
-        else parts_picture(latest, source=setting.bureau, on=on)
-    )
+        return (parts_table(latest, setting),)
+    picture: Chart = series_picture(years, setting, on) if token.years else parts_picture(latest, setting, on)
     return (picture,)
 
 
@@ -142,7 +128,7 @@ def _annex(setting: Setting) -> Attachment:
         value: Cell = "—"
         if figure.value is not None:
             words = digits(figure.value) + ("%" if figure.unit is Unit.PERCENT else figure.counter.zh)
-            value = Figure(words, figure.code, figure.href)
+            value = Figure(words, figure.code, setting.link(figure.code, figure.year, ""))
         rows.append(
             (figure.title.zh, str(figure.year), value, _moved(figure, told), str(figure.records_count))
         )

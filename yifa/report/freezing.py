@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yifa.cases.tree import integrate
 from yifa.figures.periods import SHANGHAI
 from yifa.law.text import Bilingual
 from yifa.report.checks import Flag, Missing, flags, missing
@@ -49,8 +50,6 @@ def freeze(report: Report, *, officer: Officer | None, now: datetime) -> Report:
     The checkpoint is taken after the records were counted, so that it covers every act behind the figures. Raises ReportFrozen
     where it is frozen already, NotReady with what is open, RecordProblem where the log cannot be signed.
     """
-    from yifa.cases.record import checkpoint_note
-
     with transaction.atomic():
         locked = Report.objects.select_for_update(of=("self",)).select_related("bureau").get(pk=report.pk)
         if locked.is_frozen:
@@ -90,7 +89,9 @@ def freeze(report: Report, *, officer: Officer | None, now: datetime) -> Report:
             )
             for paper in made
         )
-        locked.checkpoint = checkpoint_note(locked.bureau)
+        head = integrate(locked.bureau, now)
+        # A bureau that has recorded no act has no head to sign.
+        locked.checkpoint = head.note if head is not None else ""
         locked.status = Status.FROZEN
         locked.frozen_at = now
         locked.frozen_by = officer

@@ -21,9 +21,9 @@ from yifa.report.drafting import Written, begin, outline_of, setting_of, texts, 
 from yifa.report.errors import PapersRefused
 from yifa.report.models import Report
 from yifa.report.outlines import Outline
+from yifa.report.page import absolute, inside, standalone, stylesheet
 from yifa.report.render import Setting
 from yifa.report.values import exported, figures_of
-from yifa.typesetting.html import stylesheet, to_html
 from yifa.typesetting.model import OfficialDocument
 from yifa.typesetting.pdf import to_pdf
 from yifa.typesetting.word import to_docx
@@ -66,26 +66,31 @@ def open_report(report: Report) -> Opened:
     )
 
 
-def document_of(opened: Opened, on: date) -> OfficialDocument:
+def document_of(opened: Opened, on: date, setting: Setting | None = None) -> OfficialDocument:
     """The report as an official document, dated as the report says or else ``on``. Raises TokenProblem."""
     return compose(
         opened.outline,
         texts(opened.passages),
-        opened.setting,
+        setting or opened.setting,
         title=opened.report.title,
         dated_on=opened.report.dated_on or on,
     )
 
 
-def papers(opened: Opened, on: date) -> tuple[Paper, ...]:
-    """The papers, composed now. Raises TokenProblem, and DocumentError where a character cannot be set."""
-    document = document_of(opened, on)
+def papers(opened: Opened, on: date, site: str = "") -> tuple[Paper, ...]:
+    """The papers, composed now. ``site``: address of the desk, to which figures on paper lead; nowhere without it.
+
+    Raises TokenProblem, and DocumentError where a character cannot be set.
+    """
+    paper = document_of(opened, on, absolute(opened.setting, site))
+    screen = document_of(opened, on, inside(opened.setting))
+    page = standalone(screen, opened.setting.figures.used(), css="report.css", site=site)
     figures = json.dumps(exported(opened.setting.figures), ensure_ascii=False, indent=1) + "\n"
     return (
-        Paper("report.html", "text/html; charset=utf-8", to_html(document, stylesheet="report.css").encode()),
+        Paper("report.html", "text/html; charset=utf-8", page.encode()),
         Paper("report.css", "text/css; charset=utf-8", stylesheet().encode()),
-        Paper("report.docx", DOCX, to_docx(document)),
-        Paper("report.pdf", "application/pdf", to_pdf(document)),
+        Paper("report.docx", DOCX, to_docx(paper)),
+        Paper("report.pdf", "application/pdf", to_pdf(paper)),
         Paper("figures.json", "application/json", figures.encode()),
     )
 
@@ -95,11 +100,11 @@ def kept_papers(report: Report) -> tuple[Paper, ...]:
     return tuple(Paper(row.name, row.media_type, bytes(row.content)) for row in report.outputs.all())
 
 
-def papers_of(report: Report, now: datetime) -> tuple[Paper, ...]:
+def papers_of(report: Report, now: datetime, site: str = "") -> tuple[Paper, ...]:
     """The papers of a report: kept ones if it is frozen, else composed now."""
     if report.is_frozen:
         return kept_papers(report)
-    return papers(open_report(report), now.astimezone(SHANGHAI).date())
+    return papers(open_report(report), now.astimezone(SHANGHAI).date(), site)
 
 
 def build(
@@ -110,18 +115,19 @@ def build(
     now: datetime,
     outline_key: str = "",
     dated_on: date | None = None,
+    site: str = "",
 ) -> Sequence[Path]:
     """Writes the papers of the bureau's report on the year into a folder, and begins the report if there is none yet.
 
-    dated_on: date of a report that has none yet. Gives the files written. Raises ReportError, TokenProblem, DocumentError, and
-    PapersRefused where the folder cannot be written.
+    dated_on: date of a report that has none yet. site: see ``papers``. Gives the files written. Raises ReportError,
+    TokenProblem, DocumentError, and PapersRefused where the folder cannot be written.
     """
     with using_bureau(bureau):
         report = begin(bureau, year, now=now, outline_key=outline_key)
         if dated_on is not None and report.dated_on is None and not report.is_frozen:
             report.dated_on = dated_on
             report.save(update_fields=["dated_on"])
-        made = papers_of(report, now)
+        made = papers_of(report, now, site)
     return write(made, out_dir)
 
 

@@ -9,12 +9,13 @@ from datetime import date
 from yifa.figures.compute import change
 from yifa.figures.measures import Number
 from yifa.figures.words import digits
+from yifa.report.render import Setting
 from yifa.report.values import Told, ToldPart
 from yifa.typesetting.charts import PartValue, YearValue, breakdown_bars, yearly_bars
 from yifa.typesetting.model import Cell, Chart, Figure, Table
 
 
-def series_picture(years: Sequence[Told], *, source: str, on: date) -> Chart:
+def series_picture(years: Sequence[Told], setting: Setting, on: date) -> Chart:
     """A figure over the years as bars, with growth where the year before is shown too.
 
     years: the earliest first.
@@ -28,45 +29,51 @@ def series_picture(years: Sequence[Told], *, source: str, on: date) -> Chart:
             for each, growth in zip(years, growths, strict=True)
         ],
         unit=latest.counter.zh,
-        source=source,
+        source=setting.bureau,
         on=on,
     )
     columns = ("年度", f"数量（{latest.counter.zh}）", "比上年增长")
     rows: list[tuple[Cell, ...]] = [
-        (f"{each.year}年", _cell(each, each.value), growth or "—")
+        (f"{each.year}年", _cell(each, each.value, setting), growth or "—")
         for each, growth in zip(years, growths, strict=True)
     ]
     return replace(drawn, table=Table(columns, tuple(rows)))
 
 
-def parts_picture(figure: Told, *, source: str, on: date) -> Chart:
+def parts_picture(figure: Told, setting: Setting, on: date) -> Chart:
     """The parts of a figure as bars, with their table."""
     drawn = breakdown_bars(
         f"{figure.year}年{figure.title.zh}构成",
         [PartValue(part.title.zh, _drawable(part.value)) for part in figure.parts],
         unit=figure.counter.zh,
-        source=source,
+        source=setting.bureau,
         on=on,
         table=False,
     )
-    return replace(drawn, table=_parts_rows(figure))
+    return replace(drawn, table=_parts_rows(figure, setting))
 
 
-def parts_table(figure: Told, *, source: str) -> Table:
+def parts_table(figure: Told, setting: Setting) -> Table:
     """The parts of a figure as a table of its own, with their sum."""
-    return replace(_parts_rows(figure), caption=f"{figure.year}年{figure.title.zh}构成", source=source)
+    return replace(
+        _parts_rows(figure, setting), caption=f"{figure.year}年{figure.title.zh}构成", source=setting.bureau
+    )
 
 
-def _parts_rows(figure: Told) -> Table:
-    rows: list[tuple[Cell, ...]] = [(part.title.zh, _cell(figure, part.value, part)) for part in figure.parts]
-    rows.append(("合计", _cell(figure, figure.value)))
+def _parts_rows(figure: Told, setting: Setting) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (part.title.zh, _cell(figure, part.value, setting, part)) for part in figure.parts
+    ]
+    rows.append(("合计", _cell(figure, figure.value, setting)))
     return Table(("类别", f"数量（{figure.counter.zh}）"), tuple(rows))
 
 
-def _cell(figure: Told, value: Number | None, part: ToldPart | None = None) -> Cell:
+def _cell(figure: Told, value: Number | None, setting: Setting, part: ToldPart | None = None) -> Cell:
     if value is None:
         return "—"
-    return Figure(digits(value), figure.code, figure.href_of(part.name) if part else figure.href)
+    return Figure(
+        digits(value), figure.code, setting.link(figure.code, figure.year, part.name if part else "")
+    )
 
 
 def _growth(before: Told | None, now: Told) -> str:

@@ -6,10 +6,11 @@ problem says what to do; a draft shows it, and freezing waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from yifa.figures.compute import change
+from yifa.figures.compute import change, records_url
 from yifa.figures.errors import FigureError
 from yifa.figures.measures import Number
 from yifa.figures.units import Unit
@@ -23,14 +24,19 @@ _YI = Bilingual(zh="亿", en="hundred million")
 _PERCENT = Unit.PERCENT.words
 
 
+Link: TypeAlias = Callable[[str, int, str], str]
+"""Address that opens the records of a figure: code, year, and the name of a part or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the tokens of one report refer to."""
+    """What the tokens of one report refer to, and where its figures lead."""
 
     year: int
     bureau: str
     bureau_short: str
     figures: Figures
+    link: Link = records_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,8 @@ def say(token: Token, setting: Setting) -> Said:
         return Said(f"〔缺：{token.name}〕", token, token.name, year, problem=error.text)
     except _CannotTell as reason:
         missing = f"〔缺：{year}年{figure.title.zh}〕"
-        return Said(missing, token, token.name, year, figure.href, reason.why)
-    return Said(text, token, token.name, year, figure.href)
+        return Said(missing, token, token.name, year, setting.link(token.name, year, ""), reason.why)
+    return Said(text, token, token.name, year, setting.link(token.name, year, token.part))
 
 
 def shown_years(token: Token, setting: Setting) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 from django.db.models import QuerySet
 from django.db.models.options import Options
 
-from yifa.figures.compute import Figure, Part, change, find_part, records_url
+from yifa.figures.compute import Figure, Part, change, find_part
 from yifa.figures.compute import figure as compute
 from yifa.figures.errors import UnknownIndicator, UnknownPart
 from yifa.figures.indicators import Registry, registry
@@ -62,15 +62,6 @@ class Told:
     value: Number | None
     parts: tuple[ToldPart, ...]
     records_count: int
-
-    @property
-    def href(self) -> str:
-        """Address of the page that lists its records; empty where no desk is served."""
-        return self.href_of("")
-
-    def href_of(self, part: str) -> str:
-        """Address of the page that lists the records of one part."""
-        return records_url(self.code, self.year, part)
 
     def to_json(self) -> dict[str, Any]:
         """For storing; ``from_json`` is the inverse."""
