@@ -26,6 +26,7 @@ class FieldConfig(AppConfig):
         """Takes ``registers`` for the module of models that Django would look for as ``models``."""
         if find_spec(f"{self.name}.{MODELS_MODULE_NAME}") is not None:
             raise ImportError(f"{self.name}: a field of work keeps its models in registers.py")
+        assert self.apps is not None
         self.models = self.apps.all_models[self.label]
         name = f"{self.name}.registers"
         if find_spec(name) is not None:

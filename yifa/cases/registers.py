@@ -21,7 +21,7 @@ from django.db.models import Q
 from django.db.models.signals import class_prepared
 
 from yifa.cases.models import Case
-from yifa.house.tenancy import TenantManager, TenantModel, TenantQuerySet
+from yifa.house.tenancy import Row, TenantManager, TenantModel, TenantQuerySet
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -182,7 +182,7 @@ class ImportBy:
     then: tuple[tuple[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]], ...] = ()
 
 
-class RegisterQuerySet(TenantQuerySet["Register"]):
+class RegisterQuerySet(TenantQuerySet[Row]):
     """Rows of a register, narrowed by what a reader asks for."""
 
     def matching(self, wanted: Mapping[str, str]) -> Self:
@@ -190,7 +190,8 @@ class RegisterQuerySet(TenantQuerySet["Register"]):
         bound days and numbers, ``q`` is looked for in every text column. Unknown names and unreadable values filter nothing.
         """
         rows = self
-        columns = {column.name: column for column in self.model.columns}
+        model: Any = self.model
+        columns = {column.name: column for column in model.columns}
         for name, value in wanted.items():
             text = value.strip()
             stem, _, edge = name.rpartition("__")
@@ -273,8 +274,9 @@ class Register(TenantModel):
     log_position = models.BigIntegerField("记录位置", editable=False)
     recorded_on = models.DateField("登记日期", editable=False)
 
-    objects = TenantManager.from_queryset(RegisterQuerySet)()
-    everywhere = models.Manager.from_queryset(RegisterQuerySet)()
+    # Django's managers are replaced in subclasses; the plug-in takes the abstract base's for a class variable.
+    objects = TenantManager.from_queryset(RegisterQuerySet)()  # type: ignore[misc, assignment]
+    everywhere = models.Manager.from_queryset(RegisterQuerySet)()  # type: ignore[misc]
 
     class Meta(TenantModel.Meta):
         abstract = True

@@ -16,8 +16,9 @@ from functools import cached_property
 from yifa.law.calendar import Calendar
 from yifa.law.identifiers import make_uscc
 from yifa.law.limits import Term, Unit, count_back, nth_working_day_after, working_days_in, year_span
+from yifa.procedure import Json
 
-Answers = Mapping[str, object]
+Answers = Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)

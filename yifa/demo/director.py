@@ -12,23 +12,35 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
-
-from yifa.cases.act import act, open_case
 from yifa.cases.actors import Actor
+from yifa.cases.batch import Batch
 from yifa.cases.library import procedure_in_force
-from yifa.cases.models import Case
 from yifa.cases.stories import Beat, Body, Story
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Officer
 from yifa.house.powers import SYSTEM_ROLES
 from yifa.house.tenancy import using_bureau
+from yifa.law.calendar import YearNotPublished
 from yifa.law.errors import LawError
 from yifa.law.limits import start_of_day
 from yifa.parties.models import Party
-from yifa.parties.names import normalise
-from yifa.procedure import Attempt, Json, Marking, Procedure, QuestionType, Step, initial, may
+from yifa.parties.names import normalised
+from yifa.procedure import (
+    Attempt,
+    Json,
+    Marking,
+    Procedure,
+    QuestionType,
+    Step,
+    deadline,
+    initial,
+    may,
+    owed,
+    take,
+)
 
+# Where any officer may act, these do not: system roles keep out of business matters, and outsiders do not begin them.
+_APART = SYSTEM_ROLES | {"counsel", "expert"}
 _MORNING = timedelta(hours=8, minutes=30)
 _BETWEEN = timedelta(seconds=20)
 
@@ -37,15 +49,25 @@ class NobodyMay(LawError):
     """No officer of the bureau may take a step of a story."""
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A story that stops, or never begins, because the calendar does not know a year that its limit reaches."""
+
+    story: Story
+    why: YearNotPublished
+
+
 @dataclass(slots=True)
 class _Playing:
-    """A story under way. ``people`` counts who has acted in it."""
+    """A story under way. ``people`` counts who has acted in it; ``untold`` says why it could not be gone on with."""
 
     story: Story
     number: int
-    party: Party | None
+    party: Party | None = None
+    untold: YearNotPublished | None = None
     case_id: int = 0
     procedure: Procedure | None = None
+    marking: Marking | None = None
     people: Counter[int] = field(default_factory=Counter)
 
 
@@ -55,15 +77,17 @@ class Director:
     def __init__(self, bureau: Bureau, told: Callable[[int], None] = lambda _: None) -> None:
         self._bureau = bureau
         self._told = told
+        self._calendar = calendar_of(bureau)
         self._parties: dict[str, Party] = {}
         self._officers: list[Officer] = []
         self._powers: dict[int, frozenset[str]] = {}
         self._of_day: Counter[date] = Counter()
 
-    def play(self, stories: Iterable[Story]) -> int:
-        """Takes every step of the stories in the order of their days; gives the number of steps taken.
+    def play(self, stories: Iterable[Story]) -> tuple[int, tuple[Untold, ...]]:
+        """Takes every step of the stories in the order of their days; gives the number of steps taken, and what could not be
+        told because a limit runs into a year whose holidays are not announced yet.
 
-        Raises NobodyMay, ActRefused or YearNotPublished, naming the story's step; days played before stay.
+        Raises NobodyMay or ActRefused; days played before stay.
         """
         with using_bureau(self._bureau):
             self._officers = list(Officer.objects.prefetch_related("holdings__post").order_by("id"))
@@ -71,21 +95,31 @@ class Director:
                 officer.pk: frozenset(power for held in officer.holdings.all() for power in held.post.powers)
                 for officer in self._officers
             }
-            playing = [_Playing(story, number, None) for number, story in enumerate(stories)]
+            playing = [_Playing(story, number) for number, story in enumerate(stories)]
             self._enter_bodies(playing)
             by_day: dict[date, list[tuple[_Playing, Beat]]] = {}
             for one in playing:
                 for beat in one.story.beats:
                     by_day.setdefault(beat.on, []).append((one, beat))
             taken = 0
-            for day in sorted(by_day):
-                # One transaction a day: a demonstration need not be durable step by step.
-                with transaction.atomic():
+            if not by_day:
+                return 0, ()
+            with Batch(self._bureau, now=start_of_day(min(by_day))) as batch:
+                for day in sorted(by_day):
                     for one, beat in by_day[day]:
-                        self._take(one, beat)
-                        taken += 1
-                self._told(taken)
-        return taken
+                        taken += self._take_if_counted(batch, one, beat)
+                    self._told(taken)
+        return taken, tuple(Untold(one.story, one.untold) for one in playing if one.untold is not None)
+
+    def _take_if_counted(self, batch: Batch, one: _Playing, beat: Beat) -> int:
+        if one.untold is not None:
+            return 0
+        try:
+            self._take(batch, one, beat)
+        except YearNotPublished as missing:
+            one.untold = missing
+            return 0
+        return 1
 
     def _enter_bodies(self, playing: Sequence[_Playing]) -> None:
         self._parties = {party.name: party for party in Party.objects.all()}
@@ -98,7 +132,7 @@ class Director:
                 bureau=self._bureau,
                 kind=body.kind,
                 name=body.name,
-                name_normalised=normalise(body.name),
+                name_normalised=normalised(body.name),
                 uscc=body.uscc,
                 division_code=self._bureau.division_code,
             )
@@ -109,20 +143,27 @@ class Director:
             if one.story.body is not None:
                 one.party = self._parties[one.story.body.name]
 
-    def _take(self, one: _Playing, beat: Beat) -> None:
+    def _take(self, batch: Batch, one: _Playing, beat: Beat) -> None:
         now = self._moment(beat.on)
         story = one.story
-        if one.procedure is None:
+        if one.procedure is None or one.marking is None:
             one.procedure = procedure_in_force(story.procedure, beat.on)
+            one.marking = initial(one.procedure)
         step = one.procedure.steps[beat.step]
         answers = self._answers(step, beat.answers, one)
-        actor, co_signers = self._choose(one, step, beat, answers)
+        actor, co_signers = self._choose(one.procedure, one.marking, one, step, beat, answers)
+        attempt = Attempt(
+            beat.step, actor.who(beat.on), beat.on, answers, tuple(other.who(beat.on) for other in co_signers)
+        )
+        after = take(one.procedure, one.marking, attempt, self._calendar).marking
+        for item in owed(one.procedure, after):
+            # Asked here, so that a year without a calendar stops one story and not the whole batch.
+            deadline(one.procedure, after, item, self._calendar)
         if one.case_id:
-            act(one.case_id, beat.step, actor=actor, answers=answers, now=now, co_signers=co_signers)
+            batch.act(one.case_id, beat.step, actor=actor, answers=answers, now=now, co_signers=co_signers)
         else:
             holder = actor.person.holdings_on(beat.on) if actor.person is not None else []
-            opened = open_case(
-                self._bureau,
+            opened = batch.open_case(
                 story.procedure,
                 beat.step,
                 actor=actor,
@@ -134,13 +175,14 @@ class Director:
                 department=holder[0].post.department if holder else None,
             )
             one.case_id = opened.case_id
+        one.marking = after
 
     def _moment(self, day: date) -> datetime:
         """The next moment of a working day; twenty seconds lie between two steps."""
         self._of_day[day] += 1
         return start_of_day(day) + _MORNING + _BETWEEN * self._of_day[day]
 
-    def _answers(self, step: Step, given: Mapping[str, object], one: _Playing) -> dict[str, object]:
+    def _answers(self, step: Step, given: Mapping[str, Json], one: _Playing) -> dict[str, Json]:
         """The story's answers, with names of parties turned into parties; the story's body where a party is asked."""
         answers = dict(given)
         for key, question in step.asks.items():
@@ -156,31 +198,35 @@ class Director:
     def _party(self, name: str) -> Party:
         if name not in self._parties:
             self._parties[name] = Party.objects.create(
-                bureau=self._bureau, kind="enterprise", name=name, name_normalised=normalise(name)
+                bureau=self._bureau, kind="enterprise", name=name, name_normalised=normalised(name)
             )
         return self._parties[name]
 
     def _choose(
-        self, one: _Playing, step: Step, beat: Beat, answers: Mapping[str, Json | object]
+        self,
+        procedure: Procedure,
+        marking: Marking,
+        one: _Playing,
+        step: Step,
+        beat: Beat,
+        answers: Mapping[str, Json],
     ) -> tuple[Actor, tuple[Actor, ...]]:
         if step.by.applicant:
             return Actor.applicant(one.party, bureau=self._bureau), ()
         if not step.by.by_office:
             return Actor.system(self._bureau), ()
         candidates = self._candidates(step, one)
-        assert one.procedure is not None
-        marking = initial(one.procedure)
-        if one.case_id:
-            marking = Marking.from_json(Case.objects.values_list("marking", flat=True).get(pk=one.case_id))
-        plain: dict[str, Json] = {key: value for key, value in answers.items()}  # type: ignore[misc]  # noqa: C416
-        calendar = calendar_of(self._bureau)
         refusal = None
         for officer in candidates:
             others = [other for other in candidates if other.pk != officer.pk][: beat.co_signers]
             attempt = Attempt(
-                step.key, officer.who(beat.on), beat.on, plain, tuple(other.who(beat.on) for other in others)
+                step.key,
+                officer.who(beat.on),
+                beat.on,
+                answers,
+                tuple(other.who(beat.on) for other in others),
             )
-            ruling = may(one.procedure, marking, attempt, calendar)
+            ruling = may(procedure, marking, attempt, self._calendar)
             if ruling.allowed:
                 one.people[officer.pk] += 1
                 return Actor.officer(officer), tuple(Actor.officer(other) for other in others)
@@ -203,5 +249,4 @@ class Director:
 
     def _may_hold(self, officer: Officer, powers: frozenset[str]) -> bool:
         held = self._powers[officer.pk]
-        # System roles keep out of business matters even where any officer may act.
-        return bool(powers & held) if powers else not held & SYSTEM_ROLES
+        return bool(powers & held) if powers else not held & _APART

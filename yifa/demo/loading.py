@@ -15,7 +15,7 @@ from django.db import transaction
 
 from yifa.cases.stories import Brief, Story, Target, book
 from yifa.demo.bureaus import Part, make_bureau, make_logins
-from yifa.demo.director import Director
+from yifa.demo.director import Director, Untold
 from yifa.demo.profile import KnownIndicator, YearProfile, read_profile
 from yifa.figures.compute import figure
 from yifa.figures.indicators import Indicator, registry
@@ -41,6 +41,7 @@ class Loaded:
     bureau: Bureau
     stories: int
     steps: int
+    untold: tuple[Untold, ...]
     logins: tuple[tuple[str, Part], ...]
 
 
@@ -79,11 +80,11 @@ def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: 
         bureau = make_bureau(profile, date(first_year, 1, 1))
         stories = list(_stories(profile, bureau, today))
         total = sum(len(story.beats) for story in stories)
-        steps = Director(bureau, lambda done: told(done, total)).play(stories)
+        steps, untold = Director(bureau, lambda done: told(done, total)).play(stories)
         _compare(profile, bureau)
         suffix = "" if Bureau.objects.count() == 1 else f"-{bureau.code}"
         logins = make_logins(bureau, today, suffix)
-    return Loaded(bureau, len(stories), steps, logins)
+    return Loaded(bureau, len(stories), steps, untold, logins)
 
 
 def _stories(profile: YearProfile, bureau: Bureau, today: date) -> Iterator[Story]:

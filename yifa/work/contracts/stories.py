@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from yifa.cases.stories import Beat, Brief, Story, Target, lives, plays
+from yifa.procedure import Json
 
 _NAMES = (
     "科技项目任务合同",
@@ -27,7 +28,7 @@ def reviewed(brief: Brief, target: Target) -> Iterator[Story]:
         yield _contract(brief, index, opinion, start)
 
 
-def _drafted(brief: Brief, index: int, start_iso: str, end_iso: str) -> dict[str, object]:
+def _drafted(brief: Brief, index: int, start_iso: str, end_iso: str) -> dict[str, Json]:
     return {
         "title": f"{_NAMES[index % len(_NAMES)]}（第{index + 1}号）",
         "counterparty": brief.institution(index + 1).name,

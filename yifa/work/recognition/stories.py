@@ -7,6 +7,7 @@ from datetime import date
 
 from yifa.cases.stories import Beat, Body, Brief, Story, Target, lives, plays
 from yifa.law.limits import add_years, end_of_year
+from yifa.procedure import Json
 from yifa.work.recognition.registers import KINDS, LEVELS
 
 _RECOGNISERS = {
@@ -27,7 +28,7 @@ def _entry(
         else (f"{brief.place}演示{LEVELS[level].zh}{KINDS[kind].zh}第{number + 1:03d}号")
     )
     recorded = brief.after(recognised, 3)
-    answers: dict[str, object] = {
+    answers: dict[str, Json] = {
         "platform_kind": kind,
         "level": level,
         "body_name": name,

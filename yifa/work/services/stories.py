@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from yifa.cases.stories import Beat, Brief, Story, Target, lives, plays
+from yifa.procedure import Json
 
 _NAMES = {
     "public_service": (
@@ -102,7 +103,7 @@ _ASKED = (
 )
 
 
-def _applied(brief: Brief, kind: str, number: int, channel: str) -> dict[str, object]:
+def _applied(brief: Brief, kind: str, number: int, channel: str) -> dict[str, Json]:
     return {
         "item_code": _code(brief, kind, number),
         "item_name": _name(kind, number),
