@@ -8,7 +8,7 @@ it is a transaction of its own, unless the caller holds one open, who then decid
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -128,24 +128,53 @@ def act(
     ClockBehind, ProcedureMissing, PostNotHeld, and YearNotPublished where a limit runs past the known calendar.
     """
     chosen = times(happened_at, now)
+
+    def attempt_on(standing: Standing) -> Attempt:
+        plain = with_file_names(standing.procedure.steps.get(step), answers or {}, files)
+        signers = tuple(one.who(chosen.on) for one in co_signers)
+        return Attempt(step, actor.who(chosen.on), chosen.on, plain, signers)
+
+    return perform(
+        case_id,
+        attempt_on,
+        chosen,
+        actor=actor,
+        now=now,
+        files=files,
+        expected_version=expected_version,
+        late_reason=late_reason,
+        imported=imported,
+    )
+
+
+def perform(
+    case_id: int,
+    attempt_on: Callable[[Standing], Attempt],
+    chosen: Times,
+    *,
+    actor: Actor,
+    now: datetime,
+    files: Sequence[NewFile] = (),
+    expected_version: int | None = None,
+    late_reason: str = "",
+    imported: bool = False,
+) -> Receipt:
+    """Read, rule, write, and again if somebody was quicker; ``act`` and ``silences`` say what is attempted."""
     for _ in range(_TRIES):
         state = store.read_case(actor.bureau_id, case_id)
         if state is None:
             raise NoSuchCase(case_id)
         if expected_version is not None and state.version != expected_version:
-            raise CaseMoved(_happened_since(actor.bureau_id, case_id, expected_version, state))
+            raise CaseMoved(happened_since(actor.bureau_id, case_id, expected_version, state))
         standing = Standing.of(actor.bureau_id, case_id, state)
-        plain = with_file_names(standing.procedure.steps.get(step), answers or {}, files)
-        attempt = Attempt(
-            step, actor.who(chosen.on), chosen.on, plain, tuple(one.who(chosen.on) for one in co_signers)
-        )
+        attempt = attempt_on(standing)
         taken = _ruled(standing, attempt, actor, now)
         try:
             return _carry_out(standing, attempt, taken, chosen, actor, files, late_reason, imported)
         except store.Moved:
             if expected_version is not None:
                 moved = store.read_case(actor.bureau_id, case_id)
-                raise CaseMoved(_happened_since(actor.bureau_id, case_id, expected_version, moved)) from None
+                raise CaseMoved(happened_since(actor.bureau_id, case_id, expected_version, moved)) from None
     raise CaseMoved(())
 
 
@@ -414,7 +443,7 @@ def _numbered(standing: Standing, case_id: int, number: str) -> Standing:
     return replace(standing, case_id=case_id, number=number)
 
 
-def _happened_since(bureau_id: int, case_id: int, version: int, state: store.State | None) -> list[Happened]:
+def happened_since(bureau_id: int, case_id: int, version: int, state: store.State | None) -> list[Happened]:
     """What was entered on a case after a version."""
     if state is None:
         return []

@@ -26,6 +26,7 @@ from yifa.cases.composing import (
     LATE_REASON,
     Standing,
     compose_entry,
+    enter,
     lateness,
     marking_text,
     recorded_after,
@@ -39,12 +40,13 @@ from yifa.cases.files import store as store_file
 from yifa.cases.library import procedure_in_force
 from yifa.cases.models import Case, File
 from yifa.cases.numbers import case_number, case_series, letter_series, new_progress_code
-from yifa.cases.obligations import change
+from yifa.cases.obligations import Change, change, rows_for
 from yifa.evidence.entries import Kind
+from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party
-from yifa.procedure import Attempt, Marking
+from yifa.procedure import Attempt, Marking, owed
 
 _IDS_AT_ONCE: Final = 256
 
@@ -59,6 +61,7 @@ class _Kept:
     opening: store.Opening | None
     party: Party | None
     answers: dict[str, Any] | None
+    with_whom: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(slots=True)
@@ -199,6 +202,46 @@ class Batch:
             kept, step, actor, answers, files, happened_at, now, late_reason, co_signers, imported
         )
 
+    def hand_over(
+        self, case_id: int, *, to: Officer, reason: str, actor: Actor, keeps: frozenset[str] = frozenset()
+    ) -> bool:
+        """Give a case to another officer, with an entry of its own (``yifa.cases.desk.hand_over``).
+
+        keeps: powers that the giver keeps; a case whose owed steps they suffice for stays with the giver, and False is given.
+        """
+        kept = self._kept(case_id)
+        standing = kept.standing
+        steps = [
+            standing.procedure.steps[step].by
+            for item in owed(standing.procedure, standing.marking)
+            for step in item.steps
+        ]
+        if any(by.by_office and not by.powers.isdisjoint(keeps) for by in steps):
+            return False
+        chosen = recorded_after(times(None, self._now), self._recorded_at)
+        write, _ = enter(
+            standing,
+            step="hand-over",
+            kind=Kind.DESK,
+            who=actor.who(chosen.on),
+            actor=actor,
+            chosen=chosen,
+            answers={
+                "to_officer": officer_key(to.pk),
+                "to_department": None
+                if standing.department_id is None
+                else department_key(standing.department_id),
+                "reason": reason,
+            },
+        )
+        self._entries.append(write)
+        self._recorded_at = chosen.recorded_at
+        kept.standing = replace(standing, version=standing.version + 1, assignee_id=to.pk)
+        self.count += 1
+        if len(self._entries) >= self._every:
+            self.flush()
+        return True
+
     def load(self, case_ids: Iterable[int]) -> None:
         """Read cases that will be acted on in one query, rather than one by one."""
         wanted = [case_id for case_id in case_ids if case_id not in self._cases]
@@ -324,7 +367,15 @@ class Batch:
 
     def _keep(self, case_id: int, state: store.State) -> _Kept:
         standing = Standing.of(self.bureau.pk, case_id, state)
-        kept = self._cases[case_id] = _Kept(standing, standing.marking, standing.version, None, None, None)
+        kept = self._cases[case_id] = _Kept(
+            standing,
+            standing.marking,
+            standing.version,
+            None,
+            None,
+            None,
+            (standing.department_id, standing.assignee_id),
+        )
         return kept
 
     def _answers(self, kept: _Kept) -> dict[str, Any]:
@@ -338,9 +389,19 @@ class Batch:
 
     def _row(self, kept: _Kept) -> store.CaseRow:
         now = kept.standing
-        changed = change(
-            now.procedure, kept.before, now.marking, now.calendar, now.department_id, now.assignee_id
-        )
+        before = kept.before
+        changed = change(now.procedure, before, now.marking, now.calendar, now.department_id, now.assignee_id)
+        if kept.opening is None and kept.with_whom != (now.department_id, now.assignee_id):
+            # In other hands: everything that is owed lies in other lanes.
+            rows = rows_for(
+                now.procedure,
+                now.marking,
+                owed(now.procedure, now.marking),
+                now.calendar,
+                now.department_id,
+                now.assignee_id,
+            )
+            changed = Change(tuple(item.rule_id for item in owed(now.procedure, before)), tuple(rows))
         return store.CaseRow(
             case_id=now.case_id,
             from_version=kept.from_version,

@@ -24,7 +24,7 @@ from yifa.law.text import Bilingual
 from yifa.procedure import Reason, Ruling
 
 
-class CasesError(Exception):
+class CasesError(RuntimeError):
     """Base: ``zh`` and ``en`` are sentences that say what is wrong and what to do. ``may_help_to_retry``: as it is."""
 
     may_help_to_retry = False

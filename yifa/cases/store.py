@@ -292,6 +292,23 @@ def erase_answers(
     return bool(row and row[0])
 
 
+def move_cases_of_party(bureau_id: int, party_id: int, into_id: int, using: str = DEFAULT_DB_ALIAS) -> int:
+    """Let the cases of a merged party be those of the one that stays, right after the act of the merge; their number."""
+    row = execute(
+        connections[using],
+        "select yifa_move_party(%s::bigint, %s::bigint, %s::bigint)",
+        (bureau_id, party_id, into_id),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def file_is_referred_to(digest: str, using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether a file of any bureau lies under this digest."""
+    row = execute(connections[using], "select yifa_file_in_use(%s::text)", (digest,)).fetchone()
+    return bool(row and row[0])
+
+
 def answers_of_case(case_id: int, using: str = DEFAULT_DB_ALIAS) -> dict[str, Any]:
     """The latest answer to every question in the case that is not erased, by field."""
     rows = execute(
@@ -418,3 +435,8 @@ def _opened_text(row: CaseRow) -> str:
         }
     )
     return f'{columns[:-1]},"marking":{row.marking}}}'
+
+
+def loads(text: str) -> Any:
+    """JSON as the database gives it."""
+    return json.loads(text)

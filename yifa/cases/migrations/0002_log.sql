@@ -225,7 +225,9 @@ begin
     if p_answers is not null then
         insert into act_content (bureau_id, position, answers) values (p_bureau, v_position, p_answers::jsonb);
     end if;
-    if p_dropped is not null then
+    if p_closed is not null then
+        delete from cases_obligation where case_id = p_case;
+    elsif p_dropped is not null then
         delete from cases_obligation where case_id = p_case and rule_id = any (p_dropped);
     end if;
     if p_owed is not null then
@@ -304,6 +306,8 @@ begin
         select p_bureau, a.position, a.answers::jsonb from unnest(p_content_position, p_content) as a (position, answers);
     delete from cases_obligation o using unnest(p_dropped_case, p_dropped_rule) as d (case_id, rule_id)
         where o.case_id = d.case_id and o.rule_id = d.rule_id;
+    delete from cases_obligation o using unnest(p_moved_case, p_moved_closed) as m (case_id, closed_on)
+        where o.case_id = m.case_id and m.closed_on is not null;
     insert into cases_obligation (bureau_id, case_id, rule_id, lane, steps, since_on, due_on, amber_on, sort_on, is_promise)
         select p_bureau, o.case_id, o.rule_id, o.lane, o.steps, o.since_on, o.due_on, o.amber_on,
             coalesce(o.due_on, '9999-12-31'), o.is_promise
@@ -335,4 +339,42 @@ begin
     update act_content set answers = answers - p_fields
         where bureau_id = p_bureau and position = p_position and answers ?| p_fields;
     return found;
+end $$;
+
+-- The cases of a party that was merged into another; only right after the act that says so, in the same transaction.
+create function yifa_move_party(p_bureau bigint, p_party bigint, p_into bigint) returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    v_moved bigint;
+begin
+    perform yifa_work_for(p_bureau);
+    if not exists (
+        select from log_head h join log_entry e on e.bureau_id = h.bureau_id and e.position = h.size - 1
+        where h.bureau_id = p_bureau and e.kind = 'house' and e.step = 'merge-parties'
+            and e.xmin::text::bigint = txid_current() % 4294967296
+    ) then
+        raise exception 'Parties are merged by an act of the house.' using errcode = 'YF009';
+    end if;
+    update cases_case set party_id = p_into where bureau_id = p_bureau and party_id = p_party;
+    get diagnostics v_moved = row_count;
+    return v_moved;
+end $$;
+
+-- Whether any bureau's file lies under a digest: the store is one for all, and its bytes go only when nobody needs them.
+create function yifa_file_in_use(p_digest text) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    v_told text := current_setting('yifa.bureau', true);
+    v_bureau bigint;
+    v_found boolean := false;
+begin
+    for v_bureau in select id from house_bureau loop
+        perform set_config('yifa.bureau', v_bureau::text, true);
+        if exists (select from cases_file where bureau_id = v_bureau and digest = p_digest) then
+            v_found := true;
+            exit;
+        end if;
+    end loop;
+    perform set_config('yifa.bureau', coalesce(v_told, ''), true);
+    return v_found;
 end $$;

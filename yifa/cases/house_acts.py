@@ -1,0 +1,238 @@
+"""The bureau's own order as acts: appointing, ending, handing over a post, merging parties. Each enters the log with what it did.
+
+An administrator has no other way to do these things, so that every intervention stands in the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from yifa.cases import store
+from yifa.cases.actors import Actor
+from yifa.cases.batch import Batch
+from yifa.cases.composing import plain_answers, recorded_after, times
+from yifa.cases.errors import DeskRefused
+from yifa.cases.models import Case
+from yifa.evidence.commitments import commit_all
+from yifa.evidence.entries import Entry, Kind
+from yifa.evidence.merkle import leaf_hash
+from yifa.house import appointments
+from yifa.house.acting import officer_key, post_key
+from yifa.house.models import Bureau, Holding, HoldingKind, Officer, Post
+from yifa.house.tenancy import using_bureau
+from yifa.law.limits import add_days
+from yifa.law.text import Bilingual
+from yifa.parties import merging
+from yifa.parties.models import Party
+from yifa.procedure import Json
+
+APPOINT: Final = "appoint"
+END_APPOINTMENT: Final = "end-appointment"
+HAND_OVER_POST: Final = "hand-over-post"
+SET_POWERS: Final = "set-powers"
+MERGE_PARTIES: Final = "merge-parties"
+
+TITLES: Final = {
+    APPOINT: Bilingual("任职", "Appoint"),
+    END_APPOINTMENT: Bilingual("免职", "End an appointment"),
+    HAND_OVER_POST: Bilingual("岗位交接", "Hand over a post"),
+    SET_POWERS: Bilingual("调整岗位职权", "Set a post's powers"),
+    MERGE_PARTIES: Bilingual("合并相对人", "Merge parties"),
+}
+
+_AT_ONCE: Final = 500
+
+
+def enter_house(
+    bureau: Bureau, step: str, *, actor: Actor, answers: Mapping[str, object], now: datetime
+) -> int:
+    """Enter an act of the house in the bureau's log, within the caller's transaction; gives its position."""
+    chosen = times(None, now)
+    _, last = store.lock_head(bureau.pk)
+    chosen = recorded_after(chosen, last)
+    plain: dict[str, Json] = plain_answers(answers)
+    commitments, salts = commit_all(plain)
+    who = actor.who(chosen.on)
+    entry = Entry(
+        bureau=bureau.code,
+        kind=Kind.HOUSE,
+        step=step,
+        actor=actor.quality,
+        happened_at=chosen.happened_at,
+        recorded_at=chosen.recorded_at,
+        officer=who.officer,
+        post=who.post,
+        answers=commitments,
+    ).to_bytes()
+    write = store.Write(
+        bureau_id=bureau.pk,
+        case_id=None,
+        case_version=0,
+        officer_id=actor.officer_id,
+        step=step,
+        kind=Kind.HOUSE,
+        happened_at=chosen.happened_at,
+        recorded_at=chosen.recorded_at,
+        late=False,
+        leaf_hash=leaf_hash(entry),
+        entry=entry,
+        answers={key: (salts[key].hex(), value) for key, value in plain.items()},
+    )
+    return store.write_act(write).position
+
+
+def appoint(
+    officer: Officer,
+    post: Post,
+    *,
+    from_on: date,
+    until_on: date | None = None,
+    kind: str = HoldingKind.APPOINTED,
+    actor: Actor,
+    now: datetime,
+) -> Holding:
+    """Put an officer into a post. Raises HoldingOverlaps, RolesClash."""
+    bureau = officer.bureau
+    with transaction.atomic(), using_bureau(bureau):
+        holding = appointments.appoint(officer, post, from_on, until_on, kind)
+        enter_house(
+            bureau,
+            APPOINT,
+            actor=actor,
+            answers={
+                "officer": officer_key(officer.pk),
+                "post": post_key(post.pk),
+                "from": from_on,
+                "until": until_on,
+                "kind": str(kind),
+            },
+            now=now,
+        )
+    return holding
+
+
+def end_appointment(
+    officer: Officer, post: Post, *, until_on: date, reason: str, actor: Actor, now: datetime
+) -> Holding:
+    """End an appointment with a day, the last one held. Raises NothingToHandOver."""
+    bureau = officer.bureau
+    with transaction.atomic(), using_bureau(bureau):
+        holding = appointments.end_holding(officer, post, until_on)
+        enter_house(
+            bureau,
+            END_APPOINTMENT,
+            actor=actor,
+            answers={
+                "officer": officer_key(officer.pk),
+                "post": post_key(post.pk),
+                "until": until_on,
+                "reason": reason,
+            },
+            now=now,
+        )
+    return holding
+
+
+def set_powers(post: Post, powers: list[str], *, reason: str, actor: Actor, now: datetime) -> None:
+    """Change what a post may do; both the old and the new powers are entered."""
+    bureau = post.bureau
+    with transaction.atomic(), using_bureau(bureau):
+        before = sorted(post.powers)
+        post.powers = sorted(set(powers))
+        post.save(update_fields=["powers"])
+        enter_house(
+            bureau,
+            SET_POWERS,
+            actor=actor,
+            answers={"post": post_key(post.pk), "before": before, "after": post.powers, "reason": reason},
+            now=now,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A post that changed hands, with its open cases: how many, and where the first entry about it stands."""
+
+    holding: Holding
+    cases: int
+    position: int
+
+
+def hand_over_post(
+    post: Post,
+    *,
+    giver: Officer,
+    taker: Officer,
+    from_on: date,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> HandedOver:
+    """Put ``taker`` into a post from a day on, in place of ``giver``, and give them the giver's open cases.
+
+    The giver's last day is the day before. Each case gets its own entry; all of it happens, or nothing. Raises
+    NothingToHandOver, HoldingOverlaps, RolesClash, DeskRefused (to oneself, or without a reason).
+    """
+    if giver.pk == taker.pk or not reason.strip():
+        raise DeskRefused(
+            zh="请填写交接理由，并选择另一人接手。",
+            en="Give a reason, and choose another person to take over.",
+        )
+    bureau = post.bureau
+    with transaction.atomic(), using_bureau(bureau):
+        appointments.end_holding(giver, post, add_days(from_on, -1))
+        holding = appointments.appoint(taker, post, from_on)
+        remaining = giver.powers_on(from_on)
+        position = enter_house(
+            bureau,
+            HAND_OVER_POST,
+            actor=actor,
+            answers={
+                "post": post_key(post.pk),
+                "giver": officer_key(giver.pk),
+                "taker": officer_key(taker.pk),
+                "from": from_on,
+                "reason": reason,
+            },
+            now=now,
+        )
+        moved = 0
+        open_cases = Case.everywhere.filter(bureau=bureau, assignee=giver, closed_on__isnull=True).order_by(
+            "id"
+        )
+        ids = list(open_cases.values_list("id", flat=True))
+        with Batch(bureau, now=now) as batch:
+            for start in range(0, len(ids), _AT_ONCE):
+                part = ids[start : start + _AT_ONCE]
+                batch.load(part)
+                for case_id in part:
+                    moved += batch.hand_over(case_id, to=taker, reason=reason, actor=actor, keeps=remaining)
+    return HandedOver(holding, moved, position)
+
+
+def merge_parties(party: Party, into: Party, *, reason: str, actor: Actor, now: datetime) -> merging.Plan:
+    """Merge a double into the party that stays, as ``merging.plan`` shows it. Raises MergeRefused."""
+    bureau = into.bureau
+    with transaction.atomic(), using_bureau(bureau):
+        plan = merging.plan(party, into)
+        enter_house(
+            bureau,
+            MERGE_PARTIES,
+            actor=actor,
+            answers={
+                "party": party.pk,
+                "into": into.pk,
+                "filled": sorted(plan.filled),
+                "moves": {move.relation: move.count for move in plan.moves if move.count},
+                "reason": reason,
+            },
+            now=now,
+        )
+        store.move_cases_of_party(bureau.pk, party.pk, into.pk)
+        merging.carry_out(plan)
+    return plan

@@ -1,0 +1,300 @@
+"""The record: a bureau's log as people use it — receipts, timelines, proofs, exports — without a way to change it.
+
+Everything here can be checked by somebody who does not trust Yifa: receipts and exported folders need only the bureau's public
+key (``yifa.evidence``, or any client of transparency logs).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from yifa.cases import store
+from yifa.cases.composing import LATE_REASON
+from yifa.cases.desk import TITLES as DESK_TITLES
+from yifa.cases.errors import NoSuchCase, RecordProblem
+from yifa.cases.keys import ensure_key, has_key, make_key, public_key
+from yifa.cases.library import procedure_of
+from yifa.cases.models import Case, File, Letter
+from yifa.cases.tree import (
+    SignedHead,
+    consistency_proof,
+    head_of_size,
+    inclusion_proof,
+    integrate,
+    latest_head,
+)
+from yifa.evidence.entries import Entry
+from yifa.evidence.receipts import Opening, Receipt
+from yifa.evidence.tiles import Exported
+from yifa.evidence.tiles import export as export_folder
+from yifa.house.acting import number_in
+from yifa.house.models import Bureau, Officer, Post
+from yifa.house.tenancy import using_bureau
+from yifa.law.text import Bilingual
+from yifa.procedure import Question
+
+__all__ = [
+    "SignedHead",
+    "TimelineAnswer",
+    "TimelineEntry",
+    "consistency_proof",
+    "ensure_key",
+    "entries",
+    "export",
+    "has_key",
+    "head_of_size",
+    "inclusion_proof",
+    "integrate",
+    "latest_head",
+    "make_key",
+    "position_in_case",
+    "public_key",
+    "receipt",
+    "timeline",
+]
+
+_ROWS_AT_ONCE: Final = 2048
+
+ERASE: Final = "erase"
+_ERASE_TITLE: Final = Bilingual("删除内容", "Erase content")
+
+
+def receipt(
+    bureau: Bureau, position: int, *, with_answers: bool = False, now: datetime | None = None
+) -> Receipt:
+    """The receipt of an entry under the latest signed head.
+
+    with_answers: open the answers that are not erased, for whoever may see them. now: sign a new head first where the entry is
+    not under one yet. Raises RecordProblem where it is not there, or not under a head.
+    """
+    with using_bureau(bureau):
+        head = latest_head(bureau)
+        if now is not None and (head is None or head.size <= position):
+            head = integrate(bureau, now)
+        row = store.execute(
+            connections[DEFAULT_DB_ALIAS],
+            "select e.entry, c.answers::text from log_entry e left join act_content c using (bureau_id, position)"
+            " where e.bureau_id = %s::bigint and e.position = %s::bigint",
+            (bureau.pk, position),
+        ).fetchone()
+        if row is None:
+            raise RecordProblem(
+                zh=f"“{bureau.name}”的记录中没有第 {position} 条。",
+                en=f"The log of “{bureau.title.en}” has no entry {position}.",
+            )
+        if head is None or head.size <= position:
+            raise RecordProblem(
+                zh=f"第 {position} 条记录尚未列入已签名的检查点，请稍后再取凭证。",
+                en=f"Entry {position} is not under a signed checkpoint yet; fetch the receipt a little later.",
+            )
+        openings = _openings(store.loads(row[1])) if with_answers and row[1] else {}
+        return Receipt(
+            entry=bytes(row[0]),
+            index=position,
+            proof=tuple(inclusion_proof(bureau, position, head.size)),
+            checkpoint=head.note,
+            vkey=public_key(bureau),
+            openings=openings,
+        )
+
+
+def _openings(answers: Mapping[str, Any]) -> dict[str, Opening]:
+    return {
+        key: Opening(value, bytes.fromhex(salt))
+        for key, (salt, value) in answers.items()
+        if key != LATE_REASON
+    }
+
+
+def position_in_case(case: Case, case_version: int) -> int:
+    """Where the n-th entry of a case stands in the log, n from 1. Raises RecordProblem where there is none."""
+    with using_bureau(case.bureau_id):
+        row = store.execute(
+            connections[DEFAULT_DB_ALIAS],
+            "select position from log_entry where case_id = %s::bigint and case_version = %s::integer",
+            (case.pk, case_version),
+        ).fetchone()
+    if row is None:
+        raise RecordProblem(
+            zh=f"事项 {case.number} 没有第 {case_version} 条记录，共有 {case.version} 条。",
+            en=f"The case {case.number} has no entry {case_version}; it has {case.version}.",
+        )
+    return int(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineAnswer:
+    """One answer of an entry, with the question it answers; ``erased`` where its content is gone and its proof stays."""
+
+    key: str
+    label: Bilingual
+    value: Any
+    question: Question | None
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One entry of a case for its reader. proved: it is under a signed head, so that a receipt can be had."""
+
+    position: int
+    case_version: int
+    step: str
+    kind: str
+    title: Bilingual
+    officer: str
+    post: str
+    by_applicant: bool
+    co_signers: tuple[str, ...]
+    happened_at: datetime
+    recorded_at: datetime
+    late: bool
+    late_reason: str
+    answers: tuple[TimelineAnswer, ...]
+    files: tuple[File, ...]
+    letter: Letter | None
+    proved: bool
+    leaf_hash: str
+    refers: tuple[int, ...] = field(default=())
+
+
+def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, ...]:
+    """Every entry of a case with its content, files and letters: seven queries, however long the case is."""
+    bureau = case.bureau
+    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    with using_bureau(bureau):
+        head = latest_head(bureau)
+        rows = store.execute(
+            connections[DEFAULT_DB_ALIAS],
+            "select e.position, e.case_version, e.entry, c.answers::text, e.leaf_hash from log_entry e"
+            " left join act_content c using (bureau_id, position)"
+            " where e.case_id = %s::bigint order by e.case_version",
+            (case.pk,),
+        ).fetchall()
+        read = [
+            (position, version, Entry.read(bytes(data)), store.loads(answers) if answers else {}, bytes(leaf))
+            for position, version, data, answers, leaf in rows
+        ]
+        officers, posts = _names(entry for _, _, entry, _, _ in read)
+        files: dict[int, list[File]] = {}
+        for file in File.everywhere.filter(case=case).order_by("log_position", "place"):
+            files.setdefault(file.log_position, []).append(file)
+        letters = {letter.log_position: letter for letter in Letter.everywhere.filter(case=case)}
+    proved_below = 0 if head is None else head.size
+    found = []
+    for position, version, entry, content, leaf in read:
+        step = procedure.steps.get(entry.step)
+        asks = step.asks if step is not None else {}
+        found.append(
+            TimelineEntry(
+                position=position,
+                case_version=version,
+                step=entry.step,
+                kind=entry.kind,
+                title=step.title if step is not None else title_of(entry.step),
+                officer=officers.get(entry.officer or "", ""),
+                post=posts.get(entry.post or "", ""),
+                by_applicant=entry.actor.value == "applicant",
+                co_signers=tuple(officers.get(one.officer, "") for one in entry.co_signers),
+                happened_at=entry.happened_at,
+                recorded_at=entry.recorded_at,
+                late=entry.late,
+                late_reason=content[LATE_REASON][1] if LATE_REASON in content else "",
+                answers=tuple(
+                    TimelineAnswer(
+                        key,
+                        asks[key].label if key in asks else Bilingual(key, key.replace("_", " ")),
+                        content[key][1] if key in content else None,
+                        asks.get(key),
+                        erased=key not in content,
+                    )
+                    for key in (*(key for key in asks if key in entry.answers), *_others(entry, asks))
+                ),
+                files=tuple(files.get(position, ())),
+                letter=letters.get(position),
+                proved=position < proved_below,
+                leaf_hash=leaf.hex(),
+                refers=entry.refers,
+            )
+        )
+    return tuple(reversed(found)) if newest_first else tuple(found)
+
+
+def title_of(step: str) -> Bilingual:
+    """The name of a step that belongs to no procedure: a desk act, an erasure, an act of the house."""
+    from yifa.cases.house_acts import TITLES as HOUSE_TITLES
+
+    known = DESK_TITLES.get(step) or HOUSE_TITLES.get(step)
+    if known is not None:
+        return known
+    return _ERASE_TITLE if step == ERASE else Bilingual(step, step.replace("-", " "))
+
+
+def _others(entry: Entry, asks: Mapping[str, Question]) -> list[str]:
+    return [key for key in entry.answers if key not in asks]
+
+
+def _names(read: Iterator[Entry] | Any) -> tuple[dict[str, str], dict[str, str]]:
+    officers: set[str] = set()
+    posts: set[str] = set()
+    for entry in read:
+        officers.update(one for one in (entry.officer, *(each.officer for each in entry.co_signers)) if one)
+        if entry.post:
+            posts.add(entry.post)
+    by_officer = dict(Officer.everywhere.filter(pk__in=map(number_in, officers)).values_list("pk", "name"))
+    by_post = dict(Post.everywhere.filter(pk__in=map(number_in, posts)).values_list("pk", "name"))
+    return (
+        {key: by_officer.get(number_in(key), "") for key in officers},
+        {key: by_post.get(number_in(key), "") for key in posts},
+    )
+
+
+def entries(bureau: Bureau, size: int) -> Iterator[bytes]:
+    """The first ``size`` entries of the log in order, through a cursor on the server: memory does not grow with the log."""
+    for row in stream(
+        bureau,
+        "select entry from log_entry where bureau_id = %s and position < %s order by position",
+        (bureau.pk, size),
+    ):
+        yield bytes(row[0])
+
+
+def stream(bureau: Bureau, statement: str, parameters: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Rows through a cursor on the server, some thousand at a time, within a transaction of its own."""
+    with transaction.atomic(), using_bureau(bureau):
+        connection = connections[DEFAULT_DB_ALIAS]
+        connection.ensure_connection()
+        with connection.connection.cursor(name=f"yifa_{uuid4().hex}") as cursor:
+            cursor.itersize = _ROWS_AT_ONCE
+            cursor.execute(statement, parameters)
+            yield from cursor
+
+
+def export(bureau: Bureau, folder: Path, now: datetime | None = None) -> Exported:
+    """Write the bureau's whole log as a tlog-tiles folder, up to the latest signed head (a new one, where ``now`` is given).
+
+    Raises RecordProblem for an empty log or one without a head, FolderError where the folder is not empty.
+    """
+    head = latest_head(bureau) if now is None else integrate(bureau, now)
+    if head is None:
+        raise RecordProblem(
+            zh=f"“{bureau.name}”的记录还没有已签名的检查点，没有可导出的内容。",
+            en=f"The log of “{bureau.title.en}” has no signed checkpoint yet; there is nothing to export.",
+        )
+    return export_folder(folder, entries(bureau, head.size), head.note, public_key(bureau))
+
+
+def find_case(bureau: Bureau, number: str) -> Case:
+    """The case with this number. Raises NoSuchCase."""
+    with using_bureau(bureau):
+        found = Case.objects.select_related("bureau").filter(number=number.strip()).first()
+    if found is None:
+        raise NoSuchCase(number)
+    return found

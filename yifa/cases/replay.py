@@ -1,0 +1,321 @@
+"""Cases made anew from the log alone: their markings, versions, ends, and what they owe, to be compared with the tables.
+
+The tables are an index; the log is the truth. Whatever differs was changed by something that was not an act. The replay takes the
+entries' own steps and days and applies the procedure's effects without asking again whether a step was allowed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from yifa.cases.composing import LATE_REASON
+from yifa.cases.desk import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
+from yifa.cases.errors import ProcedureMissing
+from yifa.cases.library import procedure_of
+from yifa.cases.models import Case, Obligation
+from yifa.cases.obligations import rows_for
+from yifa.cases.record import stream
+from yifa.cases.store import OwedRow
+from yifa.evidence.commitments import opens
+from yifa.evidence.entries import Actor as Quality
+from yifa.evidence.entries import Entry, Kind
+from yifa.evidence.faults import EvidenceError
+from yifa.evidence.merkle import leaf_hash
+from yifa.house.acting import department_key, number_in
+from yifa.house.calendars import calendar_of
+from yifa.house.models import Bureau, Post
+from yifa.house.tenancy import using_bureau
+from yifa.law.limits import legal_day
+from yifa.law.text import Bilingual
+from yifa.procedure import Attempt, Marking, Procedure, Who, apply, initial, owed
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that the tables say and the log does not. case: its number, or empty; position: of an entry."""
+
+    case: str
+    position: int | None
+    sentence: Bilingual
+
+
+@dataclass(slots=True)
+class _Row:
+    position: int
+    case_id: int
+    case_version: int
+    step: str
+    kind: str
+    officer_id: int | None
+    late: bool
+    data: bytes
+    stored_leaf: bytes
+    contents: Mapping[str, tuple[str, Any]]
+
+
+@dataclass(slots=True)
+class Replayed:
+    """A case as the log tells it. erased: some content that an entry commits to is gone, so guards may read differently."""
+
+    procedure: Procedure
+    marking: Marking
+    version: int = 0
+    closed_on: date | None = None
+    department_id: int | None = None
+    assignee_id: int | None = None
+    moved: bool = False
+    erased: bool = False
+    opinions: dict[str, tuple[int, date, date | None]] = field(default_factory=dict)
+    asked: dict[int, str] = field(default_factory=dict)
+
+
+_ENTRIES = (
+    "select e.position, e.case_id, e.case_version, e.step, e.kind, e.officer_id, e.late, e.entry, e.leaf_hash, c.answers::text"
+    " from log_entry e left join act_content c using (bureau_id, position)"
+    " where e.bureau_id = %s and e.case_id is not null order by e.case_id, e.case_version"
+)
+
+
+def compare(bureau: Bureau) -> Iterator[Difference]:
+    """Every difference between a bureau's log and its cases. Memory holds one case at a time.
+
+    Checked of each entry: the columns beside it, its leaf hash, and that what is kept of its answers opens its commitments. Of
+    each case: number of entries, marking, end, officer and department in charge, and every row of what it owes.
+    """
+    posts = _departments(bureau)
+    for case_id, group in groupby(map(_row, stream(bureau, _ENTRIES, (bureau.pk,))), lambda row: row.case_id):
+        yield from _compare_case(bureau, case_id, list(group), posts)
+    with using_bureau(bureau):
+        without = Case.everywhere.filter(bureau=bureau, entries__isnull=True).order_by("id")
+        for number in without.values_list("number", flat=True)[:100]:
+            yield Difference(
+                number,
+                None,
+                Bilingual(
+                    "表中有此事项，记录中没有任何一条。",
+                    "The case is in the table and has no entry in the log.",
+                ),
+            )
+
+
+def _compare_case(
+    bureau: Bureau, case_id: int, rows: list[_Row], posts: Mapping[str, str]
+) -> Iterator[Difference]:
+    with using_bureau(bureau):
+        case = Case.everywhere.filter(pk=case_id, bureau=bureau).first()
+        if case is None:
+            yield Difference(
+                "",
+                rows[0].position,
+                Bilingual("记录中有此事项，表中没有。", "The case is in the log and not in the table."),
+            )
+            return
+        read: list[tuple[_Row, Entry]] = []
+        for row in rows:
+            try:
+                entry = Entry.read(row.data)
+            except EvidenceError as fault:
+                yield Difference(case.number, row.position, fault.sentence)
+                return
+            yield from _compare_entry(case, row, entry)
+            read.append((row, entry))
+        try:
+            replayed = replay(case, read, posts)
+        except ProcedureMissing as missing:
+            yield Difference(case.number, None, missing.text)
+            return
+        yield from _compare_row(case, replayed)
+        yield from _compare_owed(bureau, case, replayed)
+
+
+def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str]) -> Replayed:
+    """The case as its entries tell it. posts: the department of each post. Raises ProcedureMissing."""
+    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    found = Replayed(
+        procedure, initial(procedure), department_id=case.department_id, assignee_id=case.assignee_id
+    )
+    for row, entry in read:
+        found.version += 1
+        answers = {key: value for key, (_, value) in row.contents.items() if key != LATE_REASON}
+        on = legal_day(entry.happened_at)
+        if entry.kind in (Kind.ACT, Kind.IMPORT):
+            found.erased |= any(key not in answers for key in entry.answers)
+            attempt = Attempt(
+                entry.step,
+                _who(entry.actor, entry.officer, entry.post, posts),
+                on,
+                answers,
+                tuple(_who(Quality.OFFICER, one.officer, one.post, posts) for one in entry.co_signers),
+            )
+            found.marking = apply(procedure, found.marking, attempt).marking
+            if found.marking.closed and found.closed_on is None:
+                found.closed_on = on
+        elif entry.kind == Kind.DESK:
+            _replay_desk(found, row, entry, answers, on)
+    return found
+
+
+def _replay_desk(found: Replayed, row: _Row, entry: Entry, answers: Mapping[str, Any], on: date) -> None:
+    if entry.step == HAND_OVER:
+        found.erased |= "to_officer" not in answers
+        found.moved = True
+        to, department = answers.get("to_officer"), answers.get("to_department")
+        found.assignee_id = None if to is None else number_in(to)
+        found.department_id = None if department is None else number_in(department)
+    elif entry.step == ASK_OPINION:
+        found.erased |= "of" not in answers
+        by = answers.get("answer_by")
+        rule = opinion_rule(row.case_version)
+        found.asked[row.position] = rule
+        if answers.get("of"):
+            found.opinions[rule] = (number_in(answers["of"]), on, date.fromisoformat(by) if by else None)
+    elif entry.step == GIVE_OPINION:
+        for position in entry.refers:
+            found.opinions.pop(found.asked.get(position, ""), None)
+
+
+def _compare_entry(case: Case, row: _Row, entry: Entry) -> Iterator[Difference]:
+    beside = (row.step, row.kind, row.case_version, row.late, row.officer_id)
+    officer = None if entry.officer is None else number_in(entry.officer)
+    inside = (entry.step, entry.kind, entry.case_version, entry.late, officer)
+    if beside != inside or entry.case != case.number:
+        yield Difference(
+            case.number,
+            row.position,
+            Bilingual(
+                "记录旁的检索列与记录内容不符。", "The columns beside the entry differ from the entry."
+            ),
+        )
+    if leaf_hash(row.data) != row.stored_leaf:
+        yield Difference(
+            case.number,
+            row.position,
+            Bilingual("叶哈希与记录内容不符。", "The leaf hash is not that of the entry."),
+        )
+    for key, (salt, value) in row.contents.items():
+        commitment = entry.late_reason if key == LATE_REASON else entry.answers.get(key)
+        name = key.removeprefix(":")
+        if commitment is None or not opens(commitment, name, value, bytes.fromhex(salt)):
+            yield Difference(
+                case.number,
+                row.position,
+                Bilingual(
+                    f"“{name}”的内容与记录中的承诺不符，已被改动。",
+                    f"The content of {name} is not what was recorded.",
+                ),
+            )
+
+
+def _compare_row(case: Case, replayed: Replayed) -> Iterator[Difference]:
+    if case.version != replayed.version:
+        yield Difference(
+            case.number,
+            None,
+            Bilingual(
+                f"表中为第 {case.version} 版，记录有 {replayed.version} 条。",
+                f"The table has version {case.version}, the log {replayed.version} entries.",
+            ),
+        )
+    told = json.loads(json.dumps(replayed.marking.to_json()))
+    if not replayed.erased and case.marking != told:
+        parts = sorted(key for key in {*case.marking, *told} if case.marking.get(key) != told.get(key))
+        yield Difference(
+            case.number,
+            None,
+            Bilingual(
+                f"程序状态与记录不符（{'、'.join(parts)}）。",
+                f"The marking differs from the log: {', '.join(parts)}.",
+            ),
+        )
+    if case.closed_on != replayed.closed_on:
+        yield Difference(
+            case.number,
+            None,
+            Bilingual(
+                f"办结日期为{case.closed_on}，记录为{replayed.closed_on}。",
+                f"Closed on {case.closed_on} in the table, {replayed.closed_on} in the log.",
+            ),
+        )
+    in_charge = (case.department_id, case.assignee_id)
+    if replayed.moved and not replayed.erased and in_charge != (replayed.department_id, replayed.assignee_id):
+        yield Difference(
+            case.number,
+            None,
+            Bilingual(
+                "经办人或科室与最后一次移交不符。", "Officer or department differ from the last hand-over."
+            ),
+        )
+
+
+def _compare_owed(bureau: Bureau, case: Case, replayed: Replayed) -> Iterator[Difference]:
+    there = {
+        (row.rule_id, row.lane): (tuple(row.steps), row.since_on, row.due_on, row.amber_on, row.is_promise)
+        for row in Obligation.everywhere.filter(case=case)
+    }
+    if replayed.erased:
+        return
+    should: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for row in owed_rows(bureau, case, replayed):
+        should[row.rule_id, row.lane] = (row.steps, row.since_on, row.due_on, row.amber_on, row.is_promise)
+    for key in sorted({*there, *should}):
+        if there.get(key) != should.get(key):
+            had, has = there.get(key), should.get(key)
+            yield Difference(
+                case.number,
+                None,
+                Bilingual(
+                    f"待办“{key[0]}”与记录不符：表中期限{_due(had)}，由记录算得{_due(has)}。",
+                    f"What is owed by {key[0]} differs: due {_due(had)} in the table, {_due(has)} by the log.",
+                ),
+            )
+
+
+def owed_rows(bureau: Bureau, case: Case, replayed: Replayed) -> list[OwedRow]:
+    """The rows of what the case owes, as the log tells it."""
+    if replayed.marking.closed:
+        return []
+    calendar = calendar_of(bureau)
+    rows = rows_for(
+        replayed.procedure,
+        replayed.marking,
+        owed(replayed.procedure, replayed.marking),
+        calendar,
+        case.department_id,
+        case.assignee_id,
+    )
+    for rule, (officer_id, since_on, by_on) in replayed.opinions.items():
+        version = int(rule.rpartition("/")[2])
+        rows.append(opinion_row(version, officer_id, since_on, by_on, calendar))
+    return rows
+
+
+def _due(values: tuple[Any, ...] | None) -> str:
+    if values is None:
+        return "—"
+    return "∞" if values[2] is None else str(values[2])
+
+
+def _row(values: tuple[Any, ...]) -> _Row:
+    *columns, data, leaf, contents = values
+    return _Row(*columns, bytes(data), bytes(leaf), json.loads(contents) if contents else {})
+
+
+def _who(quality: Quality, officer: str | None, post: str | None, posts: Mapping[str, str]) -> Who:
+    if quality is Quality.APPLICANT:
+        return Who(applicant=True)
+    if quality is Quality.SYSTEM:
+        return Who(system=True)
+    return Who(officer=officer, post=post, department=posts.get(post or ""))
+
+
+def _departments(bureau: Bureau) -> dict[str, str]:
+    with using_bureau(bureau):
+        return {
+            f"p:{pk}": department_key(department_id)
+            for pk, department_id in Post.everywhere.filter(bureau=bureau).values_list("pk", "department_id")
+        }

@@ -1,0 +1,156 @@
+"""Who is put into which post: the checks and the rows. Entered in the record by ``yifa.cases.house_acts``, which calls these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from yifa.house.errors import HoldingOverlaps, NothingToHandOver, RolesClash
+from yifa.house.models import Certificate, Holding, HoldingKind, Officer, Post
+from yifa.house.powers import clashing_roles, title_of
+from yifa.law.limits import add_days
+
+
+def appoint(
+    officer: Officer,
+    post: Post,
+    from_on: date,
+    until_on: date | None = None,
+    kind: str = HoldingKind.APPOINTED,
+) -> Holding:
+    """Put an officer into a post from a day on.
+
+    Raises HoldingOverlaps (held already in that time, or an end before the beginning), RolesClash (one person would hold two of
+    the system's three roles).
+    """
+    check_appointment(officer, post, from_on, until_on)
+    holding = Holding.everywhere.create(
+        bureau_id=officer.bureau_id, officer=officer, post=post, from_on=from_on, until_on=until_on, kind=kind
+    )
+    officer.forget()
+    return holding
+
+
+def check_appointment(officer: Officer, post: Post, from_on: date, until_on: date | None = None) -> None:
+    """Raise what ``appoint`` would raise. The database refuses overlaps as well."""
+    if officer.bureau_id != post.bureau_id:
+        raise HoldingOverlaps(
+            zh=f"{officer.name}与岗位“{post.name}”不属于同一机关，不能任职。",
+            en=f"{officer.name} and the post “{post.title.en}” belong to different bureaus.",
+        )
+    if until_on is not None and until_on < from_on:
+        raise HoldingOverlaps(
+            zh=f"任职止日{until_on}早于起日{from_on}，请改正。",
+            en=f"The appointment would end on {until_on}, before it begins on {from_on}; correct it.",
+        )
+    same_time = Holding.everywhere.filter(officer=officer).filter(_overlaps(from_on, until_on))
+    there = same_time.filter(post=post).first()
+    if there is not None:
+        until_zh = f"至{there.until_on}" if there.until_on else "起"
+        raise HoldingOverlaps(
+            zh=f"{officer.name}自{there.from_on}{until_zh}已担任“{post.name}”，任职时间不能重叠。",
+            en=f"{officer.name} already holds the post “{post.title.en}” from {there.from_on}"
+            f"{f' to {there.until_on}' if there.until_on else ' on'}; appointments may not overlap.",
+        )
+    held = {power for holding in same_time.select_related("post") for power in holding.post.powers}
+    clash = clashing_roles(held | set(post.powers))
+    if clash and not clashing_roles(held):
+        names = [title_of(role) for role in sorted(clash)]
+        raise RolesClash(
+            zh=f"{officer.name}不能同时担任{'、'.join(name.zh for name in names)}：三员应当分设，请另选人员。",
+            en=f"{officer.name} cannot be {' and '.join(name.en for name in names)} at once; choose another person.",
+        )
+
+
+def end_holding(officer: Officer, post: Post, until_on: date) -> Holding:
+    """End the holding of a post with a day, which is the last one held. Raises NothingToHandOver."""
+    holding = (
+        Holding.everywhere.filter(officer=officer, post=post, from_on__lte=until_on)
+        .filter(Q(until_on__isnull=True) | Q(until_on__gte=until_on))
+        .first()
+    )
+    if holding is None:
+        raise NothingToHandOver(
+            zh=f"{officer.name}在{until_on}不担任“{post.name}”，无可交接。",
+            en=f"{officer.name} does not hold the post “{post.title.en}” on {until_on}; there is nothing to hand over.",
+        )
+    holding.until_on = until_on
+    holding.save(update_fields=["until_on"])
+    officer.forget()
+    return holding
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Powers in one pair of hands that should lie in several."""
+
+    officer: Officer
+    powers: tuple[str, ...]
+
+
+def role_clashes(bureau_id: int, on: date) -> list[Clash]:
+    """Officers who hold several of the system's three roles on a day; appointments refuse this, imports may bring it."""
+    found = []
+    for officer in Officer.everywhere.filter(bureau_id=bureau_id).order_by("id"):
+        clash = clashing_roles(officer.powers_on(on))
+        if clash:
+            found.append(Clash(officer, tuple(sorted(clash))))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """A pair of powers that must lie in different hands, with who holds each; ``can_be_staffed``: two people are there."""
+
+    powers: tuple[str, str]
+    holders: tuple[tuple[Officer, ...], tuple[Officer, ...]]
+
+    @property
+    def can_be_staffed(self) -> bool:
+        """Whether some holder of one power is not the only holder of the other."""
+        first, second = self.holders
+        return any(one.pk != other.pk for one in first for other in second)
+
+
+def separation_report(bureau_id: int, pairs: list[tuple[str, str]], on: date) -> list[Staffing]:
+    """For each pair of powers that the law keeps apart: who holds them on a day, and whether two people can be found.
+
+    Three queries, however many officers there are.
+    """
+    holdings = (
+        Holding.everywhere.filter(bureau_id=bureau_id, from_on__lte=on)
+        .filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+        .select_related("post", "officer")
+        .order_by("officer_id")
+    )
+    by_power: dict[str, dict[int, Officer]] = {}
+    for holding in holdings:
+        for power in holding.post.powers:
+            by_power.setdefault(power, {})[holding.officer_id] = holding.officer
+    return [
+        Staffing(
+            (one, other), (tuple(by_power.get(one, {}).values()), tuple(by_power.get(other, {}).values()))
+        )
+        for one, other in pairs
+    ]
+
+
+def expiring_certificates(bureau_id: int, on: date, within_days: int = 60) -> list[Certificate]:
+    """Certificates that end within so many days of a day, the first to end first, with their officers."""
+    rows = Certificate.everywhere.filter(
+        bureau_id=bureau_id, valid_until_on__gte=on, valid_until_on__lte=add_days(on, within_days)
+    )
+    return list(rows.select_related("officer").order_by("valid_until_on", "id"))
+
+
+def has_valid_certificate(officer: Officer, kind: str, on: date) -> bool:
+    """Whether an officer may show a certificate of a kind on a day (行政处罚法 §42 for enforcement)."""
+    rows = Certificate.everywhere.filter(officer=officer, kind=kind, valid_from_on__lte=on)
+    return rows.filter(Q(valid_until_on__isnull=True) | Q(valid_until_on__gte=on)).exists()
+
+
+def _overlaps(from_on: date, until_on: date | None) -> Q:
+    reaches = Q(until_on__isnull=True) | Q(until_on__gte=from_on)
+    return reaches if until_on is None else reaches & Q(from_on__lte=until_on)

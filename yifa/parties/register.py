@@ -1,0 +1,139 @@
+"""Entering a party once: codes read and checked, doubles looked for before a second row is made.
+
+A unified social credit code that fails its check character is a warning, not a refusal: some early codes do, and an officer who
+compared it with the certificate confirms it (GB 32100-2015). A resident's number that fails its check is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.contrib.postgres.search import TrigramSimilarity
+
+from yifa.house.models import Bureau, Officer
+from yifa.law.identifiers import read_resident_id, read_uscc
+from yifa.law.text import Bilingual
+from yifa.parties.models import Party, PartyKind
+from yifa.parties.names import normalised
+
+_LIKE_ENOUGH: Final = 0.45
+_AT_MOST: Final = 10
+
+
+class PartyRefused(ValueError):
+    """A party cannot be entered as it is; ``zh`` and ``en`` say why. ``confirmable``: an officer may confirm it."""
+
+    def __init__(self, zh: str, en: str, *, confirmable: bool = False, there: Party | None = None) -> None:
+        super().__init__(zh)
+        self.text = Bilingual(zh=zh, en=en)
+        self.confirmable = confirmable
+        self.there = there
+
+    @property
+    def zh(self) -> str:
+        return self.text.zh
+
+    @property
+    def en(self) -> str:
+        return self.text.en
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A party that may be the same body, and why: ``same_code``, ``same_name``, or how alike the names are (0 to 1)."""
+
+    party: Party
+    why: Bilingual
+    likeness: float
+
+
+def enter_party(
+    bureau: Bureau,
+    *,
+    kind: str,
+    name: str,
+    uscc: str = "",
+    resident_id: str = "",
+    legal_representative: str = "",
+    phone: str = "",
+    address: str = "",
+    division_code: str = "",
+    confirmed_by: Officer | None = None,
+    now: datetime | None = None,
+) -> Party:
+    """Enter a party, or find the one that has the same code.
+
+    A body with the same code is the same body and is given back, whatever its name is now. confirmed_by, now: the officer who
+    compared a code that fails its check with the certificate, and when. Raises PartyRefused (no name, a code that needs
+    confirming), IdentifierProblem for what cannot be a code.
+    """
+    shown = " ".join(name.split())
+    if not shown:
+        raise PartyRefused(zh="请填写名称。", en="Give the name.")
+    code, confirmation = "", None
+    if uscc.strip():
+        checked = read_uscc(uscc)
+        code = checked.value
+        there = Party.everywhere.filter(bureau=bureau, uscc=code, merged_into__isnull=True).first()
+        if there is not None:
+            return there
+        if not checked.is_sound:
+            if confirmed_by is None:
+                warning = checked.warnings[0]
+                raise PartyRefused(zh=warning.zh, en=warning.en, confirmable=True)
+            confirmation = confirmed_by
+    number = ""
+    if resident_id.strip():
+        number = read_resident_id(resident_id).value
+        there = Party.everywhere.filter(bureau=bureau, resident_id=number, merged_into__isnull=True).first()
+        if there is not None:
+            return there
+    return Party.everywhere.create(
+        bureau=bureau,
+        kind=PartyKind(kind),
+        name=shown[:160],
+        name_normalised=normalised(shown),
+        uscc=code,
+        resident_id=number,
+        legal_representative=legal_representative.strip(),
+        phone=phone.strip(),
+        address=address.strip(),
+        division_code=division_code.strip(),
+        uscc_confirmed_by=confirmation,
+        uscc_confirmed_at=now if confirmation is not None else None,
+    )
+
+
+def find_party(bureau: Bureau, name: str) -> Party | None:
+    """The one party with this name, as far as names tell; None where there is none, or several."""
+    found = list(
+        Party.everywhere.filter(
+            bureau=bureau, name_normalised=normalised(name), merged_into__isnull=True, is_active=True
+        )[:2]
+    )
+    return found[0] if len(found) == 1 else None
+
+
+def doubles_of(party: Party) -> list[Double]:
+    """Parties that may be the same body: the same code, the same name however written, or a name much like it."""
+    others = Party.everywhere.filter(bureau_id=party.bureau_id, merged_into__isnull=True).exclude(pk=party.pk)
+    found: dict[int, Double] = {}
+    if party.uscc:
+        for other in others.filter(uscc=party.uscc)[:_AT_MOST]:
+            found[other.pk] = Double(other, Bilingual("统一社会信用代码相同", "same credit code"), 1.0)
+    for other in others.filter(name_normalised=party.name_normalised)[:_AT_MOST]:
+        found.setdefault(other.pk, Double(other, Bilingual("名称相同", "same name"), 1.0))
+    alike = (
+        others.annotate(likeness=TrigramSimilarity("name_normalised", party.name_normalised))
+        .filter(likeness__gte=_LIKE_ENOUGH, kind=party.kind)
+        .order_by("-likeness", "id")[:_AT_MOST]
+    )
+    for other in alike:
+        likeness = float(other.likeness)
+        if party.uscc and other.uscc and party.uscc != other.uscc:
+            # Two sound codes are two bodies, however alike their names.
+            continue
+        found.setdefault(other.pk, Double(other, Bilingual("名称相近", "similar name"), likeness))
+    return sorted(found.values(), key=lambda double: (-double.likeness, double.party.pk))
