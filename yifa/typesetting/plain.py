@@ -12,7 +12,7 @@ from yifa.typesetting.geometry import AREA_WIDTH_MM, POINTS_PER_MM, TITLE_PT
 TITLE_SQUARES: Final = int(AREA_WIDTH_MM * POINTS_PER_MM / TITLE_PT)
 
 _NO_START: Final = frozenset("，。、；：？！）》”’〕】％%的之和与及")
-_NO_END: Final = frozenset("（《“‘〔【")
+_NO_END: Final = frozenset("（《“‘〔【第")
 # Marks that reorder text on screen: a name must read as it is stored.
 _REORDERING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -94,7 +94,8 @@ def _pieces(text: str) -> list[str]:
     """Words, with whatever may not begin or end a line joined to its neighbour."""
     pieces: list[str] = []
     for word in rjieba.cut(text):
-        if pieces and (word[0] in _NO_START or pieces[-1][-1] in _NO_END):
+        # A number stays with what it counts: 2020年度, 第5次.
+        if pieces and (word[0] in _NO_START or pieces[-1][-1] in _NO_END or pieces[-1][-1].isdigit()):
             pieces[-1] += word
         else:
             pieces.append(word)
