@@ -97,7 +97,7 @@ class Ruling:
     reasons: tuple[Reason, ...] = ()
 
 
-class Refused(Exception):
+class Refused(ValueError):
     """A step that the procedure forbids was attempted; ``ruling`` says why."""
 
     def __init__(self, ruling: Ruling) -> None:

@@ -48,7 +48,7 @@ class FileProblem:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-class FileProblems(Exception):
+class FileProblems(ValueError):
     """Files cannot be used; ``problems`` lists every mistake that was found, in order of file and line."""
 
     def __init__(self, problems: Iterable[FileProblem]) -> None:
@@ -117,6 +117,8 @@ def read_placed(path: Path, shown: str = "") -> Placed:
     except UnicodeDecodeError:
         raise fail(0, 0, "不是 UTF-8 文本，请另存为 UTF-8", "not UTF-8 text; save it as UTF-8") from None
     yaml = YAML(typ="safe", pure=True)
+    # An anchor may be set anew further down (YAML 1.2, 3.2.2.2).
+    yaml.composer.warn_double_anchors = False
     try:
         root = yaml.compose(text)
     except MarkedYAMLError as error:

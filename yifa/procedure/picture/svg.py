@@ -1,7 +1,8 @@
 """A procedure as a picture: boxes for steps, distinct lines for relations, limits on the arrows, the law on hover.
 
 The SVG carries no ``style`` attribute or element, so that it may stand in a page with a strict content policy: colours are
-presentation attributes that the page's stylesheet may override by class. Widths of text are estimated (a Chinese character is one em wide).
+presentation attributes that the page's stylesheet may override by class. Widths of text are
+estimated: a Chinese character is one em wide.
 """
 
 from __future__ import annotations
@@ -375,11 +376,12 @@ class _Painter:
         lines = [f"{self.words.pick(step.title)}（{self.words.pick(who)}）"]
         if step.says is not None:
             lines.append(self.words.pick(step.says))
-        for rule in self.procedure.rules:
-            if step.key in getattr(rule.relation, "steps", ()) or any(
-                step.key in group for group in getattr(rule.relation, "groups", ())
-            ):
-                lines.append(f"· {self.words.pick(rule.says)} {self.words.pick(rule.authority)}".rstrip())
+        lines += [
+            f"· {self.words.pick(rule.says)} {self.words.pick(rule.authority)}".rstrip()
+            for rule in self.procedure.rules
+            if step.key in getattr(rule.relation, "steps", ())
+            or any(step.key in group for group in getattr(rule.relation, "groups", ()))
+        ]
         return "\n".join(dict.fromkeys(lines))
 
     def junction(self, key: str) -> str:
