@@ -125,7 +125,8 @@ def effective_times(on: date, now: datetime) -> Times:
 
 def day_to_moment(on: date, now: datetime) -> datetime:
     """The moment to give for an act of which only the day is known: the end of that day, or now if it is today."""
-    return min(moment(now), moment(end_of_day(on)))
+    # The end of a day is the first moment of the next one; the act belongs to the day itself.
+    return min(moment(now), moment(end_of_day(on) - timedelta(seconds=1)))
 
 
 def lateness(
