@@ -63,7 +63,9 @@ class Rule:
                     yield node.lineno
             elif self.kind == "catches" and isinstance(node, ast.ExceptHandler):
                 caught = ast.unparse(node.type) if node.type is not None else "BaseException"
-                if self.pattern.fullmatch(caught):
+                # Whoever passes the error on after tidying up has hidden nothing.
+                passes_on = isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None
+                if self.pattern.fullmatch(caught) and not passes_on:
                     yield node.lineno
 
 
