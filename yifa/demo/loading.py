@@ -14,14 +14,14 @@ from pathlib import Path
 from django.db import transaction
 
 from yifa.cases.stories import Brief, Story, Target, book
-from yifa.demo.bureaus import Part, make_bureau, make_logins
+from yifa.demo.bureaus import CAST, Part, make_bureau, make_logins
 from yifa.demo.director import Director, Untold
-from yifa.demo.profile import KnownIndicator, YearProfile, read_profile
+from yifa.demo.profile import KnownIndicator, YearProfile, folder, read_profile
 from yifa.figures.compute import figure
 from yifa.figures.indicators import Indicator, registry
 from yifa.figures.periods import Period
 from yifa.house.calendars import calendar_of
-from yifa.house.models import Bureau
+from yifa.house.models import Bureau, Officer
 from yifa.house.tenancy import using_bureau
 from yifa.law.errors import LawError
 
@@ -126,3 +126,19 @@ def _compare(profile: YearProfile, bureau: Bureau) -> None:
                         f"“{code}”的分项“{name}”应为 {value}，办理后为 {parts.get(name, 0)}。",
                         f"The part '{name}' of '{code}' should be {value}; after the work it is {parts.get(name, 0)}.",
                     )
+
+
+def years_of(bureau: Bureau) -> Iterator[tuple[YearProfile, int]]:
+    """The profiles in ``profiles/`` that are about a bureau, with their years."""
+    for path in sorted(folder().glob("*.yaml")):
+        profile = read_profile(path, known_indicator)
+        if profile.bureau.code == bureau.code:
+            yield profile, profile.year
+
+
+def logins_of(bureau: Bureau) -> tuple[tuple[str, Part], ...]:
+    """The demonstration log-ins of a bureau, in the order of the cast."""
+    with using_bureau(bureau):
+        names = Officer.objects.filter(user__isnull=False).values_list("user__username", flat=True)
+        by_part = {name.split("-")[0]: name for name in names}
+    return tuple((by_part[part.username], part) for part in CAST if part.username in by_part)

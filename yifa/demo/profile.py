@@ -178,3 +178,27 @@ def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> Y
                 f"'{code}' is {stated} in its series for {profile.year} but {given.value} as its value.",
             )
     return profile
+
+
+def folder() -> Path:
+    """Where profiles lie: in the checkout, or beside the installed package."""
+    package = Path(__file__).resolve().parents[1]
+    checkout = package.parent / "profiles"
+    return checkout if checkout.is_dir() else package / "_files" / "profiles"
+
+
+def find_profile(name: str) -> Path:
+    """The file of a profile, given as a path or as a name in ``profiles/``. Raises FileProblem, naming those there are."""
+    given = Path(name)
+    if given.suffix or given.exists():
+        return given
+    path = folder() / f"{name}.yaml"
+    if not path.exists():
+        there = sorted(other.stem for other in folder().glob("*.yaml"))
+        raise FileProblem(
+            name,
+            0,
+            f"没有这份年度档案；可用：{'、'.join(there)}，或者给出文件路径。",
+            f"there is no such profile; there are: {', '.join(there)}; or give a file.",
+        )
+    return path
