@@ -105,7 +105,7 @@ def _numbers(question: Question, constants: Sequence[int | float], reach: int) -
     step = 1 if whole else 0.01
     points = {constant + step * n for constant in constants for n in range(-reach, reach + 1)}
     points.update(bound for bound in (question.min, question.max) if isinstance(bound, int | float))
-    points.add(0)
+    points.update((0, 1, 2) if reach > 1 else (0,))
     ordered = sorted(points)
     between = [(low + high) / 2 for low, high in pairwise(ordered)] if reach == 1 else []
     for value in sorted({*ordered, *between}):

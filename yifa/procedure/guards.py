@@ -13,7 +13,6 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, TypeAlias
 
 import cel
@@ -489,17 +488,7 @@ def _enumerable(node: Node) -> bool:
     if isinstance(node, Operation):
         if node.name in ("+", "-", "*", "/", "%", "negative", "matches"):
             return False
-        if node.name in _COMPARISONS and all(
-            any(True for _ in _fields(operand)) for operand in node.operands
-        ):
-            return False
+        between_fields = all(any(True for _ in _fields(operand)) for operand in node.operands)
+        if node.name in _COMPARISONS and between_fields:
+            return node.name != "in" and all(isinstance(operand, Field) for operand in node.operands)
     return all(_enumerable(child) for child in _children(node))
-
-
-def as_answer(value: object) -> Json:
-    """An answer as guards and the record read it: dates as ISO text, emptiness as None."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if value in ("", [], {}):
-        return None
-    return value  # type: ignore[return-value]

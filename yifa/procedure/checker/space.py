@@ -431,18 +431,29 @@ class Space:
         if table.silences:
             offered = [[None, *(value for value in values if value is not None)] for values in offered]
         settled, settling = self._settled_by(key, names)
-        found: dict[tuple[object, ...], Choice] = {}
-        for number, combination in enumerate(product(*offered)):
-            if number >= _MOST_COMBINATIONS:
-                self.exhaustive = False
-                break
-            given = {name: value for name, value in zip(names, combination, strict=True) if value is not None}
-            choice = self._choice(key, given, withs)
-            # Fields that only this step asks, and only guards over such fields read, matter by what those guards say.
-            kept = tuple(change for change in choice.changes if self._fields[change[0]] not in settled)
-            said = tuple(guard.holds(given) if guard.is_decided(given) else None for guard in settling)
-            found.setdefault((kept, said, choice.met_set, choice.met_clear), choice)
-        return list(found.values())
+        parts: list[list[Choice]] = []
+        for component in _components(names, [*with_guards, *self.guards]):
+            found: dict[tuple[object, ...], Choice] = {}
+            for number, combination in enumerate(product(*(by_name[name] for name in component))):
+                if number >= _MOST_COMBINATIONS:
+                    self.exhaustive = False
+                    break
+                pairs = zip(component, combination, strict=True)
+                given = {name: value for name, value in pairs if value is not None}
+                choice = self._choice(key, given, withs)
+                # Fields that only this step asks, and only guards over such fields read, matter by what those guards say.
+                kept = tuple(change for change in choice.changes if self._fields[change[0]] not in settled)
+                said = tuple(
+                    guard.holds(given) if guard.is_decided(given) else None
+                    for guard in settling
+                    if set(guard.fields) & set(component)
+                )
+                found.setdefault((kept, said, choice.met_set, choice.met_clear), choice)
+            parts.append(list(found.values()))
+        return [
+            self._choice(key, {name: value for part in chosen for name, value in part.answers.items()}, withs)
+            for chosen in product(*parts)
+        ]
 
     def _settled_by(self, key: str, names: list[str]) -> tuple[set[str], list[Guard]]:
         """Fields whose every guard is decided by this one step, and those guards; none if the step may be taken again."""
@@ -529,6 +540,21 @@ class Space:
 
     def _taking(self, step: int, choice: int) -> Taking:
         return Taking(self.keys[step], self.steps[step].choices[choice].answers)
+
+
+def _components(names: Sequence[str], guards: Iterable[Guard]) -> list[list[str]]:
+    """The fields in groups that no guard reads together, each in the order given."""
+    group = {name: {name} for name in names}
+    for guard in guards:
+        together = [name for name in guard.fields if name in group]
+        merged = set().union(*(group[name] for name in together)) if together else set()
+        for name in merged:
+            group[name] = merged
+    listed: list[list[str]] = []
+    for name in names:
+        if not any(name in component for component in listed):
+            listed.append([other for other in names if other in group[name]])
+    return listed
 
 
 def _shows_all(guard: Guard, others: Iterable[Guard], values: Mapping[str, Sequence[Json]]) -> bool:
