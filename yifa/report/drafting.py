@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -210,6 +210,14 @@ def tie(
             officer=officer,
             tied_at=now,
         )
+
+
+def set_date(report: Report, dated_on: date) -> None:
+    """The day under the signature. Raises ReportFrozen."""
+    with transaction.atomic():
+        locked = _open(report)
+        locked.dated_on = dated_on
+        locked.save(update_fields=["dated_on"])
 
 
 def untie(report: Report, tie_id: int) -> None:

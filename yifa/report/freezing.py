@@ -54,10 +54,11 @@ def freeze(report: Report, *, officer: Officer | None, now: datetime) -> Report:
         locked = Report.objects.select_for_update(of=("self",)).select_related("bureau").get(pk=report.pk)
         if locked.is_frozen:
             raise ReportFrozen(locked.title)
-        opened = open_report(locked)
-        reasons = open_points(opened)
+        reasons = open_points(open_report(locked))
         if reasons:
             raise NotReady(reasons)
+        # Read anew, so that what is kept is what the papers tell, and not also what the checks looked at.
+        opened = open_report(locked)
         on = now.astimezone(SHANGHAI).date()
         locked.dated_on = locked.dated_on or on
         made = papers(opened, on)

@@ -77,6 +77,9 @@ def document_of(opened: Opened, on: date, setting: Setting | None = None) -> Off
     )
 
 
+NAMES = ("report.html", "report.css", "report.docx", "report.pdf", "figures.json")
+
+
 def papers(opened: Opened, on: date, site: str = "") -> tuple[Paper, ...]:
     """The papers, composed now. ``site``: address of the desk, to which figures on paper lead; nowhere without it.
 
@@ -84,15 +87,29 @@ def papers(opened: Opened, on: date, site: str = "") -> tuple[Paper, ...]:
     """
     paper = document_of(opened, on, absolute(opened.setting, site))
     screen = document_of(opened, on, inside(opened.setting))
-    page = standalone(screen, opened.setting.figures.used(), css="report.css", site=site)
-    figures = json.dumps(exported(opened.setting.figures), ensure_ascii=False, indent=1) + "\n"
-    return (
-        Paper("report.html", "text/html; charset=utf-8", page.encode()),
-        Paper("report.css", "text/css; charset=utf-8", stylesheet().encode()),
-        Paper("report.docx", DOCX, to_docx(paper)),
-        Paper("report.pdf", "application/pdf", to_pdf(paper)),
-        Paper("figures.json", "application/json", figures.encode()),
-    )
+    return tuple(_made(name, opened, screen if name == "report.html" else paper, site) for name in NAMES)
+
+
+def paper_named(name: str, opened: Opened, on: date, site: str = "") -> Paper:
+    """One of the papers (``NAMES``). Raises what ``papers`` raises."""
+    link = inside(opened.setting) if name == "report.html" else absolute(opened.setting, site)
+    return _made(name, opened, document_of(opened, on, link), site)
+
+
+def _made(name: str, opened: Opened, document: OfficialDocument, site: str) -> Paper:
+    match name:
+        case "report.html":
+            page = standalone(document, opened.setting.figures.used(), css="report.css", site=site)
+            return Paper(name, "text/html; charset=utf-8", page.encode())
+        case "report.css":
+            return Paper(name, "text/css; charset=utf-8", stylesheet().encode())
+        case "report.docx":
+            return Paper(name, DOCX, to_docx(document))
+        case "report.pdf":
+            return Paper(name, "application/pdf", to_pdf(document))
+        case _:
+            figures = json.dumps(exported(opened.setting.figures), ensure_ascii=False, indent=1) + "\n"
+            return Paper(name, "application/json", figures.encode())
 
 
 def kept_papers(report: Report) -> tuple[Paper, ...]:
