@@ -53,12 +53,8 @@ def test_the_sheet_is_a4_and_the_type_area_156_by_225() -> None:
 def test_lines_are_one_pitch_apart_whatever_faces_they_mix() -> None:
     page = set_pages(bare("王喆abc123，《宪法》" + prose(28 * 8)))[0]
     lines = page.body()[2:]
-    assert {round((below[0].y - above[0].y) / PT, 1) for above, below in pairwise(lines)} == {
-        28.9,
-        29.0,
-    } or all(
-        (below[0].y - above[0].y) / PT == pytest.approx(28.95, abs=0.05) for above, below in pairwise(lines)
-    )
+    apart = [(below[0].y - above[0].y) / PT for above, below in pairwise(lines)]
+    assert apart == pytest.approx([geometry.LINE_PITCH_PT] * len(apart), abs=0.05)
 
 
 def test_a_paragraph_is_indented_by_two_characters() -> None:

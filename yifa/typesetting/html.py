@@ -29,7 +29,7 @@ from yifa.typesetting.model import (
 )
 from yifa.typesetting.plain import clean, title_lines
 
-_SCHEMES: Final = frozenset({"", "http", "https"})
+_SCHEMES: Final = frozenset({"http", "https"})
 
 
 def to_html(document: OfficialDocument, *, title_level: int = 1) -> str:
@@ -92,9 +92,20 @@ def _run(run: Run) -> str:
 def _figure(figure: Figure) -> str:
     """A figure that opens its records; a plain number where its address is missing or is no web address."""
     code = _said(figure.code)
-    if figure.href and urlsplit(figure.href).scheme.lower() in _SCHEMES:
+    if _opens(figure.href):
         return f'<a class="figure" href="{escape(figure.href, quote=True)}" data-code="{code}">{_said(figure.text)}</a>'
     return f'<span class="figure" data-code="{code}">{_said(figure.text)}</span>'
+
+
+def _opens(href: str) -> bool:
+    """Whether an address is a path of this site or a full web address, and nothing that runs."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme.lower() in _SCHEMES
+    return bool(href) and not parts.netloc
 
 
 def _cell(cell: Cell) -> str:

@@ -18,9 +18,9 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from yifa.law.files import read_model
 from yifa.law.text import Bilingual
@@ -75,6 +75,13 @@ class _Part(BaseModel):
         return self
 
 
+# Told apart by their kind, so that a fault of a part is reported as that and not as "not text".
+_TextPart: TypeAlias = Annotated[
+    Annotated[str, Tag("sentence")] | Annotated[_Part, Tag("part")],
+    Discriminator(lambda value: "sentence" if isinstance(value, str) else "part"),
+]
+
+
 class LetterTemplate(BaseModel):
     """A kind of letter, as its file says it."""
 
@@ -87,7 +94,7 @@ class LetterTemplate(BaseModel):
     cites: tuple[str, ...] = ()
     needs: dict[str, _Fact]
     may_use: dict[str, _Fact] = Field(default_factory=dict)
-    text: tuple[str | _Part, ...]
+    text: tuple[_TextPart, ...]
     verified: str = "M"
 
     @model_validator(mode="after")
