@@ -104,7 +104,7 @@ def line_of(node: object, location: tuple[int | str, ...]) -> int:
     """
     line = 1
     for part in location:
-        if isinstance(node, CommentedMap) and isinstance(part, str) and part in node:
+        if isinstance(node, CommentedMap) and part in node:
             line = node.lc.key(part)[0] + 1
             node = node[part]
         elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):

@@ -1,0 +1,143 @@
+"""One inventory for all fields of work: what they register fits the procedures, and their figures count what was done."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from datetime import date
+
+import pytest
+
+from yifa.cases import effects
+from yifa.cases.library import library
+from yifa.cases.stories import Brief, Target, book
+from yifa.demo.bureaus import make_bureau
+from yifa.demo.director import Director
+from yifa.demo.loading import known_indicator
+from yifa.demo.profile import YearProfile, find_profile, read_profile
+from yifa.figures.compute import figure
+from yifa.figures.indicators import registry
+from yifa.figures.periods import Period
+from yifa.house.calendars import calendar_of
+from yifa.house.models import Bureau
+from yifa.house.tenancy import using_bureau
+
+_ANSWER = re.compile(r"""\bof\.(?:text|number|flag|day)\(\s*"(\w+)\"""")
+
+# Small targets with every part that the stories can tell, so that a breakdown that loses a part is seen.
+TARGETS = {
+    "service.items": {"public_service": 2, "confirmation": 1, "other_power": 1},
+    "service.completed": {"public_service": 3, "confirmation": 2},
+    "service.technical_contracts": {"development": 1, "service": 2},
+    "rulemaking.cleaned": {"keep": 2, "amend": 1, "abolish": 1, "lapse": 1},
+    "contracts.reviewed": {"lawful": 2},
+    "counsel.consultations": {"telephone": 2, "written": 1},
+    "meetings.three_majors_items": {
+        "major_decision": 1,
+        "personnel": 1,
+        "major_project": 1,
+        "large_funds": 1,
+    },
+    "meetings.special_party_group": {},
+    "meetings.reports_heard": {},
+    "integrity.red_list": {"honour": 2, "administrative_confirmation": 1, "department_announcement": 1},
+    "suggestions.congress": {"lead": 2, "joint": 1},
+    "suggestions.cppcc": {"lead": 1, "joint": 1},
+    "planning.tasks": {},
+    "recognition.platforms": {
+        "national.incubator": 1,
+        "provincial.key_laboratory": 1,
+        "municipal.star_maker": 1,
+    },
+    "recognition.national_high_tech": {},
+    "recognition.municipal_high_tech": {},
+    "recognition.technology_sme": {},
+}
+
+
+@pytest.fixture
+def profile() -> YearProfile:
+    return read_profile(find_profile("luohe-2020"), known_indicator)
+
+
+@pytest.fixture
+def bureau(db: None, profile: YearProfile) -> Bureau:
+    return make_bureau(profile, date(2018, 1, 1))
+
+
+def brief(bureau: Bureau) -> Brief:
+    return Brief(
+        bureau_name=bureau.name,
+        short_name=bureau.short_name,
+        document_code=bureau.document_mark,
+        division_code=bureau.division_code,
+        place="某市",
+        calendar=calendar_of(bureau),
+        today=date(2020, 11, 20),
+    )
+
+
+def test_every_story_that_can_be_told_is_tried_here() -> None:
+    assert set(TARGETS) == book.codes
+
+
+@pytest.mark.parametrize("code", sorted(TARGETS))
+def test_doing_the_work_makes_the_figure(bureau: Bureau, code: str) -> None:
+    parts = TARGETS[code]
+    total = sum(parts.values()) or 3
+    player = book.player(code)
+    assert player is not None
+    steps, untold = Director(bureau).play(player(brief(bureau), Target(code, 2020, total, parts)))
+    assert steps
+    assert not untold
+    with using_bureau(bureau):
+        found = figure(registry[code], bureau, Period.year(2020))
+        assert found.value == total
+        assert {part.name: part.value for part in found.parts if part.name in parts} == parts
+        assert found.records().count() == total
+
+
+def test_a_series_stands_at_each_years_end(bureau: Bureau) -> None:
+    player = book.player("recognition.national_high_tech")
+    assert player is not None
+    target = Target("recognition.national_high_tech", 2020, 6, series={2018: 2, 2019: 3, 2020: 6})
+    Director(bureau).play(player(brief(bureau), target))
+    with using_bureau(bureau):
+        values = [
+            figure(registry[target.code], bureau, Period.year(year)).value
+            for year in (2017, 2018, 2019, 2020)
+        ]
+    assert values == [0, 2, 3, 6]
+
+
+@pytest.mark.parametrize("name", sorted(book._living))
+def test_open_matters_can_be_told_and_stay_open(bureau: Bureau, name: str) -> None:
+    stories = list(book._living[name](brief(bureau)))
+    steps, untold = Director(bureau).play(stories)
+    assert steps == sum(len(story.beats) for story in stories)
+    assert not untold
+
+
+@pytest.mark.parametrize("indicator", list(registry), ids=lambda indicator: indicator.code)
+def test_every_figure_runs_on_empty_data(bureau: Bureau, indicator: object) -> None:
+    from yifa.figures.indicators import Indicator
+
+    assert isinstance(indicator, Indicator)
+    with using_bureau(bureau):
+        found = figure(indicator, bureau, Period.year(2020))
+        assert found.value in (0, None)
+        assert not found.records().exists()
+
+
+@pytest.mark.parametrize(("key", "step"), effects.registry.steps())
+def test_every_effect_belongs_to_a_step_and_reads_what_is_asked(key: str, step: str) -> None:
+    versions = library().procedures.get(key)
+    assert versions, f"there is no procedure {key}"
+    asked: set[str] = set()
+    for version in versions:
+        assert step in version.steps, f"{key} {version.version} has no step {step}"
+        asked |= {name for one in version.steps.values() for name in one.asks}
+    function = effects.registry.get(key, step)
+    assert function is not None
+    read = set(_ANSWER.findall(inspect.getsource(function)))
+    assert read <= asked, f"{key}/{step} reads what nobody is asked: {sorted(read - asked)}"
