@@ -11,7 +11,7 @@ from yifa.law.errors import FileProblem
 
 HEAD = """profile: test-2020
 title: {zh: 某局2020年, en: A bureau in 2020}
-bureau: {code: some-kj, name: 某市科学技术局, short_name: 某局, name_en: Some bureau, division_code: "411100", level: city, document_code: 某}
+bureau: {code: some-kj, name: 某局, short_name: 某局, name_en: A bureau, division_code: "411100", level: city, document_code: 某}
 year: 2020
 outline: henan-city-bureau
 source: {title: 年度报告, dated: 2021-01-22}
