@@ -54,3 +54,19 @@ def test_a_broken_font_file_is_refused_by_name(tmp_path: Path) -> None:
 def test_coverage_merges_touching_ranges() -> None:
     known = fonts.Coverage([(5, 7), (1, 2), (8, 9)])
     assert [code in known for code in range(11)] == [False, True, True, False, False, *[True] * 5, False]
+
+
+def test_whatever_the_body_can_print_every_chain_can() -> None:
+    installed = fonts.installed_fonts()
+    coverages = {name: fonts.coverage(installed.path(name)) for name in fonts.FILES}
+    fallback = coverages["NotoSerifCJK-Regular.ttc"]
+    chains = (
+        (coverages["FandolHei-Regular.otf"], coverages["NotoSansCJK-Regular.ttc"]),
+        (coverages["FandolKai-Regular.otf"], fallback),
+        (coverages["FandolSong-Regular.otf"], fallback),
+        (coverages["NotoSerifCJK-Bold.ttc"], coverages["FandolFang-Regular.otf"]),
+    )
+    body = (coverages["FandolFang-Regular.otf"], fallback)
+    printable = [code for code in range(0x20, 0x30000) if any(code in known for known in body)]
+    for chain in chains:
+        assert [hex(code) for code in printable if not any(code in known for known in chain)] == []

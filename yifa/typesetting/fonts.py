@@ -27,10 +27,9 @@ FANG: Final = ("FandolFang R", "Noto Serif CJK SC")
 KAI: Final = ("FandolKai", "Noto Serif CJK SC")
 HEI: Final = ("FandolHei", "Noto Sans CJK SC")
 SONG: Final = ("FandolSong", "Noto Serif CJK SC")
-TITLE: Final = ("Noto Serif CJK SC",)
+TITLE: Final = ("Noto Serif CJK SC", "FandolFang R")
 CHART: Final = "Noto Sans CJK SC"
 
-# File of each face, and whether a fallback chain needs it to know more than its own characters.
 BASIC_FILES: Final = (
     "FandolFang-Regular.otf",
     "FandolKai-Regular.otf",
