@@ -332,11 +332,12 @@ def _item(
     on: date,
     answer_by_on: date | None = None,
 ) -> DeskItem:
+    assert actor.person is not None
     return DeskItem(
         bureau_id=standing.bureau_id,
         case_id=standing.case_id,
         kind=kind,
-        sender_id=actor.officer_id,
+        sender=actor.person,
         recipient=recipient,
         sent_on=on,
         answer_by_on=answer_by_on,

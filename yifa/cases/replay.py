@@ -301,8 +301,19 @@ def _due(values: tuple[Any, ...] | None) -> str:
 
 
 def _row(values: tuple[Any, ...]) -> _Row:
-    *columns, data, leaf, contents = values
-    return _Row(*columns, bytes(data), bytes(leaf), json.loads(contents) if contents else {})
+    position, case_id, version, step, kind, officer_id, late, data, leaf, contents = values
+    return _Row(
+        position,
+        case_id,
+        version,
+        step,
+        kind,
+        officer_id,
+        late,
+        bytes(data),
+        bytes(leaf),
+        json.loads(contents) if contents else {},
+    )
 
 
 def _who(quality: Quality, officer: str | None, post: str | None, posts: Mapping[str, str]) -> Who:

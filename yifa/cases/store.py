@@ -309,15 +309,19 @@ def file_is_referred_to(digest: str, using: str = DEFAULT_DB_ALIAS) -> bool:
     return bool(row and row[0])
 
 
-def answers_of_case(case_id: int, using: str = DEFAULT_DB_ALIAS) -> dict[str, Any]:
-    """The latest answer to every question in the case that is not erased, by field."""
+def answers_of_case(case_id: int, until: int | None = None, using: str = DEFAULT_DB_ALIAS) -> dict[str, Any]:
+    """The latest answer to every question in the case that is not erased, by field; until: an entry's position, included.
+
+    Answers of steps only: what desk acts and erasures say is about the case, not of it.
+    """
     rows = execute(
         connections[using],
         "select distinct on (a.key) a.key, (a.value -> 1)::text from log_entry e"
         " join act_content c on c.bureau_id = e.bureau_id and c.position = e.position"
         " cross join lateral jsonb_each(c.answers) a"
-        " where e.case_id = %s::bigint and a.key not like ':%%' order by a.key, e.position desc",
-        (case_id,),
+        " where e.case_id = %s::bigint and e.kind in ('act', 'import') and a.key not like ':%%'"
+        " and (%s::bigint is null or e.position <= %s::bigint) order by a.key, e.position desc",
+        (case_id, until, until),
     ).fetchall()
     return {key: json.loads(value) for key, value in rows}
 
