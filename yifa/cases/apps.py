@@ -25,4 +25,5 @@ class CasesConfig(AppConfig):
         "cases_letter": ("SELECT",),
         "cases_refusal": ("SELECT", "INSERT"),
     }
-    bureau_tables = ("log_head", "log_entry", "act_content", "log_tile", "log_checkpoint")
+    bureau_tables = ("log_head", "log_entry", "act_content", "log_tile", "log_checkpoint", "search_head")
+    bureau_tables_open_to_owner = ("search_entry",)
