@@ -101,7 +101,7 @@ def indicators(
 
 
 def _bureau(name: str) -> Bureau:
-    from yifa.house.finding import find_bureau
+    from yifa.house import find_bureau
 
     return find_bureau(name)
 

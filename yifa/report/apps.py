@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -14,3 +16,7 @@ class ReportConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     append_only_tables = ("report_prose", "report_frozenfigure", "report_output")
+
+    def ready(self) -> None:
+        """Lets the guard of the annual report's procedure register itself."""
+        import_module("yifa.report.guards")

@@ -75,7 +75,7 @@ def freeze(report: Report, *, officer: Officer | None, now: datetime) -> Report:
                     code=told.code,
                     year=told.year,
                     content=content,
-                    records=records,
+                    records=dict(records),
                 )
             )
         FrozenFigure.objects.bulk_create(rows)

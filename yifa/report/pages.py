@@ -30,6 +30,7 @@ from yifa.report import drafting, freezing
 from yifa.report.checks import flags, missing
 from yifa.report.errors import ReportError, ReportMoved, TieProblem
 from yifa.report.models import Report, Tie
+from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import outlines
 from yifa.report.papers import NAMES, Opened, document_of, kept_papers, open_report, paper_named
 from yifa.report.values import LiveFigures, figures_of
@@ -226,7 +227,7 @@ def tie(request: StaffRequest, year: int, passage: str) -> HttpResponse:
     """Rests a typed number on a source."""
     report = _report(year)
     upload = request.FILES.get("file")
-    file = NewFile(upload.name or "", upload.file) if upload is not None and upload.file is not None else None
+    file = NewFile(upload.name or "", upload.read()) if upload is not None else None
     try:
         number = _number(report, passage, request)
         drafting.tie(
@@ -430,10 +431,10 @@ def _insertables(report: Report, search: str) -> tuple[object, ...]:
     return insertable(setting, search)
 
 
-def _number(report: Report, path: str, request: StaffRequest) -> drafting.TypedNumber:
+def _number(report: Report, path: str, request: StaffRequest) -> TypedNumber:
     last = next((each for each in drafting.written(report) if each.passage.path == path), None)
     start, text = _whole(request.POST.get("start")), request.POST.get("number", "")
-    for found in drafting.typed_numbers(last.text if last else ""):
+    for found in typed_numbers(last.text if last else ""):
         if found.start == start and found.text == text:
             return found
     raise TieProblem(

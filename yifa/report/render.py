@@ -147,8 +147,9 @@ def _moved(token: Token, figure: Told, setting: Setting) -> str:
         if moved.difference is None:
             assert moved.reason is not None
             raise _CannotTell(moved.reason)
-        difference: Number = abs(moved.difference)
-        return ("增加" if moved.difference > 0 else "减少") + _number(token.manner, difference, figure)
+        up = moved.difference > 0
+        difference = moved.difference if up else -moved.difference
+        return ("增加" if up else "减少") + _number(token.manner, difference, figure)
     if moved.growth is None:
         assert moved.reason is not None
         raise _CannotTell(moved.reason)
