@@ -21,7 +21,7 @@ from yifa.procedure.marking import (
 )
 from yifa.procedure.model import By, Json, Procedure, Question, QuestionType, Rule, Statute, Step
 from yifa.procedure.reading import FileProblem, FileProblems
-from yifa.procedure.stepping import apply, due_silences, initial, may, options, owed, take
+from yifa.procedure.stepping import apply, due_silences, initial, may, options, owed, possible_steps, take
 
 __all__ = [
     "Attempt",
@@ -58,6 +58,7 @@ __all__ = [
     "may",
     "options",
     "owed",
+    "possible_steps",
     "take",
     "validate_answers",
 ]
