@@ -12,6 +12,8 @@ there() {
     case $1 in
         python3) command -v python3 >/dev/null && return ;;
         python3-venv) python3 -c 'import venv, ensurepip' 2>/dev/null && return ;;
+        # Whoever laid down a bundle of certificates did so on purpose; the package would write over it.
+        ca-certificates) [ -s /etc/ssl/certs/ca-certificates.crt ] && return ;;
         chromium) command -v chromium >/dev/null && return ;;
     esac
     dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'
@@ -30,13 +32,16 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     exit 0
 fi
 echo "packages: 安装 installing$wanted"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT INT TERM
 attempt=1
 while :; do
     # shellcheck disable=SC2086  # several names on purpose
-    if apt-get update -qq &&
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted >/dev/null; then
+    if apt-get update -qq >"$log" 2>&1 &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted >>"$log" 2>&1; then
         exit 0
     fi
+    tail -n 5 "$log" >&2
     [ "$attempt" -lt 3 ] || break
     attempt=$((attempt + 1))
     echo "packages: 第 $attempt 次尝试 attempt $attempt" >&2

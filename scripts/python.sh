@@ -23,10 +23,10 @@ fi
 
 pip="$venv/bin/python -m pip --disable-pip-version-check --no-input --quiet"
 uv=$venv/uv/bin/uv
-if ! $uv --version 2>/dev/null | grep -q "$(sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements/uv.lock)"; then
+if ! "$uv" --version 2>/dev/null | grep -q "$(sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements/uv.lock)"; then
     # Beside the environment's packages, not among them, so that it does not count as one of Yifa's.
     $pip install --upgrade --target "$venv/uv" --require-hashes -r requirements/uv.lock ||
-        echo "python: uv 无法安装，改用 pip。 uv cannot be installed; pip does its work." >&2
+        echo "python: uv 无法安装。 uv cannot be installed." >&2
 fi
 
 # uv does not read pip's configuration; an index named there is passed on.
@@ -35,8 +35,8 @@ index=${PIP_INDEX_URL:-$("$venv/bin/python" -m pip config get global.index-url 2
 export VIRTUAL_ENV="$venv" UV_SYSTEM_CERTS=true UV_LINK_MODE=copy
 
 echo "python: 安装软件包 installing packages"
-if ! $uv pip sync --quiet --require-hashes requirements/dev.lock; then
-    echo "python: uv 未能取得软件包，改用 pip。 uv could not get the packages; pip tries." >&2
+if ! [ -x "$uv" ] || ! "$uv" pip sync --quiet --require-hashes requirements/dev.lock; then
+    echo "python: 改用 pip 安装，稍慢。 pip installs the packages instead of uv, more slowly." >&2
     $pip install --require-hashes -r requirements/dev.lock
 fi
 # The checkout itself; its build tool is in the lock, so nothing more is fetched.
