@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from yifa.cases.stories import Beat, Brief, Story, Target, lives, plays
+from yifa.procedure import Json
 
+_GRADED_FROM = date(2026, 4, 1)
 _CONTENTS = {
     "honour": "获科技创新表彰",
     "administrative_confirmation": "经认定为市级以上创新主体",
@@ -18,6 +20,8 @@ def _record(brief: Brief, kind: str, index: int, decided: date) -> Story:
     body = brief.enterprise(4001 + index)
     reported = brief.after(decided, 4)
     number = f"{brief.document_code}信〔{decided.year}〕{index + 1}号"
+    # 信用修复管理办法 asks for a grade from its first day on; an honour is none.
+    graded: dict[str, Json] = {"grade": "not_adverse"} if decided >= _GRADED_FROM else {}
     return Story(
         "credit-record",
         f"{_CONTENTS.get(kind, '信用信息')}：{body.name}",
@@ -28,6 +32,7 @@ def _record(brief: Brief, kind: str, index: int, decided: date) -> Story:
                 {
                     "record_kind": kind,
                     "list": "red",
+                    **graded,
                     "subject": body.name,
                     "content": _CONTENTS.get(kind, "信用信息"),
                     "document_number": number,
