@@ -135,7 +135,6 @@ def _annex(setting: Setting) -> Attachment:
     table = Table(
         columns=("数据", "年度", "数值", "比上年", "依据的记录"),
         rows=tuple(rows),
-        caption="数据及其依据",
         unit="依据的记录以条计",
         source=f"{setting.bureau}业务记录",
     )
