@@ -1,0 +1,192 @@
+"""Registers out to Excel, and in from it: a workbook is tried whole and shown before anything of it is taken.
+
+It waits under its digest between the preview and the taking; the form carries a signed token, which the same officer
+alone can use and which ends with the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from yifa.cases.act import Actor
+from yifa.cases.errors import CellProblem, FileRefused, ImportRefused
+from yifa.cases.files import NewFile, path_of, store
+from yifa.cases.registers import Register
+from yifa.cases.workbooks import ReadRow, import_workbook, read_rows, write_template, write_workbook
+from yifa.desk.access import DeskRequest, Seat, workers_only
+from yifa.desk.register_pages import field_title, find, shown_columns
+from yifa.desk.register_tables import Order, asked_of, ordering, title_of
+from yifa.interface.formats import language, show_date, words
+from yifa.law.text import Bilingual
+from yifa.parties.models import Party
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SALT: Final = "yifa.desk.workbooks"
+_DAY: Final = 24 * 60 * 60
+_SHOWN: Final = 20
+_PROBLEMS: Final = 100
+
+
+@workers_only
+def excel(request: DeskRequest, key: str) -> FileResponse:
+    """The whole register, as far as the filters go, as a workbook."""
+    found = find(key)
+    asked = asked_of(found, request.GET)
+    order = Order.read(request.GET.get("sort", ""), shown_columns(found), found)
+    rows = found.objects.all().matching(asked).order_by(*ordering(order))
+    return workbook(found, rows, f"{found.title.zh}-{request.today.isoformat()}.xlsx")
+
+
+def workbook(found: type[Register], rows: Any, name: str) -> FileResponse:
+    """Rows of a register as a download."""
+    # Small workbooks stay in memory; a large one lies on the disk while it is sent.
+    out: Any = SpooledTemporaryFile(max_size=4 << 20)  # noqa: SIM115  (the response closes it)
+    write_workbook(found, rows, out, language=language())
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=name, content_type=XLSX)
+
+
+@workers_only
+def template(request: DeskRequest, key: str) -> FileResponse:  # noqa: ARG001
+    """An empty workbook with the register's columns."""
+    found = _importable(key)
+    out = BytesIO()
+    write_template(found, out, language())
+    name = f"{found.title.zh}-{_('模板')}.xlsx"
+    return FileResponse(BytesIO(out.getvalue()), as_attachment=True, filename=name, content_type=XLSX)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a workbook holds: its first rows as they were read, and how many there are."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    count: int
+
+
+@workers_only
+def take_in(request: DeskRequest, key: str) -> HttpResponse:
+    """Upload, see what would be taken in, take it in. A bad cell is told by its sheet and place, and then nothing is taken."""
+    found = _importable(key)
+    shown: dict[str, Any] = {
+        "key": key,
+        "title": words(found.title),
+        "field": field_title(found._meta.app_label),  # noqa: SLF001
+        "required": [title_of(column) for column in found.columns if column.required],
+        "reason": request.POST.get("reason", "").strip(),
+    }
+    if request.method != "POST":
+        return render(request, "desk/registers/import.html", shown)
+    name, token = "", request.POST.get("workbook_token", "")
+    try:
+        sent = request.FILES.get("workbook")
+        name, digest, token = _kept(request.seat, key, sent, token)
+        if not digest:
+            shown["error"] = _("请选择要导入的Excel工作簿。")
+            return render(request, "desk/registers/import.html", shown, status=422)
+        shown |= {"token": token, "name": name}
+        if not shown["reason"]:
+            shown["reason_error"] = _("请写明导入的来源和理由，它会记入每一行的记录。")
+        confirmed = "confirm" in request.POST and sent is None and not shown.get("reason_error")
+        taken = _run(request, found, digest, shown["reason"] or "—", confirmed=confirmed)
+        if confirmed:
+            messages.success(request, _("已导入%(rows)d行，每一行是一件标明“导入”的事项。") % {"rows": taken})
+            return redirect("desk:register", key)
+        shown["preview"] = _preview(found, read_rows(found, path_of(digest), request.bureau)[1])
+    except FileRefused as refused:
+        shown["error"] = words(refused.text)
+        return render(request, "desk/registers/import.html", shown, status=422)
+    except ImportRefused as refused:
+        shown |= {"refused": _told(refused.problems), "more": max(0, len(refused.problems) - _PROBLEMS)}
+        shown |= {"token": "", "name": name}
+        return render(request, "desk/registers/import.html", shown, status=422)
+    status = 422 if shown.get("reason_error") and "confirm" in request.POST else 200
+    return render(request, "desk/registers/import.html", shown, status=status)
+
+
+def _importable(key: str) -> type[Register]:
+    found = find(key)
+    if found.import_by is None:
+        raise Http404
+    return found
+
+
+def _kept(seat: Seat, key: str, sent: UploadedFile[Any] | None, token: str) -> tuple[str, str, str]:
+    """The name, digest and token of the workbook that came, or of the one that waits; empty where there is neither."""
+    if sent is not None:
+        stored = store(NewFile(sent.name or "", sent.file, "workbook"), seat.bureau.file_limit_bytes)  # type: ignore[arg-type]
+        digest = stored.digest.hex()
+        return stored.name, digest, signing.dumps([seat.officer.pk, key, stored.name, digest], salt=_SALT)
+    try:
+        officer_id, for_key, name, digest = signing.loads(token, salt=_SALT, max_age=_DAY)
+    except (signing.BadSignature, ValueError, TypeError):
+        return "", "", ""
+    if officer_id != seat.officer.pk or for_key != key or not path_of(digest).exists():
+        return "", "", ""
+    return name, digest, token
+
+
+def _run(request: DeskRequest, found: type[Register], digest: str, reason: str, *, confirmed: bool) -> int:
+    """Take the workbook in, or (not ``confirmed``) do all of it and take it back: the law's own refusals are then known."""
+    with transaction.atomic():
+        taken = import_workbook(
+            found,
+            path_of(digest),
+            bureau=request.bureau,
+            actor=Actor.officer(request.officer),
+            now=request.now,
+            reason=reason,
+        )
+        if not confirmed:
+            transaction.set_rollback(True)
+    return taken.rows
+
+
+def _preview(found: type[Register], rows: Sequence[ReadRow]) -> Preview:
+    columns = [
+        column for column in found.columns if any(row.values.get(column.name) is not None for row in rows)
+    ]
+    return Preview(
+        tuple(title_of(column) for column in columns),
+        tuple(
+            tuple(_read_value(found, column.name, row.values.get(column.name)) for column in columns)
+            for row in rows[:_SHOWN]
+        ),
+        len(rows),
+    )
+
+
+def _read_value(found: type[Register], name: str, value: Any) -> str:
+    column = found.column(name)
+    if value is None or value == "":
+        return ""
+    if column.choices:
+        known = column.choices.get(str(value))
+        return str(value) if known is None else words(known)
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, Party):
+        return value.name
+    if name.endswith("_fen"):
+        return f"{value / column.fen_in_unit:,.2f}"
+    return show_date(value) if hasattr(value, "isoformat") else str(value)
+
+
+def _told(problems: Sequence[CellProblem]) -> list[tuple[str, str, str]]:
+    return [
+        (problem.sheet, problem.cell, words(Bilingual(problem.sentence.zh, problem.sentence.en)))
+        for problem in problems[:_PROBLEMS]
+    ]

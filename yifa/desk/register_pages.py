@@ -1,0 +1,212 @@
+"""The room of registers: all of them by field of work, one as a table, and one row with its case and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yifa.cases import record
+from yifa.cases.registers import Column, ColumnKind, Register, registry
+from yifa.desk.access import DeskRequest, workers_only
+from yifa.desk.proofs import proof_of
+from yifa.desk.register_tables import (
+    Order,
+    Table,
+    TableRow,
+    address,
+    asked_of,
+    cell_of,
+    filters_of,
+    heads_of,
+    naming,
+    page_of,
+    reached,
+    shown_value,
+    title_of,
+    unreadable,
+)
+from yifa.interface.formats import is_english, show_date, words
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLink:
+    """A register in the list of the room."""
+
+    title: str
+    url: str
+    columns: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOfWork:
+    """A field of work with its registers."""
+
+    title: str
+    registers: tuple[RegisterLink, ...]
+
+
+@workers_only
+def registers(request: DeskRequest) -> HttpResponse:
+    """Every register, by field of work."""
+    fields: dict[str, list[type[Register]]] = {}
+    for register in registry.values():
+        fields.setdefault(register._meta.app_label, []).append(register)  # noqa: SLF001
+    shown = [
+        FieldOfWork(field_title(label), tuple(_link(register) for register in listed))
+        for label, listed in fields.items()
+    ]
+    return render(request, "desk/registers/list.html", {"fields": shown})
+
+
+@workers_only
+def register(request: DeskRequest, key: str) -> HttpResponse:
+    """One register as a table, narrowed and sorted as the address asks."""
+    found = find(key)
+    asked = asked_of(found, request.GET)
+    shown = shown_columns(found)
+    order = Order.read(request.GET.get("sort", ""), shown, found)
+    table = table_of(request, found, found.objects.all().matching(asked), shown, order, asked)
+    filters = filters_of(found, asked)
+    context = {
+        "key": key,
+        "title": words(found.title),
+        "field": field_title(found._meta.app_label),  # noqa: SLF001
+        "filters": filters[:4],
+        "more_filters": filters[4:],
+        "more_open": any(one.used for one in filters[4:]),
+        "sort": str(order),
+        "narrowed": bool(asked),
+        "problems": [words(one) for one in unreadable(found, asked)],
+        "table": table,
+        "may_import": found.import_by is not None,
+        "excel_url": f"{reverse('desk:register-excel', args=[key])}{address(asked, sort=str(order))}",
+        "plain_url": reverse("desk:register", args=[key]),
+        "kept": kept(found),
+    }
+    template = "desk/registers/_table.html" if is_part(request) else "desk/registers/register.html"
+    return render(request, template, context)
+
+
+@workers_only
+def row(request: DeskRequest, key: str, pk: int) -> HttpResponse:
+    """One row with all its columns, its case, and the proof of the act that wrote it."""
+    found = find(key)
+    rows = found.objects.select_related("case", *reached(found, found.columns))
+    entry: Any = rows.filter(pk=pk).first()
+    if entry is None:
+        raise Http404
+    facts = [(title_of(column), shown_value(column, entry)) for column in found.columns]
+    return render(
+        request,
+        "desk/registers/row.html",
+        {
+            "key": key,
+            "register_title": words(found.title),
+            "title": str(entry),
+            "facts": facts,
+            "recorded": show_date(entry.recorded_on),
+            "case": entry.case,
+            "proof": proof_of(request.bureau, entry.log_position),
+            "kept": kept(found),
+        },
+    )
+
+
+@workers_only
+def receipt(request: DeskRequest, position: int) -> HttpResponse:
+    """The receipt of an entry, for whoever wants to verify it without this system."""
+    found = record.receipt(request.bureau, position)
+    return HttpResponse(
+        found.to_json(),
+        content_type="application/json; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="receipt-{request.bureau.code}-{position}.json"'
+        },
+    )
+
+
+def find(key: str) -> type[Register]:
+    """The register of this key. Raises Http404."""
+    try:
+        return registry[key]
+    except KeyError:
+        raise Http404 from None
+
+
+def shown_columns(found: type[Register]) -> list[Column]:
+    """The columns that its table shows: a case's own number stands in the last one anyway."""
+    return [
+        column for column in found.columns if column.shown and column.kind_in(found) is not ColumnKind.CASE
+    ]
+
+
+def table_of(
+    request: HttpRequest,
+    found: type[Register],
+    rows: QuerySet[Any],
+    columns: list[Column],
+    order: Order,
+    asked: Mapping[str, str],
+) -> Table:
+    """A page of a register's rows; three queries at most, whatever its size. ``asked``: what the addresses keep."""
+    page = page_of(
+        rows.select_related("case", *reached(found, columns)),
+        order,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    sort = str(order)
+    return Table(
+        heads_of(found, columns, order, asked),
+        tuple(row_of(found, one, columns) for one in page.rows),
+        address(asked, sort=sort, before=page.before) if page.before else "",
+        address(asked, sort=sort, after=page.after) if page.after else "",
+    )
+
+
+def row_of(found: type[Register], one: Any, columns: list[Column]) -> TableRow:
+    """One row of a table, with the addresses of its page and its case."""
+    case = one.case
+    return TableRow(
+        reverse("desk:register-row", args=[found.key(), one.pk]),
+        tuple(cell_of(column, one) for column in columns),
+        naming(found, columns),
+        case.number if case is not None else "",
+        reverse("desk:case", args=[case.number]) if case is not None else "",
+    )
+
+
+def field_title(label: str) -> str:
+    """What a field of work is called."""
+    return (
+        label.replace("_", " ").capitalize() if is_english() else str(apps.get_app_config(label).verbose_name)
+    )
+
+
+def kept(found: type[Register]) -> str:
+    """For how long its rows are kept, and what says so."""
+    years, basis = found.retention.years, words(found.retention.basis)
+    span = _("永久保存") if years is None else _("保存%(years)d年") % {"years": years}
+    return f"{span} · {basis}"
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for the changing part of the page only."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+
+
+def _link(found: type[Register]) -> RegisterLink:
+    names = [words(column.title) for column in shown_columns(found)]
+    return RegisterLink(
+        words(found.title),
+        reverse("desk:register", args=[found.key()]),
+        (", " if is_english() else "、").join(names[:6]),
+    )
