@@ -25,7 +25,7 @@ from yifa.cases.errors import CasesError, NoSuchCase
 from yifa.desk import clock
 from yifa.house.errors import HouseError
 from yifa.house.models import Bureau, Holding, Officer
-from yifa.house.powers import DEPUTY_HEAD, HEAD, SYSTEM_ROLES, title_of
+from yifa.house.powers import AUDIT_ADMINISTRATOR, DEPUTY_HEAD, HEAD, SYSTEM_ROLES, title_of
 from yifa.house.tenancy import using_bureau, using_user
 from yifa.law.errors import LawError
 from yifa.law.limits import legal_day
@@ -90,18 +90,33 @@ class NotYours(PermissionDenied):
 
 
 P = ParamSpec("P")
-View = Callable[Concatenate[DeskRequest, P], HttpResponse]
+View = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
 
 
 def workers_only(view: View[P]) -> View[P]:
     """The view is for officers who handle matters, not for those who only keep the system."""
 
     @wraps(view)
-    def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.seat.works:
             raise NotYours(
                 zh="系统管理、安全管理、审计管理三个角色不办理业务；请用业务岗位的账号登录。",
                 en="The three system roles handle no matters; sign in with an account that holds another post.",
+            )
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def viewers_only(view: View[P]) -> View[P]:
+    """The view is for officers who handle matters, and for the auditor, who sees all and changes nothing."""
+
+    @wraps(view)
+    def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.seat.works and not request.seat.holds(AUDIT_ADMINISTRATOR):
+            raise NotYours(
+                zh="事项只有办理业务的人员和审计管理员可以查看。",
+                en="Matters can be seen by officers who handle them and by the audit administrator.",
             )
         return view(request, *args, **kwargs)
 
@@ -113,7 +128,7 @@ def holders_only(*powers: str) -> Callable[[View[P]], View[P]]:
 
     def restrict(view: View[P]) -> View[P]:
         @wraps(view)
-        def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.seat.holds(*powers):
                 raise lacking(*powers)
             return view(request, *args, **kwargs)

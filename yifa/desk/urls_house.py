@@ -1,0 +1,20 @@
+"""Addresses of the house around the matters: registers, figures, law, publishing, oversight, house, parties, settings."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from yifa.desk import figure_pages, register_excel, register_pages
+
+urlpatterns: list[URLPattern] = [
+    path("registers/", register_pages.registers, name="registers"),
+    path("registers/<str:key>/", register_pages.register, name="register"),
+    path("registers/<str:key>/excel/", register_excel.excel, name="register-excel"),
+    path("registers/<str:key>/template/", register_excel.template, name="register-template"),
+    path("registers/<str:key>/import/", register_excel.take_in, name="register-import"),
+    path("registers/<str:key>/<int:pk>/", register_pages.row, name="register-row"),
+    path("record/<int:position>/receipt/", register_pages.receipt, name="register-receipt"),
+    path("figures/", figure_pages.figures, name="figures"),
+    path("figures/<str:code>/<int:year>/", figure_pages.one_figure, name="figure"),
+    path("figures/<str:code>/<int:year>/excel/", figure_pages.figure_excel, name="figure-excel"),
+]
