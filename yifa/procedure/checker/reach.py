@@ -61,7 +61,7 @@ def _because(rule: Rule | str | None) -> tuple[str, str]:
         basis = basis_of(rule)
         return f"：始终受规则“{rule.id}”限制{basis.zh}", f": rule {rule.id!r} always bars it{basis.en}"
     if rule == "excluded":
-        return "：它始终不在程序之内，没有规则把它纳入", ": it is never included, and no rule includes it"
+        return "：它已不在程序之内，没有规则再把它纳入", ": it is not included, and no rule includes it"
     if rule == "opening":
         return "：没有步骤可以使本案开始", ": no step can open the case"
     if rule == "extend":

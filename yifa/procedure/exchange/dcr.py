@@ -114,6 +114,8 @@ def graph_of_procedure(procedure: Procedure) -> DcrGraph:
                 )
             )
     relations += _compiled(procedure)
+    # The format keeps each kind in a place of its own; their order among each other means nothing.
+    relations.sort(key=lambda relation: list(_CONTAINERS).index(relation.kind))
     return DcrGraph(procedure.key, procedure.title, events, tuple(relations), tuple(lost))
 
 

@@ -1,0 +1,93 @@
+"""``yifa procedures``: what it prints, and its exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from yifa.cli.procedures import app
+
+TESTS = Path(__file__).parent.parent / "procedure"
+PERMIT = TESTS / "examples/procedures/example-permit.yaml"
+RUNNER = CliRunner()
+
+
+def run(*arguments: object, status: int = 0) -> str:
+    result = RUNNER.invoke(app, [str(argument) for argument in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def test_a_sound_procedure_outside_the_package_passes_with_the_statutes_beside_it() -> None:
+    assert "✓" in run("check", PERMIT)
+
+
+def test_an_unsound_procedure_ends_with_status_one_and_names_rule_article_and_walk() -> None:
+    output = run("check", TESTS / "unsound/gate-gone-round.yaml", status=1)
+    assert "gate-gone-round  unsound-example-rules/review-first §7" in output
+    assert "apply → waive → decide" in output
+
+
+def test_a_statute_alone_can_be_checked() -> None:
+    assert "示例许可规则" in run("check", TESTS / "examples/statutes/example-permit-rules.yaml")
+
+
+def test_a_broken_file_is_told_by_line(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("procedure: broken\ntitel: {zh: 标题, en: Title}\n", encoding="utf-8")
+    output = run("check", broken, status=1)
+    assert f"{broken}:2:1" in output
+    assert "是否为“title”？" in output
+
+
+def test_a_file_that_is_neither_is_told(tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text("recipe: soup\n", encoding="utf-8")
+    assert "既不是法规" in run("check", other, status=1)
+
+
+def test_json_holds_every_fault() -> None:
+    files = [PERMIT, TESTS / "unsound/deadlock.yaml", TESTS / "unsound/unsound-example-rules.yaml"]
+    data = json.loads(run("check", *files, "--json", status=1))
+    assert data["sound"] is False
+    sound, unsound, statute = data["files"]
+    assert (sound["kind"], sound["sound"], sound["exhaustive"]) == ("procedure", True, True)
+    assert statute["kind"] == "statute"
+    fault = unsound["faults"][0]
+    assert (fault["code"], fault["rule"]) == ("deadlock", "house/review-owed")
+    assert fault["walk"] == ["apply", "inspect (passed=False)"]
+    assert fault["line"] == 19
+
+
+def test_one_unsound_file_among_sound_ones_fails_the_run() -> None:
+    run("check", PERMIT, TESTS / "unsound/dead-step.yaml", status=1)
+    run("check", PERMIT)
+
+
+def test_a_picture_a_checklist_and_exports_are_written(tmp_path: Path) -> None:
+    run("picture", PERMIT, "--out", tmp_path / "p.svg")
+    assert (tmp_path / "p.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert "「受理」" in run("checklist", PERMIT)
+    run("export", PERMIT, "--format", "bpmn", "--out", tmp_path / "p.bpmn")
+    assert "adHocSubProcess" in (tmp_path / "p.bpmn").read_text(encoding="utf-8")
+    run("export", PERMIT, "--format", "dcr", "--out", tmp_path / "p.xml")
+    run("import", tmp_path / "p.xml", "--out", tmp_path / "draft.yaml")
+    assert (tmp_path / "draft.yaml").read_text(encoding="utf-8").startswith("procedure: example-permit")
+
+
+def test_a_statute_is_not_drawn() -> None:
+    assert "是法规，不是程序" in run(
+        "picture", TESTS / "examples/statutes/example-permit-rules.yaml", status=1
+    )
+
+
+def test_what_is_not_dcr_is_refused(tmp_path: Path) -> None:
+    wrong = tmp_path / "x.xml"
+    wrong.write_text("<bpmn/>", encoding="utf-8")
+    with pytest.raises(ValueError, match="dcrgraph"):
+        run("import", wrong, status=1)

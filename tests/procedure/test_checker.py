@@ -1,0 +1,216 @@
+"""Each unsound procedure is refused for the right reason, at the right rule, with a walk that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.procedure.making import CHINA, FOLDER, officer, procedure, rule, say, step
+from yifa.law.terms import Term, Unit
+from yifa.procedure import By, Guard, Library, Procedure, Question, QuestionType, initial, load_library, take
+from yifa.procedure.checker import Code, Soundness, check, officers_needed, staffable
+from yifa.procedure.files import open_file
+from yifa.procedure.marking import Attempt
+from yifa.procedure.model import Condition, Exclude, Include, InForce, Quorum, Response, Separation, Stop
+
+UNSOUND = FOLDER / "unsound"
+EXPECTED = {
+    "dead-step": (Code.DEAD_STEP, "house/decide-first", ""),
+    "deadlock": (Code.DEADLOCK, "house/review-owed", ""),
+    "no-way-to-close": (Code.NO_WAY_TO_CLOSE, "", ""),
+    "no-closing-step": (Code.NO_CLOSING_STEP, "", ""),
+    "closes-while-owed": (Code.CLOSES_WHILE_OWED, "unsound-example-rules/decide-in-5", "5"),
+    "gate-gone-round": (Code.GATE_GONE_ROUND, "unsound-example-rules/review-first", "7"),
+    "gate-unanswered": (Code.GATE_UNANSWERED, "unsound-guarded-rules/major-is-reviewed", "7"),
+    "limit-cannot-be-met": (Code.LIMIT_CANNOT_BE_MET, "unsound-example-rules/decide-in-5", "5"),
+    "limit-met-but-for-holidays": (Code.LIMIT_CANNOT_BE_MET, "house/decided", ""),
+    "laxer-limit": (Code.LAXER_LIMIT, "house/promised", ""),
+    "other-start": (Code.OTHER_START, "house/promised", ""),
+    "not-staffable": (Code.NOT_STAFFABLE, "house/four-eyes", ""),
+    "quorum-of-one-head": (Code.NOT_STAFFABLE, "house/two-heads", ""),
+    "walk-fails": (Code.WALK_FAILS, "", ""),
+}
+
+
+def checked(name: str) -> Soundness:
+    opened = open_file(UNSOUND / f"{name}.yaml")
+    assert isinstance(opened, Procedure)
+    return check(opened)
+
+
+def test_every_unsound_file_has_its_expected_fault() -> None:
+    files = {path.stem for path in UNSOUND.glob("*.yaml") if "rules" not in path.stem}
+    assert files == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_an_unsound_procedure_is_refused_for_the_right_reason(name: str) -> None:
+    found = checked(name)
+    code, rule_id, article = EXPECTED[name]
+    assert not found.sound
+    assert found.exhaustive
+    first = found.faults[0]
+    assert (first.code, first.rule_id, first.article) == (code, rule_id, article)
+    assert first.sentence.zh
+    assert first.sentence.en
+    assert first.source.line > 0
+
+
+@pytest.mark.parametrize(
+    "name", ["deadlock", "closes-while-owed", "gate-gone-round", "gate-unanswered", "no-way-to-close"]
+)
+def test_the_walk_of_a_fault_can_be_walked(name: str) -> None:
+    found = checked(name)
+    marking = initial(found.procedure)
+    for taking in found.faults[0].walk:
+        by = found.procedure.steps[taking.step].by
+        who = replace(officer("o", *by.powers), applicant=by.applicant)
+        attempt = Attempt(taking.step, who, date(2020, 3, 2), taking.answers)
+        marking = take(found.procedure, marking, attempt, CHINA).marking
+    assert [taking.step for taking in checked("gate-gone-round").faults[0].walk] == [
+        "apply",
+        "waive",
+        "decide",
+    ]
+
+
+def test_the_example_is_sound_and_exhaustively_so() -> None:
+    library = load_library(FOLDER / "examples")
+    found = check(library.latest("example-permit"), library)
+    assert found.faults == ()
+    assert found.exhaustive
+    assert found.officers_needed == 2
+
+
+def test_a_cap_on_states_is_said() -> None:
+    found = check(load_library(FOLDER / "examples").latest("example-permit"), most_states=5)
+    assert not found.exhaustive
+    assert found.states == 5
+    assert Code.NOT_EXHAUSTIVE in {warning.code for warning in found.warnings}
+    assert found.faults == ()
+
+
+def test_a_wait_that_stops_the_clock_takes_nothing_of_the_limit() -> None:
+    limit = rule("limit", Response(("a",), ("c",), Term(5, Unit.WORKING_DAYS)))
+    rest = [
+        rule("b-after-a", Condition(("b",), ("a",))),
+        rule("wait", Condition(("c",), ("b",), delay=Term(30, Unit.CALENDAR_DAYS))),
+    ]
+    stopped = rule("stop", Stop("house/limit", ("b",), ("c",)))
+    steps = [
+        step("a", opens=True, repeat=False),
+        step("b", repeat=False),
+        step("c", repeat=False, closes=True),
+    ]
+    codes = {fault.code for fault in check(procedure(steps, [limit, *rest])).faults}
+    assert codes == {Code.LIMIT_CANNOT_BE_MET}
+    assert check(procedure(steps, [limit, *rest, stopped])).sound
+
+
+def test_a_delay_that_may_run_before_the_limit_starts_is_no_fault() -> None:
+    steps = [
+        step("a", opens=True, repeat=False),
+        step("shown"),
+        step("ask"),
+        step("c", repeat=False, closes=True),
+    ]
+    rules = [
+        rule("limit", Response(("ask",), ("c",), Term(5, Unit.WORKING_DAYS))),
+        rule("wait", Condition(("c",), ("shown",), delay=Term(30, Unit.CALENDAR_DAYS))),
+    ]
+    assert check(procedure(steps, rules)).sound
+
+
+def test_a_gate_that_a_statute_takes_away_for_good_is_no_fault_but_for_a_while_is_told() -> None:
+    library = load_library(FOLDER / "examples")
+    citation = library.statutes["example-permit-rules"].rules[0].citation
+    steps = [
+        step("a", opens=True, repeat=False),
+        step("waive", repeat=False),
+        step("review", repeat=False),
+        step("c", repeat=False, closes=True),
+    ]
+    gate = rule("gate", Condition(("c",), ("review",)), gate=True)
+    waived = Exclude(("waive",), ("review",))
+    by_house = check(procedure(steps, [gate, rule("waived", waived)]))
+    assert [fault.code for fault in by_house.faults] == [Code.GATE_GONE_ROUND]
+    by_law = [gate, rule("waived", waived, citation=citation)]
+    assert check(procedure(steps, by_law)).sound
+    again = [*by_law, rule("again", Include(("a",), ("review",)))]
+    warned = check(procedure(steps, again))
+    assert warned.sound
+    assert Code.GATE_SUSPENDED in {warning.code for warning in warned.warnings}
+
+
+def test_a_rule_without_a_basis_is_a_fault() -> None:
+    steps = [step("a", opens=True), step("c", closes=True)]
+    bare = rule("bare", Condition(("c",), ("a",)), basis=None)
+    assert [fault.code for fault in check(procedure(steps, [bare])).faults] == [Code.NO_LEGAL_BASIS]
+
+
+def test_versions_in_force_on_the_same_day_are_a_fault() -> None:
+    steps = [step("a", opens=True), step("c", closes=True)]
+    first = procedure(steps, in_force=InForce(date(2010, 1, 1), date(2020, 12, 31)))
+    second = procedure(steps, version=2, in_force=InForce(date(2020, 12, 31)))
+    third = procedure(steps, version=2, in_force=InForce(date(2021, 1, 1)))
+    clash = Library({}, {"made": (first, second)})
+    assert [fault.code for fault in check(second, clash).faults] == [Code.VERSIONS_OVERLAP]
+    assert check(third, Library({}, {"made": (first, third)})).sound
+
+
+def test_a_guard_that_no_answer_makes_true_is_told() -> None:
+    asks = {"n": Question("n", QuestionType.INTEGER, say("n"), required=True, min=0, max=5)}
+    steps = [step("a", opens=True, asks=asks), step("b"), step("c", closes=True)]
+    never = rule("never", Condition(("c",), ("b",)), when=Guard.parse("a.n > 5"))
+    assert Code.NEVER_APPLIES in {warning.code for warning in check(procedure(steps, [never])).warnings}
+    sometimes = rule("sometimes", Condition(("c",), ("b",)), when=Guard.parse("a.n > 4"))
+    assert Code.NEVER_APPLIES not in {
+        warning.code for warning in check(procedure(steps, [sometimes])).warnings
+    }
+
+
+def test_both_sides_of_a_threshold_are_tried() -> None:
+    asks = {"amount": Question("amount", QuestionType.MONEY, say("金额"), required=True)}
+    steps = [
+        step("a", opens=True, repeat=False, asks=asks),
+        step("b", dormant=True),
+        step("c", repeat=False, closes=True),
+    ]
+    stuck = rule("large", Condition(("c",), ("b", "a")), when=Guard.parse("a.amount >= 500"))
+    owed = rule("owed", Response(("a",), ("b",)), when=Guard.parse("a.amount >= 500"))
+    include = rule("in", Include(("a",), ("b",)), when=Guard.parse("a.amount >= 501"))
+    found = check(procedure(steps, [stuck, owed, include]))
+    # Only at 500 itself is the duty void; from 501 on it is owed and can be done.
+    assert found.sound
+    assert found.exhaustive
+
+
+def test_officers_needed_counts_separations_and_quorums() -> None:
+    steps = [step("a"), step("b"), step("c"), step("d", by=By(applicant=True))]
+    assert officers_needed(procedure(steps)) == 1
+    pairwise = Separation((("a",), ("b",), ("c",)))
+    assert officers_needed(procedure(steps, [pairwise])) == 3
+    chain = [Separation((("a",), ("b",))), Separation((("b",), ("c",)))]
+    assert officers_needed(procedure(steps, chain)) == 2
+    assert officers_needed(procedure(steps, [*chain, Quorum(("b",), 3)])) == 4
+    assert officers_needed(procedure([step("d", by=By(applicant=True))])) == 0
+
+
+def test_posts_staff_a_procedure_or_it_is_said_why_not() -> None:
+    steps = [
+        step("examine", by=By(powers=frozenset({"examiner"}))),
+        step("review", by=By(powers=frozenset({"reviewer"}))),
+    ]
+    made = procedure(steps, [Separation((("examine",), ("review",)))])
+    both = officer("x", "examiner", "reviewer")
+    alone = staffable(made, [both])
+    assert not alone.ok
+    assert alone.problems[0].rule_id == "house/r0"
+    assert "至少需要2名" in alone.problems[0].sentence.zh
+    lacking = staffable(made, [officer("x", "examiner"), officer("y", "examiner")])
+    assert "reviewer" in lacking.problems[0].sentence.zh
+    enough = staffable(made, [both, officer("y", "examiner")])
+    assert enough.ok
+    assert enough.assigned == {"examine": ("y",), "review": ("x",)}
