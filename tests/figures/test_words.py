@@ -48,5 +48,6 @@ def test_two_before_a_measure_word_is_liang() -> None:
 
 def test_percent_and_money_are_said_as_reports_print_them() -> None:
     assert said(Decimal("40.3"), Unit.PERCENT, Unit.PERCENT.words).zh == "40.3%"
+    assert said(Decimal("100.0"), Unit.PERCENT, Unit.PERCENT.words).zh == "100%"
     wan = Bilingual(zh="万", en="ten thousand")
     assert said_in(28_625_000, WAN, wan, Unit.CNY.words).zh == "2862.5万元"

@@ -27,6 +27,8 @@ def said(value: Number, unit: Unit, counter: Bilingual) -> Bilingual:
     """The exact figure with its measure word: 28项, 40.3%, 2048元."""
     number = digits(value)
     if unit in _TIGHT:
+        if value in (0, 100):
+            number = str(int(value))
         return Bilingual(zh=f"{number}%", en=f"{number}%")
     return Bilingual(zh=f"{number}{counter.zh}", en=f"{number} {counter.en}")
 

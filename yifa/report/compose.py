@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from yifa.figures.compute import change
+from yifa.figures.periods import Period
 from yifa.figures.units import Unit
 from yifa.figures.words import digits
 from yifa.law.numerals import chinese_ordinal
@@ -114,7 +115,11 @@ def _block(said: Said, setting: Setting, on: date) -> Iterable[Block]:
     latest = years[-1]
     if token.aspect is Aspect.TABLE:
         return (parts_table(latest, setting),)
-    picture: Chart = series_picture(years, setting, on) if token.years else parts_picture(latest, setting, on)
+    # A figure of a year stands as of its last day, or as of the report where that is earlier.
+    as_of = min(on, Period.year(latest.year).last_on)
+    picture: Chart = (
+        series_picture(years, setting, as_of) if token.years else parts_picture(latest, setting, as_of)
+    )
     return (picture,)
 
 
@@ -124,7 +129,7 @@ def _annex(setting: Setting) -> Attachment:
     told: dict[tuple[str, int], Told] = {
         (figure.code, figure.year): figure for figure in setting.figures.used()
     }
-    for figure in sorted(told.values(), key=lambda each: (each.code, each.year)):
+    for figure in _together(told.values()):
         value: Cell = "—"
         if figure.value is not None:
             words = digits(figure.value) + ("%" if figure.unit is Unit.PERCENT else figure.counter.zh)
@@ -133,12 +138,19 @@ def _annex(setting: Setting) -> Attachment:
             (figure.title.zh, str(figure.year), value, _moved(figure, told), str(figure.records_count))
         )
     table = Table(
-        columns=("数据", "年度", "数值", "比上年", "依据的记录"),
+        columns=("数据", "年度", "数值", "比上年", "依据的记录（条）"),
         rows=tuple(rows),
-        unit="依据的记录以条计",
-        source=f"{setting.bureau}业务记录",
     )
     return Attachment(title=f"{setting.year}年度报告数据及其依据", blocks=(table,))
+
+
+def _together(told: Iterable[Told]) -> Iterator[Told]:
+    """In the order in which the report tells them, the years of one figure together."""
+    by_code: dict[str, list[Told]] = {}
+    for figure in told:
+        by_code.setdefault(figure.code, []).append(figure)
+    for years in by_code.values():
+        yield from sorted(years, key=lambda each: each.year)
 
 
 def _moved(figure: Told, told: Mapping[tuple[str, int], Told]) -> str:
