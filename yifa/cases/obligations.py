@@ -25,6 +25,7 @@ from yifa.cases.models import Obligation
 from yifa.cases.store import OwedRow
 from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Officer
+from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Light, amber_on
 from yifa.procedure import Marking, Owed, Procedure, deadline, owed
@@ -163,7 +164,8 @@ def today(officer: Officer, on: date, *, after: Place | None = None, limit: int 
 
     on: the legal day, which decides the posts held. An obligation that lies in several of the lanes is shown once.
     """
-    return in_lanes(officer.bureau_id, officer_lanes(officer, on), after=after, limit=limit)
+    with using_bureau(officer.bureau_id):
+        return in_lanes(officer.bureau_id, officer_lanes(officer, on), after=after, limit=limit)
 
 
 def in_lanes(bureau_id: int, lanes: Sequence[str], *, after: Place | None = None, limit: int = 50) -> Page:

@@ -15,7 +15,7 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
 
-from yifa.house.tenancy import TenantModel
+from yifa.house.tenancy import TenantModel, using_bureau
 from yifa.law.text import Bilingual
 
 
@@ -141,7 +141,9 @@ class Officer(TenantModel):
     def holdings_on(self, on: date) -> list[Holding]:
         """The posts held on a day, the first held first. One query a day and object; ``forget`` clears it."""
         cache: dict[date, list[Holding]] = self.__dict__.setdefault("_holdings", {})
-        if on not in cache:
+        if on in cache:
+            return cache[on]
+        with using_bureau(self.bureau_id):
             held = Holding.everywhere.filter(officer=self, from_on__lte=on).filter(
                 Q(until_on__isnull=True) | Q(until_on__gte=on)
             )

@@ -95,6 +95,15 @@ begin
 end $$;
 create trigger only_grow before update on log_head for each row execute function yifa_only_grow();
 
+-- Replication settings do not switch them off.
+alter table log_entry enable always trigger refuse_change;
+alter table log_tile enable always trigger refuse_change;
+alter table log_checkpoint enable always trigger refuse_change;
+alter table act_content enable always trigger refuse_change;
+alter table act_content enable always trigger only_forget;
+alter table log_head enable always trigger refuse_change;
+alter table log_head enable always trigger only_grow;
+
 -- Which bureau -----------------------------------------------------------------------------------------------------
 
 -- Takes the session's bureau where it is set and refuses another; sets it for the transaction where it is not.
@@ -325,14 +334,15 @@ end $$;
 
 -- Erasing ----------------------------------------------------------------------------------------------------------
 
--- Erase answers behind an entry; only right after the act of erasure was entered, in the same transaction.
+-- Erase answers behind an entry; only while the log ends with an act of erasure that refers to this very entry.
 create function yifa_erase(p_bureau bigint, p_position bigint, p_fields text[]) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     perform yifa_work_for(p_bureau);
     if not exists (
         select from log_head h join log_entry e on e.bureau_id = h.bureau_id and e.position = h.size - 1
-        where h.bureau_id = p_bureau and e.kind = 'erasure' and e.xmin::text::bigint = txid_current() % 4294967296
+        where h.bureau_id = p_bureau and e.kind = 'erasure'
+            and convert_from(e.entry, 'UTF8')::jsonb -> 'refers' @> to_jsonb(p_position)
     ) then
         raise exception 'Content is erased by an act of erasure.' using errcode = 'YF009';
     end if;
@@ -341,7 +351,7 @@ begin
     return found;
 end $$;
 
--- The cases of a party that was merged into another; only right after the act that says so, in the same transaction.
+-- The cases of a party that was merged into another; only while the log ends with the act that says so.
 create function yifa_move_party(p_bureau bigint, p_party bigint, p_into bigint) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -350,8 +360,9 @@ begin
     perform yifa_work_for(p_bureau);
     if not exists (
         select from log_head h join log_entry e on e.bureau_id = h.bureau_id and e.position = h.size - 1
+        join act_content c on c.bureau_id = e.bureau_id and c.position = e.position
         where h.bureau_id = p_bureau and e.kind = 'house' and e.step = 'merge-parties'
-            and e.xmin::text::bigint = txid_current() % 4294967296
+            and c.answers -> 'party' -> 1 = to_jsonb(p_party) and c.answers -> 'into' -> 1 = to_jsonb(p_into)
     ) then
         raise exception 'Parties are merged by an act of the house.' using errcode = 'YF009';
     end if;

@@ -1,0 +1,163 @@
+"""Many acts at once are like as many single ones, and happen all or not at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.cases.cast import World
+from yifa.cases import effects
+from yifa.cases.act import Actor, ActRefused
+from yifa.cases.batch import Batch
+from yifa.cases.desk import hand_over
+from yifa.cases.models import ActContent, Case, File, LogEntry, Obligation, Refusal
+from yifa.cases.replay import compare
+
+
+def _rows(case: Case) -> set[tuple[Any, ...]]:
+    return {
+        (row.rule_id, row.lane, tuple(row.steps), row.since_on, row.due_on, row.amber_on)
+        for row in Obligation.objects.filter(case=case)
+    }
+
+
+def test_a_batch_leaves_what_single_acts_leave(world: World) -> None:
+    single = world.case(world.walk(until="examine"))
+    with Batch(world.bureau, now=world.now) as batch:
+        opened = batch.open_case(
+            "test-permit",
+            "apply",
+            actor=Actor.applicant(bureau=world.bureau),
+            title="某公司的申请",
+            answers={"amount": 100_00, "contact": "张三"},
+        )
+        batch.act(opened.case_id, "accept", actor=world.by(world.clerk))
+        letter = batch.act(
+            opened.case_id, "examine", actor=world.by(world.clerk), answers={"opinion": "符合条件"}
+        )
+    bulk = world.case(opened)
+    assert (bulk.number, letter.letter_number) == ("2020-tp-0002", "")
+    assert (bulk.marking, bulk.version, bulk.closed_on) == (single.marking, single.version, None)
+    assert _rows(bulk) == _rows(single)
+    assert not list(compare(world.bureau))
+
+
+def test_numbers_go_on_without_gaps_across_batches_and_acts(world: World) -> None:
+    world.walk(until="accept")
+    with Batch(world.bureau, now=world.now, every=2) as batch:
+        letters = []
+        for _ in range(3):
+            opened = batch.open_case(
+                "test-permit",
+                "apply",
+                actor=Actor.applicant(bureau=world.bureau),
+                title="申请",
+                answers={"amount": 1},
+            )
+            letters.append(batch.act(opened.case_id, "accept", actor=world.by(world.clerk)).letter_number)
+    last = world.walk(until="accept")
+    assert letters == [f"漯科〔2020〕{serial}号" for serial in (2, 3, 4)]
+    assert last.number == "2020-tp-0005"
+    positions = list(LogEntry.objects.order_by("position").values_list("position", flat=True))
+    assert positions == list(range(10))
+
+
+def test_one_failure_takes_everything_back(world: World) -> None:
+    opened = world.open()
+
+    def twice() -> None:
+        with Batch(world.bureau, now=world.now, every=1) as batch:
+            batch.act(opened.case_id, "accept", actor=world.by(world.clerk))
+            batch.act(opened.case_id, "accept", actor=world.by(world.clerk))
+
+    with pytest.raises(ActRefused):
+        twice()
+    assert world.case(opened).version == 1
+    assert LogEntry.objects.count() == 1
+
+
+def test_a_refused_act_may_be_left_out(world: World) -> None:
+    opened = world.open()
+    with Batch(world.bureau, now=world.now) as batch:
+        with pytest.raises(ActRefused):
+            batch.act(opened.case_id, "grant", actor=world.by(world.head), answers={"certificate": "1"})
+        batch.act(opened.case_id, "accept", actor=world.by(world.clerk))
+    assert world.case(opened).version == 2
+    assert Refusal.objects.get().case_id == opened.case_id
+
+
+def test_imports_are_marked_and_late_ones_say_why(world: World) -> None:
+    with Batch(world.bureau, now=world.now, imported=True, late_reason="旧系统导入") as batch:
+        opened = batch.open_case(
+            "test-permit",
+            "apply",
+            actor=Actor.applicant(bureau=world.bureau),
+            title="旧事项",
+            answers={"amount": 1},
+            happened_at=world.now - timedelta(days=100),
+        )
+    entry = LogEntry.objects.get(case_id=opened.case_id)
+    assert (entry.kind, entry.late) == ("import", True)
+    assert ActContent.objects.get(position=entry.position).answers[":late_reason"][1] == "旧系统导入"
+
+
+def test_effects_run_in_order_and_see_their_own_moment(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, dict[str, Any], str]] = []
+    registry = effects.Effects()
+
+    def note(of: effects.EffectContext) -> None:
+        seen.append((of.step, dict(of.all_answers), of.case.number))
+
+    for step in ("apply", "examine"):
+        registry.add("test-permit", step, note)
+    monkeypatch.setattr(effects, "registry", registry)
+    with Batch(world.bureau, now=world.now) as batch:
+        opened = batch.open_case(
+            "test-permit",
+            "apply",
+            actor=Actor.applicant(bureau=world.bureau),
+            title="申请",
+            answers={"amount": 1},
+        )
+        batch.act(opened.case_id, "accept", actor=world.by(world.clerk))
+        batch.act(opened.case_id, "examine", actor=world.by(world.clerk), answers={"opinion": "可"})
+        assert not seen
+    assert [(step, answers) for step, answers, _ in seen] == [
+        ("apply", {"amount": 1}),
+        ("examine", {"amount": 1, "opinion": "可"}),
+    ]
+
+
+def test_handing_over_in_bulk_is_like_handing_over_one_by_one(world: World) -> None:
+    cases = [world.open(assignee=world.clerk).case_id for _ in range(2)]
+    hand_over(cases[0], actor=world.by(world.chief), to=world.second, reason="轮岗", now=world.now)
+    with Batch(world.bureau, now=world.now) as batch:
+        batch.load(cases)
+        assert batch.hand_over(cases[1], to=world.second, reason="轮岗", actor=world.by(world.chief))
+    one, other = (world.case(case) for case in cases)
+    assert one.assignee_id == other.assignee_id == world.second.pk
+    assert _rows(one) == _rows(other)
+    assert not list(compare(world.bureau))
+
+
+def test_the_number_of_statements_does_not_grow_with_the_acts(world: World) -> None:
+    def statements(count: int) -> int:
+        world.clerk.forget()
+        with CaptureQueriesContext(connection) as captured, Batch(world.bureau, now=world.now) as batch:
+            for _ in range(count):
+                opened = batch.open_case(
+                    "test-permit",
+                    "apply",
+                    actor=Actor.applicant(bureau=world.bureau),
+                    title="申请",
+                    answers={"amount": 1},
+                )
+                batch.act(opened.case_id, "accept", actor=world.by(world.clerk))
+        return len(captured)
+
+    assert statements(2) == statements(100)
+    assert not File.objects.exists()

@@ -1,0 +1,252 @@
+"""Two officers at once, many writers of one bureau, and a power cut in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from typing import TypeVar
+
+import psycopg
+import pytest
+from django.db import connection, connections
+
+from tests.cases.cast import MONDAY, World
+from yifa.cases import effects
+from yifa.cases.act import Actor, ActRefused, CaseMoved, Receipt
+from yifa.cases.library import using_library
+from yifa.cases.models import Letter, LogEntry
+from yifa.cases.replay import compare
+from yifa.house.tenancy import using_bureau
+from yifa.postgres.cluster import Cluster
+from yifa.procedure.library import Library
+
+Result = TypeVar("Result")
+
+
+def _at_once(library: Library, *works: Callable[[], Result]) -> list[Result | BaseException]:
+    """Run each in a thread with a connection of its own, all beginning together."""
+    gate = Barrier(len(works))
+
+    def run(work: Callable[[], Result]) -> Result | BaseException:
+        try:
+            with using_library(library):
+                gate.wait(timeout=10)
+                return work()
+        except BaseException as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+def test_two_officers_take_the_same_step_and_one_is_refused(
+    committed_world: World, permit_library: Library
+) -> None:
+    world = committed_world
+    opened = world.open()
+    results = _at_once(
+        permit_library,
+        lambda: world.take(opened.case_id, "accept", world.clerk),
+        lambda: world.take(opened.case_id, "accept", world.second),
+    )
+    assert sorted(type(one).__name__ for one in results) == ["ActRefused", "Receipt"]
+    assert world.case(opened).version == 2
+
+
+def test_two_officers_who_saw_the_same_state_do_not_both_act(
+    committed_world: World, permit_library: Library
+) -> None:
+    world = committed_world
+    opened = world.open()
+    results = _at_once(
+        permit_library,
+        lambda: world.take(opened.case_id, "accept", world.clerk, expected_version=1),
+        lambda: world.take(opened.case_id, "note", world.second, expected_version=1),
+    )
+    assert sorted(type(one).__name__ for one in results) == ["CaseMoved", "Receipt"]
+    moved = next(one for one in results if isinstance(one, CaseMoved))
+    assert len(moved.happened) == 1
+
+
+def test_without_an_expected_version_different_steps_both_happen(
+    committed_world: World, permit_library: Library
+) -> None:
+    world = committed_world
+    opened = world.open()
+    works = [lambda: world.take(opened.case_id, "note", world.second) for _ in range(3)]
+    results = _at_once(permit_library, lambda: world.take(opened.case_id, "accept", world.clerk), *works)
+    assert all(isinstance(one, Receipt) for one in results), results
+    assert world.case(opened).version == 5
+
+
+def test_writers_of_one_bureau_share_positions_and_numbers_without_gaps(
+    committed_world: World, permit_library: Library
+) -> None:
+    world = committed_world
+
+    def several() -> int:
+        for _ in range(5):
+            opened = world.open()
+            world.take(opened.case_id, "accept", world.clerk)
+        return 5
+
+    results = _at_once(permit_library, *[several] * 4)
+    assert results == [5, 5, 5, 5]
+    positions = LogEntry.objects.order_by("position").values_list("position", flat=True)
+    assert list(positions) == list(range(40))
+    assert sorted(Letter.objects.values_list("serial", flat=True)) == list(range(1, 21))
+    assert sorted(world.case(pk).number for pk in {letter.case_id for letter in Letter.objects.all()}) == [
+        f"2020-tp-{serial:04d}" for serial in range(1, 21)
+    ]
+    assert not list(compare(world.bureau))
+
+
+def test_an_act_that_fails_gives_its_numbers_back(
+    committed_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = committed_world
+    opened = world.open()
+    registry = effects.Effects()
+
+    def fail(of: effects.EffectContext) -> None:
+        raise RuntimeError("the disk is full")
+
+    registry.add("test-permit", "accept", fail)
+    with monkeypatch.context() as patched:
+        patched.setattr(effects, "registry", registry)
+        with pytest.raises(RuntimeError):
+            world.take(opened.case_id, "accept", world.clerk)
+    assert world.case(opened).version == 1
+    assert LogEntry.objects.count() == 1
+    assert world.take(opened.case_id, "accept", world.clerk).letter_number == "漯科〔2020〕1号"
+
+
+def test_the_session_works_for_no_bureau_after_an_act(committed_world: World) -> None:
+    world = committed_world
+    opened = world.open()
+    with using_bureau(world.bureau):
+        world.take(opened.case_id, "accept", world.clerk)
+    connection.close()
+    from yifa.cases.act import act
+
+    act(opened.case_id, "note", actor=Actor.officer(world.clerk), now=MONDAY)
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(current_setting('yifa.bureau', true), '')")
+        assert cursor.fetchone() == ("",)
+
+
+_VICTIM = """
+    import os, sys
+    from datetime import UTC, datetime
+    from pathlib import Path
+    import django
+    os.environ["DJANGO_SETTINGS_MODULE"] = "victim_settings"
+    sys.path.insert(0, {settings_folder!r})
+    django.setup()
+    from django.core.management import call_command
+    from yifa.cases import effects
+    from yifa.cases.act import Actor, act, open_case
+    from yifa.cases.library import using_library
+    from yifa.house.models import Bureau
+    from yifa.house.tenancy import using_bureau
+    from yifa.procedure.library import load_library
+    from tests.cases.cast import FILES, MONDAY, make_bureaus, people
+
+    call_command("migrate", verbosity=0)
+    with using_library(load_library(FILES)):
+        bureau, _ = make_bureaus()
+        with using_bureau(bureau):
+            world = people(bureau)
+            opened = world.open()
+            world.take(opened.case_id, "accept", world.clerk)
+
+            def hang(of):
+                # Everything of the act is written and nothing is committed.
+                print("written", flush=True)
+                sys.stdin.read()
+
+            effects.registry.add("test-permit", "examine", hang)
+            world.take(opened.case_id, "examine", world.clerk, answers={{"opinion": "符合"}})
+"""
+_VICTIM_SETTINGS = """
+    from pathlib import Path
+    from yifa.conf.dev import *
+    from yifa.conf.database import embedded
+
+    HOME = Path({home!r})
+    MEDIA_ROOT = HOME / "files"
+    SECRET_KEY = "a key for a crash"
+    DATABASES = {{"default": embedded(HOME / "postgres")}}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("victim", ["server", "client"])
+def test_a_crash_in_the_middle_of_an_act_leaves_nothing_of_it(victim: str) -> None:
+    home = (
+        Path("/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp") / f"yifa-crash-{os.getpid()}-{victim}"
+    )
+    cluster = Cluster(home / "postgres")
+    script = home / "settings"
+    script.mkdir(parents=True)
+    (script / "victim_settings.py").write_text(textwrap.dedent(_VICTIM_SETTINGS.format(home=str(home))))
+    code = textwrap.dedent(_VICTIM.format(settings_folder=str(script)))
+    checkout = Path(__file__).resolve().parents[2]
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": str(checkout)},
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"written\n"
+        if victim == "server":
+            # kill -9 of the whole server: no chance to tidy up, as in a power cut.
+            postmaster = int((cluster.data / "postmaster.pid").read_text().splitlines()[0])
+            children = [
+                int(pid) for pid in Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+            ]
+            for pid in (postmaster, *children):
+                os.kill(pid, signal.SIGKILL)
+        process.kill()
+        process.wait(timeout=20)
+        if victim == "server":
+            # Nobody may be there to bury the dead process, which would then still look alive to PostgreSQL.
+            for lock in ("postmaster.pid", ".s.PGSQL.5432.lock", ".s.PGSQL.5432"):
+                (cluster.socket_folder / lock).unlink(missing_ok=True)
+                (cluster.data / lock).unlink(missing_ok=True)
+        cluster.ensure_running()
+        with psycopg.connect(cluster.url("postgres"), autocommit=True) as raw:
+            assert raw.execute("select count(*), max(case_version) from log_entry").fetchone() == (2, 2)
+            assert raw.execute("select version from cases_case").fetchone() == (2,)
+            assert raw.execute("select size from log_head where size > 0").fetchone() == (2,)
+            steps = raw.execute("select step from log_entry order by position").fetchall()
+            assert steps == [("apply",), ("accept",)]
+            assert raw.execute("select count(*) from cases_obligation").fetchone() == (2,)
+    finally:
+        process.kill()
+        process.wait(timeout=20)
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        cluster.destroy()
+        subprocess.run(["rm", "-rf", str(home)], check=True)
+
+
+def test_refusals_say_who_may(committed_world: World) -> None:
+    world = committed_world
+    opened = world.open()
+    with pytest.raises(ActRefused) as refused:
+        world.take(opened.case_id, "accept", world.stranger)
+    assert refused.value.reasons[0].who is not None

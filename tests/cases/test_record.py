@@ -1,0 +1,328 @@
+"""The record proves itself: receipts, proofs, export, verification; and whatever was changed beside it is found."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.cases.cast import World, people
+from yifa.cases.act import Actor, NewFile
+from yifa.cases.batch import Batch
+from yifa.cases.case_evidence import write_evidence
+from yifa.cases.desk import ask_opinion, give_opinion, hand_over
+from yifa.cases.erasing import erase
+from yifa.cases.errors import DeskRefused, RecordProblem
+from yifa.cases.keys import ensure_key, make_key, public_key
+from yifa.cases.models import ActContent, DeskItem, File
+from yifa.cases.record import (
+    consistency_proof,
+    export,
+    inclusion_proof,
+    integrate,
+    latest_head,
+    position_in_case,
+    receipt,
+    timeline,
+)
+from yifa.cases.replay import compare
+from yifa.cases.verification import verify
+from yifa.evidence.faults import EvidenceError
+from yifa.evidence.merkle import leaf_hash, verify_consistency, verify_inclusion
+from yifa.evidence.receipts import Receipt
+from yifa.evidence.verify import verify_folder
+from yifa.house.tenancy import using_bureau
+from yifa.postgres.owner import as_owner
+
+PDF = b"%PDF-1.7\n" + b"x" * 100
+
+
+def _fill(world: World, count: int) -> None:
+    with Batch(world.bureau, now=world.now) as batch:
+        opened = batch.open_case(
+            "test-permit",
+            "apply",
+            actor=Actor.applicant(bureau=world.bureau),
+            title="长",
+            answers={"amount": 1},
+        )
+        for _ in range(count - 1):
+            batch.act(opened.case_id, "note", actor=world.by(world.clerk))
+
+
+def test_a_receipt_shows_its_entry_to_whoever_trusts_the_key(world: World) -> None:
+    opened = world.walk()
+    vkey = ensure_key(world.bureau)
+    found = receipt(world.bureau, opened.receipt.position, with_answers=True, now=world.now)
+    proved = Receipt.from_json(found.to_json()).verify([vkey], world.bureau.code)
+    assert (proved.entry.case, proved.index) == (opened.number, 0)
+    assert found.openings["contact"].value == "张三"
+    assert not receipt(world.bureau, 0).openings
+
+
+def test_without_a_signed_head_there_is_no_receipt(world: World) -> None:
+    opened = world.open()
+    ensure_key(world.bureau)
+    with pytest.raises(RecordProblem):
+        receipt(world.bureau, opened.receipt.position)
+    with pytest.raises(RecordProblem):
+        receipt(world.bureau, 99, now=world.now)
+
+
+def test_a_key_is_made_once(world: World) -> None:
+    with pytest.raises(RecordProblem):
+        integrate(world.bureau, world.open().receipt.recorded_at)
+    made = make_key(world.bureau)
+    assert public_key(world.bureau) == made == ensure_key(world.bureau)
+    with pytest.raises(RecordProblem):
+        make_key(world.bureau)
+
+
+def test_the_tree_grows_in_batches_and_stays_consistent(world: World) -> None:
+    ensure_key(world.bureau)
+    heads = []
+    for count in (1, 255, 1, 300, 700):
+        _fill(world, count)
+        head = integrate(world.bureau, world.later(minutes=1))
+        assert head is not None
+        heads.append(head)
+    assert [head.size for head in heads] == [1, 256, 257, 557, 1257]
+    assert integrate(world.bureau, world.later(minutes=1)) == heads[-1]
+    for old in heads:
+        for new in heads:
+            if old.size <= new.size:
+                proof = consistency_proof(world.bureau, old.size, new.size)
+                assert verify_consistency(old.size, new.size, old.root, new.root, proof)
+    found = receipt(world.bureau, 700)
+    assert verify_inclusion(700, 1257, leaf_hash(found.entry), found.proof, heads[-1].root)
+    assert verify(world.bureau).ok
+
+
+def test_a_proof_reads_in_proportion_to_the_logarithm(world: World) -> None:
+    ensure_key(world.bureau)
+    _fill(world, 1500)
+    integrate(world.bureau, world.now)
+    with using_bureau(world.bureau), CaptureQueriesContext(connection) as captured:
+        inclusion_proof(world.bureau, 700, 1500)
+    assert len(captured) <= 6
+
+
+def test_a_valid_proof_of_another_bureaus_log_is_refused(world: World) -> None:
+    ours, theirs = ensure_key(world.bureau), ensure_key(world.other)
+    world.open()
+    with using_bureau(world.other):
+        their_world = people(world.other)
+        their_world.now = world.now
+        their_world.open()
+        foreign = receipt(world.other, 0, now=world.now)
+    foreign.verify([theirs], world.other.code)
+    with pytest.raises(EvidenceError):
+        foreign.verify([ours])
+    with pytest.raises(EvidenceError):
+        foreign.verify([ours, theirs], world.bureau.code)
+
+
+def test_an_exported_log_is_verified_without_the_database(world: World, tmp_path: Path) -> None:
+    vkey = ensure_key(world.bureau)
+    _fill(world, 300)
+    done = export(world.bureau, tmp_path / "out", world.now)
+    assert done.size == 300
+    assert verify_folder(tmp_path / "out", [vkey]).ok
+    bundle = tmp_path / "out" / "tile" / "entries" / "000"
+    bundle.write_bytes(bundle.read_bytes().replace(b'"note"', b'"nope"', 1))
+    assert not verify_folder(tmp_path / "out", [vkey]).ok
+
+
+def test_an_empty_log_has_nothing_to_export(world: World, tmp_path: Path) -> None:
+    ensure_key(world.bureau)
+    with pytest.raises(RecordProblem):
+        export(world.bureau, tmp_path / "out", world.now)
+    assert verify(world.bureau).ok
+
+
+def test_cases_and_deadlines_can_be_made_anew_from_the_log_alone(world: World) -> None:
+    for until in ("apply", "accept", "examine", "review", "grant"):
+        world.walk(until=until)
+    opened = world.walk(until="accept")
+    world.take(opened.case_id, "extend", world.head)
+    hand_over(
+        world.open(assignee=world.clerk).case_id,
+        actor=world.by(world.chief),
+        to=world.second,
+        reason="休假",
+        now=world.now,
+    )
+    ask_opinion(
+        opened.case_id, actor=world.by(world.clerk), of=world.chief, question="是否符合？", now=world.now
+    )
+    returned = world.walk(until="accept")
+    world.take(returned.case_id, "return-from-examine", world.clerk, answers={"reason": "材料不清"})
+    assert list(compare(world.bureau)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("update cases_case set marking = marking || '{\"closed\": true}'", "程序状态"),
+        ("update cases_case set version = version + 1", "第 3 版"),
+        ("update cases_case set closed_on = '2020-03-09'", "办结日期"),
+        ("update cases_obligation set due_on = due_on + 30", "待办"),
+        ("delete from cases_obligation", "待办"),
+        ("alter table log_entry disable trigger user; update log_entry set entry = 'x'", "JSON"),
+        ("alter table log_entry disable trigger user; update log_entry set step = 'grant'", "检索列"),
+        (
+            'alter table act_content disable trigger user; update act_content set answers = \'{"amount": ["00", 1]}\'',
+            "承诺",
+        ),
+    ],
+)
+def test_whatever_was_changed_beside_the_record_is_found(
+    committed_world: World, change: str, told: str
+) -> None:
+    world = committed_world
+    ensure_key(world.bureau)
+    world.walk(until="accept")
+    integrate(world.bureau, world.now)
+    assert verify(world.bureau).ok
+    try:
+        with as_owner(role="SUPERUSER"), connection.cursor() as cursor:
+            cursor.execute(change)
+        with using_bureau(world.bureau):
+            found = verify(world.bureau)
+        assert not found.ok
+        assert any(told in one.sentence.zh for one in found.differences), found.differences
+    finally:
+        with as_owner(role="SUPERUSER"), connection.cursor() as cursor:
+            for table, trigger in (
+                ("log_entry", "refuse_change"),
+                ("act_content", "refuse_change"),
+                ("act_content", "only_forget"),
+            ):
+                cursor.execute(f"alter table {table} enable always trigger {trigger}")
+
+
+def test_erasing_leaves_every_proof_whole(world: World) -> None:
+    vkey = ensure_key(world.bureau)
+    opened = world.open(files=[NewFile("申请表.pdf", PDF, "paper")])
+    before = receipt(world.bureau, 0, with_answers=True, now=world.now)
+    world.take(opened.case_id, "accept", world.clerk)
+    case = world.case(opened)
+    file = File.objects.get()
+    stored = world.bureau and file.digest
+    done = erase(
+        case,
+        fields=["contact"],
+        files=[file],
+        reason="保存期限届满（个人信息保护法第四十七条）",
+        actor=world.by(world.head),
+        now=world.now,
+    )
+    assert "contact" not in ActContent.objects.get(position=0).answers
+    assert "amount" in ActContent.objects.get(position=0).answers
+    file.refresh_from_db()
+    assert (file.name, file.digest, bytes(file.salt)) == ("", "", b"")
+    from yifa.cases.files import path_of
+
+    assert not path_of(stored).exists()
+    assert before.verify([vkey]).index == 0
+    after = receipt(world.bureau, 0, with_answers=True, now=world.now)
+    after.verify([vkey])
+    assert "contact" not in after.openings
+    found = verify(world.bureau)
+    assert found.ok, found.differences
+    entry = timeline(world.case(opened))[-1]
+    assert (entry.position, entry.title.zh, entry.refers) == (done.position, "删除内容", (0,))
+    first = timeline(world.case(opened))[0]
+    assert {answer.key: answer.erased for answer in first.answers}["contact"]
+
+
+def test_nothing_is_erased_without_a_reason_or_twice(world: World) -> None:
+    opened = world.open()
+    case = world.case(opened)
+    with pytest.raises(DeskRefused):
+        erase(case, fields=["contact"], reason=" ", actor=world.by(world.head), now=world.now)
+    erase(case, fields=["contact"], reason="届满", actor=world.by(world.head), now=world.now)
+    with pytest.raises(DeskRefused):
+        erase(case, fields=["contact"], reason="届满", actor=world.by(world.head), now=world.now)
+    assert world.case(opened).version == 2
+
+
+def test_a_closed_case_can_be_erased_and_stays_closed(world: World) -> None:
+    opened = world.walk()
+    closed_on = world.case(opened).closed_on
+    erase(world.case(opened), fields=["contact"], reason="届满", actor=world.by(world.head), now=world.now)
+    assert world.case(opened).closed_on == closed_on
+    assert not list(compare(world.bureau))
+
+
+def test_a_missing_or_changed_file_is_found(world: World) -> None:
+    from yifa.cases.files import path_of
+
+    ensure_key(world.bureau)
+    world.open(files=[NewFile("申请表.pdf", PDF, "paper")])
+    integrate(world.bureau, world.now)
+    place = path_of(File.objects.get().digest)
+    place.write_bytes(b"%PDF-1.7 other")
+    assert any("内容已被改动" in one.sentence.zh for one in verify(world.bureau).differences)
+    place.unlink()
+    assert any("不在存储中" in one.sentence.zh for one in verify(world.bureau).differences)
+
+
+def test_the_timeline_tells_each_entry_with_its_proof(world: World) -> None:
+    ensure_key(world.bureau)
+    opened = world.walk(until="accept")
+    integrate(world.bureau, world.now)
+    world.take(opened.case_id, "note", world.clerk, answers={"text": "电话核实"})
+    told = timeline(world.case(opened))
+    assert [(one.step, one.officer, one.proved) for one in told] == [
+        ("apply", "", True),
+        ("accept", "甲", True),
+        ("note", "甲", False),
+    ]
+    assert told[0].by_applicant
+    assert [(answer.label.zh, answer.value) for answer in told[0].answers] == [
+        ("金额", 10000),
+        ("联系人", "张三"),
+    ]
+    assert told[1].letter is not None
+    assert told[2].answers[0].value == "电话核实"
+    assert position_in_case(world.case(opened), 3) == told[2].position
+    with pytest.raises(RecordProblem):
+        position_in_case(world.case(opened), 4)
+
+
+def test_the_evidence_of_a_case_stands_alone(world: World) -> None:
+    vkey = ensure_key(world.bureau)
+    opened = world.walk(until="accept", files=[NewFile("申请表.pdf", PDF, "paper")])
+    world.later(minutes=5)
+    ask_opinion(opened.case_id, actor=world.by(world.clerk), of=world.chief, question="？", now=world.now)
+    give_opinion(DeskItem.objects.get().pk, actor=world.by(world.chief), opinion="同意", now=world.now)
+    out = io.BytesIO()
+    assert write_evidence(world.case(opened), out, now=world.now) == 4
+    with zipfile.ZipFile(out) as archive:
+        assert archive.read("public-key").decode().strip() == vkey
+        for number in range(1, 5):
+            one = Receipt.from_json(archive.read(f"receipts/{number:04d}.json").decode())
+            assert one.verify([vkey], world.bureau.code).entry.case_version == number
+        listed = json.loads(archive.read("files.json"))
+        assert archive.read(listed[0]["name"]) == PDF
+        assert "个事项" not in archive.read("README.txt").decode()
+
+
+def test_entries_not_under_a_head_yet_are_counted(world: World) -> None:
+    ensure_key(world.bureau)
+    world.open()
+    integrate(world.bureau, world.now)
+    world.open()
+    found = verify(world.bureau)
+    assert (found.ok, found.waiting) == (True, 1)
+    head = latest_head(world.bureau)
+    assert head is not None
+    assert head.size == 1
+    assert world.now + timedelta(0) == head.signed_at
