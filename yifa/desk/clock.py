@@ -1,28 +1,7 @@
-"""The desk's clock, asked once for each request; everything below is given the moment.
-
-``settings.CLOCK`` sets it: nothing for the computer's own clock, a moment that stands still (tests), or a function that gives
-the moment (a demonstration whose bureau lives in another year).
-"""
+"""The desk goes by the clock of all pages (``yifa.interface.clock``)."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from yifa.interface.clock import now, today
 
-from django.conf import settings
-
-from yifa.law.limits import legal_day
-
-
-def now() -> datetime:
-    """The present moment, aware, in UTC."""
-    chosen = getattr(settings, "CLOCK", None)
-    if chosen is None:
-        return datetime.now(UTC)
-    found = chosen() if callable(chosen) else chosen
-    assert isinstance(found, datetime)
-    return found.astimezone(UTC)
-
-
-def today() -> date:
-    """The present legal day in China."""
-    return legal_day(now())
+__all__ = ["now", "today"]

@@ -1,0 +1,210 @@
+"""Answers as people type them: what a form holds is read into the types that the procedure asks for, and written back.
+
+*Typed* is the form as it stands, field by field, in text; it is what a draft keeps, so that nothing is lost however wrong it is.
+Money is typed in yuan (``12,500.5``, ``3.2万``) and kept in fen, days in any usual form, people's names one a line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final, TypeAlias
+
+from django.http import QueryDict
+
+from yifa.law.document_numbers import DocumentNumber, DocumentNumberProblem
+from yifa.law.text import Bilingual
+from yifa.procedure import Json, Question, QuestionType, Step
+
+Typed: TypeAlias = dict[str, str | list[str]]
+
+PREFIX: Final = "a-"
+YES: Final = "yes"
+NO: Final = "no"
+
+FILE_TYPES: Final = frozenset({QuestionType.FILE, QuestionType.FILES})
+_UNITS: Final = (("亿元", 100_000_000), ("亿", 100_000_000), ("万元", 10_000), ("万", 10_000), ("元", 1))
+_DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_COMPACT_DAY: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_BETWEEN_PEOPLE: Final = re.compile(r"[\n,，、;；]+")
+
+
+class Unreadable(ValueError):
+    """A typed text is not what the question asks; ``text`` is the rest of a sentence that begins with the label."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.text = Bilingual(zh, en)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was typed, as answers; and what could not be read, by field, as whole sentences."""
+
+    answers: dict[str, Json]
+    problems: dict[str, Bilingual]
+
+
+def collect(step: Step, data: QueryDict) -> Typed:
+    """The form's text for every question of a step. Files are collected apart (``yifa.interface.uploads``)."""
+    typed: Typed = {}
+    for key, question in step.asks.items():
+        if question.type in FILE_TYPES:
+            continue
+        name = PREFIX + key
+        typed[key] = data.getlist(name) if question.type is QuestionType.CHOICES else data.get(name, "")
+    return typed
+
+
+def read(step: Step, typed: Typed, before: Mapping[str, Json]) -> Reading:
+    """The answers in a form. before: earlier answers of the case; an answer emptied now is then said to be empty."""
+    answers: dict[str, Json] = {}
+    problems: dict[str, Bilingual] = {}
+    for key, question in step.asks.items():
+        if question.type in FILE_TYPES:
+            continue
+        given = typed.get(key, "")
+        if not given or (isinstance(given, str) and not given.strip()):
+            if before.get(key) not in (None, "", []):
+                answers[key] = None
+            continue
+        try:
+            answers[key] = _READERS[question.type](given)
+        except Unreadable as fault:
+            label = question.label
+            problems[key] = Bilingual(f"「{label.zh}」{fault.text.zh}", f"'{label.en}' {fault.text.en}")
+    return Reading(answers, problems)
+
+
+def write(question: Question, value: Json) -> str | list[str]:
+    """An answer as it would have been typed; empty text for none."""
+    if value is None:
+        return [] if question.type is QuestionType.CHOICES else ""
+    match question.type:
+        case QuestionType.MONEY if isinstance(value, int):
+            return _yuan(value)
+        case QuestionType.BOOLEAN:
+            return YES if value is True else NO
+        case QuestionType.CHOICES if isinstance(value, list):
+            return [str(item) for item in value]
+        case QuestionType.PEOPLE if isinstance(value, list):
+            return "\n".join(str(item) for item in value)
+        case _:
+            return str(value)
+
+
+def _yuan(fen: int) -> str:
+    yuan, rest = divmod(fen, 100)
+    return f"{yuan}.{rest:02d}" if rest else str(yuan)
+
+
+def _one(given: str | list[str]) -> str:
+    return given if isinstance(given, str) else "".join(given[:1])
+
+
+def _plain(given: str | list[str]) -> str:
+    """Digits, points and signs as a keyboard has them, without blanks and thousands separators."""
+    return re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", _one(given)))
+
+
+def _text(given: str | list[str]) -> Json:
+    return _one(given).replace("\r\n", "\n").strip()
+
+
+def _integer(given: str | list[str]) -> Json:
+    try:
+        return int(_plain(given))
+    except ValueError:
+        raise Unreadable("应为整数，如 12", "must be a whole number, such as 12") from None
+
+
+def _number(given: str | list[str]) -> Json:
+    try:
+        found = Decimal(_plain(given).rstrip("%"))
+    except InvalidOperation:
+        raise Unreadable("应为数字，如 12.5", "must be a number, such as 12.5") from None
+    if not found.is_finite():
+        raise Unreadable("应为数字，如 12.5", "must be a number, such as 12.5")
+    return int(found) if found == found.to_integral_value() else float(found)
+
+
+def _money(given: str | list[str]) -> Json:
+    text = _plain(given).lstrip("¥￥")
+    times = 1
+    for word, worth in _UNITS:
+        if text.endswith(word):
+            text, times = text.removesuffix(word), worth
+            break
+    try:
+        fen = Decimal(text) * times * 100
+    except InvalidOperation:
+        raise Unreadable(
+            "应为以元计的金额，如 125000 或 12.5万", "must be an amount in yuan, such as 125000"
+        ) from None
+    if not fen.is_finite() or fen != fen.to_integral_value():
+        raise Unreadable("最多两位小数（到分）", "has more than two decimals; the smallest unit is the fen")
+    return int(fen)
+
+
+def read_day(text: str) -> date:
+    """A day in any usual form: 2020-03-05, 2020/3/5, 2020年3月5日, 20200305. Raises Unreadable."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
+    if found is not None:
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            raise Unreadable(f"“{text}”没有这一天", f"there is no such day as {text!r}") from None
+    raise Unreadable("应为日期，如 2020-03-05", "must be a day, such as 2020-03-05")
+
+
+def _day(given: str | list[str]) -> Json:
+    return read_day(_one(given)).isoformat()
+
+
+def _boolean(given: str | list[str]) -> Json:
+    return _one(given) == YES
+
+
+def _choices(given: str | list[str]) -> Json:
+    return list(given) if isinstance(given, list) else [given]
+
+
+def _party(given: str | list[str]) -> Json:
+    text = _one(given).strip()
+    if not text.isdecimal():
+        raise Unreadable("请先查找并选择，未登记过的请登记", "look for the party and choose it, or enter it")
+    return int(text)
+
+
+def _document_number(given: str | list[str]) -> Json:
+    try:
+        return str(DocumentNumber.read(_one(given)))
+    except DocumentNumberProblem as problem:
+        raise Unreadable(f"读不出来：{problem.zh}", f"cannot be read: {problem.en}") from None
+
+
+def _people(given: str | list[str]) -> Json:
+    return [name.strip() for name in _BETWEEN_PEOPLE.split(_one(given)) if name.strip()]
+
+
+_READERS: Final[Mapping[QuestionType, Callable[[str | list[str]], Json]]] = {
+    QuestionType.TEXT: _text,
+    QuestionType.LONG_TEXT: _text,
+    QuestionType.INTEGER: _integer,
+    QuestionType.NUMBER: _number,
+    QuestionType.MONEY: _money,
+    QuestionType.PERCENT: _number,
+    QuestionType.DATE: _day,
+    QuestionType.BOOLEAN: _boolean,
+    QuestionType.CHOICE: _text,
+    QuestionType.CHOICES: _choices,
+    QuestionType.PARTY: _party,
+    QuestionType.OFFICER: _text,
+    QuestionType.DOCUMENT_NUMBER: _document_number,
+    QuestionType.PEOPLE: _people,
+}
