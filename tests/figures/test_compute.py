@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -27,27 +29,23 @@ REASONS = {
 }
 
 
-def closed_days(**changed: object) -> Indicator:
+def closed_days(**changed: Any) -> Indicator:
     """Closures within the period, by reason."""
-    return Indicator(
-        **{
-            "code": "house.closures",
-            "title": Bilingual(zh="停办", en="Closures"),
-            "unit": Unit.ITEM,
-            "counter": Bilingual(zh="次", en="times"),
-            "definition": Bilingual(zh="本年度停办", en="Closures in the year"),
-            "field": "house",
-            "records": lambda bureau, period: LocalClosure.objects.of(bureau).filter(
-                **period.days("first_on")
-            ),
-            "parts": Breakdown.by("reason", REASONS),
-            "growth": True,
-            **changed,
-        }
+    plain = Indicator(
+        code="house.closures",
+        title=Bilingual(zh="停办", en="Closures"),
+        unit=Unit.ITEM,
+        counter=Bilingual(zh="次", en="times"),
+        definition=Bilingual(zh="本年度停办", en="Closures in the year"),
+        field="house",
+        records=lambda bureau, period: LocalClosure.objects.of(bureau).filter(**period.days("first_on")),
+        parts=Breakdown.by("reason", REASONS),
+        growth=True,
     )
+    return replace(plain, **changed)
 
 
-def valid_certificates(**changed: object) -> Indicator:
+def valid_certificates(**changed: Any) -> Indicator:
     """Certificates valid at the end of the period, by issuer and kind."""
     issuers = {
         "province": Bilingual(zh="省级", en="provincial"),
@@ -57,24 +55,23 @@ def valid_certificates(**changed: object) -> Indicator:
         "enforcement": Bilingual(zh="执法证", en="enforcement"),
         "counsel": Bilingual(zh="律师证", en="counsel"),
     }
-    return Indicator(
-        **{
-            "code": "house.certificates",
-            "title": Bilingual(zh="有效证件", en="Valid certificates"),
-            "unit": Unit.ITEM,
-            "counter": Bilingual(zh="件", en="items"),
-            "definition": Bilingual(zh="年底有效的证件", en="Certificates valid at the end of the year"),
-            "field": "house",
-            "period_kind": PeriodKind.STOCK,
-            "records": lambda bureau, period: (
-                Certificate.objects.of(bureau)
-                .filter(valid_from_on__lte=period.last_on)
-                .filter(Q(valid_until_on__isnull=True) | Q(valid_until_on__gt=period.last_on))
-            ),
-            "parts": Breakdown.nested(Axis("issued_by", issuers), Axis("kind", kinds)),
-            **changed,
-        }
+
+    def valid(bureau: Bureau, period: Period) -> QuerySet[Any]:
+        began = Certificate.objects.of(bureau).filter(valid_from_on__lte=period.last_on)
+        return began.filter(Q(valid_until_on__isnull=True) | Q(valid_until_on__gt=period.last_on))
+
+    plain = Indicator(
+        code="house.certificates",
+        title=Bilingual(zh="有效证件", en="Valid certificates"),
+        unit=Unit.ITEM,
+        counter=Bilingual(zh="件", en="items"),
+        definition=Bilingual(zh="年底有效的证件", en="Certificates valid at the end of the year"),
+        field="house",
+        period_kind=PeriodKind.STOCK,
+        records=valid,
+        parts=Breakdown.nested(Axis("issued_by", issuers), Axis("kind", kinds)),
     )
+    return replace(plain, **changed)
 
 
 @pytest.mark.usefixtures("closures")

@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.report.conftest import NOW
+from yifa.figures.indicators import Registry
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
 from yifa.report import drafting
 from yifa.report.models import Report
@@ -154,11 +155,11 @@ def test_a_typed_number_is_replaced_or_tied(writer: Client, report: Report) -> N
 
 
 def test_figures_are_searched_and_inserted(
-    writer: Client, report: Report, monkeypatch: pytest.MonkeyPatch
+    writer: Client, report: Report, indicators: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from yifa.report import values, view
+    from yifa.report import view
 
-    monkeypatch.setattr(view, "registry", values.registry)
+    monkeypatch.setattr(view, "registry", indicators)
     found = page(writer, "/desk/reports/2020/figures/?q=停办")
     assert "{{house.closures}}" in found
     assert "house.certificates" not in found
