@@ -10,10 +10,10 @@ from django.utils.datastructures import MultiValueDict
 
 from yifa.desk.access import Seat
 from yifa.interface import uploads
-from yifa.interface.uploads import Held, Uploads, show_size
+from yifa.interface.uploads import Held, Uploads, arrived, show_size
 from yifa.procedure import Step
 
-__all__ = ["Held", "Uploads", "collect", "reopened", "show_size"]
+__all__ = ["Held", "Uploads", "arrived", "collect", "reopened", "show_size"]
 
 
 def collect(seat: Seat, step: Step, data: QueryDict, files: MultiValueDict[str, Any]) -> Uploads:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -73,7 +74,7 @@ def collect(
         kept = list(_opened(holder, tokens))
         for sent in files.getlist(PREFIX + key)[:_AT_MOST]:
             try:
-                stored = store(NewFile(sent.name or "", sent.file, key), limit_bytes)
+                stored = store(arrived(sent, key), limit_bytes)
             except FileRefused as refused:
                 found.problems[key] = refused.text
                 continue
@@ -85,6 +86,11 @@ def collect(
                 kept.append(fresh)
         found.held[key] = kept
     return found
+
+
+def arrived(sent: UploadedFile, field: str) -> NewFile:
+    """A file as it came with a form, for an act."""
+    return NewFile(sent.name or "", sent.file, field)
 
 
 def reopened(holder: int | str, step: Step, tokens: Mapping[str, Iterable[str]]) -> Uploads:
