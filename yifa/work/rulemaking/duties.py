@@ -1,0 +1,96 @@
+"""What rule-making publishes: every normative document with its validity on any day, and what each clean-up concluded.
+
+政府信息公开条例 §20(1) and §26 (within 20 working days); a document that the list of clean-up names as abolished or lapsed is no
+basis for any act, so the list is published with the register.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from yifa.cases.publicity import Duty, Publication, Room, Standing, publications
+from yifa.law.text import Bilingual
+from yifa.work.rulemaking.registers import Cleanup, NormativeDocument
+
+_ENDED = ("abolished", "lapsed")
+
+
+def _begun(on: date) -> Q:
+    return Q(effective_on__lte=on) | Q(effective_on__isnull=True, issued_on__lte=on)
+
+
+def _ended(on: date) -> Q:
+    return Q(status__in=_ENDED, status_since__lte=on) | Q(expires_on__lt=on)
+
+
+def standing(row: NormativeDocument, on: date) -> str:
+    """Whether a document was in force on a day: ``in-force``, ``ended``, or ``to-come``."""
+    if (row.effective_on or row.issued_on) > on:
+        return "to-come"
+    if row.status in _ENDED and row.status_since <= on:
+        return "ended"
+    return "ended" if row.expires_on is not None and row.expires_on < on else "in-force"
+
+
+publications.add(
+    Publication(
+        key="normative-documents",
+        title=Bilingual("行政规范性文件", "Normative documents"),
+        summary=Bilingual(
+            "本机关制定的行政规范性文件，可以查任何一天是否有效",
+            "The bureau's normative documents, and whether each was in force on any day",
+        ),
+        room=Room.POLICIES,
+        register=NormativeDocument,
+        rows=lambda on: NormativeDocument.objects.filter(issued_on__lte=on),
+        columns=("name", "document_number", "kind", "issued_on"),
+        details=("issuing_body", "effective_on", "expires_on", "status"),
+        dated="issued_on",
+        filters=("kind",),
+        standings=(
+            Standing("in-force", Bilingual("有效", "In force"), lambda on: _begun(on) & ~_ended(on), "green"),
+            Standing(
+                "ended", Bilingual("已失效或废止", "No longer in force"), lambda on: _begun(on) & _ended(on)
+            ),
+            Standing("to-come", Bilingual("尚未施行", "Not yet in force"), lambda on: ~_begun(on), "amber"),
+        ),
+        told=standing,
+        duty=Duty(
+            basis=Bilingual(
+                "《政府信息公开条例》第二十条第一项、第二十六条",
+                "Regulation on Open Government Information, arts. 20(1) and 26",
+            ),
+            within=Bilingual(
+                "形成或者变更之日起20个工作日内", "within 20 working days of being formed or changed"
+            ),
+            masked=Bilingual("无个人信息", "Nothing personal is in it"),
+        ),
+    )
+)
+publications.add(
+    Publication(
+        key="clean-up",
+        title=Bilingual("规范性文件清理结果", "Results of the clean-up of documents"),
+        summary=Bilingual(
+            "清理后保留、修改、废止和宣布失效的文件目录",
+            "Documents kept, to be amended, abolished or declared lapsed",
+        ),
+        room=Room.POLICIES,
+        register=Cleanup,
+        rows=lambda on: Cleanup.objects.filter(concluded_on__lte=on),
+        columns=("name", "theme", "conclusion", "concluded_on"),
+        details=("reason",),
+        dated="concluded_on",
+        filters=("conclusion",),
+        duty=Duty(
+            basis=Bilingual(
+                "《优化营商环境条例》第六十一条、《政府信息公开条例》第二十六条",
+                "Regulation on Optimising the Business Environment, art. 61; Open Government Information, art. 26",
+            ),
+            within=Bilingual("作出清理结论之日起20个工作日内", "within 20 working days of the conclusion"),
+            masked=Bilingual("无个人信息", "Nothing personal is in it"),
+        ),
+    )
+)
