@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yifa.cases.files import NewFile, store
+from yifa.figures.periods import Period
 from yifa.report.errors import ReportFrozen, ReportMoved, TieProblem
 from yifa.report.models import Prose, ProseDraft, Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
@@ -41,7 +42,8 @@ class Written:
 
 
 def begin(bureau: Bureau, year: int, *, now: datetime, outline_key: str = "") -> Report:
-    """The bureau's report on the year, begun from its outline if there is none yet. Raises OutlineUnknown."""
+    """The bureau's report on the year, begun from its outline if there is none yet. Raises PeriodProblem, OutlineUnknown."""
+    Period.year(year)
     there = Report.objects.filter(year=year).first()
     if there is not None:
         return there
