@@ -107,7 +107,6 @@ def _load(path: Path) -> Bureau:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from yifa.cases.keys import ensure_key
     from yifa.cases.tree import integrate
     from yifa.demo.loading import load as load_profile
 
@@ -125,7 +124,6 @@ def _load(path: Path) -> Bureau:
             progress.update(task, completed=done, total=total)
 
         loaded = load_profile(path, today, told)
-    ensure_key(loaded.bureau)
     integrate(loaded.bureau, datetime.now(UTC))
     _words.say(
         Bilingual(

@@ -57,6 +57,14 @@ class Untold:
     why: YearNotPublished
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something that is done between steps, after those of its day, at a moment that it is given."""
+
+    on: date
+    do: Callable[[datetime], None]
+
+
 @dataclass(slots=True)
 class _Playing:
     """A story under way. ``people`` counts who has acted in it; ``untold`` says why it could not be gone on with."""
@@ -83,7 +91,7 @@ class Director:
         self._powers: dict[int, frozenset[str]] = {}
         self._of_day: Counter[date] = Counter()
 
-    def play(self, stories: Iterable[Story]) -> tuple[int, tuple[Untold, ...]]:
+    def play(self, stories: Iterable[Story], cues: Sequence[Cue] = ()) -> tuple[int, tuple[Untold, ...]]:
         """Takes every step of the stories in the order of their days; gives the number of steps taken, and what could not be
         told because a limit runs into a year whose holidays are not announced yet.
 
@@ -102,12 +110,19 @@ class Director:
                 for beat in one.story.beats:
                     by_day.setdefault(beat.on, []).append((one, beat))
             taken = 0
+            at: dict[date, list[Cue]] = {}
+            for cue in cues:
+                at.setdefault(cue.on, []).append(cue)
+                by_day.setdefault(cue.on, [])
             if not by_day:
                 return 0, ()
             with Batch(self._bureau, now=start_of_day(min(by_day))) as batch:
                 for day in sorted(by_day):
                     for one, beat in by_day[day]:
                         taken += self._take_if_counted(batch, one, beat)
+                    for cue in at.get(day, ()):
+                        batch.flush()
+                        cue.do(self._moment(day))
                     self._told(taken)
         return taken, tuple(Untold(one.story, one.untold) for one in playing if one.untold is not None)
 

@@ -13,10 +13,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from yifa.cases.keys import ensure_key
 from yifa.cases.stories import Brief, Story, Target, book
 from yifa.demo.bureaus import CAST, Part, make_bureau, make_logins
 from yifa.demo.director import Director, Untold
 from yifa.demo.profile import KnownIndicator, YearProfile, folder, read_profile
+from yifa.demo.yearend import year_end
 from yifa.figures.compute import figure
 from yifa.figures.indicators import Indicator, registry
 from yifa.figures.periods import Period
@@ -78,17 +80,21 @@ def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: 
             [profile.year - 2, *(year for given in profile.figures.values() for year in given.series)]
         )
         bureau = make_bureau(profile, date(first_year, 1, 1))
-        stories = list(_stories(profile, bureau, today))
+        ensure_key(bureau)
+        brief = _brief(profile, bureau, today)
+        closing = year_end(profile, bureau, brief)
+        stories = [*_stories(profile, brief), *closing.stories]
         total = sum(len(story.beats) for story in stories)
-        steps, untold = Director(bureau, lambda done: told(done, total)).play(stories)
+        director = Director(bureau, lambda done: told(done, total))
+        steps, untold = director.play(stories, closing.cues)
         _compare(profile, bureau)
         suffix = "" if Bureau.objects.count() == 1 else f"-{bureau.code}"
         logins = make_logins(bureau, today, suffix)
     return Loaded(bureau, len(stories), steps, untold, logins)
 
 
-def _stories(profile: YearProfile, bureau: Bureau, today: date) -> Iterator[Story]:
-    brief = Brief(
+def _brief(profile: YearProfile, bureau: Bureau, today: date) -> Brief:
+    return Brief(
         bureau_name=bureau.name,
         short_name=bureau.short_name,
         document_code=bureau.document_mark,
@@ -97,6 +103,9 @@ def _stories(profile: YearProfile, bureau: Bureau, today: date) -> Iterator[Stor
         calendar=calendar_of(bureau),
         today=today,
     )
+
+
+def _stories(profile: YearProfile, brief: Brief) -> Iterator[Story]:
     for code, given in profile.figures.items():
         player = book.player(code)
         assert player is not None  # read_profile refuses codes that cannot be played

@@ -1,0 +1,46 @@
+"""``yifa daily``: what a scheduler runs every morning, and may run as often as it likes.
+
+The steps that the law makes of silence are taken, new entries go into each bureau's tree under a signed checkpoint, and the due
+dates kept as an index are compared with those that follow from the record.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import typer
+
+from yifa.cli import _django, _words
+from yifa.law.text import Bilingual
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def daily() -> None:
+    """每日例行：法定视为的步骤、签署检查点、核对期限。 Silences, checkpoints, due dates."""
+    _django.setup()
+    from yifa.cases.keys import has_key
+    from yifa.cases.replay import compare
+    from yifa.cases.silences import run_silences
+    from yifa.cases.tree import integrate
+    from yifa.house.models import Bureau
+
+    wrong = 0
+    now = datetime.now(UTC)
+    for bureau in Bureau.objects.filter(is_active=True).order_by("code"):
+        taken = run_silences(bureau, now)
+        head = integrate(bureau, now) if has_key(bureau) else None
+        differing = list(compare(bureau))
+        wrong += len(differing)
+        size = 0 if head is None else head.size
+        _words.say(
+            Bilingual(
+                f"{bureau.code}：视为办理 {len(taken)} 步，记录 {size} 条已签署，不一致 {len(differing)} 处。",
+                f"{bureau.code}: {len(taken)} steps by silence, {size} entries signed, {len(differing)} differences.",
+            )
+        )
+        for difference in differing[:20]:
+            _words.say(difference.sentence, error=True)
+    if wrong:
+        raise typer.Exit(1)

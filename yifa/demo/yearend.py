@@ -1,0 +1,72 @@
+"""The end of the demonstrated year: the report is composed and frozen, and the annual report goes its own procedure.
+
+Its days are counted back from the day that the bureau's own report bears. A report dated inside its own year could not have been
+begun after the year's end; there the demonstration leaves the report as a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yifa.cases.stories import Beat, Brief, Story
+from yifa.demo.director import Cue
+from yifa.demo.profile import YearProfile
+from yifa.house.models import Bureau, Officer
+from yifa.law.limits import end_of_year
+from yifa.report.drafting import begin
+from yifa.report.freezing import freeze
+
+
+@dataclass(frozen=True, slots=True)
+class YearEnd:
+    """What happens after the year: the annual report's story, and the moment at which its figures are frozen."""
+
+    stories: tuple[Story, ...]
+    cues: tuple[Cue, ...]
+
+
+def year_end(profile: YearProfile, bureau: Bureau, brief: Brief) -> YearEnd:
+    """The year's end of a profile; empty where the report is dated before the year was over."""
+    dated = brief.after(brief.before(profile.source.dated, 1), 1)
+    frozen_on = brief.before(dated, 8)
+    ended = brief.after(brief.before(end_of_year(profile.year), 1), 1)
+    if frozen_on <= ended:
+        return YearEnd((), ())
+
+    def compose(now: datetime) -> None:
+        report = begin(bureau, profile.year, now=now, outline_key=profile.outline)
+        report.dated_on = profile.source.dated
+        report.save(update_fields=["dated_on"])
+        freeze(report, officer=_writer(frozen_on), now=now)
+
+    return YearEnd(
+        (Story("annual-report", profile.source.title, tuple(_beats(profile, brief, ended, dated))),),
+        (Cue(frozen_on, compose),),
+    )
+
+
+def _beats(profile: YearProfile, brief: Brief, ended: date, dated: date) -> Iterator[Beat]:
+    number = f"{brief.document_code}〔{dated.year}〕3号"
+    yield Beat(ended, "end-year", {"report_year": profile.year, "outline": profile.outline})
+    yield Beat(brief.before(dated, 7), "compose", {"figures_frozen": True})
+    yield Beat(brief.before(dated, 6), "clear-legality", {"cleared": True})
+    yield Beat(brief.before(dated, 5), "clear-secrecy", {"may_open": True})
+    yield Beat(
+        brief.before(dated, 3),
+        "deliberate",
+        {"deliberated_on": brief.before(dated, 3).isoformat(), "passed": True},
+    )
+    yield Beat(brief.before(dated, 1), "sign", {"document_number": number})
+    yield Beat(
+        dated, "deliver", {"delivered_on": dated.isoformat(), "addressees": "市法治政府建设领导小组办公室"}
+    )
+    yield Beat(brief.after(dated, 1), "publish", {"published_on": brief.after(dated, 1).isoformat()})
+    yield Beat(brief.after(dated, 2), "close")
+
+
+def _writer(on: date) -> Officer | None:
+    """Whoever writes the report in this bureau."""
+    officers = Officer.objects.order_by("id")
+    return next((officer for officer in officers if "report-writer" in officer.powers_on(on)), None)
