@@ -60,7 +60,7 @@ def shown(value: Number | None, indicator: Indicator) -> Shown:
     counter = words(indicator.words)
     if indicator.unit is Unit.CNY:
         for divisor, zh, en in _LARGE:
-            if abs(value) >= divisor:
+            if abs(Decimal(value)) >= divisor:
                 return Shown(digits_of(rounded(Decimal(value) / divisor, 2)), en if is_english() else zh)
     return Shown(digits(value), counter)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from yifa.desk import figure_pages, register_excel, register_pages
+from yifa.desk import figure_pages, law_pages, register_excel, register_pages
 
 urlpatterns: list[URLPattern] = [
     path("registers/", register_pages.registers, name="registers"),
@@ -17,4 +17,10 @@ urlpatterns: list[URLPattern] = [
     path("figures/", figure_pages.figures, name="figures"),
     path("figures/<str:code>/<int:year>/", figure_pages.one_figure, name="figure"),
     path("figures/<str:code>/<int:year>/excel/", figure_pages.figure_excel, name="figure-excel"),
+    path("law/", law_pages.law, name="law"),
+    path("law/procedures/<slug:key>/", law_pages.procedure, name="procedure"),
+    path("law/procedures/<slug:key>/check/", law_pages.procedure_check, name="procedure-check"),
+    path("law/procedures/<slug:key>/dcr/", law_pages.export_dcr, name="procedure-dcr"),
+    path("law/procedures/<slug:key>/bpmn/", law_pages.export_bpmn, name="procedure-bpmn"),
+    path("law/statutes/<slug:key>/", law_pages.statute, name="statute"),
 ]

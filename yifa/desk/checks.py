@@ -1,0 +1,101 @@
+"""The checker's results for the library's pages, each computed once for a procedure's content.
+
+A large procedure takes seconds, so a result is kept in a file under its hash and outlives the process. A file that cannot be
+read or written is as good as none: the check is made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+
+from yifa.law.text import Bilingual
+from yifa.procedure import Library, Procedure
+from yifa.procedure.checker.check import check
+
+_RELEASE: Final = version("yifa")
+_kept: dict[str, Checked] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault or a warning: the sentence, and the rule and steps concerned."""
+
+    sentence: Bilingual
+    rule_id: str
+    article: str
+    walk: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checker found. exhaustive: every state was seen; states: how many were."""
+
+    sound: bool
+    exhaustive: bool
+    states: int
+    officers_needed: int
+    faults: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+
+def known(procedure: Procedure) -> Checked | None:
+    """The result if it was computed before, by this process or another."""
+    found = _kept.get(procedure.hash)
+    if found is None:
+        found = _read(_file(procedure))
+        if found is not None:
+            _kept[procedure.hash] = found
+    return found
+
+
+def checked(procedure: Procedure, library: Library) -> Checked:
+    """The result, computed now unless it is known."""
+    found = known(procedure)
+    if found is None:
+        told = check(procedure, library).to_json()
+        found = _kept[procedure.hash] = _checked(told)
+        _write(_file(procedure), told)
+    return found
+
+
+def _file(procedure: Procedure) -> Path:
+    return Path(settings.HOME) / "checks" / f"{procedure.hash}-{_RELEASE}.json"
+
+
+def _checked(told: Mapping[str, Any]) -> Checked:
+    return Checked(
+        sound=bool(told["sound"]),
+        exhaustive=bool(told["exhaustive"]),
+        states=int(told["states"]),
+        officers_needed=int(told["officers_needed"]),
+        faults=tuple(_finding(one) for one in told["faults"]),
+        warnings=tuple(_finding(one) for one in told["warnings"]),
+    )
+
+
+def _finding(told: Mapping[str, Any]) -> Finding:
+    return Finding(
+        Bilingual(told["zh"], told["en"]), told["rule"] or "", told["article"] or "", tuple(told["walk"])
+    )
+
+
+def _read(path: Path) -> Checked | None:
+    try:
+        return _checked(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(path: Path, told: Mapping[str, Any]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    except OSError:
+        return
