@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -88,8 +87,8 @@ def collect(
     return found
 
 
-def arrived(sent: UploadedFile, field: str) -> NewFile:
-    """A file as it came with a form, for an act."""
+def arrived(sent: Any, field: str) -> NewFile:
+    """An uploaded file (Django's) as an act takes it."""
     return NewFile(sent.name or "", sent.file, field)
 
 
