@@ -5,6 +5,7 @@ and ``owed`` step a case; ``deadline`` derives when something falls due.
 """
 
 from yifa.procedure.answers import FieldProblem, validate_answers
+from yifa.procedure.checker import Code, Fault, Soundness, check, officers_needed, staffable
 from yifa.procedure.deadlines import deadline
 from yifa.procedure.guards import Guard, GuardProblem
 from yifa.procedure.library import Library, NoProcedure, files_root, load_files, load_library
@@ -20,12 +21,16 @@ from yifa.procedure.marking import (
     Who,
 )
 from yifa.procedure.model import By, Json, Procedure, Question, QuestionType, Rule, Statute, Step
+from yifa.procedure.picture import checklist, render_svg
 from yifa.procedure.reading import FileProblem, FileProblems
 from yifa.procedure.stepping import apply, due_silences, initial, may, options, owed, possible_steps, take
+from yifa.procedure.walks import WalkResult, run_walks
 
 __all__ = [
     "Attempt",
     "By",
+    "Code",
+    "Fault",
     "FieldProblem",
     "FileProblem",
     "FileProblems",
@@ -44,11 +49,15 @@ __all__ = [
     "Refused",
     "Rule",
     "Ruling",
+    "Soundness",
     "Statute",
     "Step",
     "Taken",
+    "WalkResult",
     "Who",
     "apply",
+    "check",
+    "checklist",
     "deadline",
     "due_silences",
     "files_root",
@@ -56,9 +65,13 @@ __all__ = [
     "load_files",
     "load_library",
     "may",
+    "officers_needed",
     "options",
     "owed",
     "possible_steps",
+    "render_svg",
+    "run_walks",
+    "staffable",
     "take",
     "validate_answers",
 ]

@@ -21,8 +21,10 @@ from yifa.procedure import sentences
 from yifa.procedure.answers import kept_answers, validate_answers
 from yifa.procedure.deadlines import deadline_of, is_relevant
 from yifa.procedure.marking import (
+    CLOSED,
     DORMANT,
     ONCE,
+    OPENING,
     Attempt,
     Done,
     Marking,
@@ -60,7 +62,7 @@ def may(procedure: Procedure, marking: Marking, attempt: Attempt, calendar: Cale
     if table is None:
         return Ruling(False, (sentences.unknown_step(procedure, attempt.step),))
     reasons = _structural(procedure, tables, table, marking)
-    if not marking.closed:
+    if not _says_enough(reasons):
         answers = _answers_with(table, marking, attempt.answers)
         silent = _is_silent(procedure, table, marking, attempt, calendar)
         if not silent:
@@ -179,7 +181,7 @@ def options(
         attempt = Attempt(key, who, on)
         reasons = _structural(procedure, tables, table, marking)
         people = 1
-        if not marking.closed:
+        if not _says_enough(reasons):
             answers = marking.answers
             people = max(
                 (quorum.people for rule, quorum in table.quorums if _applies(rule, answers)), default=1
@@ -263,6 +265,11 @@ def _structural(procedure: Procedure, tables: Tables, table: StepTable, marking:
     if cause == ONCE and (key in marking.done or table.step.return_of in marking.done):
         return [sentences.taken_once(procedure, table.step, marking)]
     return [sentences.excluded(procedure, table.step, tables.rules.get(cause), cause)]
+
+
+def _says_enough(reasons: list[Reason]) -> bool:
+    """Whether the case is closed or not yet open, so that nothing else need be said."""
+    return any(reason.code in (CLOSED, OPENING) for reason in reasons)
 
 
 def _is_silent(

@@ -78,6 +78,8 @@ class StepMask:
     extends: list[tuple[int, int]] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     is_guarded: bool = False
+    effects: dict[tuple[int, ...], tuple[int, int, int, int]] = field(default_factory=dict)
+    changed: dict[tuple[int, ...], list[tuple[int, ...]]] = field(default_factory=dict)
 
 
 class Edge(NamedTuple):
@@ -232,34 +234,37 @@ class Space:
 
     def take(self, step: StepMask, choice: Choice, state: State) -> State:
         """The state after a step, as :func:`yifa.procedure.stepping.apply` makes it."""
-        answers = _changed(state.answers, choice.changes)
-        barred, once, lawful = state.barred & ~step.leaves, state.once | step.leaves, state.lawful
-        for guard, mask, by_statute in step.excludes:
-            if guard < 0 or self.guard_value(guard, answers):
-                barred |= mask
-                once &= ~mask
-                if by_statute:
-                    lawful |= mask
-        for guard, mask in step.includes:
-            if guard < 0 or self.guard_value(guard, answers):
-                barred &= ~mask
-                once &= ~mask
-                lawful &= ~mask
-        open_ = state.open & ~step.discharges
-        for guard, bit in step.responses:
-            if guard < 0 or self.guard_value(guard, answers):
-                open_ |= bit
+        return self._after(step, choice, state, _changed(state.answers, choice.changes))
+
+    def _after(self, step: StepMask, choice: Choice, state: State, answers: tuple[int, ...]) -> State:
+        out, out_by_law, into, owed = step.effects.get(answers) or self._effects(step, answers)
         return State(
             state.executed | step.executed,
-            barred,
-            once,
-            open_,
+            ((state.barred & ~step.leaves) | out) & ~into,
+            (state.once | step.leaves) & ~(out | into),
+            (state.open & ~step.discharges) | owed,
             (state.met & ~choice.met_clear) | choice.met_set,
-            lawful & self._gate_mask,
+            (state.lawful | out_by_law) & ~into & self._gate_mask,
             answers,
             True,
             state.closed or step.closes,
         )
+
+    def _effects(self, step: StepMask, answers: tuple[int, ...]) -> tuple[int, int, int, int]:
+        """What a step with these answers excludes, excludes by a statute, includes and makes owed."""
+        out = out_by_law = into = owed = 0
+        for guard, mask, by_statute in step.excludes:
+            if guard < 0 or self.guard_value(guard, answers):
+                out |= mask
+                out_by_law |= mask if by_statute else 0
+        for guard, mask in step.includes:
+            if guard < 0 or self.guard_value(guard, answers):
+                into |= mask
+        for guard, bit in step.responses:
+            if guard < 0 or self.guard_value(guard, answers):
+                owed |= bit
+        found = step.effects[answers] = (out, out_by_law, into, owed)
+        return found
 
     def _is_void(self, need: Need, state: State) -> bool:
         # Void while no needed step is included; one that was taken once and left is not excluded by anybody.
@@ -456,13 +461,14 @@ class Space:
         ]
 
     def _settled_by(self, key: str, names: list[str]) -> tuple[set[str], list[Guard]]:
-        """Fields whose every guard is decided by this one step, and those guards; none if the step may be taken again."""
-        if self.procedure.steps[key].repeat:
-            return set(), []
+        """Fields whose every guard is decided by this one step, and those guards."""
+        asked = self.procedure.steps[key]
         own = {
             name
             for name in names
-            if all(other == key or name not in step.asks for other, step in self.procedure.steps.items())
+            # Taken again, a field left out keeps its old answer, so only a required one is settled anew.
+            if (asked.asks[name].required or not asked.repeat)
+            and all(other == key or name not in step.asks for other, step in self.procedure.steps.items())
         }
         settling = [guard for guard in self.guards if set(guard.fields) <= own]
         mixed = {name for guard in self.guards if guard not in settling for name in guard.fields}
@@ -513,12 +519,12 @@ class Space:
                     continue
                 if self._plain_obstacle(step, state) is not None:
                     continue
+                every = self._answers_after(step, state.answers)
                 for place, choice in enumerate(step.choices):
-                    if step.is_guarded:
-                        answers = _changed(state.answers, choice.changes)
-                        if self._guarded_obstacle(step, state, answers) is not None:
-                            continue
-                    after = self.take(step, choice, state)
+                    answers = every[place]
+                    if step.is_guarded and self._guarded_obstacle(step, state, answers) is not None:
+                        continue
+                    after = self._after(step, choice, state, answers)
                     target = seen.get(after)
                     if target is None:
                         if len(self.states) >= most_states:
@@ -531,6 +537,13 @@ class Space:
                     edges.append(Edge(number, place, target))
             self.edges.append(edges)
             at += 1
+
+    def _answers_after(self, step: StepMask, answers: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """The answers after each way to take the step; kept, because far fewer answers than states occur."""
+        found = step.changed.get(answers)
+        if found is None:
+            found = step.changed[answers] = [_changed(answers, choice.changes) for choice in step.choices]
+        return found
 
     def _initial(self) -> State:
         steps = self.procedure.steps

@@ -257,7 +257,9 @@ def _straighten(nodes: Sequence[_Node], layers: Sequence[Sequence[int]], gap: fl
         rows = layers if sweep % 2 == 0 else list(reversed(layers))
         for layer in rows:
             both = sweep >= _STRAIGHTENING - 4
-            wishes = []
+            tied = [nodes[at].x for at in layer if nodes[at].ups or nodes[at].downs]
+            centre = sum(tied) / len(tied) if tied else 0.0
+            wishes: list[tuple[float, float]] = []
             for at in layer:
                 near = (
                     [*nodes[at].ups, *nodes[at].downs]
@@ -265,12 +267,17 @@ def _straighten(nodes: Sequence[_Node], layers: Sequence[Sequence[int]], gap: fl
                     else (nodes[at].ups if sweep % 2 == 0 else nodes[at].downs)
                 )
                 total = sum(pull for _, pull in near)
-                wish = sum(nodes[other].x * pull for other, pull in near) / total if total else nodes[at].x
-                wishes.append((wish, total or 1))
+                if total:
+                    wishes.append((sum(nodes[other].x * pull for other, pull in near) / total, total))
+                elif nodes[at].ups or nodes[at].downs:
+                    wishes.append((nodes[at].x, 1.0))
+                else:
+                    # Tied to nothing: beside its row, without pushing it.
+                    wishes.append((centre, 0.01))
             _place_row([nodes[at] for at in layer], wishes, gap)
 
 
-def _place_row(row: Sequence[_Node], wishes: Sequence[tuple[float, int]], gap: float) -> None:
+def _place_row(row: Sequence[_Node], wishes: Sequence[tuple[float, float]], gap: float) -> None:
     """The places nearest to the wishes that keep order and distance: pooled like violators of a monotone regression."""
     offsets: list[float] = []
     at = 0.0
@@ -281,7 +288,7 @@ def _place_row(row: Sequence[_Node], wishes: Sequence[tuple[float, int]], gap: f
         offsets.append(at)
     pools: list[tuple[float, float, int]] = []
     for (wish, weight), offset in zip(wishes, offsets, strict=True):
-        total, pull, count = (wish - offset) * weight, float(weight), 1
+        total, pull, count = (wish - offset) * weight, weight, 1
         while pools and pools[-1][0] / pools[-1][1] >= total / pull:
             total, pull, count = total + pools[-1][0], pull + pools[-1][1], count + pools[-1][2]
             pools.pop()

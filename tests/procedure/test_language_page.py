@@ -1,0 +1,65 @@
+"""The reference page names everything that the language knows, and its examples are sound."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from yifa.procedure import Procedure
+from yifa.procedure.checker import Code, check
+from yifa.procedure.files import open_file
+from yifa.procedure.library import files_root
+from yifa.procedure.model import Apart, Kind, Level, QuestionType, Stance, Verified
+from yifa.procedure.shapes import (
+    ComposedShape,
+    ProcedureShape,
+    QuestionShape,
+    RefusedShape,
+    RuleShape,
+    StatuteShape,
+    StepShape,
+    WalkShape,
+)
+
+PAGE = Path(files_root()) / "docs/reference/procedure-language.md"
+
+if not PAGE.exists():
+    pytest.skip("installed without documents", allow_module_level=True)
+TEXT = PAGE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("values", [Kind, Level, Verified, Stance, QuestionType, Apart, Code])
+def test_every_word_of_a_closed_set_is_on_the_page(values: type) -> None:
+    for value in values:  # type: ignore[attr-defined]
+        assert re.search(rf"(?<![\w-]){re.escape(value.value)}(?![\w-])", TEXT), value
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        StatuteShape,
+        ProcedureShape,
+        ComposedShape,
+        StepShape,
+        QuestionShape,
+        RuleShape,
+        WalkShape,
+        RefusedShape,
+    ],
+)
+def test_every_key_is_on_the_page(shape: type[BaseModel]) -> None:
+    for name, field in shape.model_fields.items():
+        assert re.search(rf"(?<![\w-]){re.escape(field.alias or name)}(?![\w-])", TEXT), name
+
+
+def test_the_examples_of_the_page_are_sound(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    assert len(blocks) == 2
+    for name, block in zip(("sample-permit-rules", "sample-permit"), blocks, strict=True):
+        (tmp_path / f"{name}.yaml").write_text(block, encoding="utf-8")
+    made = open_file(tmp_path / "sample-permit.yaml")
+    assert isinstance(made, Procedure)
+    assert [fault.sentence.zh for fault in check(made).faults] == []
