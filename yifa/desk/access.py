@@ -112,7 +112,7 @@ def viewers_only(view: View[P]) -> View[P]:
     """The view is for officers who handle matters, and for the auditor, who sees all and changes nothing."""
 
     @wraps(view)
-    def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.seat.works and not request.seat.holds(AUDIT_ADMINISTRATOR):
             raise NotYours(
                 zh="事项只有办理业务的人员和审计管理员可以查看。",

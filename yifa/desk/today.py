@@ -1,16 +1,201 @@
-"""Today: what an officer owes, in the order of the days."""
+"""Today: what I owe in the order of the days, what others wait for, what I began, and for heads where the bureau is at risk."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Any, Final
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from yifa.cases import obligations
-from yifa.desk.access import DeskRequest
+from yifa.cases.desk import GIVE_OPINION
+from yifa.cases.errors import ProcedureMissing
+from yifa.cases.library import library
+from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation
+from yifa.desk.access import DeskRequest, Seat
+from yifa.desk.desk_acts import words_of_items
+from yifa.desk.lights import Chip, chip, deadline_url
+from yifa.desk.matter import Matter, StepLink
+from yifa.desk.opening import openers
+from yifa.desk.risk import at_risk
+from yifa.house.calendars import calendar_of
+from yifa.interface.formats import show_date, show_moment, words
+from yifa.law.text import Bilingual
+from yifa.procedure import NoProcedure
+
+_ON_A_PAGE: Final = 30
+_ITEMS: Final = 20
+_DRAFTS: Final = 10
+_OPENERS: Final = 6
+
+
+@dataclass(slots=True)
+class OwedCase:
+    """What the officer owes in one case: its steps, and its deadlines, the first due first."""
+
+    number: str
+    title: str
+    url: str
+    kind: str
+    party: str
+    chips: list[tuple[Chip, str]] = field(default_factory=list)
+    steps: list[StepLink] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """What a colleague sent: an opinion asked, an urging, a copy."""
+
+    kind: str
+    is_opinion: bool
+    sender: str
+    words: str
+    case_title: str
+    case_number: str
+    case_url: str
+    sent: str
+    chip: Chip | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A form that was begun."""
+
+    title: str
+    case_title: str
+    saved: str
+    url: str
 
 
 def today(request: DeskRequest) -> HttpResponse:
-    """What the officer owes, the first due first."""
+    """What the officer owes, the first due first. ``?after=`` goes on where a page ended."""
     seat = request.seat
-    page = obligations.today(seat.officer, seat.on)
-    return render(request, "desk/today.html", {"rows": page.rows})
+    if not seat.works:
+        return render(request, "desk/today_system.html", {"powers": sorted(seat.powers)})
+    after = obligations.Place.read(request.GET.get("after", ""))
+    page = obligations.today(seat.officer, seat.on, after=after, limit=_ON_A_PAGE)
+    offered = openers(seat)
+    context: dict[str, Any] = {
+        "date": show_date(seat.on),
+        "owed": owed_cases(seat, page.rows),
+        "next_url": "" if page.after is None else f"{reverse('desk:today')}?after={page.after}",
+        "first_page": after is None,
+        "items": _items(seat) if after is None else [],
+        "drafts": _drafts(seat) if after is None else [],
+        "risk": at_risk(seat) if after is None and seat.leads else None,
+        "leads": seat.leads,
+        "openers": offered[:_OPENERS],
+        "more_openers": len(offered) > _OPENERS,
+    }
+    return render(request, "desk/today.html", context)
+
+
+def owed_cases(seat: Seat, rows: tuple[Obligation, ...]) -> list[OwedCase]:
+    """Obligations as they are shown: those of one case for the same steps in one line, a promise beside its statute."""
+    calendar = calendar_of(seat.bureau)
+    lines: dict[tuple[int, tuple[str, ...]], OwedCase] = {}
+    matters: dict[int, Matter | None] = {}
+    for row in rows:
+        if row.steps == [GIVE_OPINION]:
+            # Shown among what colleagues wait for, with the question.
+            continue
+        case = row.case
+        if case.pk not in matters:
+            try:
+                matters[case.pk] = Matter.of(seat, case)
+            except ProcedureMissing:
+                matters[case.pk] = None
+        matter = matters[case.pk]
+        key = (case.pk, tuple(row.steps))
+        if key not in lines:
+            lines[key] = _line(matter, row)
+        label = words(_PROMISE) if row.is_promise else ""
+        url = deadline_url(case.number, row.rule_id)
+        lines[key].chips.append((chip(row.due_on, row.amber_on, seat.on, calendar, url), label))
+    return list(lines.values())
+
+
+_PROMISE: Final = Bilingual("承诺时限", "promised limit")
+
+
+def _line(matter: Matter | None, row: Obligation) -> OwedCase:
+    case = row.case
+    line = OwedCase(
+        number=case.number,
+        title=case.title,
+        url=reverse("desk:case", args=[case.number]),
+        kind="" if matter is None else words(matter.procedure.title),
+        party=case.party.name if case.party is not None else "",
+    )
+    if matter is None:
+        return line
+    rule = matter.procedure.by_id.get(row.rule_id)
+    line.why = "" if rule is None else f"{words(rule.says)}（{words(rule.authority)}）"
+    for key in row.steps:
+        step = matter.procedure.steps.get(key)
+        if step is None:
+            continue
+        option = matter.options.get(key)
+        if option is not None and option.possible:
+            line.steps.append(StepLink(words(step.title), matter.step_url(key), True))
+        else:
+            line.waiting.append(words(step.title))
+    return line
+
+
+def _items(seat: Seat) -> list[ItemLine]:
+    rows = list(
+        DeskItem.objects.filter(recipient=seat.officer, answered_position__isnull=True)
+        .select_related("case", "sender")
+        .order_by("id")[:_ITEMS]
+    )
+    said = words_of_items(rows)
+    calendar = calendar_of(seat.bureau)
+    return [
+        ItemLine(
+            kind=str(DeskItemKind(row.kind).label),
+            is_opinion=row.kind == DeskItemKind.OPINION,
+            sender=row.sender.name,
+            words=said.get(row.log_position, ""),
+            case_title=row.case.title,
+            case_number=row.case.number,
+            case_url=reverse("desk:case", args=[row.case.number]),
+            sent=show_date(row.sent_on),
+            chip=None
+            if row.answer_by_on is None
+            else chip(row.answer_by_on, row.answer_by_on, seat.on, calendar, ""),
+            url=reverse("desk:item", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _drafts(seat: Seat) -> list[DraftLine]:
+    rows = Draft.objects.filter(officer=seat.officer).select_related("case").order_by("-saved_at")[:_DRAFTS]
+    lines = []
+    for row in rows:
+        try:
+            found = library()
+            procedure = (
+                found.by_hash(row.case.procedure_hash)
+                if row.case is not None
+                else found.procedure(row.procedure_key, seat.on)
+            )
+        except NoProcedure:
+            continue
+        step = procedure.steps.get(row.step)
+        if step is None:
+            continue
+        url = (
+            reverse("desk:step", args=[row.case.number, row.step])
+            if row.case is not None
+            else reverse("desk:start", args=[row.procedure_key, row.step])
+        )
+        title = row.case.title if row.case is not None else words(procedure.title)
+        lines.append(DraftLine(words(step.title), title, show_moment(row.saved_at), url))
+    return lines

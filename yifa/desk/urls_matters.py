@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from yifa.desk import today
+from yifa.desk import case_page, deadlines, desk_acts, matters, opening, papers, search_page, steps, today
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
+    path("search/", search_page.find, name="search"),
+    path("items/<int:item_id>/", desk_acts.item, name="item"),
+    path("matters/", matters.matters, name="matters"),
+    path("matters/open/", opening.choose, name="open"),
+    path("matters/open/<str:procedure>/<str:step>/", steps.start, name="start"),
+    path("matters/open/<str:procedure>/<str:step>/draft/", steps.autosave, name="start-draft"),
+    path("matters/<str:number>/", case_page.case, name="case"),
+    path("matters/<str:number>/steps/<str:step>/", steps.step, name="step"),
+    path("matters/<str:number>/steps/<str:step>/draft/", steps.autosave, name="draft"),
+    path("matters/<str:number>/deadlines/<path:rule_id>/", deadlines.deadline, name="deadline"),
+    path("matters/<str:number>/entries/<int:version>/", case_page.entry, name="entry"),
+    path(
+        "matters/<str:number>/entries/<int:version>/receipt/", case_page.entry_receipt, name="entry-receipt"
+    ),
+    path("matters/<str:number>/acts/<str:act>/", desk_acts.desk_act, name="desk-act"),
+    path("matters/<str:number>/files/<int:file_id>/", papers.file, name="file"),
+    path("matters/<str:number>/letters/<int:letter_id>/", papers.letter, name="letter"),
+    path("matters/<str:number>/letters/<int:letter_id>/<str:form>/", papers.letter_file, name="letter-file"),
+    path("matters/<str:number>/evidence/", papers.evidence, name="evidence"),
 ]

@@ -1,0 +1,129 @@
+"""Answers in words: what stands in the record, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from yifa.cases.record import TimelineAnswer, TimelineEntry
+from yifa.house.models import Department, Officer
+from yifa.interface.formats import show_date, show_yuan, words
+from yifa.law.text import Bilingual
+from yifa.parties.models import Party
+from yifa.procedure import Question, QuestionType
+
+# What desk acts say, which no procedure asks.
+_DESK_LABELS: Final = {
+    "to_officer": Bilingual("移交给", "Handed over to"),
+    "to_department": Bilingual("移交科室", "Department"),
+    "reason": Bilingual("理由", "Reason"),
+    "of": Bilingual("征求对象", "Asked of"),
+    "question": Bilingual("征求的问题", "Question"),
+    "answer_by": Bilingual("请于此日前答复", "Answer by"),
+    "opinion": Bilingual("意见", "Opinion"),
+    "officer": Bilingual("催办对象", "Urged"),
+    "officers": Bilingual("抄送对象", "Copied to"),
+    "words": Bilingual("内容", "Words"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """An answer as it is shown. ``long``: it has its own paragraph."""
+
+    label: str
+    text: str
+    erased: bool
+    personal: bool
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names behind the keys that answers hold: parties by primary key, officers and departments by ``o:12`` and ``d:3``."""
+
+    parties: dict[int, str]
+    people: dict[str, str]
+
+    @classmethod
+    def of(cls, entries: Iterable[TimelineEntry]) -> Names:
+        """The names that these entries need: at most three queries."""
+        parties: set[int] = set()
+        officers: set[int] = set()
+        departments: set[int] = set()
+        for entry in entries:
+            for answer in entry.answers:
+                question = answer.question
+                if question is not None and question.type is QuestionType.PARTY:
+                    if isinstance(answer.value, int):
+                        parties.add(answer.value)
+                    continue
+                if question is not None and question.type is not QuestionType.OFFICER:
+                    continue
+                for key in answer.value if isinstance(answer.value, list) else [answer.value]:
+                    kind, _colon, number = str(key).partition(":")
+                    if number.isdecimal():
+                        (officers if kind == "o" else departments if kind == "d" else set()).add(int(number))
+        people: dict[str, str] = {}
+        if officers:
+            rows = Officer.objects.filter(pk__in=officers).values_list("pk", "name")
+            people.update({f"o:{key}": name for key, name in rows})
+        if departments:
+            rows_of = Department.objects.filter(pk__in=departments)
+            people.update({f"d:{one.pk}": words(one.title) for one in rows_of})
+        found = dict(Party.objects.filter(pk__in=parties).values_list("pk", "name")) if parties else {}
+        return cls(found, people)
+
+
+def shown(answer: TimelineAnswer, names: Names) -> ShownAnswer | None:
+    """An answer in words; None where it was left empty."""
+    label = words(answer.label if answer.question is not None else _DESK_LABELS.get(answer.key, answer.label))
+    personal = answer.question is not None and answer.question.personal
+    if answer.erased:
+        return ShownAnswer(label, str(_("已依法删除，证明仍然有效")), True, personal, False)
+    if answer.value in (None, "", []):
+        return None
+    text = in_words(answer.question, answer.value, names)
+    return ShownAnswer(label, text, False, personal, len(text) > 40 or "\n" in text)
+
+
+def in_words(question: Question | None, value: Any, names: Names) -> str:
+    """A value in words."""
+    if question is None:
+        return _about_desk(value, names)
+    match question.type:
+        case QuestionType.MONEY if isinstance(value, int):
+            return _("%(yuan)s 元") % {"yuan": show_yuan(value)}
+        case QuestionType.PERCENT:
+            return f"{value}%"
+        case QuestionType.BOOLEAN:
+            return str(_("是") if value is True else _("否"))
+        case QuestionType.CHOICE:
+            title = question.choices.get(str(value))
+            return str(value) if title is None else words(title)
+        case QuestionType.CHOICES if isinstance(value, list):
+            return "、".join(words(question.choices.get(str(one), str(one))) for one in value)
+        case QuestionType.DATE if isinstance(value, str):
+            return show_date(date.fromisoformat(value))
+        case QuestionType.PARTY if isinstance(value, int):
+            return names.parties.get(value, str(value))
+        case QuestionType.OFFICER:
+            return names.people.get(str(value), str(value))
+        case _:
+            return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _about_desk(value: Any, names: Names) -> str:
+    if isinstance(value, list):
+        return "、".join(_about_desk(one, names) for one in value)
+    text = str(value)
+    if text in names.people:
+        return names.people[text]
+    try:
+        return show_date(date.fromisoformat(text))
+    except ValueError:
+        return text

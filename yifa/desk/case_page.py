@@ -1,0 +1,283 @@
+"""A case on one page: left the work, right the matter; and the proof of one of its entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from yifa.cases import record
+from yifa.cases.errors import RecordProblem
+from yifa.cases.models import DeskItem, DeskItemKind, Draft
+from yifa.desk.access import DeskRequest, viewers_only
+from yifa.desk.desk_acts import ACTS
+from yifa.desk.law_lines import LawLine, ReasonLine, law_line, reason_lines, who_takes
+from yifa.desk.matter import Matter, officer_names
+from yifa.desk.proofs import Proof, proof_of
+from yifa.desk.receipts import receipt_number, tell
+from yifa.desk.timeline import history
+from yifa.interface.formats import language, show_date, words
+from yifa.procedure import Option
+from yifa.procedure.marking import ACTOR, CLOSED, DORMANT, EXCLUDED, ONCE
+from yifa.procedure.model import Separation
+from yifa.procedure.picture import render_svg
+
+_ENTRIES: Final = 20
+_NEVER: Final = frozenset({ONCE, EXCLUDED, DORMANT, CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step in the list of what can be done. ``people``: how many take part. ``draft``: it is being typed."""
+
+    key: str
+    title: str
+    says: str
+    url: str
+    owed: bool
+    is_return: bool
+    closes: bool
+    people: int
+    who: str
+    reasons: list[ReasonLine]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of a case as the officer finds them."""
+
+    mine: list[StepLine]
+    returns: list[StepLine]
+    others: list[StepLine]
+    barred: list[StepLine]
+    over: list[StepLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A separation, and who has taken part in its steps so far."""
+
+    law: LawLine
+    taken: list[str]
+
+
+@viewers_only
+def case(request: DeskRequest, number: str) -> HttpResponse:
+    """The case page. ``?timeline=all`` shows every entry."""
+    seat = request.seat
+    matter = Matter.find(seat, number)
+    one = matter.case
+    everything = request.GET.get("timeline") == "all"
+    told = history(one, None if everything else _ENTRIES)
+    drafts = set(Draft.objects.filter(case=one, officer=seat.officer).values_list("step", flat=True))
+    context: dict[str, Any] = {
+        "matter": matter,
+        "case": one,
+        "procedure_title": words(matter.procedure.title),
+        "told": tell(request, number),
+        "owed": matter.owed_lines(),
+        "steps": _steps(matter, drafts) if seat.works else None,
+        "facts": _facts(matter),
+        "picture": picture(matter),
+        "apart": _apart(matter),
+        "history": told,
+        "all_url": f"{matter.url}?timeline=all#timeline",
+        "items": _items(matter),
+        "acts": _desk_acts(matter) if seat.works and one.is_open else [],
+        "evidence_url": reverse("desk:evidence", args=[number]),
+        "procedure_url": procedure_url(matter),
+    }
+    return render(request, "desk/case.html", context)
+
+
+@viewers_only
+def entry(request: DeskRequest, number: str, version: int) -> HttpResponse:
+    """The proof of the n-th entry of a case."""
+    matter = Matter.find(request.seat, number)
+    try:
+        position = record.position_in_case(matter.case, version)
+    except RecordProblem as problem:
+        raise Http404 from problem
+    if request.method == "POST":
+        # A new head is signed now, so that a fresh entry has its proof at once.
+        record.integrate(request.bureau, request.now)
+    proof = proof_of(request.bureau, position)
+    if proof is None:
+        raise Http404
+    context = {
+        "matter": matter,
+        "version": version,
+        "proof": proof,
+        "receipt_number": receipt_number(request.bureau.code, position),
+        "receipt_url": reverse("desk:entry-receipt", args=[number, version]),
+        "waits": _waits(proof),
+        "log_name": request.bureau.code,
+    }
+    return render(request, "desk/entry.html", context)
+
+
+@viewers_only
+def entry_receipt(request: DeskRequest, number: str, version: int) -> HttpResponse:
+    """The receipt of an entry as a file, its answers opened: whoever may see the case may prove what it says."""
+    matter = Matter.find(request.seat, number)
+    try:
+        position = record.position_in_case(matter.case, version)
+    except RecordProblem as problem:
+        raise Http404 from problem
+    text = record.receipt(request.bureau, position, with_answers=True, now=request.now).to_json()
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = (
+        f'attachment; filename="receipt-{receipt_number(request.bureau.code, position)}.json"'
+    )
+    return answer
+
+
+def _waits(proof: Proof) -> bool:
+    """Whether the entry is not under a signed head yet, which is no fault."""
+    return not proof.holds and not proof.head_size
+
+
+def _steps(matter: Matter, drafts: set[str]) -> Steps:
+    found = Steps([], [], [], [], [])
+    owed = {key for item in matter.owed for key in item.steps}
+    for key, option in matter.options.items():
+        step = option.step
+        line = StepLine(
+            key=key,
+            title=words(step.title),
+            says=words(step.says),
+            url=matter.step_url(key),
+            owed=key in owed,
+            is_return=step.return_of is not None,
+            closes=step.closes,
+            people=option.people,
+            who=who_takes(matter.procedure, key),
+            reasons=reason_lines(option.reasons),
+            draft=key in drafts,
+        )
+        _place(found, line, option)
+    found.mine.sort(key=lambda line: not line.owed)
+    found.others.sort(key=lambda line: not line.owed)
+    return found
+
+
+def _place(found: Steps, line: StepLine, option: Option) -> None:
+    codes = {reason.code for reason in option.reasons}
+    if option.possible:
+        (found.returns if line.is_return else found.mine).append(line)
+    elif codes & _NEVER or any(
+        reason.code.startswith("procedure/") and reason.code != ACTOR for reason in option.reasons
+    ):
+        found.over.append(line)
+    elif codes == {ACTOR}:
+        found.others.append(line)
+    else:
+        found.barred.append(line)
+
+
+def _facts(matter: Matter) -> list[tuple[str, str]]:
+    one = matter.case
+    facts = [
+        (_("编号"), one.number),
+        (_("种类"), words(matter.procedure.title)),
+        (_("相对人"), one.party.name if one.party is not None else ""),
+        (_("信用代码"), one.party.uscc if one.party is not None else ""),
+        (_("开始日期"), show_date(one.opened_on)),
+        (_("办结日期"), show_date(one.closed_on)),
+        (_("科室"), words(one.department.title) if one.department is not None else ""),
+        (_("经办人"), one.assignee.name if one.assignee is not None else ""),
+        (_("程序版本"), _("第 %(version)d 版") % {"version": one.procedure_version}),
+    ]
+    return [(str(name), str(value)) for name, value in facts if value]
+
+
+def picture(matter: Matter) -> SafeString:
+    """The picture of the procedure with where the case stands. The drawing escapes every word that it holds."""
+    drawn = render_svg(
+        matter.procedure,
+        matter.marking,
+        language=language(),
+        today=matter.seat.on,
+        calendar=matter.calendar,
+        ident="case-picture",
+    )
+    return mark_safe(drawn)  # noqa: S308
+
+
+def procedure_url(matter: Matter) -> str:
+    """The procedure in the library; empty where there is no such room."""
+    try:
+        return reverse("desk:procedure", args=[matter.procedure.key])
+    except NoReverseMatch:
+        return ""
+
+
+def _apart(matter: Matter) -> list[Apart]:
+    """Separations of which some step was taken, with who took it."""
+    rules = [
+        rule
+        for rule in matter.procedure.separations
+        if isinstance(rule.relation, Separation)
+        and any(key in matter.marking.people for group in rule.relation.groups for key in group)
+    ]
+    if not rules:
+        return []
+    names = officer_names({key for parts in matter.marking.people.values() for key in parts[0]})
+    found = []
+    for rule in rules:
+        assert isinstance(rule.relation, Separation)
+        taken = [
+            _("%(step)s：%(names)s")
+            % {
+                "step": words(matter.procedure.steps[key].title),
+                "names": "、".join(sorted(names[one] for one in matter.marking.people[key][0])),
+            }
+            for group in rule.relation.groups
+            for key in group
+            if key in matter.marking.people and matter.marking.people[key][0]
+        ]
+        found.append(Apart(law_line(rule), taken))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """Something that one officer sent another about the case, not answered yet."""
+
+    kind: str
+    sender: str
+    recipient: str
+    sent: str
+    answer_by: str
+    url: str
+
+
+def _items(matter: Matter) -> list[ItemLine]:
+    rows = (
+        DeskItem.objects.filter(case=matter.case, answered_position__isnull=True)
+        .select_related("sender", "recipient")
+        .order_by("id")[:20]
+    )
+    mine = matter.seat.officer.pk
+    return [
+        ItemLine(
+            kind=str(DeskItemKind(row.kind).label),
+            sender=row.sender.name,
+            recipient=row.recipient.name,
+            sent=show_date(row.sent_on),
+            answer_by=show_date(row.answer_by_on),
+            url=reverse("desk:item", args=[row.pk]) if row.recipient_id == mine else "",
+        )
+        for row in rows
+    ]
+
+
+def _desk_acts(matter: Matter) -> list[tuple[str, str]]:
+    number = matter.case.number
+    return [(str(one.verb), reverse("desk:desk-act", args=[number, key])) for key, one in ACTS.items()]

@@ -1,0 +1,92 @@
+"""What the law says about a step, a line a rule: why it is asked, what must come first, who may take it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from yifa.interface.formats import words
+from yifa.law.text import Bilingual
+from yifa.procedure import Procedure, Reason, Rule
+from yifa.procedure.model import (
+    Condition,
+    Milestone,
+    Power,
+    Quorum,
+    Response,
+    Separation,
+    Verified,
+)
+from yifa.procedure.sentences import who_may
+
+_CHECKED: Final = {
+    Verified.READ: Bilingual("已核对原文", "checked against the text"),
+    Verified.SECOND_HAND: Bilingual("据转引，未见原文", "quoted at second hand"),
+    Verified.LOCAL: Bilingual("本地规定", "a local rule"),
+    Verified.MEMORY: Bilingual("条文待核对", "still to be checked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """A rule as it is shown. ``checked``: how well its text was checked, in words; ``unsure``: not well."""
+
+    authority: str
+    says: str
+    checked: str
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """Why a step is barred, as it is shown: the sentence with its article, what would help, and who can do that."""
+
+    sentence: str
+    authority: str
+    says: str
+    remedy: str
+    who: str
+
+
+def law_line(rule: Rule) -> LawLine:
+    """A rule as it is shown."""
+    checked = _CHECKED.get(rule.verified) if rule.verified is not None else None
+    unsure = rule.verified in (Verified.MEMORY, Verified.SECOND_HAND)
+    return LawLine(words(rule.authority), words(rule.says), words(checked), unsure)
+
+
+def about(procedure: Procedure, step: str) -> list[LawLine]:
+    """Rules that bear on taking a step: those that make it owed first, then what bars it and who may take it."""
+    owing = [
+        rule for rule in procedure.rules if isinstance(rule.relation, Response) and step in rule.relation.owed
+    ]
+    barring = [rule for rule in procedure.rules if _bars(rule, step)]
+    statutory_first = sorted([*owing], key=lambda rule: not rule.is_statutory) + barring
+    return [law_line(rule) for rule in statutory_first]
+
+
+def _bars(rule: Rule, step: str) -> bool:
+    relation = rule.relation
+    if isinstance(relation, Condition | Milestone | Quorum | Power):
+        return step in relation.steps
+    return isinstance(relation, Separation) and any(step in group for group in relation.groups)
+
+
+def reason_lines(reasons: Iterable[Reason]) -> list[ReasonLine]:
+    """Reasons of a ruling as they are shown."""
+    return [
+        ReasonLine(
+            sentence=words(reason.sentence),
+            authority=words(reason.rule.authority) if reason.rule is not None else "",
+            says=words(reason.rule.says) if reason.rule is not None else "",
+            remedy=words(reason.remedy),
+            who=words(reason.who),
+        )
+        for reason in reasons
+    ]
+
+
+def who_takes(procedure: Procedure, step: str) -> str:
+    """Who may take a step, in words."""
+    return words(who_may(procedure.steps[step].by, procedure.power_titles))

@@ -1,0 +1,92 @@
+"""Beginning a matter: the kinds that an officer may open today, by field of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yifa.cases.library import library
+from yifa.desk.access import DeskRequest, Seat, workers_only
+from yifa.interface.formats import words
+from yifa.procedure import NoProcedure, Procedure, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A step that opens a kind of matter. ``for_applicant``: what an applicant hands in, entered for them."""
+
+    procedure: str
+    step: str
+    summary: str
+    url: str
+    for_applicant: bool
+    field: str
+
+
+@dataclass(slots=True)
+class Group:
+    """The kinds of matter of one field of work."""
+
+    title: str
+    openers: list[Opener] = field(default_factory=list)
+
+
+def may_open(seat: Seat, step: Step) -> bool:
+    """Whether the officer's powers suffice for a step that opens a case."""
+    return step.by.officer or not step.by.powers.isdisjoint(seat.powers)
+
+
+def in_force(seat: Seat) -> Iterator[Procedure]:
+    """The procedures in force today, one version of each; no queries."""
+    found = library()
+    for key in found.procedures:
+        try:
+            yield found.procedure(key, seat.on)
+        except NoProcedure:
+            continue
+
+
+def openers(seat: Seat) -> list[Opener]:
+    """Every step with which the officer may open a case today, by field and in the order of the files."""
+    listed = []
+    for procedure in in_force(seat):
+        several = len(procedure.openers) > 1
+        for key in procedure.openers:
+            step = procedure.steps[key]
+            if not may_open(seat, step):
+                continue
+            title = words(procedure.title)
+            listed.append(
+                Opener(
+                    procedure=title,
+                    step=words(step.title) if several or words(step.title) != title else "",
+                    summary=words(step.says) or words(procedure.summary),
+                    url=reverse("desk:start", args=[procedure.key, key]),
+                    for_applicant=step.by.applicant,
+                    field=procedure.field,
+                )
+            )
+    return sorted(listed, key=lambda one: one.field)
+
+
+def field_title(label: str) -> str:
+    """What a field of work is called: its application's name."""
+    try:
+        return str(apps.get_app_config(label).verbose_name)
+    except LookupError:
+        return str(_("其他"))
+
+
+@workers_only
+def choose(request: DeskRequest) -> HttpResponse:
+    """Which kind of matter to begin."""
+    groups: dict[str, Group] = {}
+    for one in openers(request.seat):
+        groups.setdefault(one.field, Group(field_title(one.field))).openers.append(one)
+    return render(request, "desk/open.html", {"groups": list(groups.values())})

@@ -1,0 +1,119 @@
+"""What a form starts with: the last answers where a step is taken again, and what the procedure says is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from yifa.cases.models import ActContent, Case, LogEntry
+from yifa.cases.registers import Register, registry
+from yifa.desk.access import Seat
+from yifa.evidence.entries import Kind
+from yifa.interface.questions import FILE_TYPES, Typed, write
+from yifa.parties.models import Party
+from yifa.procedure import Json, Question, QuestionType, Step
+
+_NUMBERS = (QuestionType.INTEGER, QuestionType.NUMBER, QuestionType.PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may fill a form. ``item``: the row of a register that the matter is about, where it is about one."""
+
+    seat: Seat
+    case: Case | None
+    party: Party | None
+    answers: Mapping[str, Json]
+    item: Register | None
+    title: str = ""
+
+
+def known_of(seat: Seat, case: Case) -> Known:
+    """What is known in a case: two queries, and one for the row that it is about."""
+    item = item_of(case.subject_kind, case.subject_id) if case.subject_id is not None else None
+    return Known(seat, case, case.party, latest_answers(case), item, case.title)
+
+
+def latest_answers(case: Case) -> dict[str, Json]:
+    """The latest answer to every question of the case that is not erased."""
+    # Answers of steps only: what desk acts say is about the case, not of it.
+    entries = LogEntry.objects.filter(
+        bureau_id=case.bureau_id, case_id=case.pk, kind__in=(Kind.ACT, Kind.IMPORT)
+    )
+    positions = entries.values("position")
+    rows = ActContent.objects.filter(bureau_id=case.bureau_id, position__in=positions).order_by("position")
+    found: dict[str, Json] = {}
+    for answers in rows.values_list("answers", flat=True):
+        found.update({key: value for key, (_salt, value) in answers.items() if not key.startswith(":")})
+    return found
+
+
+def item_of(kind: str, key: int | None) -> Register | None:
+    """The row of a register by its kind (``services.serviceitem``) and key."""
+    if kind not in registry or key is None:
+        return None
+    rows: models.Manager[Any] = registry[kind].objects
+    found: Register | None = rows.filter(pk=key).first()
+    return found
+
+
+def prefilled(step: Step, known: Known, *, again: bool) -> tuple[Typed, dict[str, str]]:
+    """The form as it starts, and where its content came from, by field. again: the step was taken before."""
+    typed: Typed = {}
+    notes: dict[str, str] = {}
+    for key, question in step.asks.items():
+        if question.type in FILE_TYPES:
+            continue
+        value: Json = known.answers.get(key) if again else None
+        if value not in (None, "", []):
+            notes[key] = str(_("已填上次的内容，请核对。"))
+        else:
+            value = _filled(question, known)
+            if value not in (None, "", []):
+                notes[key] = str(_("已按已有信息填好，请核对。"))
+        typed[key] = write(question, value)
+    return typed, notes
+
+
+def _filled(question: Question, known: Known) -> Json:
+    source = question.fills_from
+    if source is None:
+        return _party_of(question, known)
+    room, _dot, name = source.partition(".")
+    match room:
+        case "answers":
+            return known.answers.get(name)
+        case "case":
+            return _shown(question, known.title if name == "title" else getattr(known.case, name, None))
+        case "party":
+            return _shown(question, getattr(known.party, name, None))
+        case "officer":
+            return _shown(question, getattr(known.seat.officer, name, None))
+        case "item":
+            return _shown(question, getattr(known.item, name, None))
+        case _:
+            return None
+
+
+def _party_of(question: Question, known: Known) -> Json:
+    """The case's own party fills the first question for one when nothing else is said."""
+    if (
+        question.type is QuestionType.PARTY
+        and question.required
+        and known.case is None
+        and known.party is not None
+    ):
+        return int(known.party.pk)
+    return None
+
+
+def _shown(question: Question, value: Any) -> Json:
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return value if question.type in (*_NUMBERS, QuestionType.MONEY) else str(value)
+    return str(value)

@@ -1,0 +1,354 @@
+"""The form of one step: filled from a draft or from what is known, read when it is sent, drawn again with what is wrong.
+
+One form serves both the step of a case and the step that opens one; ``matter`` is None for the latter, and the form then asks
+what the case is called unless a question of the step says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from yifa.cases.composing import day_to_moment, with_file_names
+from yifa.desk import drafts, pickers, uploads
+from yifa.desk.access import Seat
+from yifa.desk.drafts import Kept
+from yifa.desk.law_lines import ReasonLine
+from yifa.desk.matter import Matter
+from yifa.desk.people import Colleague, colleagues
+from yifa.desk.pickers import PartyPick
+from yifa.desk.prefill import Known, prefilled
+from yifa.desk.uploads import Uploads
+from yifa.house.acting import officer_key
+from yifa.house.models import Officer
+from yifa.interface.form import Choice, Field, Filled, fields
+from yifa.interface.formats import show_moment, words
+from yifa.interface.questions import Typed, Unreadable, collect, read, read_day
+from yifa.law.limits import days_between
+from yifa.law.text import Bilingual
+from yifa.parties.models import Party
+from yifa.procedure import Json, Procedure, QuestionType, Step, validate_answers
+from yifa.procedure.model import Quorum
+
+HAPPENED_ON: Final = "happened_on"
+LATE_REASON: Final = "late_reason"
+CO_SIGNERS: Final = "co_signers"
+TITLE: Final = "title"
+_TITLE_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One line of the summary above the form, and where in the form it belongs."""
+
+    anchor: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A form that can be put to the act."""
+
+    answers: dict[str, Json]
+    happened_at: datetime | None
+    late_reason: str
+    co_signers: list[Officer]
+    title: str
+    party: Party | None
+
+
+@dataclass
+class StepForm:
+    """The form while one request works on it."""
+
+    seat: Seat
+    procedure: Procedure
+    step: Step
+    matter: Matter | None
+    known: Known
+    typed: Typed
+    uploads: Uploads
+    extra: dict[str, Any]
+    notes: dict[str, str] = field(default_factory=dict)
+    saved_at: datetime | None = None
+    problems: dict[str, Bilingual] = field(default_factory=dict)
+    picks: dict[str, PartyPick] = field(default_factory=dict)
+    refused: list[ReasonLine] = field(default_factory=list)
+    notice: Bilingual | None = None
+    moved: list[str] = field(default_factory=list)
+    _colleagues: list[Colleague] | None = None
+
+    # --- how a form begins -----------------------------------------------------------------------------------------
+
+    @classmethod
+    def fresh(
+        cls,
+        seat: Seat,
+        procedure: Procedure,
+        step: Step,
+        matter: Matter | None,
+        known: Known,
+        *,
+        ready: Kept | None,
+    ) -> StepForm:
+        """The form as it is opened: from the officer's draft if there is one, else from what is known."""
+        if ready is not None:
+            held = uploads.reopened(seat, step, ready.held)
+            return cls(
+                seat, procedure, step, matter, known, ready.typed, held, ready.extra, saved_at=ready.saved_at
+            )
+        again = matter is not None and step.key in matter.marking.done
+        typed, notes = prefilled(step, known, again=again)
+        return cls(seat, procedure, step, matter, known, typed, Uploads({}, {}), {}, notes)
+
+    @classmethod
+    def sent(
+        cls,
+        request: HttpRequest,
+        seat: Seat,
+        procedure: Procedure,
+        step: Step,
+        matter: Matter | None,
+        known: Known,
+    ) -> StepForm:
+        """The form as it was sent."""
+        data = request.POST
+        extra = {
+            HAPPENED_ON: data.get(HAPPENED_ON, ""),
+            LATE_REASON: data.get(LATE_REASON, ""),
+            CO_SIGNERS: data.getlist(CO_SIGNERS),
+            TITLE: data.get(TITLE, ""),
+        }
+        form = cls(
+            seat,
+            procedure,
+            step,
+            matter,
+            known,
+            collect(step, data),
+            uploads.collect(seat, step, data, request.FILES),
+            extra,
+        )
+        form.problems.update(form.uploads.problems)
+        for key in form.party_questions:
+            # What was being looked for or entered stays, whatever button was pressed.
+            new = pickers.typed_new(key, data)
+            started = any(value for name, value in new.items() if name != "kind")
+            form.picks[key] = PartyPick(sought=data.get(f"find-{key}", ""), new=new, entering=started)
+        return form
+
+    # --- what it asks ----------------------------------------------------------------------------------------------
+
+    @property
+    def party_questions(self) -> list[str]:
+        """Keys of the questions for a party."""
+        return [key for key, question in self.step.asks.items() if question.type is QuestionType.PARTY]
+
+    @property
+    def title_question(self) -> str | None:
+        """The question whose answer is what the case is called."""
+        return next(
+            (key for key, question in self.step.asks.items() if question.fills_from == "case.title"), None
+        )
+
+    @property
+    def asks_title(self) -> bool:
+        """Whether the form asks what the case is to be called."""
+        return self.matter is None and self.title_question is None
+
+    @property
+    def quorum(self) -> int:
+        """How many people may have to take part, by any rule about the step; 1 where nobody else has to."""
+        rules = self.procedure.of_kind(Quorum)
+        wanted = [
+            rule.relation.people
+            for rule in rules
+            if isinstance(rule.relation, Quorum) and self.step.key in rule.relation.steps
+        ]
+        return max(wanted, default=1)
+
+    @property
+    def colleagues(self) -> list[Colleague]:
+        """Other officers in service; read once, and only where the form needs them."""
+        if self._colleagues is None:
+            self._colleagues = colleagues(self.seat)
+        return self._colleagues
+
+    @property
+    def co_signer_choices(self) -> list[Choice]:
+        """Who may take part besides the actor."""
+        if self.quorum < 2:
+            return []
+        chosen = set(self.extra.get(CO_SIGNERS) or ())
+        able = [one for one in self.colleagues if one.may_take(self.step.by)]
+        return [
+            Choice(one.value, one.title, one.value in chosen, f"f-{CO_SIGNERS}-{number}")
+            for number, one in enumerate(able)
+        ]
+
+    def fields(self) -> list[Field]:
+        """The fields as they are drawn."""
+        chosen = pickers.by_value(str(self.typed.get(key, "")) for key in self.party_questions)
+        for key in self.party_questions:
+            pick = self.picks.setdefault(key, PartyPick())
+            party = chosen.get(str(self.typed.get(key, "")))
+            pick.chosen = None if party is None else pickers.option(party)
+        asks_officer = any(one.type is QuestionType.OFFICER for one in self.step.asks.values())
+        officers = (
+            [Choice(officer_key(one.officer.pk), one.title, False) for one in self.colleagues]
+            if asks_officer
+            else []
+        )
+        return fields(
+            self.step,
+            Filled(self.typed, self.uploads.held, self.problems, self.picks, self.notes, officers),
+        )
+
+    @property
+    def happened_on(self) -> str:
+        """The day on which the step happened, as typed; today where nothing was."""
+        return str(self.extra.get(HAPPENED_ON) or self.seat.on.isoformat())
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day given makes this a late entry, or is wrong: the part of the form that asks for it stands open."""
+        if self.problems.keys() & {HAPPENED_ON, LATE_REASON} or self.extra.get(LATE_REASON):
+            return True
+        return self.happened_on != self.seat.on.isoformat()
+
+    @property
+    def saved(self) -> str:
+        """When the form was last kept, in words."""
+        return show_moment(self.saved_at)
+
+    def complaints(self) -> list[Complaint]:
+        """Everything that is wrong with fields, in the order of the form."""
+        order = [TITLE, *self.step.asks, CO_SIGNERS, HAPPENED_ON, LATE_REASON]
+        known = [key for key in order if key in self.problems]
+        others = [key for key in self.problems if key not in order]
+        return [Complaint(f"f-{key}", words(self.problems[key])) for key in (*known, *others)]
+
+    # --- keeping and reading ---------------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep the form as a draft."""
+        case = None if self.matter is None else self.matter.case
+        kept = Kept(self.typed, self.uploads.tokens, self.extra)
+        drafts.keep(self.seat, case, self.procedure.key, self.step.key, kept)
+        self.saved_at = self.seat.now
+
+    def look_for(self, key: str) -> None:
+        """Look for parties for a question."""
+        if key in self.party_questions:
+            pick = self.picks.setdefault(key, PartyPick())
+            pick.found, pick.searched = pickers.look_for(pick.sought), True
+
+    def enter_party(self, key: str, *, confirmed: bool) -> None:
+        """Enter a party for a question, and choose it."""
+        if key not in self.party_questions:
+            return
+        entered = pickers.enter(self.seat, self.picks[key].new, confirmed=confirmed)
+        if isinstance(entered, Party):
+            self.typed[key] = str(entered.pk)
+            self.picks[key] = PartyPick()
+        else:
+            entered.sought = self.picks[key].sought
+            self.picks[key] = entered
+
+    def ready(self) -> Ready | None:
+        """The form as the act takes it; None where something is wrong, which ``complaints`` then says."""
+        reading = read(self.step, self.typed, self.known.answers if self.matter is not None else {})
+        self.problems.update(reading.problems)
+        parties = self._check_parties(reading.answers)
+        named = with_file_names(self.step, reading.answers, self.uploads.new_files())
+        for problem in validate_answers(self.step, named):
+            self.problems.setdefault(problem.field, problem.sentence)
+        title = self._title(reading.answers)
+        happened_at = self._happened_at()
+        co_signers = self._co_signers()
+        if self.problems:
+            return None
+        return Ready(
+            answers=reading.answers,
+            happened_at=happened_at,
+            late_reason=str(self.extra.get(LATE_REASON, "")).strip(),
+            co_signers=co_signers,
+            title=title,
+            party=next(iter(parties), self.known.party),
+        )
+
+    def _check_parties(self, answers: dict[str, Json]) -> Iterable[Party]:
+        """The chosen parties in the order of the questions; a value that is no party of the bureau is a problem."""
+        given = {key: str(answers[key]) for key in self.party_questions if answers.get(key)}
+        found = pickers.by_value(given.values())
+        for key, value in given.items():
+            if value not in found:
+                label = self.step.asks[key].label
+                self.problems[key] = Bilingual(
+                    f"「{label.zh}」选择的相对人不存在，请重新查找",
+                    f"'{label.en}' is not a known party; look again",
+                )
+        return [found[value] for value in given.values() if value in found]
+
+    def _title(self, answers: dict[str, Json]) -> str:
+        if self.matter is not None:
+            return ""
+        key = self.title_question
+        if key is not None:
+            return str(answers.get(key) or "")[:_TITLE_MOST]
+        title = str(self.extra.get(TITLE, "")).strip()
+        if not title:
+            self.problems[TITLE] = Bilingual(
+                "「事项名称」必填，请填写", "'Name of the matter' is required; fill it in"
+            )
+        return title[:_TITLE_MOST]
+
+    def _happened_at(self) -> datetime | None:
+        try:
+            on = read_day(self.happened_on)
+        except Unreadable as fault:
+            self.problems[HAPPENED_ON] = Bilingual(
+                f"「办理日期」{fault.text.zh}", f"'Day on which it happened' {fault.text.en}"
+            )
+            return None
+        if on > self.seat.on:
+            self.problems[HAPPENED_ON] = Bilingual(
+                "「办理日期」晚于今天，请改为实际办理的日期",
+                "'Day on which it happened' is after today; give the real day",
+            )
+            return None
+        self._need_late_reason(on)
+        return None if on == self.seat.on else day_to_moment(on, self.seat.now)
+
+    def _need_late_reason(self, on: date) -> None:
+        days = days_between(on, self.seat.on)
+        if days > self.seat.bureau.late_after_days and not str(self.extra.get(LATE_REASON, "")).strip():
+            self.problems[LATE_REASON] = Bilingual(
+                f"办理日期早于今天 {days} 天，属于补录，请填写「补录理由」",
+                f"it happened {days} days ago; give the reason why it is entered late",
+            )
+
+    def _co_signers(self) -> list[Officer]:
+        wanted = set(self.extra.get(CO_SIGNERS) or ())
+        if not wanted:
+            return []
+        return [one.officer for one in self.colleagues if one.value in wanted and one.may_take(self.step.by)]
+
+    # --- what happened -----------------------------------------------------------------------------------------------
+
+    @property
+    def button(self) -> str:
+        """The verb on the button: what the step is called."""
+        return words(self.step.title)
+
+    @property
+    def co_signer_help(self) -> str:
+        """What choosing co-signers means."""
+        return _(
+            "法律要求至少 %(people)d 人共同办理。您选择的人员与您一并记入记录，请确认他们确实参加了办理。"
+        ) % {"people": self.quorum}

@@ -1,0 +1,256 @@
+"""Taking a step: the form, what it says about the law, and what the act answers.
+
+One address serves the form in every state. ``do`` says which button was pressed: ``take`` puts the form to the act, ``save``
+keeps it, ``discard`` forgets the draft, ``find:…`` looks for a party and ``enter:…`` enters one. Whatever is refused comes back
+with everything in it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yifa.cases.act import Actor, Receipt, act, open_case
+from yifa.cases.errors import (
+    ActRefused,
+    CaseMoved,
+    CasesError,
+    LateReasonMissing,
+    NotYetHappened,
+)
+from yifa.cases.library import procedure_in_force
+from yifa.desk import drafts, pickers
+from yifa.desk.access import DeskRequest, NotYours, workers_only
+from yifa.desk.law_lines import about, reason_lines, who_takes
+from yifa.desk.matter import Matter
+from yifa.desk.opening import may_open
+from yifa.desk.prefill import Known, item_of, known_of
+from yifa.desk.receipts import remember
+from yifa.desk.step_form import HAPPENED_ON, LATE_REASON, Ready, StepForm
+from yifa.interface.formats import show_moment, words
+from yifa.law.errors import LawError
+from yifa.law.text import Bilingual
+from yifa.procedure import Procedure, Step
+from yifa.typesetting.letters import LetterError
+from yifa.typesetting.letters import title_of as letter_title
+
+_VERSION: Final = "version"
+
+
+@workers_only
+@require_http_methods(["GET", "POST"])
+def step(request: DeskRequest, number: str, step: str) -> HttpResponse:
+    """A step of a case: its form, or why it cannot be taken now."""
+    matter = Matter.find(request.seat, number)
+    wanted = matter.procedure.steps.get(step)
+    if wanted is None:
+        raise Http404
+    known = known_of(request.seat, matter.case)
+    if request.method == "POST":
+        return _sent(request, matter.procedure, wanted, matter, known)
+    return _opened(request, matter.procedure, wanted, matter, known)
+
+
+@workers_only
+@require_http_methods(["GET", "POST"])
+def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
+    """The step that opens a case. ``?item=services.serviceitem.12`` names the row of a register that it is about, ``?party=7``
+    whom it concerns."""
+    seat = request.seat
+    try:
+        found = procedure_in_force(procedure, seat.on)
+    except CasesError as error:
+        raise Http404 from error
+    wanted = found.steps.get(step)
+    if wanted is None or step not in found.openers:
+        raise Http404
+    if not may_open(seat, wanted):
+        who = who_takes(found, step)
+        raise NotYours(zh=f"「{wanted.title.zh}」由{who}办理。", en=f"'{wanted.title.en}' is for {who}.")
+    party = pickers.by_value([request.GET.get("party", "")]).get(request.GET.get("party", ""))
+    kind, _dot, key = request.GET.get("item", "").rpartition(".")
+    item = item_of(kind, int(key) if key.isdecimal() else None)
+    known = Known(seat, None, party, {}, item)
+    if request.method == "POST":
+        return _sent(request, found, wanted, None, known)
+    return _opened(request, found, wanted, None, known)
+
+
+@workers_only
+@require_POST
+def autosave(request: DeskRequest, step: str, number: str = "", procedure: str = "") -> HttpResponse:
+    """Keep a form while it is typed; answers with when it was kept."""
+    seat = request.seat
+    matter = Matter.find(seat, number) if number else None
+    found = matter.procedure if matter is not None else procedure_in_force(procedure, seat.on)
+    wanted = found.steps.get(step)
+    if wanted is None:
+        raise Http404
+    # A step that was taken a moment ago leaves no draft behind.
+    if matter is None or request.POST.get(_VERSION, "") == str(matter.case.version):
+        form = StepForm.sent(request, seat, found, wanted, matter, Known(seat, None, None, {}, None))
+        form.keep()
+    return HttpResponse(_("已保存 %(time)s") % {"time": show_moment(seat.now)[-5:]})
+
+
+def _opened(
+    request: DeskRequest, procedure: Procedure, step: Step, matter: Matter | None, known: Known
+) -> HttpResponse:
+    case = None if matter is None else matter.case
+    draft = drafts.find(request.seat, case, procedure.key, step.key)
+    form = StepForm.fresh(request.seat, procedure, step, matter, known, ready=draft)
+    return _page(request, form)
+
+
+def _sent(
+    request: DeskRequest, procedure: Procedure, step: Step, matter: Matter | None, known: Known
+) -> HttpResponse:
+    seat = request.seat
+    verb, _colon, key = request.POST.get("do", "take").partition(":")
+    case = None if matter is None else matter.case
+    if verb == "discard":
+        drafts.throw_away(seat, case, procedure.key, step.key)
+        messages.success(request, _("草稿已删除。"))
+        return redirect(request.get_full_path())
+    form = StepForm.sent(request, seat, procedure, step, matter, known)
+    if verb == "take":
+        ready = form.ready()
+        if ready is not None:
+            done = _take(request, form, ready)
+            if done is not None:
+                return done
+        form.keep()
+        return _page(request, form, status=422)
+    if verb == "find":
+        form.look_for(key)
+    elif verb == "enter":
+        form.enter_party(key, confirmed=request.POST.get(f"confirm-{key}") == "yes")
+    form.keep()
+    return _page(request, form)
+
+
+def _take(request: DeskRequest, form: StepForm, ready: Ready) -> HttpResponse | None:
+    """Put the form to the act; None where it is refused, with the form saying why."""
+    try:
+        number, receipt, code = _act(request, form, ready)
+    except ActRefused as refused:
+        form.refused = reason_lines(refused.reasons)
+    except CaseMoved as moved:
+        form.moved = [
+            _("%(when)s　%(who)s　%(step)s")
+            % {
+                "when": show_moment(one.recorded_at),
+                "who": one.officer or _("系统"),
+                "step": words(one.title),
+            }
+            for one in moved.happened
+        ]
+        form.notice = moved.text
+        if form.matter is not None:
+            form.matter = Matter.find(form.seat, form.matter.case.number)
+    except LateReasonMissing as missing:
+        form.problems[LATE_REASON] = missing.text
+    except NotYetHappened as early:
+        form.problems[HAPPENED_ON] = early.text
+    except (CasesError, LawError) as error:
+        form.notice = Bilingual(error.zh, error.en)
+    else:
+        drafts.throw_away(
+            form.seat, None if form.matter is None else form.matter.case, form.procedure.key, form.step.key
+        )
+        remember(request, form.step, receipt, code)
+        return redirect("desk:case", number)
+    return None
+
+
+def _act(request: HttpRequest, form: StepForm, ready: Ready) -> tuple[str, Receipt, str]:
+    """The act: number of the case, receipt, and the code for asking about progress where a case was opened."""
+    seat = form.seat
+    actor = Actor.officer(seat.officer)
+    co_signers = [Actor.officer(one) for one in ready.co_signers]
+    if form.matter is None:
+        item = form.known.item
+        opened = open_case(
+            seat.bureau,
+            form.procedure.key,
+            form.step.key,
+            actor=actor,
+            title=ready.title,
+            answers=ready.answers,
+            party=ready.party,
+            files=form.uploads.new_files(),
+            happened_at=ready.happened_at,
+            now=seat.now,
+            late_reason=ready.late_reason,
+            co_signers=co_signers,
+            subject=None if item is None else (item.key(), int(item.pk)),
+        )
+        return opened.number, opened.receipt, opened.progress_code
+    seen = request.POST.get(_VERSION, "")
+    receipt = act(
+        form.matter.case.pk,
+        form.step.key,
+        actor=actor,
+        answers=ready.answers,
+        files=form.uploads.new_files(),
+        happened_at=ready.happened_at,
+        now=seat.now,
+        expected_version=int(seen) if seen.isdecimal() else form.matter.case.version,
+        late_reason=ready.late_reason,
+        co_signers=co_signers,
+    )
+    return form.matter.case.number, receipt, ""
+
+
+def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpResponse:
+    matter = form.matter
+    option = None if matter is None else matter.options.get(form.step.key)
+    barred = [] if option is None or option.possible else reason_lines(option.reasons)
+    lines = about(form.procedure, form.step.key)
+    typed = request.method == "POST" or form.saved_at is not None
+    context: dict[str, Any] = {
+        "form": form,
+        "fields": form.fields(),
+        "complaints": form.complaints(),
+        "matter": matter,
+        "procedure_title": words(form.procedure.title),
+        "step_title": words(form.step.title),
+        "says": words(form.step.says),
+        "barred": barred,
+        "shows_form": not barred or typed,
+        "law_first": lines[0] if lines else None,
+        "law_rest": lines[1:],
+        "owed": _owed(matter, form.step),
+        "public": words(form.step.public),
+        "letters": [_letter(kind) for kind in form.step.produces.values()],
+        "closes": form.step.closes,
+        "autosave_url": _autosave_url(form),
+        "late_after": form.seat.bureau.late_after_days,
+    }
+    return render(request, "desk/step.html", context, status=status)
+
+
+def _owed(matter: Matter | None, step: Step) -> list[Any]:
+    if matter is None:
+        return []
+    ids = {item.rule_id for item in matter.owed if step.key in item.steps}
+    return [line for line in matter.owed_lines() if line.rule_id in ids]
+
+
+def _letter(kind: str) -> str:
+    try:
+        return words(letter_title(kind))
+    except LetterError:
+        return kind
+
+
+def _autosave_url(form: StepForm) -> str:
+    if form.matter is not None:
+        return reverse("desk:draft", args=[form.matter.case.number, form.step.key])
+    return reverse("desk:start-draft", args=[form.procedure.key, form.step.key])
