@@ -7,7 +7,7 @@ is refused. House rules come last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from yifa.law.text import Bilingual
@@ -16,31 +16,23 @@ from yifa.procedure.guards import Guard, GuardProblem
 from yifa.procedure.model import (
     By,
     Condition,
-    Exclude,
-    Extend,
-    Include,
     InForce,
     Level,
-    Milestone,
-    Power,
     Procedure,
     Question,
     QuestionType,
-    Quorum,
     Relation,
     Response,
-    Restart,
     Rule,
-    Separation,
-    Silence,
     Statute,
     Step,
-    Stop,
     Walk,
     WalkPerson,
     WalkStep,
 )
 from yifa.procedure.reading import FileProblem, FileProblems, Placed, suggestion
+from yifa.procedure.relations import mapped_relation, names_in, relation_of
+from yifa.procedure.returns import return_rules, return_step, shadowed
 from yifa.procedure.shapes import (
     Days,
     PersonShape,
@@ -64,7 +56,7 @@ def statute_of(shape: StatuteShape, placed: Placed) -> Statute:
     rules: list[Rule] = []
     title = shape.title.bilingual
     for index, item in enumerate(shape.rules):
-        relation = _relation(item, shape.statute)
+        relation = relation_of(item, shape.statute)
         _check_names(placed, ("rules", index), item, relation, shape.roles, problems)
         rules.append(
             Rule(
@@ -221,7 +213,7 @@ class _Composition:
         returns = {f"return-from-{key}" for key, item in self.shape.steps.items() if item.returns_to}
         known_steps = {**steps, **dict.fromkeys(returns)}
         for index, item in enumerate(self.shape.rules):
-            relation = _relation(item, HOUSE)
+            relation = relation_of(item, HOUSE)
             before = len(self.problems)
             _check_names(self.placed, ("rules", index), item, relation, known_steps, self.problems)
             if len(self.problems) > before:
@@ -273,9 +265,9 @@ class _Composition:
                 self._fail(here, f"步骤“{name}”已经存在", f"a step {name!r} exists already")
             if wrong or target == key or name in steps:
                 continue
-            steps[name] = _return_step(steps[key], name, steps[target])
-            self.rules = [replace(rule, relation=_shadowed(rule.relation, key, name)) for rule in self.rules]
-            self.rules += _return_rules(steps[key], name, steps[target], redo, self.placed.source(*here))
+            steps[name] = return_step(steps[key], name, steps[target])
+            self.rules = [replace(rule, relation=shadowed(rule.relation, key, name)) for rule in self.rules]
+            self.rules += return_rules(steps[key], name, steps[target], redo, self.placed.source(*here))
 
     def _check_promises(self) -> None:
         known = {rule.id: rule for rule in self.rules}
@@ -470,103 +462,6 @@ def _question(name: str, item: QuestionShape, source: object) -> Question:
     )
 
 
-def _limit_id(limit: str, home: str) -> str:
-    return limit if "/" in limit else f"{home}/{limit}"
-
-
-def _relation(item: RuleShape, home: str) -> Relation:
-    if (c := item.condition) is not None:
-        return Condition(tuple(c.step), tuple(c.needs), c.answers, c.delay)
-    if (r := item.response) is not None:
-        return Response(tuple(r.after), tuple(r.owed), r.within, r.rolls)
-    if (m := item.milestone) is not None:
-        return Milestone(tuple(m.step), tuple(m.waits_for))
-    if item.exclude is not None:
-        return Exclude(tuple(item.exclude.on), tuple(item.exclude.steps))
-    if item.include is not None:
-        return Include(tuple(item.include.on), tuple(item.include.steps))
-    if item.separation is not None:
-        return Separation(tuple((step,) for step in item.separation.steps), item.separation.of)
-    if item.quorum is not None:
-        return Quorum(tuple(item.quorum.step), item.quorum.people)
-    if item.power is not None:
-        return Power(tuple(item.power.step), tuple(item.power.needs))
-    if (s := item.silence) is not None:
-        return Silence(_limit_id(s.limit, home), s.becomes, tuple(s.effective))
-    if (e := item.extend) is not None:
-        return Extend(_limit_id(e.limit, home), tuple(e.on), e.by, e.times)
-    if (p := item.stop) is not None:
-        return Stop(_limit_id(p.limit, home), tuple(p.start), tuple(p.until))
-    assert item.restart is not None
-    return Restart(_limit_id(item.restart.limit, home), tuple(item.restart.on))
-
-
-def names_in(relation: Relation) -> Iterator[str]:
-    """Every role or step that a relation names."""
-    match relation:
-        case Condition():
-            yield from (*relation.steps, *relation.needs)
-        case Response():
-            yield from (*relation.after, *relation.owed)
-        case Milestone():
-            yield from (*relation.steps, *relation.waits_for)
-        case Exclude() | Include():
-            yield from (*relation.on, *relation.steps)
-        case Separation():
-            for group in relation.groups:
-                yield from group
-        case Quorum() | Power():
-            yield from relation.steps
-        case Silence():
-            yield from (relation.becomes, *relation.effective)
-        case Extend() | Restart():
-            yield from relation.on
-        case Stop():
-            yield from (*relation.start, *relation.until)
-
-
-def mapped_relation(relation: Relation, roles: Mapping[str, tuple[str, ...]]) -> Relation | None:
-    """The relation over steps; None if a side of it has no step, so that the rule falls away."""
-
-    def steps(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(step for name in names for step in roles.get(name, ())))
-
-    def both(
-        first: tuple[str, ...], second: tuple[str, ...], build: Callable[..., Relation]
-    ) -> Relation | None:
-        one, two = steps(first), steps(second)
-        return build(one, two) if one and two else None
-
-    match relation:
-        case Condition():
-            return both(relation.steps, relation.needs, lambda a, b: replace(relation, steps=a, needs=b))
-        case Response():
-            return both(relation.after, relation.owed, lambda a, b: replace(relation, after=a, owed=b))
-        case Milestone():
-            return both(relation.steps, relation.waits_for, Milestone)
-        case Exclude():
-            return both(relation.on, relation.steps, Exclude)
-        case Include():
-            return both(relation.on, relation.steps, Include)
-        case Separation():
-            groups = tuple(group for names in relation.groups if (group := steps(names)))
-            return replace(relation, groups=groups) if len(groups) > 1 else None
-        case Quorum() | Power():
-            mapped = steps(relation.steps)
-            return replace(relation, steps=mapped) if mapped else None
-        case Silence():
-            becomes = steps((relation.becomes,))
-            effective = steps(relation.effective)
-            if not becomes or bool(relation.effective) != bool(effective):
-                return None
-            return replace(relation, becomes=becomes[0], effective=effective)
-        case Stop():
-            return both(relation.start, relation.until, lambda a, b: replace(relation, start=a, until=b))
-        case Extend() | Restart():
-            on = steps(relation.on)
-            return replace(relation, on=on) if on else None
-
-
 def _check_names(
     placed: Placed,
     here: tuple[int | str, ...],
@@ -628,55 +523,3 @@ def _check_limits(
                     f"rule {rule.id!r}: {limit!r} must be a response with a limit (within)",
                 )
             )
-
-
-def _return_step(step: Step, name: str, target: Step) -> Step:
-    reason = Question(
-        key="reason",
-        type=QuestionType.LONG_TEXT,
-        label=Bilingual("退回理由", "Reason for returning it"),
-        required=True,
-    )
-    return Step(
-        key=name,
-        title=Bilingual(f"{step.title.zh}·退回", f"{step.title.en}: return"),
-        by=step.by,
-        repeat=True,
-        dormant=step.dormant,
-        says=Bilingual(
-            f"写明理由，退回「{target.title.zh}」重新办理", f"Return it with a reason to '{target.title.en}'"
-        ),
-        asks={"reason": reason},
-        return_of=step.key,
-        source=step.source,
-    )
-
-
-def _shadowed(relation: Relation, key: str, name: str) -> Relation:
-    """Whatever bars, excludes or includes a step does the same to its return."""
-
-    def with_return(steps: tuple[str, ...]) -> tuple[str, ...]:
-        return (*steps, name) if key in steps and name not in steps else steps
-
-    if isinstance(relation, Condition):
-        return replace(relation, steps=with_return(relation.steps))
-    if isinstance(relation, Exclude | Include):
-        return replace(relation, steps=with_return(relation.steps))
-    return relation
-
-
-def _return_rules(step: Step, name: str, target: Step, redo: tuple[str, ...], source: object) -> list[Rule]:
-    says = Bilingual(
-        f"「{step.title.zh}」退回的，应当重新办理「{target.title.zh}」",
-        f"what '{step.title.en}' returns is done again from '{target.title.en}'",
-    )
-    again = (target.key, *redo)
-
-    def rule(suffix: str, relation: Relation) -> Rule:
-        return Rule(f"{PROCEDURE}/{name}{suffix}", says, relation, source=source)  # type: ignore[arg-type]
-
-    rules = [rule("", Include((name,), again)), rule("-waits", Milestone((step.key, name), again))]
-    rules += [rule(f"-owes-{key}", Response((name,), (key,))) for key in again]
-    if redo:
-        rules.append(rule("-first", Milestone(redo, (target.key,))))
-    return rules

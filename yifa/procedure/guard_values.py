@@ -5,14 +5,15 @@ The checker branches over them instead of over all answers. Values that no guard
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 from yifa.law.limits import add_days
 from yifa.procedure.guards import Constant, Field, Guard, Listing, Node, Operation
 from yifa.procedure.model import Json, Question, QuestionType
 
+MOST_COMBINATIONS = 20_000
 _NUMBERS = (QuestionType.INTEGER, QuestionType.MONEY, QuestionType.NUMBER, QuestionType.PERCENT)
 _LISTS = (QuestionType.CHOICES, QuestionType.PEOPLE, QuestionType.FILES)
 
@@ -237,3 +238,38 @@ def _literal(value: int | float | str | bool | None) -> str:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
         return f'"{escaped}"'
     return repr(value)
+
+
+def components(names: Sequence[str], guards: Iterable[Guard]) -> list[list[str]]:
+    """The fields in groups that no guard reads together, each in the order given."""
+    group = {name: {name} for name in names}
+    for guard in guards:
+        together = [name for name in guard.fields if name in group]
+        merged = set().union(*(group[name] for name in together)) if together else set()
+        for name in merged:
+            group[name] = merged
+    listed: list[list[str]] = []
+    for name in names:
+        if not any(name in component for component in listed):
+            listed.append([other for other in names if other in group[name]])
+    return listed
+
+
+def shows_all(guard: Guard, others: Iterable[Guard], values: Mapping[str, Sequence[Json]]) -> bool:
+    """Whether the values show everything that the guard can say.
+
+    They do if it is enumerable, or if it is seen both true and false and shares its fields with no other guard.
+    """
+    if guard.is_enumerable:
+        return True
+    if any(other != guard and set(other.fields) & set(guard.fields) for other in others):
+        return False
+    seen: set[bool] = set()
+    for number, combination in enumerate(product(*(values.get(name, ()) for name in guard.fields))):
+        given = {
+            name: value for name, value in zip(guard.fields, combination, strict=True) if value is not None
+        }
+        seen.add(guard.holds(given))
+        if len(seen) == 2 or number >= MOST_COMBINATIONS:
+            break
+    return len(seen) == 2

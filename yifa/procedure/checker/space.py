@@ -7,20 +7,19 @@ possible; what limits and delays do to each other is checked in :mod:`yifa.proce
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
 from yifa.procedure.checker.faults import Taking
-from yifa.procedure.guard_values import representatives
+from yifa.procedure.guard_values import MOST_COMBINATIONS, components, representatives, shows_all
 from yifa.procedure.guards import Guard
 from yifa.procedure.model import Condition, Json, Procedure, Question, Response, Rule
 from yifa.procedure.tables import Tables, initial_owed_id, tables_of
 
 MOST_STATES = 200_000
-_MOST_COMBINATIONS = 20_000
 _MISSING = 0
 
 
@@ -325,7 +324,7 @@ class Space:
         self._guard_fields = [tuple(number_of[name] for name in guard.fields) for guard in self.guards]
         self._memo = [{} for _ in self.guards]
         by_name = dict(zip(self._fields, self._values, strict=True))
-        if not all(_shows_all(guard, self.guards, by_name) for guard in self.guards):
+        if not all(shows_all(guard, self.guards, by_name) for guard in self.guards):
             self.exhaustive = False
         self._gate_mask = sum(
             {
@@ -431,16 +430,16 @@ class Space:
             values = self._offered(step.asks[name], with_guards)
             offered.append(values if step.asks[name].required else [None, *values])
         by_name = dict(zip(names, offered, strict=True))
-        if not all(_shows_all(guard, [*with_guards, *self.guards], by_name) for guard in with_guards):
+        if not all(shows_all(guard, [*with_guards, *self.guards], by_name) for guard in with_guards):
             self.exhaustive = False
         if table.silences:
             offered = [[None, *(value for value in values if value is not None)] for values in offered]
         settled, settling = self._settled_by(key, names)
         parts: list[list[Choice]] = []
-        for component in _components(names, [*with_guards, *self.guards]):
+        for component in components(names, [*with_guards, *self.guards]):
             found: dict[tuple[object, ...], Choice] = {}
             for number, combination in enumerate(product(*(by_name[name] for name in component))):
-                if number >= _MOST_COMBINATIONS:
+                if number >= MOST_COMBINATIONS:
                     self.exhaustive = False
                     break
                 pairs = zip(component, combination, strict=True)
@@ -553,41 +552,6 @@ class Space:
 
     def _taking(self, step: int, choice: int) -> Taking:
         return Taking(self.keys[step], self.steps[step].choices[choice].answers)
-
-
-def _components(names: Sequence[str], guards: Iterable[Guard]) -> list[list[str]]:
-    """The fields in groups that no guard reads together, each in the order given."""
-    group = {name: {name} for name in names}
-    for guard in guards:
-        together = [name for name in guard.fields if name in group]
-        merged = set().union(*(group[name] for name in together)) if together else set()
-        for name in merged:
-            group[name] = merged
-    listed: list[list[str]] = []
-    for name in names:
-        if not any(name in component for component in listed):
-            listed.append([other for other in names if other in group[name]])
-    return listed
-
-
-def _shows_all(guard: Guard, others: Iterable[Guard], values: Mapping[str, Sequence[Json]]) -> bool:
-    """Whether the values show everything that the guard can say.
-
-    They do if it is enumerable, or if it is seen both true and false and shares its fields with no other guard.
-    """
-    if guard.is_enumerable:
-        return True
-    if any(other != guard and set(other.fields) & set(guard.fields) for other in others):
-        return False
-    seen: set[bool] = set()
-    for number, combination in enumerate(product(*(values.get(name, ()) for name in guard.fields))):
-        given = {
-            name: value for name, value in zip(guard.fields, combination, strict=True) if value is not None
-        }
-        seen.add(guard.holds(given))
-        if len(seen) == 2 or number >= _MOST_COMBINATIONS:
-            break
-    return len(seen) == 2
 
 
 def _changed(answers: tuple[int, ...], changes: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
