@@ -61,12 +61,14 @@ def enter_party(
     address: str = "",
     division_code: str = "",
     confirmed_by: Officer | None = None,
+    confirmed_by_applicant: bool = False,
     now: datetime | None = None,
 ) -> Party:
     """Enter a party, or find the one that has the same code.
 
     A body with the same code is the same body and is given back, whatever its name is now. confirmed_by, now: the officer who
-    compared a code that fails its check with the certificate, and when. Raises PartyRefused (no name, a code that needs
+    compared a code that fails its check with the certificate, and when. confirmed_by_applicant: the applicant said so; the code
+    is taken, and stays without an officer's confirmation. Raises PartyRefused (no name, a code that needs
     confirming), IdentifierProblem for what cannot be a code.
     """
     shown = " ".join(name.split())
@@ -80,7 +82,7 @@ def enter_party(
         if there is not None:
             return there
         if not checked.is_sound:
-            if confirmed_by is None:
+            if confirmed_by is None and not confirmed_by_applicant:
                 warning = checked.warnings[0]
                 raise PartyRefused(zh=warning.zh, en=warning.en, confirmable=True)
             confirmation = confirmed_by
