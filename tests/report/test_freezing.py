@@ -40,6 +40,7 @@ def test_what_was_counted_is_kept_with_its_records(frozen: Report) -> None:
     assert row.records == {
         "model": "house.LocalClosure",
         "ids": sorted(LocalClosure.objects.filter(first_on__year=2020).values_list("pk", flat=True)),
+        "cases": [],
         "positions": [],
     }
     assert frozen.checkpoint == "test-kj\n7\n"

@@ -17,7 +17,9 @@ from yifa.house.models import Bureau, LocalClosure
 from yifa.report import drafting
 from yifa.report.errors import PapersRefused
 from yifa.report.models import Report
+from yifa.report.page import _listed
 from yifa.report.papers import build, document_of, open_report, papers
+from yifa.report.values import RecordList
 from yifa.typesetting.model import Chart, Figure, Heading, Paragraph, Table, numbered
 
 DAY = date(2021, 1, 22)
@@ -149,3 +151,20 @@ def test_the_year_may_be_built_before_anybody_wrote(
 ) -> None:
     build(bureau, 2020, tmp_path, now=NOW)
     assert drafting.begin(bureau, 2020, now=NOW).outline_key == "small"
+
+
+def test_records_are_listed_by_case_and_place_in_the_log() -> None:
+    kept: RecordList = {
+        "model": "services.Application",
+        "ids": [5, 9],
+        "cases": ["2020-sa-0001", "2020-sa-0002"],
+        "positions": [12, 40],
+    }
+    listed = BeautifulSoup(_listed(kept), "html.parser")
+    assert listed.summary is not None
+    assert listed.summary.text == "2条记录"
+    assert [item.text for item in listed.find_all("li")] == [
+        "2020-sa-0001记录第12条",
+        "2020-sa-0002记录第40条",
+    ]
+    assert _listed({"model": "house.LocalClosure", "ids": [1], "cases": [], "positions": []}) == ""

@@ -44,8 +44,8 @@ def reasons_against(lacking: Sequence[Missing], numbers: Sequence[Flag]) -> tupl
     return (*found, *(flag.sentence for flag in numbers if flag.is_open))[:MOST_REASONS]
 
 
-def freeze(report: Report, *, officer: Officer | None, now: datetime) -> Report:
-    """Freezes the report.
+def freeze(report: Report, *, officer: Officer | None, now: datetime, site: str = "") -> Report:
+    """Freezes the report. ``site``: address of the desk, to which its figures lead.
 
     The checkpoint is taken after the records were counted, so that it covers every act behind the figures. Raises ReportFrozen
     where it is frozen already, NotReady with what is open, RecordProblem where the log cannot be signed.
@@ -61,7 +61,7 @@ def freeze(report: Report, *, officer: Officer | None, now: datetime) -> Report:
         opened = open_report(locked)
         on = now.astimezone(SHANGHAI).date()
         locked.dated_on = locked.dated_on or on
-        made = papers(opened, on)
+        made = papers(opened, on, site)
         figures = opened.setting.figures
         assert isinstance(figures, LiveFigures)
         rows = []

@@ -1,12 +1,11 @@
 """The report as a page that stands by itself: one file and its stylesheet, to be opened from a folder or put on a web site.
 
-A number in it leads down to its entry under 数据依据, which says what was counted, how many records stand behind it and, where
-the address of the desk is known, leads on to them. Nothing there names a person.
+A number in it leads down to its entry under 数据依据, which says what was counted, lists the records behind it by case and place
+in the log and, where the address of the desk is known, leads on to them. Nothing there names a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -16,7 +15,7 @@ from yifa.figures.compute import records_url
 from yifa.figures.units import Unit
 from yifa.figures.words import digits, said
 from yifa.report.render import Link, Setting
-from yifa.report.values import Told
+from yifa.report.values import Figures, RecordList, Told
 from yifa.typesetting.html import to_html
 from yifa.typesetting.model import OfficialDocument
 
@@ -24,6 +23,9 @@ STYLESHEETS = (
     Path(yifa.typesetting.__file__).parent / "static" / "typesetting" / "official.css",
     Path(__file__).parent / "static" / "report" / "standalone.css",
 )
+
+
+MOST_LISTED = 2000
 
 
 def stylesheet() -> str:
@@ -41,12 +43,11 @@ def absolute(setting: Setting, site: str) -> Setting:
     return replace(setting, link=_at(site))
 
 
-def standalone(document: OfficialDocument, figures: Iterable[Told], *, css: str, site: str = "") -> str:
+def standalone(document: OfficialDocument, figures: Figures, *, css: str, site: str = "") -> str:
     """The whole page. ``css``: address of the stylesheet. ``site``: where the desk is, such as https://yifa.example."""
     link = _at(site)
-    entries = "\n".join(
-        _entry(figure, link) for figure in sorted(figures, key=lambda each: (each.code, each.year))
-    )
+    told = sorted(figures.used(), key=lambda each: (each.code, each.year))
+    entries = "\n".join(_entry(figure, figures.records(figure.code, figure.year), link) for figure in told)
     sources = (
         f'<section class="sources" aria-labelledby="sources"><h2 id="sources">数据依据</h2>\n<dl>\n{entries}\n</dl></section>'
         if entries
@@ -61,7 +62,7 @@ def standalone(document: OfficialDocument, figures: Iterable[Told], *, css: str,
     )
 
 
-def _entry(figure: Told, link: Link) -> str:
+def _entry(figure: Told, records: RecordList, link: Link) -> str:
     value = "—" if figure.value is None else said(figure.value, figure.unit, figure.counter).zh
     parts = "、".join(
         f"{part.title.zh}{digits(part.value)}{'%' if figure.unit is Unit.PERCENT else figure.counter.zh}"
@@ -73,7 +74,21 @@ def _entry(figure: Told, link: Link) -> str:
     opens = f' <a href="{escape(address, quote=True)}">查看记录</a>' if address else ""
     return (
         f'<dt id="{_id(figure.code, figure.year)}">{escape(figure.title.zh)}（{figure.year}年）：{escape(value)}</dt>'
-        f"<dd>{escape(words)}<code>{escape(figure.code)}</code>{opens}</dd>"
+        f"<dd>{escape(words)}<code>{escape(figure.code)}</code>{opens}{_listed(records)}</dd>"
+    )
+
+
+def _listed(records: RecordList) -> str:
+    """The records themselves, by the numbers of their cases and their places in the log: enough to look each up, and no name."""
+    if not records["cases"]:
+        return ""
+    rows = [
+        f"<li>{escape(number)}<span>记录第{position}条</span></li>"
+        for number, position in zip(records["cases"], records["positions"], strict=True)
+    ]
+    rest = f"<li>其余{len(rows) - MOST_LISTED}条见工作台</li>" if len(rows) > MOST_LISTED else ""
+    return (
+        f"<details><summary>{len(rows)}条记录</summary><ol>{''.join(rows[:MOST_LISTED])}{rest}</ol></details>"
     )
 
 

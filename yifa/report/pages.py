@@ -27,8 +27,8 @@ from yifa.figures.periods import SHANGHAI
 from yifa.interface.formats import words
 from yifa.law.text import Bilingual
 from yifa.report import drafting, freezing
-from yifa.report.checks import flags, missing
-from yifa.report.errors import ReportError, ReportMoved, TieProblem
+from yifa.report.checks import Lack, flags, missing
+from yifa.report.errors import ReportError, ReportFrozen, ReportMoved, TieProblem
 from yifa.report.models import Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import outlines
@@ -138,13 +138,16 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
     opened = open_report(_report(year))
     report = opened.report
     lacks = missing(opened.outline, opened.passages, opened.setting)
+    if report.is_frozen:
+        # What it was published without stays visible; what could still be mended no longer can.
+        lacks = tuple(each for each in lacks if each.lack is Lack.NOT_RECORDED)
     found = flags(opened.passages, report.ties.all())
     reasons = () if report.is_frozen else freezing.reasons_against(lacks, found)
     context = {
         "report": report,
         "status": words(report.status_words),
         "passages": shown(opened, found),
-        "lacking": lacking(lacks) if not report.is_frozen else (),
+        "lacking": lacking(lacks),
         "open_flags": [
             (flag, words(flag.sentence), flag.path.replace("/", "-")) for flag in found if flag.is_open
         ],
@@ -168,6 +171,9 @@ def edit(request: StaffRequest, year: int, passage: str) -> HttpResponse:
     """One passage: its words, the figures that may be inserted, the numbers that were typed."""
     report = _report(year)
     if request.method == "GET":
+        if report.is_frozen:
+            messages.info(request, words(ReportFrozen(report.title).text))
+            return redirect(_at(year, passage))
         return _edit_page(request, report, passage)
     text = request.POST.get("text", "").replace("\r\n", "\n")
     expected = _whole(request.POST.get("expected"))
@@ -312,7 +318,7 @@ def set_date(request: StaffRequest, year: int) -> HttpResponse:
 def freeze(request: StaffRequest, year: int) -> HttpResponse:
     """Freezes the report."""
     try:
-        freezing.freeze(_report(year), officer=request.officer, now=request.now)
+        freezing.freeze(_report(year), officer=request.officer, now=request.now, site=_site(request))
         messages.success(request, _("报告已定稿，数据、记录清单和文件已封存。"))
     except (ReportError, CasesError) as error:
         messages.error(request, words(error.text))
@@ -346,8 +352,7 @@ def paper(request: StaffRequest, year: int, name: str) -> HttpResponse:
         found = next(each for each in kept_papers(report) if each.name == name)
     else:
         try:
-            site = request.build_absolute_uri("/").rstrip("/")
-            found = paper_named(name, open_report(report), request.today, site)
+            found = paper_named(name, open_report(report), request.today, _site(request))
         except ReportError as error:
             messages.error(request, words(error.text))
             return redirect("report:workspace", year)
@@ -368,6 +373,10 @@ def source(request: StaffRequest, year: int, tie_id: int) -> HttpResponseBase:  
     if not found.file_digest:
         raise Http404
     return FileResponse(path_of(found.file_digest).open("rb"), as_attachment=True, filename=found.file_name)
+
+
+def _site(request: StaffRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _report(year: int) -> Report:

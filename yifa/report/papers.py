@@ -99,7 +99,7 @@ def paper_named(name: str, opened: Opened, on: date, site: str = "") -> Paper:
 def _made(name: str, opened: Opened, document: OfficialDocument, site: str) -> Paper:
     match name:
         case "report.html":
-            page = standalone(document, opened.setting.figures.used(), css="report.css", site=site)
+            page = standalone(document, opened.setting.figures, css="report.css", site=site)
             return Paper(name, "text/html; charset=utf-8", page.encode())
         case "report.css":
             return Paper(name, "text/css; charset=utf-8", stylesheet().encode())

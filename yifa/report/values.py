@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 
 class RecordList(TypedDict):
-    """The JSON of ``FrozenFigure.records``: which rows were counted, of which register, and where the log has their acts."""
+    """The JSON of ``FrozenFigure.records``: which rows were counted, of which register; their cases' numbers and where the log
+    has the acts that wrote them. The last two are empty, or as long as ``ids`` and in their order."""
 
     model: str
     ids: list[int]
+    cases: list[str]
     positions: list[int]
 
 
@@ -112,6 +114,10 @@ class Figures(Protocol):
         """Every figure asked for so far, in order."""
         ...
 
+    def records(self, code: str, year: int) -> RecordList:
+        """The rows behind a figure that was asked for."""
+        ...
+
 
 class LiveFigures:
     """Computed from the records as they are; each figure once."""
@@ -145,7 +151,11 @@ class LiveFigures:
         """A figure that was asked for, and the rows behind it, as ``FrozenFigure`` keeps them."""
         content = self._told[code, year].to_json()
         content["empty"] = [_part_to_json(part) for part in self._empty.get((code, year), {}).values()]
-        return content, record_list(self._figures[code, year].records())
+        return content, self.records(code, year)
+
+    def records(self, code: str, year: int) -> RecordList:
+        """The rows behind a figure that was asked for; one query."""
+        return record_list(self._figures[code, year].records())
 
     def knows(self, code: str) -> bool:
         """Whether some field of work registered the indicator."""
@@ -160,6 +170,7 @@ class FrozenFigures:
         self._empty = {
             (row.code, row.year): tuple(map(_part_from_json, row.content.get("empty", ()))) for row in rows
         }
+        self._records = {(row.code, row.year): row.records for row in rows}
 
     def get(self, code: str, year: int) -> Told:
         try:
@@ -177,6 +188,13 @@ class FrozenFigures:
 
     def used(self) -> Sequence[Told]:
         return tuple(self._told.values())
+
+    def records(self, code: str, year: int) -> RecordList:
+        """The rows that were counted when the report was frozen."""
+        kept = self._records[code, year]
+        return RecordList(
+            model=kept["model"], ids=kept["ids"], cases=kept.get("cases", []), positions=kept["positions"]
+        )
 
     def knows(self, code: str) -> bool:
         """Whether the report told it."""
@@ -208,13 +226,21 @@ def told(found: Figure) -> Told:
 
 
 def record_list(records: QuerySet[Any]) -> RecordList:
-    """Which rows, and the log positions of the acts that wrote them where the rows know."""
+    """Which rows; and where the rows know (registers do), the numbers of their cases and the log positions of their acts."""
     meta: Options[Any] = records.model._meta  # noqa: SLF001  (Django's public name for it)
-    if "log_position" in {field.name for field in meta.concrete_fields}:
-        rows = list(records.order_by("pk").values_list("pk", "log_position"))
-        return RecordList(model=meta.label, ids=[row[0] for row in rows], positions=[row[1] for row in rows])
+    if {"case", "log_position"} <= {field.name for field in meta.concrete_fields}:
+        rows = list(records.order_by("pk").values_list("pk", "case__number", "log_position"))
+        return RecordList(
+            model=meta.label,
+            ids=[row[0] for row in rows],
+            cases=[row[1] or "" for row in rows],
+            positions=[row[2] for row in rows],
+        )
     return RecordList(
-        model=meta.label, ids=list(records.order_by("pk").values_list("pk", flat=True)), positions=[]
+        model=meta.label,
+        ids=list(records.order_by("pk").values_list("pk", flat=True)),
+        cases=[],
+        positions=[],
     )
 
 
