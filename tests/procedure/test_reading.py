@@ -190,6 +190,17 @@ def test_a_gate_whose_role_no_step_plays_is_refused_unless_omitted_with_a_reason
         ("a: 1\na: 2\n", "“a”写了两次", 2),
         ("- a\n- b\n", "文件应由“名称: 值”组成", 1),
         ("", "文件应由“名称: 值”组成", 1),
+        ("a: 1\n<<: 5\n", "<< 之后应为", 2),
+        ("a: &a [*a]\n", "过大或层次过深", 1),
+        (
+            "a: &a [x, x, x, x, x, x, x, x, x]\n"
+            + "".join(
+                f"{one}: &{one} [{', '.join(['*' + before] * 9)}]\n"
+                for before, one in zip("abcdefg", "bcdefgh", strict=True)
+            ),
+            "过大或层次过深",
+            1,
+        ),
     ],
 )
 def test_what_is_not_yaml_is_said_with_its_line(tmp_path: Path, text: str, zh: str, line: int) -> None:

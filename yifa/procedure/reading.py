@@ -27,6 +27,9 @@ from yifa.procedure.shapes import Saying
 Model = TypeVar("Model", bound=BaseModel)
 Location: TypeAlias = tuple[int | str, ...]
 
+_MOST_NODES = 200_000
+_MOST_DEPTH = 50
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
@@ -136,10 +139,31 @@ def read_placed(path: Path, shown: str = "") -> Placed:
     if not isinstance(root, MappingNode):
         raise fail(1, 1, "文件应由“名称: 值”组成", "the file must consist of 'name: value'")
     problems: list[FileProblem] = []
+    if _expanded(root, 0, [0]) > _MOST_NODES:
+        raise fail(
+            1,
+            1,
+            "文件展开引用（*）后过大或层次过深，请减少引用",
+            "the file is too large or too deep once its aliases (*) are written out; use fewer",
+        )
     plain = _plain(root, yaml, name, problems)
     if problems:
         raise FileProblems(problems)
     return Placed(name, root, plain)
+
+
+def _expanded(node: Node, depth: int, count: list[int]) -> int:
+    """How many nodes the file has once aliases are written out; past the limit, or too deep, the limit and one more."""
+    count[0] += 1
+    if depth > _MOST_DEPTH:
+        count[0] = _MOST_NODES + 1
+    if count[0] <= _MOST_NODES and isinstance(node, MappingNode | SequenceNode):
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else (child,):
+                _expanded(part, depth + 1, count)
+                if count[0] > _MOST_NODES:
+                    return count[0]
+    return count[0]
 
 
 def _plain(node: Node, yaml: Any, path: str, problems: list[FileProblem]) -> Any:
@@ -149,7 +173,18 @@ def _plain(node: Node, yaml: Any, path: str, problems: list[FileProblem]) -> Any
         for key, value in node.value:
             if key.tag == "tag:yaml.org,2002:merge":
                 for part in value.value if isinstance(value, SequenceNode) else [value]:
-                    merged = {**_plain(part, yaml, path, problems), **merged}
+                    added = _plain(part, yaml, path, problems)
+                    if isinstance(added, dict):
+                        merged = {**added, **merged}
+                    else:
+                        problems.append(
+                            _at(
+                                path,
+                                key,
+                                "<< 之后应为“名称: 值”的引用",
+                                "<< takes a mapping of 'name: value'",
+                            )
+                        )
                 continue
             if not isinstance(key, ScalarNode):
                 problems.append(_at(path, key, "名称应是一个词", "a name must be a single word"))
