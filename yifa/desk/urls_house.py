@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from yifa.desk import figure_pages, law_pages, register_excel, register_pages
+from yifa.desk import (
+    figure_pages,
+    law_pages,
+    log_pages,
+    oversight_pages,
+    register_excel,
+    register_pages,
+)
 
 urlpatterns: list[URLPattern] = [
     path("registers/", register_pages.registers, name="registers"),
@@ -23,4 +30,12 @@ urlpatterns: list[URLPattern] = [
     path("law/procedures/<slug:key>/dcr/", law_pages.export_dcr, name="procedure-dcr"),
     path("law/procedures/<slug:key>/bpmn/", law_pages.export_bpmn, name="procedure-bpmn"),
     path("law/statutes/<slug:key>/", law_pages.statute, name="statute"),
+    path("oversight/", oversight_pages.oversight, name="oversight"),
+    path("oversight/late/", oversight_pages.late, name="oversight-late"),
+    path("oversight/refusals/", oversight_pages.refusals, name="oversight-refusals"),
+    path("oversight/late-entries/", oversight_pages.late_entries, name="oversight-late-entries"),
+    path("oversight/returns/", oversight_pages.returns, name="oversight-returns"),
+    path("oversight/days/", log_pages.days, name="oversight-days"),
+    path("oversight/log/", log_pages.log, name="oversight-log"),
+    path("oversight/log/checkpoint/", log_pages.checkpoint, name="oversight-checkpoint"),
 ]
