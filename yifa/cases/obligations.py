@@ -38,8 +38,13 @@ ANYBODY = "any"
 def lanes_of(
     procedure: Procedure, steps: Iterable[str], department_id: int | None, assignee_id: int | None
 ) -> tuple[str, ...]:
-    """Lanes of people who may take one of ``steps`` of a case with this department and assignee, sorted."""
+    """Lanes of people who owe one of ``steps`` of a case with this department and assignee, sorted.
+
+    A step that any officer may take (to withdraw a question, say) puts nothing on everybody's list where another of the steps
+    names who is to act.
+    """
     lanes: set[str] = set()
+    anybody = False
     suffix = "" if department_id is None else f"@{department_key(department_id)}"
     for key in steps:
         by = procedure.steps[key].by
@@ -51,9 +56,11 @@ def lanes_of(
             if assignee_id is not None:
                 lanes.add(officer_key(assignee_id))
             elif by.officer:
-                lanes.add(f"{ANYBODY}{suffix}")
+                anybody = True
             else:
                 lanes.update(f"p:{power}{suffix}" for power in by.powers)
+    if anybody and not any(lane.startswith("p:") for lane in lanes):
+        lanes.add(f"{ANYBODY}{suffix}")
     return tuple(sorted(lanes))
 
 
