@@ -44,6 +44,7 @@ def test_a_figure_said_roughly_never_says_more_than_there_is(value: int) -> None
 def test_two_before_a_measure_word_is_liang() -> None:
     assert said_in_chinese(2, Unit.ITEM, Bilingual(zh="件", en="items")).zh == "两件"
     assert said_in_chinese(22, Unit.ITEM, Bilingual(zh="项", en="items")).zh == "二十二项"
+    assert said_in_chinese(0, Unit.ITEM, Bilingual(zh="项", en="items")).zh == "0项"
 
 
 def test_percent_and_money_are_said_as_reports_print_them() -> None:

@@ -12,7 +12,7 @@ from yifa.figures.measures import Number
 from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
 from yifa.report.render import Said, Setting, say_line, say_prose
-from yifa.report.values import Told, ToldPart
+from yifa.report.values import RecordList, Told, ToldPart
 
 ENTERPRISES = Told(
     code="recognition.high_tech",
@@ -51,6 +51,9 @@ class Given:
 
     def used(self) -> tuple[Told, ...]:
         return ()
+
+    def records(self, code: str, year: int) -> RecordList:
+        return RecordList(model="", ids=[], cases=[], positions=[])
 
 
 def said(line: str, year: int = 2020, told: Told = ENTERPRISES) -> str:

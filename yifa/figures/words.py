@@ -52,8 +52,8 @@ def said_about(value: Number, unit: Unit, counter: Bilingual) -> Bilingual:
 
 
 def said_in_chinese(value: Number, unit: Unit, counter: Bilingual) -> Bilingual:
-    """In Chinese figures, as older documents like it: 二十二项. Numbers beyond 9999 and fractions stay Arabic."""
-    if isinstance(value, Decimal) or not 0 <= value <= 9999 or unit in _TIGHT:
+    """In Chinese figures, as older documents like it: 二十二项. Nothing, numbers beyond 9999 and fractions stay Arabic."""
+    if isinstance(value, Decimal) or not 1 <= value <= 9999 or unit in _TIGHT:
         return said(value, unit, counter)
     written = chinese_ordinal(value)
     # Before a measure word the number two is 两, not 二 (两件, but 二十二项).
