@@ -15,7 +15,15 @@ from functools import cached_property
 
 from yifa.law.calendar import Calendar
 from yifa.law.identifiers import make_uscc
-from yifa.law.limits import Term, Unit, count_back, nth_working_day_after, working_days_in, year_span
+from yifa.law.limits import (
+    Term,
+    Unit,
+    count_back,
+    nth_working_day_after,
+    working_day_on_or_before,
+    working_days_in,
+    year_span,
+)
 from yifa.procedure import Json
 
 Answers = Mapping[str, Json]
@@ -91,8 +99,9 @@ class Brief:
         return nth_working_day_after(day, working_days, self.calendar)
 
     def before(self, day: date, working_days: int) -> date:
-        """The working day that lies so many working days before ``day``."""
-        return count_back(day, Term(working_days, Unit.WORKING_DAYS), self.calendar).due_on
+        """The last working day that lies at least so many working days before ``day``."""
+        back = count_back(day, Term(working_days, Unit.WORKING_DAYS), self.calendar).due_on
+        return working_day_on_or_before(back, self.calendar)
 
     def before_today(self, working_days: int) -> date:
         """The working day so many working days before the day on which the demonstration is made."""
