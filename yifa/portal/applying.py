@@ -1,0 +1,262 @@
+"""Applying for an item: the form, and the receipt with the number, the code and what happens next.
+
+The code is shown once, on the page right after, and is kept nowhere. The act is the same that officers take, with the applicant
+as the actor; what it refuses comes back with its article and everything that was typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yifa.cases.act import Actor, Opened, open_case
+from yifa.cases.errors import ActRefused, CasesError
+from yifa.cases.models import Case
+from yifa.cases.publicity import Guide, public_name
+from yifa.interface.formats import show_moment, words
+from yifa.law.errors import LawError
+from yifa.law.text import Bilingual
+from yifa.parties.models import PartyKind
+from yifa.parties.register import PartyRefused
+from yifa.portal import drafts, limits
+from yifa.portal.catalogue import guide_or_404, item_line, may_apply, procedure_of_guide
+from yifa.portal.doors import open_door
+from yifa.portal.forms import PublicForm
+from yifa.portal.progress_of import Progress
+from yifa.portal.site import PortalRequest, never_kept, page, public
+from yifa.procedure import Json, Procedure, Reason, Step
+
+_RECEIVED: Final = "portal_received"
+KINDS: Final = (
+    (PartyKind.ENTERPRISE.value, Bilingual("企业", "Enterprise")),
+    (PartyKind.INSTITUTION.value, Bilingual("事业单位、社会组织等机构", "Institution or organisation")),
+    (PartyKind.PERSON.value, Bilingual("个人", "Person")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A reason of a refusal as it is shown."""
+
+    sentence: str
+    authority: str
+    remedy: str
+
+
+def whys(reasons: tuple[Reason, ...]) -> list[Why]:
+    """Reasons as they are shown."""
+    return [
+        Why(
+            words(one.sentence),
+            words(one.rule.authority) if one.rule is not None else "",
+            words(one.remedy),
+        )
+        for one in reasons
+    ]
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def apply(request: PortalRequest, code: str) -> HttpResponse:
+    """The form with which an item is applied for."""
+    guide, procedure, step = _item(request, code)
+    key = _key(request, guide)
+    if request.method == "GET":
+        form = PublicForm.opened(
+            request,
+            key,
+            step,
+            known=_known(guide, step),
+            names_applicant=guide.names_applicant & step.asks.keys(),
+            asks_who=True,
+        )
+        return _page(request, guide, procedure, form)
+    address = limits.address_of(request)
+    if limits.exhausted(limits.APPLICATIONS, address):
+        return _too_often(request, guide)
+    limits.count(limits.APPLICATIONS, address)
+    form = _sent(request, guide, step)
+    form.keep(request, key)
+    answers = form.answers()
+    if form.is_program or answers is None:
+        return _page(request, guide, procedure, form, status=422)
+    refused: list[Why] = []
+    notice: Bilingual | None = None
+    try:
+        opened = _open(request, guide, step, form, answers)
+    except ActRefused as error:
+        refused = whys(error.reasons)
+    except (CasesError, LawError, PartyRefused) as error:
+        notice = Bilingual(error.zh, error.en)
+    else:
+        drafts.forget(request, key)
+        open_door(request, opened.number)
+        _remember(request, opened)
+        return redirect("portal:received", request.bureau.code)
+    return _page(request, guide, procedure, form, status=422, refused=refused, notice=notice)
+
+
+@public
+@require_POST
+def draft(request: PortalRequest, code: str) -> HttpResponse:
+    """Keep a form while it is typed; answers with when it was kept. Files wait until the form is sent."""
+    guide, _procedure, step = _item(request, code)
+    form = _sent(request, guide, step)
+    if not form.keep(request, _key(request, guide)):
+        return never_kept(HttpResponse(_("内容太长，未能自动保存；请另存一份。")))
+    return never_kept(HttpResponse(_("已保存 %(time)s") % {"time": show_moment(request.now)[-5:]}))
+
+
+@public
+def received(request: PortalRequest) -> HttpResponse:
+    """The receipt: number and code (told this once), what stands on record, and what happens next."""
+    told = request.session.get(_RECEIVED)
+    if not isinstance(told, dict) or told.get("bureau") != request.bureau.code:
+        return redirect("portal:progress", request.bureau.code)
+    case = Case.objects.select_related("bureau", "party").filter(number=told["number"]).first()
+    if case is None:
+        raise Http404
+    progress = Progress.of(case, request.today)
+    # The code goes with this page: whoever looks again finds the number only.
+    request.session[_RECEIVED] = {**told, "code": ""}
+    return never_kept(
+        page(
+            request,
+            "portal/received.html",
+            {
+                "case": case,
+                "code": told["code"],
+                "position": told["position"] + 1,
+                "recorded": told["recorded"],
+                "leaf": told["leaf"],
+                "receipt_url": progress.url("receipt", told["version"]),
+                "awaited": progress.awaited(),
+                "progress_url": progress.url("case"),
+                "procedure_title": words(progress.procedure.title),
+            },
+            room="services",
+        )
+    )
+
+
+def _item(request: PortalRequest, code: str) -> tuple[Guide, Procedure, Step]:
+    guide = guide_or_404(request, code)
+    procedure = procedure_of_guide(request, guide)
+    if not may_apply(procedure, guide):
+        raise Http404
+    return guide, procedure, procedure.steps[guide.step]
+
+
+def _key(request: PortalRequest, guide: Guide) -> str:
+    return f"{request.bureau.code}/{guide.code}"
+
+
+def _known(guide: Guide, step: Step) -> dict[str, Json]:
+    return {key: value for key, value in guide.answers.items() if key in step.asks}
+
+
+def _sent(request: PortalRequest, guide: Guide, step: Step) -> PublicForm:
+    return PublicForm.sent(
+        request,
+        step,
+        request.bureau.file_limit_bytes,
+        known=_known(guide, step),
+        names_applicant=guide.names_applicant & step.asks.keys(),
+        asks_who=True,
+    )
+
+
+def _open(
+    request: PortalRequest, guide: Guide, step: Step, form: PublicForm, answers: dict[str, Json]
+) -> Opened:
+    assert form.who is not None
+    party = form.who.enter(request.bureau)
+    title = next(
+        (
+            str(answers[key])
+            for key, question in step.asks.items()
+            if question.fills_from == "case.title" and answers.get(key)
+        ),
+        f"{guide.title.zh}：{public_name(party)}",
+    )
+    return open_case(
+        request.bureau,
+        guide.procedure,
+        guide.step,
+        actor=Actor.applicant(party),
+        title=title,
+        answers=answers,
+        party=party,
+        files=form.uploads.new_files(),
+        now=request.now,
+        subject=guide.subject,
+    )
+
+
+def _remember(request: PortalRequest, opened: Opened) -> None:
+    receipt = opened.receipt
+    request.session[_RECEIVED] = {
+        "bureau": request.bureau.code,
+        "number": opened.number,
+        "code": opened.progress_code,
+        "position": receipt.position,
+        "version": receipt.case_version,
+        "recorded": show_moment(receipt.recorded_at),
+        "leaf": receipt.leaf_hash.hex(),
+    }
+
+
+def _page(
+    request: PortalRequest,
+    guide: Guide,
+    procedure: Procedure,
+    form: PublicForm,
+    *,
+    status: int = 200,
+    refused: list[Why] | None = None,
+    notice: Bilingual | None = None,
+) -> HttpResponse:
+    who = form.who
+    assert who is not None
+    context: dict[str, Any] = {
+        "item": item_line(guide),
+        "form": form,
+        "fields": form.fields(),
+        "complaints": form.complaints(),
+        "who": who,
+        "who_errors": {key: words(text) for key, text in who.problems.items()},
+        "kinds": [(value, words(title), value == who.typed["kind"]) for value, title in KINDS],
+        "refused": refused or [],
+        "notice": words(notice),
+        "is_program": form.is_program,
+        "says": words(form.step.says),
+        "procedure_title": words(procedure.title),
+        "limit": _megabytes(request.bureau.file_limit_bytes),
+        "draft_url": reverse("portal:draft", args=[request.bureau.code, guide.code]),
+    }
+    return never_kept(page(request, "portal/apply.html", context, room="services", status=status))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_048_576:.3g} MB"
+
+
+def _too_often(request: PortalRequest, guide: Guide) -> HttpResponse:
+    text = _(
+        "同一网络一小时内提交得太多，请稍后再试；着急的可以到窗口办理。您填的内容已保存在这台设备的会话里。"
+    )
+    return never_kept(
+        page(
+            request,
+            "portal/problem.html",
+            {"text": text, "back": reverse("portal:apply", args=[request.bureau.code, guide.code])},
+            room="services",
+            status=429,
+        )
+    )

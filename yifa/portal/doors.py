@@ -1,0 +1,40 @@
+"""Which matters this visitor has opened with their code: kept in the session, so that the code is asked once a sitting."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from yifa.cases.models import Case
+from yifa.cases.numbers import progress_code_fits
+from yifa.portal.site import PortalRequest
+
+_OPEN: Final = "portal_open"
+_AT_MOST: Final = 30
+
+
+def open_door(request: PortalRequest, number: str) -> None:
+    """Remember that this visitor may see a matter."""
+    kept = [one for one in request.session.get(_OPEN, []) if one != _name(request, number)]
+    request.session[_OPEN] = [*kept, _name(request, number)][-_AT_MOST:]
+
+
+def is_open(request: PortalRequest, number: str) -> bool:
+    """Whether this visitor opened the matter before."""
+    return _name(request, number) in request.session.get(_OPEN, [])
+
+
+def close_doors(request: PortalRequest) -> None:
+    """Forget every matter: for a computer that others use."""
+    request.session.flush()
+
+
+def fits(request: PortalRequest, number: str, code: str) -> Case | None:
+    """The matter that number and code open together, or None. A number that is none takes as long as a wrong code."""
+    case = Case.objects.select_related("bureau", "party").filter(number=number).first()
+    stored = case.progress_code_hash if case is not None and case.progress_code_hash else "0" * 64
+    fitting = progress_code_fits(stored, request.bureau.pk, number, code)
+    return case if fitting else None
+
+
+def _name(request: PortalRequest, number: str) -> str:
+    return f"{request.bureau.code}/{number}"

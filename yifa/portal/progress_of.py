@@ -1,0 +1,271 @@
+"""A matter as its applicant sees it: where it stands, what is awaited and by when, what they may do, what was sent to them.
+
+Officers are not named, and what the bureau notes for itself (opinions, hand-overs, answers of internal steps) is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from yifa.cases.library import procedure_of
+from yifa.cases.models import Case, Letter
+from yifa.cases.record import TimelineEntry, timeline
+from yifa.evidence.entries import Kind
+from yifa.house.calendars import calendar_of
+from yifa.interface.formats import language, show_date, words
+from yifa.law.calendar import Calendar, YearNotPublished
+from yifa.law.limits import Deadline, days_between, light
+from yifa.law.text import Bilingual
+from yifa.procedure import Marking, Option, Owed, Procedure, Who, deadline, options, owed
+from yifa.procedure.picture import render_svg
+from yifa.typesetting.letters import LetterError
+from yifa.typesetting.letters import title_of as letter_title
+
+APPLICANT: Final = Who(applicant=True)
+_SHOWN: Final = frozenset({Kind.ACT.value, Kind.IMPORT.value})
+_RESULT: Final = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Something awaited: from whom, by when, why. ``light``: green, amber or red, with its ``word``."""
+
+    titles: list[str]
+    from_applicant: bool
+    says: str
+    authority: str
+    since: str
+    due: str
+    light: str
+    word: str
+    left: str
+    is_promise: bool
+    stopped_since: str
+    url: str
+    problem: str
+    sort_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A step that the applicant may take now."""
+
+    title: str
+    says: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry of the matter's history."""
+
+    title: str
+    on: str
+    by: str
+    late: bool
+    letter: str
+    letter_url: str
+    receipt_url: str
+    answers: list[tuple[str, str]]
+    files: list[str]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A case read once for its applicant."""
+
+    case: Case
+    procedure: Procedure
+    marking: Marking
+    calendar: Calendar
+    on: date
+
+    @classmethod
+    def of(cls, case: Case, on: date) -> Progress:
+        """The case as it stands. Raises ProcedureMissing."""
+        procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+        return cls(case, procedure, Marking.from_json(case.marking), calendar_of(case.bureau), on)
+
+    @property
+    def for_applicants(self) -> bool:
+        """Whether the public has any part in the procedure; other matters are not shown to anybody by a code."""
+        return any(step.by.applicant for step in self.procedure.steps.values())
+
+    @cached_property
+    def options(self) -> Mapping[str, Option]:
+        """Every step as the applicant finds it, by key."""
+        found = options(self.procedure, self.marking, APPLICANT, self.on, self.calendar)
+        return {one.key: one for one in found}
+
+    @cached_property
+    def possible(self) -> list[str]:
+        """Keys of the steps that the applicant may take now."""
+        return [
+            key
+            for key, one in self.options.items()
+            if one.possible and one.step.by.applicant and not one.step.opens
+        ]
+
+    @cached_property
+    def owed(self) -> tuple[Owed, ...]:
+        """What is owed in the case."""
+        return owed(self.procedure, self.marking)
+
+    def deadline(self, item: Owed) -> Deadline | None:
+        """When it falls due. Raises YearNotPublished."""
+        return deadline(self.procedure, self.marking, item, self.calendar)
+
+    def url(self, name: str, *args: Any) -> str:
+        """An address of this case."""
+        return reverse(f"portal:{name}", args=[self.case.bureau.code, self.case.number, *args])
+
+    def awaited(self) -> list[Awaited]:
+        """What is awaited, the applicant's own part first, then the first due."""
+        if self.case.closed_on is not None:
+            return []
+        found = [self._awaited(item) for item in self.owed]
+        return sorted(found, key=lambda one: (not one.from_applicant, one.sort_on))
+
+    def _awaited(self, item: Owed) -> Awaited:
+        problem, due, lamp, word, left, sort_on = "", "", "", "", "", date.max.toordinal()
+        try:
+            found = self.deadline(item)
+        except YearNotPublished as error:
+            found, problem = None, words(Bilingual(error.zh, error.en))
+        if found is not None:
+            lit = light(found, self.on)
+            due, lamp, word = show_date(found.due_on), lit.value, words(lit.label)
+            left, sort_on = _left(found.due_on, self.on), found.due_on.toordinal()
+        steps = [self.procedure.steps[key] for key in item.steps]
+        rule = item.rule
+        return Awaited(
+            titles=[words(step.title) for step in steps],
+            from_applicant=any(step.by.applicant for step in steps),
+            says=words(rule.says) if rule is not None else "",
+            authority=words(rule.authority) if rule is not None else "",
+            since=show_date(item.since),
+            due=due,
+            light=lamp,
+            word=word,
+            left=left,
+            is_promise=item.is_promise,
+            stopped_since=show_date(item.stopped_since),
+            url=f"{self.url('deadline')}?rule={item.rule_id}" if found is not None else "",
+            problem=problem,
+            sort_on=sort_on,
+        )
+
+    def asked(self) -> list[Choice]:
+        """What the bureau asks of the applicant and they can do now."""
+        wanted = {key for item in self.owed for key in item.steps}
+        return [self._choice(key) for key in self.possible if key in wanted]
+
+    def allowed(self) -> list[Choice]:
+        """What else the applicant may do."""
+        wanted = {key for item in self.owed for key in item.steps}
+        return [self._choice(key) for key in self.possible if key not in wanted]
+
+    def _choice(self, key: str) -> Choice:
+        step = self.procedure.steps[key]
+        return Choice(words(step.title), words(step.says), self.url("step", key))
+
+    @property
+    def decided(self) -> bool:
+        """Whether a decision was taken, so that its remedies are told."""
+        return any(
+            step.event == _RESULT and key in self.marking.done for key, step in self.procedure.steps.items()
+        ) or any(
+            step.closes and not step.by.applicant and key in self.marking.done and step.produces
+            for key, step in self.procedure.steps.items()
+        )
+
+    def state(self) -> str:
+        """Where it stands, in a sentence."""
+        if self.case.closed_on is not None:
+            return _("已于 %(day)s 办结。") % {"day": show_date(self.case.closed_on)}
+        if self.asked():
+            return _("等您办理：请看下面“需要您做的”。")
+        waiting = [one for one in self.awaited() if not one.from_applicant]
+        if waiting:
+            return _("正在办理：等待本机关%(steps)s。") % {"steps": _(" 或者 ").join(waiting[0].titles)}
+        return _("正在办理。")
+
+    def picture(self) -> SafeString:
+        """The procedure with the way that the case has gone. The drawing escapes every word that it holds."""
+        drawn = render_svg(
+            self.procedure,
+            self.marking,
+            language=language(),
+            today=self.on,
+            calendar=self.calendar,
+            ident="progress-picture",
+        )
+        return mark_safe(drawn)  # noqa: S308
+
+    def history(self) -> list[Event]:
+        """What happened, the newest first."""
+        return [
+            self._event(entry) for entry in timeline(self.case, newest_first=True) if entry.kind in _SHOWN
+        ]
+
+    def _event(self, entry: TimelineEntry) -> Event:
+        letter = entry.letter
+        own = entry.by_applicant
+        return Event(
+            title=words(entry.title),
+            on=show_date(entry.happened_at),
+            by=_("您") if own else (_("本机关") if entry.officer or entry.post else _("系统")),
+            late=entry.late,
+            letter="" if letter is None else f"{letter_name(letter)} {letter.document_number}",
+            letter_url="" if letter is None else self.url("letter", letter.pk),
+            receipt_url=self.url("receipt", entry.case_version),
+            answers=[
+                (words(one.label), shown)
+                for one in entry.answers
+                if own and not one.erased and (shown := _answer(one.value, one.question))
+            ],
+            files=[file.name for file in entry.files if own and file.name],
+        )
+
+
+def letter_name(letter: Letter) -> str:
+    """What a letter is called."""
+    try:
+        return words(letter_title(letter.kind))
+    except LetterError:
+        return letter.kind
+
+
+def _answer(value: Any, question: Any) -> str:
+    """An answer of the applicant's own in words; what is personal is not shown again."""
+    if value in (None, "", []) or (question is not None and question.personal):
+        return ""
+    if question is not None and isinstance(value, str) and value in question.choices:
+        return words(question.choices[value])
+    if question is not None and question.type.value == "money" and isinstance(value, int):
+        return _("%(amount)s 元") % {"amount": f"{value / 100:,.2f}"}
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, list):
+        return "、".join(
+            words(question.choices[one]) if question is not None and one in question.choices else str(one)
+            for one in value
+        )
+    return str(value)
+
+
+def _left(due_on: date, on: date) -> str:
+    days = days_between(on, due_on)
+    if days < 0:
+        return _("已超过 %(days)d 天") % {"days": -days}
+    if days == 0:
+        return _("今天到期")
+    return _("还有 %(days)d 天") % {"days": days}

@@ -1,0 +1,366 @@
+"""What is published: lists that fields registered, searched and narrowed, a page for each row, and the same as CSV, JSON and RSS.
+
+Lists go by their day, newest first, and are turned by the last row shown: no page counts a table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from yifa.cases.publicity import Publication, Room, publications
+from yifa.cases.registers import Column, ColumnKind
+from yifa.interface.formats import SHANGHAI, language, show_date, words
+from yifa.portal.site import PortalRequest, kept_for, page, public
+
+PER_PAGE: Final = 20
+_PER_FEED: Final = 50
+_PER_JSON: Final = 500
+_PER_FILE: Final = 20_000
+_FIRST_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+_KEPT_SECONDS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a list. ``cells``: the columns after the first, which is the ``name``."""
+
+    url: str
+    name: str
+    cells: list[str]
+    standing: str
+    light: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A filter of a list: a column with its choices."""
+
+    name: str
+    title: str
+    chosen: str
+    choices: list[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A publication in a room, with its latest rows."""
+
+    title: str
+    summary: str
+    url: str
+    latest: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asked of a list. ``on``: the day on which standings are told."""
+
+    sought: str
+    on: date
+    standing: str
+    filters: dict[str, str]
+    after: tuple[date, int] | None
+
+    def narrowed(self, publication: Publication, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that fit."""
+        wanted = {name: value for name, value in self.filters.items() if value}
+        if self.sought:
+            wanted["q"] = self.sought
+        matching: Any = rows
+        found: QuerySet[Any] = matching.matching(wanted)
+        standing = next((one for one in publication.standings if one.key == self.standing), None)
+        if standing is not None:
+            found = found.filter(standing.rows(self.on))
+        if self.after is not None:
+            day, key = self.after
+            dated = publication.dated
+            found = found.filter(Q(**{f"{dated}__lt": day}) | Q(**{dated: day, "pk__lt": key}))
+        return found
+
+
+def asked_of(request: PortalRequest, publication: Publication) -> Asked:
+    """What the address asks; what cannot be read is not asked."""
+    given = request.GET
+    day, _dot, key = given.get("after", "").partition(".")
+    last = _day(day)
+    return Asked(
+        sought=given.get("q", "").strip()[:100],
+        on=_day(given.get("on", "")) or request.today,
+        standing=given.get("standing", ""),
+        filters={name: given.get(name, "") for name in publication.filters},
+        after=(last, int(key)) if last is not None and key.isdecimal() and len(key) < 19 else None,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _publication(key: str) -> Publication:
+    found = publications.get(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def cards(request: PortalRequest, *rooms: Room, latest: int = 3) -> list[Card]:
+    """The publications of rooms with their latest rows: one query each."""
+    return [
+        Card(
+            words(one.title),
+            words(one.summary),
+            reverse("portal:published", args=[request.bureau.code, one.key]),
+            [
+                (
+                    one.text(one.shown[0], row, language()),
+                    show_date(getattr(row, one.dated)),
+                    reverse("portal:document", args=[request.bureau.code, one.key, row.pk]),
+                )
+                for row in one.listed(request.today)[:latest]
+            ],
+        )
+        for one in publications.of_room(*rooms)
+    ]
+
+
+@public
+@require_safe
+def policies(request: PortalRequest) -> HttpResponse:
+    """The room of policies and documents."""
+    context = {
+        "title": _("政策文件"),
+        "lead": _("本机关制定的文件，以及哪一天有效。"),
+        "cards": cards(request, Room.POLICIES, latest=5),
+    }
+    return page(request, "portal/room.html", context, room="policies")
+
+
+@public
+@require_safe
+def disclosure(request: PortalRequest) -> HttpResponse:
+    """The room of disclosure."""
+    context = {
+        "title": _("信息公开"),
+        "lead": _("依法主动公开的内容。每一份都写明公开的依据、时限和隐去的内容，可以订阅和下载。"),
+        "cards": cards(request, Room.RESULTS, Room.DISCLOSURE),
+    }
+    return page(request, "portal/room.html", context, room="disclosure")
+
+
+@public
+@require_safe
+def published(request: PortalRequest, key: str) -> HttpResponse:
+    """One publication as a list."""
+    publication = _publication(key)
+    asked = asked_of(request, publication)
+    rows = list(asked.narrowed(publication, publication.listed(request.today))[: PER_PAGE + 1])
+    more = len(rows) > PER_PAGE
+    rows = rows[:PER_PAGE]
+    shown = publication.shown
+    code = request.bureau.code
+    context = {
+        "title": words(publication.title),
+        "summary": words(publication.summary),
+        "heads": [_head(column) for column in shown],
+        "numeric": [column.kind_in(publication.register) is ColumnKind.MONEY for column in shown],
+        "lines": [_line(code, publication, row, asked.on) for row in rows],
+        "asked": asked,
+        "filters": [_offered(publication, name, asked.filters[name]) for name in publication.filters],
+        "standings": [
+            (one.key, words(one.title), one.key == asked.standing) for one in publication.standings
+        ],
+        "is_narrowed": bool(asked.sought or asked.standing or any(asked.filters.values())),
+        "next_url": _next(request, publication, rows) if more else "",
+        "duty": publication.duty,
+        "feeds": [
+            (label, f"{reverse(f'portal:{name}', args=[code, key])}")
+            for label, name in (("CSV", "csv"), ("JSON", "json"), ("RSS", "rss"))
+        ],
+        "rss_url": reverse("portal:rss", args=[code, key]),
+        "here": reverse("portal:published", args=[code, key]),
+    }
+    return page(request, "portal/published.html", context, room=_room(publication))
+
+
+@public
+@require_safe
+def document(request: PortalRequest, key: str, pk: int) -> HttpResponse:
+    """One row of a publication."""
+    publication = _publication(key)
+    row = publication.listed(request.today).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    first, *rest = publication.detailed
+    standing = publication.standing_of(row, request.today)
+    facts = [
+        (_head(column), text) for column in rest if (text := _text(publication, column, row, language()))
+    ]
+    context = {
+        "title": publication.text(first, row, language()),
+        "publication": words(publication.title),
+        "publication_url": reverse("portal:published", args=[request.bureau.code, key]),
+        "facts": facts,
+        "standing": "" if standing is None else words(standing.title),
+        "light": "" if standing is None else standing.light,
+        "body": [] if publication.body is None else publication.body(row).split("\n"),
+        "duty": publication.duty,
+        "position": row.log_position + 1,
+        "today": show_date(request.today),
+    }
+    return page(request, "portal/document.html", context, room=_room(publication))
+
+
+@public
+@require_safe
+def as_csv(request: PortalRequest, key: str) -> HttpResponseBase:
+    """The publication as CSV, in Chinese, with what was asked of the list applied."""
+    publication = _publication(key)
+    rows = asked_of(request, publication).narrowed(publication, publication.listed(request.today))
+    columns = publication.detailed
+    # Read whole while the bureau is set: a stream would go on after the answer was made.
+    lines = list(_csv_lines(publication, columns, rows[:_PER_FILE]))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{request.bureau.code}-{key}.csv"'
+    return kept_for(response, _KEPT_SECONDS)
+
+
+def _csv_lines(publication: Publication, columns: Iterable[Column], rows: Iterable[Any]) -> Iterator[bytes]:
+    listed = list(columns)
+    yield "\ufeff".encode() + _csv_line([_head_in(column, "zh-hans") for column in listed])
+    for row in rows:
+        yield _csv_line([publication.text(column, row) for column in listed])
+
+
+def _csv_line(cells: list[str]) -> bytes:
+    out = io.StringIO()
+    # A spreadsheet program would run what begins like a formula.
+    csv.writer(out).writerow([f"'{cell}" if cell.startswith(_FIRST_SIGNS) else cell for cell in cells])
+    return out.getvalue().encode()
+
+
+@public
+@require_safe
+def as_json(request: PortalRequest, key: str) -> HttpResponseBase:
+    """The publication for machines: keys of columns with their titles, rows, and the address of the next ones."""
+    publication = _publication(key)
+    asked = asked_of(request, publication)
+    rows = list(asked.narrowed(publication, publication.listed(request.today))[: _PER_JSON + 1])
+    more, rows = len(rows) > _PER_JSON, rows[:_PER_JSON]
+    columns = publication.detailed
+    body = {
+        "title": {"zh": publication.title.zh, "en": publication.title.en},
+        "bureau": request.bureau.code,
+        "basis": publication.duty.basis.zh,
+        "masked": publication.duty.masked.zh,
+        "columns": {column.name: _head_in(column, "zh-hans") for column in columns},
+        "rows": [
+            {"id": row.pk, "log_position": row.log_position}
+            | {column.name: publication.text(column, row) for column in columns}
+            for row in rows
+        ],
+        "next": request.build_absolute_uri(_next(request, publication, rows)) if more else None,
+    }
+    response = HttpResponse(
+        json.dumps(body, ensure_ascii=False, indent=1), content_type="application/json; charset=utf-8"
+    )
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return kept_for(response, _KEPT_SECONDS)
+
+
+@public
+@require_safe
+def as_rss(request: PortalRequest, key: str) -> HttpResponseBase:
+    """The latest rows as an RSS feed."""
+    publication = _publication(key)
+    code = request.bureau.code
+    feed = Rss201rev2Feed(
+        title=f"{request.bureau.name} · {publication.title.zh}",
+        link=request.build_absolute_uri(reverse("portal:published", args=[code, key])),
+        description=publication.summary.zh,
+        language="zh-cn",
+        feed_url=request.build_absolute_uri(),
+    )
+    first, *rest = publication.shown
+    for row in publication.listed(request.today)[:_PER_FEED]:
+        address = request.build_absolute_uri(reverse("portal:document", args=[code, key, row.pk]))
+        said = (f"{_head_in(column, 'zh-hans')}：{publication.text(column, row)}" for column in rest)
+        feed.add_item(
+            title=publication.text(first, row),
+            link=address,
+            description="；".join(said),
+            unique_id=address,
+            pubdate=datetime.combine(getattr(row, publication.dated), time(), SHANGHAI).astimezone(UTC),
+        )
+    response = HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+    return kept_for(response, _KEPT_SECONDS)
+
+
+def _room(publication: Publication) -> str:
+    return "policies" if publication.room is Room.POLICIES else "disclosure"
+
+
+def _head(column: Column) -> str:
+    return _head_in(column, language())
+
+
+def _head_in(column: Column, spoken: str) -> str:
+    title = column.title.in_language(spoken)
+    if column.unit is None:
+        return title
+    unit = column.unit.in_language(spoken)
+    return f"{title} ({unit})" if spoken.startswith("en") else f"{title}（{unit}）"
+
+
+def _text(publication: Publication, column: Column, row: Any, spoken: str) -> str:
+    if column.kind_in(publication.register) is ColumnKind.DATE:
+        return show_date(column.value(row))
+    return publication.text(column, row, spoken)
+
+
+def _line(code: str, publication: Publication, row: Any, on: date) -> Line:
+    first, *rest = publication.shown
+    standing = publication.standing_of(row, on)
+    return Line(
+        url=reverse("portal:document", args=[code, publication.key, row.pk]),
+        name=publication.text(first, row, language()) or _("（无名称）"),
+        cells=[_text(publication, column, row, language()) for column in rest],
+        standing="" if standing is None else words(standing.title),
+        light="" if standing is None else standing.light,
+    )
+
+
+def _offered(publication: Publication, name: str, chosen: str) -> Offered:
+    column = publication.register.column(name)
+    return Offered(
+        name,
+        words(column.title),
+        chosen,
+        [(value, words(title), value == chosen) for value, title in column.choices.items() if value],
+    )
+
+
+def _next(request: PortalRequest, publication: Publication, rows: list[Any]) -> str:
+    if not rows:
+        return ""
+    last = rows[-1]
+    given = {key: value for key, value in request.GET.items() if key != "after" and value}
+    given["after"] = f"{getattr(last, publication.dated).isoformat()}.{last.pk}"
+    return f"{request.path}?{urlencode(given)}"

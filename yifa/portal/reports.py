@@ -1,0 +1,193 @@
+"""The annual report as the public reads it, and the figures in it: from what was frozen, never from the registers as they are.
+
+A figure's page says what was counted, the value, its parts, and how many records stand behind it; no record is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.http import Http404, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from yifa.figures.words import digits, said
+from yifa.interface.formats import show_date, words
+from yifa.law.text import Bilingual
+from yifa.portal.site import PortalRequest, kept_for, page, public
+from yifa.report.models import FrozenFigure, Output, Report, Status
+from yifa.report.papers import document_of, open_report
+from yifa.report.values import Told
+from yifa.typesetting.html import to_html
+from yifa.typesetting.model import DocumentError
+
+_SHOWN_PAPERS: Final = {
+    "report.pdf": Bilingual("下载 PDF", "Download PDF"),
+    "report.docx": Bilingual("下载 Word 文档", "Download Word document"),
+    "figures.json": Bilingual("下载数据（JSON）", "Download figures (JSON)"),
+}
+_ON_HOME: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure as home and the list of figures show it."""
+
+    title: str
+    text: str
+    counter: str
+    url: str
+    parts: tuple[str, ...] = ()
+    growth: str = ""
+
+
+def published_reports() -> list[Report]:
+    """The reports that are frozen, the last year first; of the bureau that the block works for."""
+    return list(Report.objects.filter(status=Status.FROZEN).defer("outline").order_by("-year"))
+
+
+def _report(year: int) -> Report:
+    found = Report.objects.select_related("bureau").filter(year=year, status=Status.FROZEN).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def tiles(code: str, report: Report, limit: int | None = None) -> list[Tile]:
+    """The figures of the report's own year, in the report's order."""
+    rows = FrozenFigure.objects.filter(report=report, year=report.year).order_by("place")
+    found = []
+    for row in rows if limit is None else rows[:limit]:
+        told = Told.from_json(row.content)
+        found.append(
+            Tile(
+                title=words(told.title),
+                text="—" if told.value is None else digits(told.value),
+                counter=words(told.counter),
+                url=reverse("portal:figure", args=[code, report.year, told.code]),
+            )
+        )
+    return found
+
+
+@public
+@require_safe
+def reports(request: PortalRequest) -> HttpResponse:
+    """The years whose reports are public."""
+    listed = published_reports()
+    context = {
+        "reports": [
+            (
+                one.year,
+                one.title,
+                show_date(one.dated_on or one.frozen_at),
+                reverse("portal:report", args=[request.bureau.code, one.year]),
+            )
+            for one in listed
+        ]
+    }
+    return page(request, "portal/reports.html", context, room="reports")
+
+
+@public
+@require_safe
+def report(request: PortalRequest, year: int) -> HttpResponse:
+    """A report as a page; its figures lead to their own pages."""
+    found = _report(year)
+    code = request.bureau.code
+
+    def link(figure: str, of_year: int, _part: str) -> str:
+        try:
+            address = reverse("portal:figure", args=[code, year, figure])
+        except NoReverseMatch:
+            return ""
+        return address if of_year == year else f"{address}?of={of_year}"
+
+    opened = open_report(found)
+    try:
+        document = document_of(opened, request.today, replace(opened.setting, link=link))
+        # The typesetter escapes every word.
+        article = mark_safe(to_html(document, title_level=1))  # noqa: S308
+    except DocumentError:
+        raise Http404 from None
+    names = set(Output.objects.filter(report=found).values_list("name", flat=True))
+    context = {
+        "report": found,
+        "article": article,
+        "papers": [
+            (words(title), reverse("portal:paper", args=[code, year, name]))
+            for name, title in _SHOWN_PAPERS.items()
+            if name in names
+        ],
+        "frozen": show_date(found.frozen_at),
+        "tiles": tiles(code, found),
+    }
+    return page(request, "portal/report.html", context, room="reports")
+
+
+@public
+@require_safe
+def figure(request: PortalRequest, year: int, figure: str) -> HttpResponse:
+    """A figure of a report. ``?of=2019``: the same figure of another year that the report states."""
+    found = _report(year)
+    of = request.GET.get("of", "")
+    of_year = int(of) if of.isdecimal() and len(of) == 4 else year
+    rows = FrozenFigure.objects.filter(report=found, code=figure).order_by("year")
+    by_year = {row.year: Told.from_json(row.content) for row in rows}
+    told = by_year.get(of_year)
+    if told is None:
+        raise Http404
+    code = request.bureau.code
+    address = reverse("portal:figure", args=[code, year, figure])
+    context = {
+        "title": words(told.title),
+        "value": "—" if told.value is None else words(said(told.value, told.unit, told.counter)),
+        "year": of_year,
+        "definition": words(told.definition),
+        "records": told.records_count,
+        "parts": [
+            (words(part.title), "—" if part.value is None else digits(part.value), part.records_count)
+            for part in told.parts
+        ],
+        "counter": words(told.counter),
+        "years": [
+            (
+                one,
+                "—" if each.value is None else digits(each.value),
+                f"{address}?of={one}" if one != of_year else "",
+            )
+            for one, each in by_year.items()
+        ],
+        "code": told.code,
+        "report": found,
+        "report_url": reverse("portal:report", args=[code, year]),
+        "frozen": show_date(found.frozen_at),
+    }
+    return page(request, "portal/figure.html", context, room="reports")
+
+
+@public
+@require_safe
+def paper(request: PortalRequest, year: int, name: str) -> HttpResponse:
+    """A paper of a report as it was frozen."""
+    if name not in _SHOWN_PAPERS:
+        raise Http404
+    found = Output.objects.filter(report=_report(year), name=name).first()
+    if found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type=found.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{request.bureau.code}-{year}-{name}"'
+    response.headers["ETag"] = f'"{found.digest}"'
+    kept_for(response, 300)
+    return response
+
+
+def home_figures(code: str) -> tuple[int | None, str, list[Tile]]:
+    """Year and address of the last public report with its first figures; None where there is none yet."""
+    last = Report.objects.filter(status=Status.FROZEN).defer("outline").order_by("-year").first()
+    if last is None:
+        return None, _("还没有公布"), []
+    return last.year, reverse("portal:report", args=[code, last.year]), tiles(code, last, _ON_HOME)
