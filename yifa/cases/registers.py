@@ -20,6 +20,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.signals import class_prepared
 
+from yifa.cases.exports import Export
 from yifa.cases.models import Case
 from yifa.house.tenancy import Row, TenantManager, TenantModel, TenantQuerySet
 from yifa.law.text import Bilingual
@@ -170,8 +171,14 @@ TEN_YEARS: Final = Retention(
 class ImportBy:
     """How rows of a workbook become acts: each opens a case of ``procedure`` with ``step``, marked as imported.
 
-    answers: a row's values by column name, as the step's answers; without it, values answer the questions of the same name.
-    title: of the case. happened_on: the day on which it happened there. then: further steps taken at once, with their answers.
+    The steps that follow stay owed, by whom the procedure wants: what another person must check, an import does not check.
+
+    columns: of the workbook, where they are not the register's own: a column that is only asked (its kind is given), or one that
+    the step takes among others that later steps write. answers: a row's values by column name, as the step's answers; without
+    it, values answer the questions of the same name. title: of the case. happened_on: the day on which it happened there,
+    where the step is that event itself and not its recording. party_code: the column with the unified social credit code by
+    which a party that is not entered yet is entered. same: which rows of the register are this row already; a row that is
+    there, or that another case under way has the title of, is not taken a second time.
     """
 
     procedure: str
@@ -179,7 +186,9 @@ class ImportBy:
     title: Callable[[Mapping[str, Any]], str]
     answers: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     happened_on: Callable[[Mapping[str, Any]], date | None] | None = None
-    then: tuple[tuple[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]], ...] = ()
+    columns: tuple[Column, ...] = ()
+    party_code: str = ""
+    same: Callable[[Mapping[str, Any]], Q] | None = None
 
 
 class RegisterQuerySet(TenantQuerySet[Row]):
@@ -260,13 +269,15 @@ def read_text(register: type[models.Model], column: Column, text: str) -> Any:
 class Register(TenantModel):
     """A row of a register (登记簿): the case it came from, the act that wrote it, and the day on which that happened.
 
-    Subclasses set ``title`` and ``columns``, ``retention`` where rows are not kept for ever, ``import_by`` where rows come in.
+    Subclasses set ``title`` and ``columns``, ``retention`` where rows are not kept for ever, ``import_by`` where rows come in,
+    ``exports`` where they go out in another system's form.
     """
 
     title: ClassVar[Bilingual]
     columns: ClassVar[tuple[Column, ...]]
     retention: ClassVar[Retention] = PERMANENT
     import_by: ClassVar[ImportBy | None] = None
+    exports: ClassVar[tuple[Export, ...]] = ()
 
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="事项", editable=False
@@ -293,6 +304,16 @@ class Register(TenantModel):
         return {column.name: column for column in cls.columns}[name]
 
     @classmethod
+    def import_columns(cls) -> tuple[Column, ...]:
+        """The columns of a workbook that comes in; none where rows do not come in."""
+        return () if cls.import_by is None else cls.import_by.columns or cls.columns
+
+    @classmethod
+    def export(cls, name: str) -> Export:
+        """A feed by its name. Raises KeyError."""
+        return {export.name: export for export in cls.exports}[name]
+
+    @classmethod
     def column_names(cls) -> tuple[str, ...]:
         """Names of the columns, in order."""
         return tuple(column.name for column in cls.columns)
@@ -314,6 +335,10 @@ class Registry:
         for one in names:
             if names.count(one) > 1:
                 raise ValueError(f"the register {name} has the column {one} twice")
+        feeds = [export.name for export in register.exports]
+        for one in feeds:
+            if feeds.count(one) > 1:
+                raise ValueError(f"the register {name} has two exports named {one}")
         known = self._by_key.get(name)
         if known is not None and known.__module__ != register.__module__:
             raise ValueError(

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from django.db import transaction
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -25,14 +26,17 @@ from yifa.cases.batch import Batch
 from yifa.cases.composing import day_to_moment
 from yifa.cases.errors import CasesError, CellProblem, ImportRefused
 from yifa.cases.library import procedure_in_force
+from yifa.cases.models import Case
 from yifa.cases.registers import Column, ColumnKind, ImportBy, Register, RegisterQuerySet
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.law.errors import LawError
+from yifa.law.identifiers import normalise
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
-from yifa.parties.register import find_party
+from yifa.parties.names import normalised
+from yifa.parties.register import PartyRefused, enter_party, find_party
 from yifa.procedure import validate_answers
 
 MOST_ROWS: Final = 20_000
@@ -119,8 +123,19 @@ def _sheet_name(title: str) -> str:
 
 
 def write_template(register: type[Register], out: BinaryIO, language: str = "zh-hans") -> None:
-    """An empty workbook with the register's columns, for filling in."""
-    write_workbook(register, register.everywhere.none(), out, language=language)
+    """An empty workbook for filling in, with the columns that an import takes."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_name(register.title.in_language(language)))
+    sheet.freeze_panes = "A2"
+    columns = register.import_columns() or register.columns
+    heads = []
+    for number, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _width(register, column)
+        cell = WriteOnlyCell(sheet, head_of(column, language))
+        cell.font = Font(bold=column.required)
+        heads.append(cell)
+    sheet.append(heads)
+    book.save(out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,17 @@ class ReadRow:
 
     number: int
     values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """A party that a row names and the bureau does not know: it is entered with its code when the row is taken."""
+
+    name: str
+    uscc: str
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +171,8 @@ def read_rows(
     """The sheet's name, its rows, and the column letter of each of the register's columns.
 
     Heads may stand in any order, in Chinese or English, with or without unit; unknown ones are refused, as are missing required
-    ones. Raises ImportRefused with every bad cell.
+    ones. A column of the register that an import does not take may be there, but empty: nothing typed is passed over in silence.
+    Raises ImportRefused with every bad cell.
     """
     try:
         book = (
@@ -181,22 +208,34 @@ def read_rows(
                 )
             ]
         )
+    columns = register.import_columns() or register.columns
+    taken = {column.name for column in columns}
+    left_out = [column for column in register.columns if column.name in places and column.name not in taken]
     problems: list[CellProblem] = []
     read: list[ReadRow] = []
     with using_bureau(bureau):
         for number, cells in enumerate(rows[1:], 2):
             if all(cell in (None, "") for cell in cells):
                 continue
+            raws = {column: cells[place] for column, place in places.items() if place < len(cells)}
             values: dict[str, Any] = {}
-            for column in register.columns:
-                place = places.get(column.name)
-                raw = cells[place] if place is not None and place < len(cells) else None
+            for column in columns:
                 try:
-                    values[column.name] = _value(register, column, raw, bureau)
+                    values[column.name] = _value(register, column, raws.get(column.name), bureau, raws)
                 except _BadCell as bad:
                     problems.append(
                         CellProblem(name, f"{letters.get(column.name, 'A')}{number}", bad.sentence)
                     )
+            problems += [
+                _problem(
+                    name,
+                    f"{letters[column.name]}{number}",
+                    f"导入不接受“{column.title.zh}”，它由后面的步骤写入；请清空此格",
+                    f"an import does not take {column.title.en!r}, which a later step writes; empty this cell",
+                )
+                for column in left_out
+                if raws.get(column.name) not in (None, "")
+            ]
             read.append(ReadRow(number, values))
     if problems:
         raise ImportRefused(problems)
@@ -231,21 +270,59 @@ def import_workbook(
             ]
         )
     sheet, rows, letters = read_rows(register, source, bureau)
-    _check_answers(by, sheet, rows, letters, now)
     cases = []
-    with using_bureau(bureau), Batch(bureau, now=now, imported=True, late_reason=reason) as batch:
-        for row in rows:
-            try:
-                cases.append(_enter(batch, by, row, actor, now))
-            except (ActRefused, CasesError, LawError) as refused:
-                sentence = refused.text
-                raise ImportRefused([CellProblem(sheet, f"A{row.number}", sentence)]) from refused
+    # Around the batch: a party that was entered for a row goes again when another row is bad.
+    with using_bureau(bureau), transaction.atomic():
+        rows = _with_parties(by, sheet, rows, letters, bureau, now)
+        _check_answers(by, sheet, rows, letters, now)
+        _check_new(register, by, sheet, rows)
+        with Batch(bureau, now=now, imported=True, late_reason=reason) as batch:
+            for row in rows:
+                try:
+                    cases.append(_enter(batch, by, row, actor, now))
+                except (ActRefused, CasesError, LawError) as refused:
+                    raise ImportRefused([CellProblem(sheet, f"A{row.number}", refused.text)]) from refused
     return Imported(len(rows), tuple(cases))
+
+
+def _with_parties(
+    by: ImportBy,
+    sheet: str,
+    rows: Sequence[ReadRow],
+    letters: Mapping[str, str],
+    bureau: Bureau,
+    now: datetime,
+) -> list[ReadRow]:
+    """The rows with every party entered that they name with its code."""
+    problems: list[CellProblem] = []
+    known: list[ReadRow] = []
+    for row in rows:
+        values = dict(row.values)
+        for name, value in row.values.items():
+            if not isinstance(value, NewParty):
+                continue
+            try:
+                values[name] = enter_party(
+                    bureau, kind=_kind_of(value.uscc), name=value.name, uscc=value.uscc, now=now
+                )
+            except (PartyRefused, LawError) as refused:
+                problems.append(
+                    CellProblem(sheet, f"{letters.get(by.party_code, 'A')}{row.number}", refused.text)
+                )
+        values.pop(by.party_code, None)
+        known.append(ReadRow(row.number, values))
+    if problems:
+        raise ImportRefused(problems)
+    return known
+
+
+def _kind_of(uscc: str) -> str:
+    """What a body is by whoever registered it: 9 is the market's registration (GB 32100)."""
+    return "enterprise" if uscc.strip().startswith(("9", "９")) else "institution"
 
 
 def _enter(batch: Batch, by: ImportBy, row: ReadRow, actor: Actor, now: datetime) -> int:
     on = by.happened_on(row.values) if by.happened_on is not None else None
-    happened_at = None if on is None else day_to_moment(on, now)
     party = next((value for value in row.values.values() if isinstance(value, Party)), None)
     opened = batch.open_case(
         by.procedure,
@@ -254,11 +331,9 @@ def _enter(batch: Batch, by: ImportBy, row: ReadRow, actor: Actor, now: datetime
         title=by.title(row.values),
         answers=_answers(by, row),
         party=party,
-        happened_at=happened_at,
+        happened_at=None if on is None else day_to_moment(on, now),
         with_code=False,
     )
-    for step, answers in by.then:
-        batch.act(opened.case_id, step, actor=actor, answers=answers(row.values), happened_at=happened_at)
     return opened.case_id
 
 
@@ -278,7 +353,11 @@ def _check_answers(
     problems: list[CellProblem] = []
     for row in rows:
         on = (by.happened_on(row.values) if by.happened_on is not None else None) or legal_day(now)
-        step = procedure_in_force(by.procedure, on).steps[by.step]
+        try:
+            step = procedure_in_force(by.procedure, on).steps[by.step]
+        except (CasesError, LawError) as missing:
+            problems.append(CellProblem(sheet, f"A{row.number}", missing.text))
+            continue
         for problem in validate_answers(step, dict(_answers(by, row))):
             cell = f"{letters.get(problem.field, 'A')}{row.number}"
             problems.append(CellProblem(sheet, cell, problem.sentence))
@@ -286,9 +365,49 @@ def _check_answers(
         raise ImportRefused(problems)
 
 
+def _check_new(register: type[Register], by: ImportBy, sheet: str, rows: Sequence[ReadRow]) -> None:
+    """Refuse a row that is in the register, under way, or in the workbook already: nothing is counted twice."""
+    problems: list[CellProblem] = []
+    titles = [by.title(row.values).strip()[:200] for row in rows]
+    under_way = dict(
+        Case.objects.filter(procedure_key=by.procedure, title__in=titles, closed_on=None).values_list(
+            "title", "number"
+        )
+    )
+    first: dict[str, int] = {}
+    for row, title in zip(rows, titles, strict=True):
+        cell = f"A{row.number}"
+        if title in first:
+            problems.append(
+                _problem(sheet, cell, f"与第{first[title]}行重复", f"is the same as row {first[title]}")
+            )
+        elif title in under_way:
+            problems.append(
+                _problem(
+                    sheet,
+                    cell,
+                    f"“{title}”已在办理（{under_way[title]}），不重复导入",
+                    f"{title!r} is under way already ({under_way[title]}); it is not taken twice",
+                )
+            )
+        elif by.same is not None and register.objects.filter(by.same(row.values)).exists():
+            problems.append(
+                _problem(
+                    sheet,
+                    cell,
+                    f"“{title}”已在登记簿中，不重复导入",
+                    f"{title!r} is in the register already; it is not taken twice",
+                )
+            )
+        first.setdefault(title, row.number)
+    if problems:
+        raise ImportRefused(problems)
+
+
 def _places(register: type[Register], sheet: str, heads: Iterable[Any]) -> dict[str, int]:
     known: dict[str, str] = {}
-    for column in register.columns:
+    taken = register.import_columns() or register.columns
+    for column in (*register.columns, *taken):
         for language in ("zh-hans", "en"):
             known[_plain_head(head_of(column, language))] = column.name
             known[_plain_head(column.title.in_language(language))] = column.name
@@ -310,7 +429,7 @@ def _places(register: type[Register], sheet: str, heads: Iterable[Any]) -> dict[
             )
         else:
             places[name] = place
-    missing = [column for column in register.columns if column.required and column.name not in places]
+    missing = [column for column in taken if column.required and column.name not in places]
     problems += [
         _problem(
             sheet,
@@ -335,8 +454,10 @@ class _BadCell(Exception):
         self.sentence = Bilingual(zh, en)
 
 
-def _value(register: type[Register], column: Column, raw: Any, bureau: Bureau) -> Any:
-    """A cell's value in a column. Raises _BadCell."""
+def _value(
+    register: type[Register], column: Column, raw: Any, bureau: Bureau, raws: Mapping[str, Any]
+) -> Any:
+    """A cell's value in a column; ``raws``: the row's other cells by column. Raises _BadCell."""
     title = column.title
     empty = raw is None or (isinstance(raw, str) and not raw.strip())
     if empty:
@@ -367,15 +488,34 @@ def _value(register: type[Register], column: Column, raw: Any, bureau: Bureau) -
         case ColumnKind.CHOICE:
             return _choice(column, text)
         case ColumnKind.PARTY:
-            party = find_party(bureau, text)
-            if party is None:
-                raise _BadCell(
-                    f"没有名称为“{text}”的相对人，或有多个；请先登记或合并",
-                    f"no party, or several, are called {text!r}; enter it first",
-                )
-            return party
+            return _party(register, text, bureau, raws)
         case _:
             return _text(raw)
+
+
+def _party(register: type[Register], text: str, bureau: Bureau, raws: Mapping[str, Any]) -> Party | NewParty:
+    """The party that a cell names: by the code beside it where there is one, else by its name. Raises _BadCell."""
+    coded = register.import_by.party_code if register.import_by is not None else ""
+    code = _text(raws.get(coded)) if raws.get(coded) not in (None, "") else ""
+    if code:
+        there = Party.everywhere.filter(
+            bureau=bureau, uscc=normalise(code), merged_into__isnull=True, is_active=True
+        ).first()
+        if there is not None and normalised(there.name) != normalised(text):
+            raise _BadCell(
+                f"代码{code}登记的是“{there.name}”，不是“{text}”；请核对名称和代码",
+                f"the code {code} is that of {there.name!r}, not of {text!r}; compare name and code",
+            )
+        return there or NewParty(text, code)
+    found = find_party(bureau, text)
+    if found is None:
+        raise _BadCell(
+            f"没有名称为“{text}”的相对人，或有多个；请先登记或合并"
+            + ("，或者填写统一社会信用代码" if coded else ""),
+            f"no party, or several, are called {text!r}; enter it first"
+            + (", or give its unified social credit code" if coded else ""),
+        )
+    return found
 
 
 def _text(raw: Any) -> str:

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from yifa.cases.act import Actor
 from yifa.cases.errors import CellProblem, FileRefused, ImportRefused
 from yifa.cases.files import NewFile, path_of, store
-from yifa.cases.registers import Register
+from yifa.cases.registers import Column, ColumnKind, Register
 from yifa.cases.workbooks import ReadRow, import_workbook, read_rows, write_template, write_workbook
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.register_pages import field_title, find, shown_columns
@@ -85,7 +85,7 @@ def take_in(request: DeskRequest, key: str) -> HttpResponse:
         "key": key,
         "title": words(found.title),
         "field": field_title(found._meta.app_label),  # noqa: SLF001
-        "required": [title_of(column) for column in found.columns if column.required],
+        "required": [title_of(column) for column in found.import_columns() if column.required],
         "reason": request.POST.get("reason", "").strip(),
     }
     if request.method != "POST":
@@ -157,20 +157,21 @@ def _run(request: DeskRequest, found: type[Register], digest: str, reason: str, 
 
 def _preview(found: type[Register], rows: Sequence[ReadRow]) -> Preview:
     columns = [
-        column for column in found.columns if any(row.values.get(column.name) is not None for row in rows)
+        column
+        for column in found.import_columns()
+        if any(row.values.get(column.name) is not None for row in rows)
     ]
     return Preview(
         tuple(title_of(column) for column in columns),
         tuple(
-            tuple(_read_value(found, column.name, row.values.get(column.name)) for column in columns)
+            tuple(_read_value(found, column, row.values.get(column.name)) for column in columns)
             for row in rows[:_SHOWN]
         ),
         len(rows),
     )
 
 
-def _read_value(found: type[Register], name: str, value: Any) -> str:
-    column = found.column(name)
+def _read_value(found: type[Register], column: Column, value: Any) -> str:
     if value is None or value == "":
         return ""
     if column.choices:
@@ -180,7 +181,7 @@ def _read_value(found: type[Register], name: str, value: Any) -> str:
         return _("是") if value else _("否")
     if isinstance(value, Party):
         return value.name
-    if name.endswith("_fen"):
+    if column.kind_in(found) is ColumnKind.MONEY:
         return f"{value / column.fen_in_unit:,.2f}"
     return show_date(value) if hasattr(value, "isoformat") else str(value)
 
