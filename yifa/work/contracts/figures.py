@@ -20,7 +20,7 @@ registry.register(
         field="contracts",
         category=Category.CONTRACT,
         records=lambda bureau, period: Contract.objects.of(bureau).filter(**period.days("reviewed_on")),
-        parts=Breakdown.by("opinion", OPINIONS),
+        parts=Breakdown.by("opinion", {key: words for key, words in OPINIONS.items() if key}),
     )
 )
 registry.register(

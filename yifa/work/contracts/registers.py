@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import THIRTY_YEARS, Column, Register, choices
+from yifa.cases.registers import THIRTY_YEARS, Column, ColumnKind, ImportBy, Register, choices
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -18,6 +18,7 @@ KINDS = {
     "other": Bilingual("其他", "Other"),
 }
 OPINIONS = {
+    "": Bilingual("未记录", "Not recorded"),
     "lawful": Bilingual("合法", "Lawful"),
     "lawful_after_changes": Bilingual("修改后合法", "Lawful after changes"),
     "unlawful": Bilingual("不合法", "Unlawful"),
@@ -28,6 +29,10 @@ STATES = {
     "ended": Bilingual("已履行或终止", "Performed or ended"),
     "dropped": Bilingual("未签订", "Not signed"),
 }
+# What a contract that is entered after the fact may be.
+ENTERED_STATES = {key: STATES[key] for key in ("signed", "ended")}
+# Questions of the entry whose names are not the register's.
+_ENTRY = {"name": "title", "amount_fen": "amount"}
 
 
 class Contract(Register):
@@ -42,8 +47,8 @@ class Contract(Register):
     )
     contract_kind = models.CharField("合同类型", max_length=20, choices=choices(KINDS))
     amount_fen = models.BigIntegerField("金额（分）")
-    opinion = models.CharField("审核意见", max_length=30, choices=choices(OPINIONS))
-    reviewed_on = models.DateField("审核日期")
+    opinion = models.CharField("审核意见", max_length=30, choices=choices(OPINIONS), blank=True)
+    reviewed_on = models.DateField("审核日期", null=True, blank=True)
     contract_number = models.CharField("合同编号", max_length=60, blank=True)
     signed_on = models.DateField("签订日期", null=True, blank=True)
     state = models.CharField("状态", max_length=20, choices=choices(STATES), default="reviewed")
@@ -59,14 +64,44 @@ class Contract(Register):
             unit=Bilingual("元", "yuan"),
             required=True,
         ),
-        Column("opinion", Bilingual("审核意见", "Opinion"), choices=OPINIONS, required=True),
-        Column("reviewed_on", Bilingual("审核日期", "Reviewed on"), required=True),
+        Column("opinion", Bilingual("审核意见", "Opinion"), choices=OPINIONS),
+        Column("reviewed_on", Bilingual("审核日期", "Reviewed on")),
         Column("signed_on", Bilingual("签订日期", "Signed on")),
         Column("state", Bilingual("状态", "State"), choices=STATES),
     )
 
+    # Signed before Yifa kept the register: recorded as it stands, and checked by another person.
+    import_by = ImportBy(
+        "contract-entry",
+        "record",
+        title=lambda row: f"{row['contract_number'] or ''} {row['name']}（{row['signed_on']}）".strip(),
+        columns=(
+            Column("contract_number", Bilingual("合同编号", "Number")),
+            Column("name", Bilingual("合同名称", "Contract"), required=True),
+            Column("counterparty", Bilingual("合同对方", "Counterparty"), required=True),
+            Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=ColumnKind.TEXT),
+            Column("contract_kind", Bilingual("合同类型", "Kind"), choices=KINDS, required=True),
+            Column("amount_fen", Bilingual("金额", "Amount"), unit=Bilingual("元", "yuan"), required=True),
+            Column("opinion", Bilingual("审核意见", "Opinion"), choices=OPINIONS),
+            Column("reviewed_on", Bilingual("审核日期", "Reviewed on")),
+            Column("signed_on", Bilingual("签订日期", "Signed on"), required=True),
+            Column("state", Bilingual("状态", "State"), choices=ENTERED_STATES, required=True),
+        ),
+        party_code="uscc",
+        answers=lambda row: {_ENTRY.get(name, name): value for name, value in row.items()},
+        same=lambda row: (
+            models.Q(contract_number=row["contract_number"])
+            if row["contract_number"]
+            else models.Q(name=row["name"], signed_on=row["signed_on"])
+        ),
+    )
+
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "政府合同"
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_contract_a_case"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gte=0), name="no_negative_contract"),
+        ]
 
     def __str__(self) -> str:
         return self.name

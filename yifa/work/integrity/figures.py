@@ -7,7 +7,8 @@ from django.db.models import Q
 from yifa.figures.indicators import Breakdown, Indicator, PeriodKind, registry
 from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
-from yifa.work.integrity.registers import RECORD_KINDS, CreditRecord
+from yifa.work.integrity.kinds import RECORD_KINDS
+from yifa.work.integrity.registers import CreditRecord
 
 registry.register(
     Indicator(

@@ -14,13 +14,17 @@ registry.register(
         unit=Unit.ITEM,
         counter=Bilingual("项", "items"),
         definition=Bilingual(
-            "本年度经会议集体讨论并形成决定的三重一大事项",
-            "Major decisions, appointments, projects and uses of funds discussed and decided by a meeting within the year",
+            "本年度经会议集体讨论并形成决定的三重一大事项，缓议的不计",
+            "Major decisions, appointments, projects and uses of funds discussed and decided by a meeting within the year;"
+            " those put off do not count",
         ),
         field="meetings",
         category=Category.DECISION,
         records=lambda bureau, period: (
-            DecidedItem.objects.of(bureau).filter(**period.days("decided_on")).exclude(kind_of_major="none")
+            DecidedItem.objects.of(bureau)
+            .filter(**period.days("decided_on"))
+            .exclude(kind_of_major="none")
+            .exclude(outcome="deferred")
         ),
         parts=Breakdown.by("kind_of_major", {key: MAJOR_KINDS[key] for key in MAJOR_KINDS if key != "none"}),
     )

@@ -49,6 +49,12 @@ class Meeting(Register):
 
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "会议"
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_meeting_a_case"),
+            models.CheckConstraint(
+                condition=models.Q(present__lte=models.F("entitled")), name="meeting_present_within_entitled"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.topic
@@ -90,6 +96,13 @@ class DecidedItem(Register):
 
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "会议议题"
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_item_a_matter"),
+            models.CheckConstraint(
+                condition=models.Q(votes_for__lte=models.F("present"), present__lte=models.F("entitled")),
+                name="item_votes_within_present",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

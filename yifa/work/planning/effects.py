@@ -37,6 +37,12 @@ def extend(of: EffectContext) -> None:
     _set(of, due_on=of.day("new_deadline") or of.on)
 
 
+@effect("planned-task", "submit-evidence")
+def submit_evidence(of: EffectContext) -> None:
+    """New evidence is unverified, whatever was verified before."""
+    _set(of, state="planned")
+
+
 @effect("planned-task", "verify")
 def verify(of: EffectContext) -> None:
     """Somebody other than the owner looked at the evidence."""

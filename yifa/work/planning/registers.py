@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import TEN_YEARS, Column, Register, choices
+from yifa.cases.registers import TEN_YEARS, Column, ColumnKind, ImportBy, Register, choices
 from yifa.law.text import Bilingual
 
 STATES = {
@@ -13,6 +13,8 @@ STATES = {
     "closed": Bilingual("已销号", "Closed"),
     "cancelled": Bilingual("已取消", "Cancelled"),
 }
+# Questions of the plan whose names are not the register's.
+_PLANNED = {"name": "title", "due_on": "deadline"}
 
 
 class PlannedTask(Register):
@@ -45,8 +47,26 @@ class PlannedTask(Register):
         Column("closed_on", Bilingual("销号日期", "Closed on")),
     )
 
+    import_by = ImportBy(
+        "planned-task",
+        "plan",
+        title=lambda row: f"{row['plan_year']}年：{row['name']}",
+        columns=(
+            Column("plan_year", Bilingual("年度", "Year"), required=True),
+            Column("task_group", Bilingual("类别", "Group")),
+            Column("name", Bilingual("任务", "Task"), required=True),
+            Column("owner_department", Bilingual("责任科室", "Owner"), required=True),
+            Column("responsible_leader", Bilingual("责任领导", "Responsible leader"), kind=ColumnKind.TEXT),
+            Column("measure", Bilingual("完成标准", "Measure"), required=True),
+            Column("due_on", Bilingual("完成时限", "Deadline"), required=True),
+        ),
+        answers=lambda row: {_PLANNED.get(name, name): value for name, value in row.items()},
+        same=lambda row: models.Q(plan_year=row["plan_year"], name=row["name"]),
+    )
+
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "年度工作任务"
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_planned_task_a_case")]
 
     def __str__(self) -> str:
         return self.name

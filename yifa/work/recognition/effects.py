@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yifa.cases.effects import EffectContext, effect
+from yifa.law.limits import add_years
 from yifa.work.recognition.registers import Recognition
 
 
@@ -41,8 +42,13 @@ def issue_certificate(of: EffectContext) -> None:
 
 @effect("recognition-entry", "renew")
 def renew(of: EffectContext) -> None:
-    """A renewal moves the last day; the recognition stays one."""
-    Recognition.objects.filter(case=of.case).update(valid_until=of.day("new_valid_until"), ended_on=None)
+    """A renewal moves the last day; the recognition stays one. A document that names no last day leaves it open, but a high-tech
+    enterprise's stands for three years whatever it names (高新技术企业认定管理办法 §9).
+    """
+    until = of.day("new_valid_until")
+    if until is None and of.text("platform_kind") == "high_tech_enterprise":
+        until = add_years(of.day("renewed_on") or of.on, 3)
+    Recognition.objects.filter(case=of.case).update(valid_until=until, ended_on=None)
 
 
 @effect("recognition-entry", "expire")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import PERMANENT, Column, Register, choices
+from yifa.cases.registers import PERMANENT, Column, ColumnKind, ImportBy, Register, choices
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -67,8 +67,43 @@ class Recognition(Register):
         Column("ended_on", Bilingual("终止日期", "Ended on"), shown=False),
     )
 
+    import_by = ImportBy(
+        "recognition-entry",
+        "record",
+        title=lambda row: (
+            f"{row['body_name']}（{LEVELS[row['level']].zh}{KINDS[row['platform_kind']].zh}，{row['recognised_on']}）"
+        ),
+        columns=(
+            Column("platform_kind", Bilingual("类型", "Kind"), choices=KINDS, required=True),
+            Column("level", Bilingual("级别", "Level"), choices=LEVELS, required=True),
+            Column("body_name", Bilingual("名称", "Name"), required=True),
+            Column("party", Bilingual("依托单位", "Host"), required=True),
+            Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=ColumnKind.TEXT),
+            Column("recognised_by", Bilingual("认定机关", "Recognised by"), required=True),
+            Column("document_number", Bilingual("认定文件", "Document"), required=True),
+            Column("certificate_number", Bilingual("证书编号", "Certificate")),
+            Column("recognised_on", Bilingual("认定日期", "Recognised on"), required=True),
+            Column("valid_until", Bilingual("有效期至", "Valid until")),
+        ),
+        party_code="uscc",
+        same=lambda row: models.Q(
+            body_name=row["body_name"],
+            platform_kind=row["platform_kind"],
+            level=row["level"],
+            recognised_on=row["recognised_on"],
+        ),
+    )
+
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "创新主体和平台"
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_recognition_a_case"),
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("recognised_on")),
+                name="recognition_ends_after_it_begins",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["bureau", "platform_kind", "level", "recognised_on"], name="recognition_by_kind"

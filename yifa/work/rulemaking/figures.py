@@ -40,7 +40,8 @@ registry.register(
         records=lambda bureau, period: (
             NormativeDocument.objects.of(bureau)
             .filter(issued_on__lte=period.last_on)
-            .filter(Q(expires_on__isnull=True) | Q(expires_on__gt=period.last_on))
+            .filter(Q(effective_on__isnull=True) | Q(effective_on__lte=period.last_on))
+            .filter(Q(expires_on__isnull=True) | Q(expires_on__gte=period.last_on))
             .exclude(status__in=["abolished", "lapsed"], status_since__lte=period.last_on)
         ),
         parts=Breakdown.by("kind", KINDS),

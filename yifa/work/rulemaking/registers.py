@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import PERMANENT, Column, Register, choices
+from yifa.cases.registers import PERMANENT, Column, ColumnKind, ImportBy, Register, choices
 from yifa.law.text import Bilingual
 
 KINDS = {
@@ -57,8 +57,28 @@ class NormativeDocument(Register):
         Column("status", Bilingual("效力状态", "Status"), choices=STATUSES),
     )
 
+    import_by = ImportBy(
+        "normative-document-registration",
+        "enter",
+        title=lambda row: f"{row['document_number']} {row['name']}",
+        columns=(
+            Column("name", Bilingual("文件名称", "Title"), required=True),
+            Column("document_number", Bilingual("发文字号", "Number"), required=True),
+            Column("kind", Bilingual("文种", "Kind"), choices=KINDS, required=True),
+            Column("issuing_body", Bilingual("制定机关", "Issued by"), required=True),
+            Column("issued_on", Bilingual("印发日期", "Issued on"), required=True),
+            Column("effective_on", Bilingual("施行日期", "In force from"), required=True),
+            Column("expires_on", Bilingual("有效期至", "Valid until")),
+            Column("is_published", Bilingual("已公布", "Published"), kind=ColumnKind.BOOLEAN, required=True),
+            Column("published_link", Bilingual("公布地址", "Where published"), kind=ColumnKind.TEXT),
+        ),
+        answers=lambda row: {"title" if name == "name" else name: value for name, value in row.items()},
+        same=lambda row: models.Q(document_number=row["document_number"]),
+    )
+
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "规范性文件"
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_document_a_registration")]
 
     def __str__(self) -> str:
         return self.name
@@ -99,6 +119,7 @@ class Cleanup(Register):
 
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "规范性文件清理"
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_conclusion_a_cleanup")]
 
     def __str__(self) -> str:
         return self.name

@@ -177,6 +177,40 @@ def register(of: EffectContext) -> None:
     )
 
 
+@effect("technical-contract-entry", "enter")
+def enter_registered(of: EffectContext) -> None:
+    """A contract that was registered elsewhere counts in the year of that registration, once another person checked it."""
+    TechnicalContract.objects.create(
+        **of.row,
+        name=of.text("contract_name"),
+        seller=of.text("seller"),
+        buyer=of.text("buyer"),
+        contract_class=of.text("contract_class"),
+        amount_fen=of.number("amount") or 0,
+        technical_amount_fen=of.number("technical_amount") or 0,
+        certificate_number=of.text("certificate_number"),
+        registered_on=of.day("registered_on") or of.on,
+    )
+
+
+@effect("technical-contract-change", "record")
+def record_change(of: EffectContext) -> None:
+    """The contract stands as changed or rescinded; it stays in the year in which it was registered."""
+    contract = TechnicalContract.objects.filter(certificate_number=of.text("certificate_number"))
+    recorded_on = of.day("recorded_on") or of.on
+    if of.text("change_kind") == "rescission":
+        contract.update(rescinded_on=recorded_on)
+        return
+    changed: dict[str, object] = {"changed_on": recorded_on}
+    if of.number("new_amount") is not None:
+        changed["amount_fen"] = of.number("new_amount")
+    if of.number("new_technical_amount") is not None:
+        changed["technical_amount_fen"] = of.number("new_technical_amount")
+    if of.text("new_certificate_number"):
+        changed["certificate_number"] = of.text("new_certificate_number")
+    contract.update(**changed)
+
+
 @effect("technical-contract-registration", "refuse")
 def refuse_registration(of: EffectContext) -> None:
     """Marked 未予登记 and returned."""

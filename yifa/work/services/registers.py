@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import PERMANENT, TEN_YEARS, THIRTY_YEARS, Column, Register, choices
+from yifa.cases.registers import (
+    PERMANENT,
+    TEN_YEARS,
+    THIRTY_YEARS,
+    Column,
+    ImportBy,
+    Register,
+    choices,
+)
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -48,6 +56,8 @@ CONTRACT_CLASSES = {
     "consultancy": Bilingual("技术咨询", "Consultancy"),
     "service": Bilingual("技术服务", "Service"),
 }
+# Questions of the entry whose names are not the register's.
+_ENTRY = {"name": "contract_name", "amount_fen": "amount", "technical_amount_fen": "technical_amount"}
 
 
 class ServiceItem(Register):
@@ -96,8 +106,22 @@ class ServiceItem(Register):
         Column("withdrawn_on", Bilingual("取消日期", "Withdrawn on")),
     )
 
+    import_by = ImportBy(
+        "service-item",
+        "draft",
+        title=lambda row: f"{row['name']}（{row['item_code']}）",
+        columns=(
+            *(column for column in columns if column.name not in ("published_on", "withdrawn_on")),
+            Column("result_name", Bilingual("办理结果", "Result")),
+            Column("place", Bilingual("办理地点", "Place")),
+            Column("phone", Bilingual("咨询电话", "Telephone")),
+        ),
+        same=lambda row: models.Q(item_code=row["item_code"], withdrawn_on=None),
+    )
+
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "政务服务事项"
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_item_a_case")]
         indexes = [models.Index(fields=["bureau", "item_code"], name="service_item_by_code")]
 
     def __str__(self) -> str:
@@ -148,6 +172,7 @@ class Application(Register):
 
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "政务服务办件"
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_application_a_case")]
 
     def __str__(self) -> str:
         return self.item_name
@@ -167,6 +192,8 @@ class TechnicalContract(Register):
     technical_amount_fen = models.BigIntegerField("技术交易额（分）")
     certificate_number = models.CharField("登记证明编号", max_length=60)
     registered_on = models.DateField("登记日期")
+    changed_on = models.DateField("变更日期", null=True, blank=True)
+    rescinded_on = models.DateField("解除日期", null=True, blank=True)
 
     columns = (
         Column("certificate_number", Bilingual("登记证明编号", "Certificate"), required=True),
@@ -192,10 +219,28 @@ class TechnicalContract(Register):
             required=True,
         ),
         Column("registered_on", Bilingual("登记日期", "Registered on"), required=True),
+        Column("changed_on", Bilingual("变更日期", "Changed on"), shown=False),
+        Column("rescinded_on", Bilingual("解除日期", "Rescinded on"), shown=False),
+    )
+    # Registered elsewhere before: recorded here, and checked by another person.
+    import_by = ImportBy(
+        "technical-contract-entry",
+        "record",
+        title=lambda row: f"{row['certificate_number']} {row['name']}",
+        columns=tuple(column for column in columns if column.name not in ("changed_on", "rescinded_on")),
+        answers=lambda row: {_ENTRY.get(name, name): value for name, value in row.items()},
+        same=lambda row: models.Q(certificate_number=row["certificate_number"]),
     )
 
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "技术合同登记"
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_technical_contract_a_case"),
+            models.CheckConstraint(
+                condition=models.Q(technical_amount_fen__lte=models.F("amount_fen")),
+                name="technical_amount_within_amount",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import THIRTY_YEARS, Column, Register, choices
+from yifa.cases.registers import THIRTY_YEARS, Column, ColumnKind, ImportBy, Register, choices
 from yifa.law.text import Bilingual
 
 KINDS = {
@@ -56,8 +56,26 @@ class Suggestion(Register):
         Column("returned_on", Bilingual("退回日期", "Returned on"), shown=False),
     )
 
+    # Handing over is the event itself: the months run from that day, whenever it is entered (代表法 §51).
+    import_by = ImportBy(
+        "suggestion-handling",
+        "receive",
+        title=lambda row: f"{row['number']} {row['name']}",
+        happened_on=lambda row: row["handed_over_on"],
+        columns=(
+            *(column for column in columns if column.required),
+            Column("proposer", Bilingual("代表、委员", "Proposer"), kind=ColumnKind.TEXT, required=True),
+            Column("proposer_phone", Bilingual("联系电话", "Telephone"), kind=ColumnKind.TEXT, personal=True),
+        ),
+        answers=lambda row: {"title" if name == "name" else name: value for name, value in row.items()},
+        same=lambda row: models.Q(
+            kind=row["kind"], number=row["number"], handed_over_on__year=row["handed_over_on"].year
+        ),
+    )
+
     class Meta(Register.Meta):
         verbose_name = verbose_name_plural = "建议提案"
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_suggestion_a_case")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

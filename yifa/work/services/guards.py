@@ -1,0 +1,52 @@
+"""What a registry of technical contracts refuses by arithmetic, and a certificate number that another contract has."""
+
+from __future__ import annotations
+
+from yifa.cases.guards import GuardContext, guard
+from yifa.law.text import Bilingual
+from yifa.procedure import Reason
+from yifa.work.services.registers import TechnicalContract
+
+
+@guard("technical-contract-registration", "examine")
+def technical_amount_is_part_of_the_amount(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a confirmed technical amount above the contract's own (技术合同认定规则: it is what remains of the amount)."""
+    answers = ctx.all_answers
+    amount = answers.get("amount_confirmed") or answers.get("amount") or 0
+    technical = answers.get("technical_amount_confirmed") or answers.get("technical_amount") or 0
+    if technical <= amount:
+        return ()
+    return (
+        Reason(
+            rule=None,
+            code="services/technical-amount",
+            sentence=Bilingual(
+                f"核定的技术交易额{technical / 100:,.2f}元，超过合同成交总额{amount / 100:,.2f}元。",
+                f"The technical amount confirmed, {technical / 100:,.2f} yuan, is above the contract's {amount / 100:,.2f}.",
+            ),
+            remedy=Bilingual("请重新核定两项金额。", "Confirm both amounts again."),
+        ),
+    )
+
+
+@guard("technical-contract-registration", "register")
+@guard("technical-contract-entry", "enter")
+def a_certificate_belongs_to_one_contract(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a certificate number that is in the register: a contract is registered once (技术合同认定登记管理办法 §8)."""
+    number = str(ctx.all_answers.get("certificate_number") or "").strip()
+    there = TechnicalContract.objects.filter(certificate_number=number).first() if number else None
+    if there is None:
+        return ()
+    return (
+        Reason(
+            rule=None,
+            code="services/certificate-taken",
+            sentence=Bilingual(
+                f"登记证明编号{number}已属于“{there.name}”，一份合同只登记一次。",
+                f"The certificate number {number} is that of “{there.name}” already; a contract is registered once.",
+            ),
+            remedy=Bilingual(
+                "请核对编号；重复录入的，办理不予录入。", "Compare the number; drop an entry made twice."
+            ),
+        ),
+    )
