@@ -31,7 +31,8 @@ def year_end(profile: YearProfile, bureau: Bureau, brief: Brief) -> YearEnd:
     """The year's end of a profile; empty where the report is dated before the year was over."""
     dated = brief.after(brief.before(profile.source.dated, 1), 1)
     frozen_on = brief.before(dated, 8)
-    ended = brief.after(brief.before(end_of_year(profile.year), 1), 1)
+    # Both limits of the report run from the last day of the year, whatever day of the week it is.
+    ended = end_of_year(profile.year)
     if frozen_on <= ended:
         return YearEnd((), ())
 
