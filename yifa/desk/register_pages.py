@@ -88,6 +88,10 @@ def register(request: DeskRequest, key: str) -> HttpResponse:
         "table": table,
         "may_import": found.import_by is not None,
         "excel_url": f"{reverse('desk:register-excel', args=[key])}{address(asked, sort=str(order))}",
+        "feeds": [
+            (words(export.title), f"{reverse('desk:register-feed', args=[key, export.name])}{address(asked)}")
+            for export in found.exports
+        ],
         "plain_url": reverse("desk:register", args=[key]),
         "kept": kept(found),
     }

@@ -10,6 +10,7 @@ from yifa.desk import (
     log_pages,
     oversight_pages,
     register_excel,
+    register_feeds,
     register_pages,
 )
 
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("registers/<str:key>/excel/", register_excel.excel, name="register-excel"),
     path("registers/<str:key>/template/", register_excel.template, name="register-template"),
     path("registers/<str:key>/import/", register_excel.take_in, name="register-import"),
+    path("registers/<str:key>/feeds/<str:name>/", register_feeds.feed, name="register-feed"),
+    path("registers/<str:key>/feeds/<str:name>/file/", register_feeds.feed_file, name="register-feed-file"),
     path("registers/<str:key>/<int:pk>/", register_pages.row, name="register-row"),
     path("record/<int:position>/receipt/", register_pages.receipt, name="register-receipt"),
     path("figures/", figure_pages.figures, name="figures"),

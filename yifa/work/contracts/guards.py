@@ -14,7 +14,7 @@ def a_number_belongs_to_one_contract(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a number that another contract in the register has."""
     number = str(ctx.all_answers.get("contract_number") or "").strip()
     there = (
-        Contract.objects.filter(contract_number=number).exclude(case_id=ctx.case_id).first()
+        Contract.objects.filter(contract_number=number).exclude(case_id=ctx.case_id or 0).first()
         if number
         else None
     )
