@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yifa.cases.registers import Register
@@ -373,7 +374,7 @@ def _year_rows(years: Sequence[Figure]) -> list[YearRow]:
     return rows
 
 
-def _chart(years: Sequence[Figure], on: date) -> str:
+def _chart(years: Sequence[Figure], on: date) -> SafeString:
     """The years as bars; empty where there are fewer than two to compare."""
     values = []
     for place, one in enumerate(years):
@@ -383,15 +384,16 @@ def _chart(years: Sequence[Figure], on: date) -> str:
         growth = signed(moved) if moved is not None and one.indicator.growth else ""
         values.append(YearValue(one.year, one.value, growth))
     if len(values) < 2:
-        return ""
+        return SafeString()
     indicator = years[-1].indicator
     return _drawn(words(indicator.title), tuple(values), words(indicator.words), on, english=is_english())
 
 
 @lru_cache(maxsize=256)
-def _drawn(title: str, values: tuple[YearValue, ...], unit: str, on: date, *, english: bool) -> str:
+def _drawn(title: str, values: tuple[YearValue, ...], unit: str, on: date, *, english: bool) -> SafeString:
     svg = yearly_bars(title, values, unit=unit, source="", on=on, table=False).svg.decode("utf-8")
-    return svg.replace("年<", "<") if english else svg
+    # Drawn in this process from numbers; the drawer escapes every word.
+    return SafeString(svg.replace("年<", "<") if english else svg)
 
 
 def _asked_year(request: DeskRequest) -> int:

@@ -16,6 +16,7 @@ from typing import Final
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yifa.cases.library import library
@@ -269,8 +270,9 @@ def _download(text: str, name: str) -> HttpResponse:
 
 
 @lru_cache(maxsize=128)
-def _picture(content_hash: str, shown_in: str) -> str:
-    return render_svg(library().by_hash(content_hash), language=shown_in)
+def _picture(content_hash: str, shown_in: str) -> SafeString:
+    # The painter escapes every word of the file.
+    return SafeString(render_svg(library().by_hash(content_hash), language=shown_in))
 
 
 def _is_wide(svg: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yifa.desk.log_growth import Day, Month
@@ -33,10 +34,10 @@ _WEEKDAYS: Final = (
 _MONTHS_EN: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def heat_map(days: Sequence[Day], works: Callable[[date], bool], described: str) -> str:
+def heat_map(days: Sequence[Day], works: Callable[[date], bool], described: str) -> SafeString:
     """The days of a year in weeks, darker the more was done. ``works``: whether offices work on a day; rest days are outlined."""
     if not days:
-        return ""
+        return SafeString()
     first = days[0].on
     lead = first.weekday()
     weeks = (lead + len(days) + 6) // 7
@@ -71,7 +72,7 @@ def month_name(month: int) -> str:
     return _MONTHS_EN[month - 1] if is_english() else f"{month}月"
 
 
-def growth_bars(months: Sequence[Month], described: str) -> str:
+def growth_bars(months: Sequence[Month], described: str) -> SafeString:
     """How many acts each month brought, as bars with their numbers."""
     width, height, bar, gap = 620, 150, 34, 16
     most = max((month.count for month in months), default=0) or 1
@@ -92,7 +93,7 @@ def subtrees(size: int) -> list[int]:
     return [1 << bit for bit in range(size.bit_length() - 1, -1, -1) if size >> bit & 1]
 
 
-def tree(size: int, under_head: int, described: str) -> str:
+def tree(size: int, under_head: int, described: str) -> SafeString:
     """The log as a growing tree: each complete part a triangle, taller with more entries; dashed what no head covers yet."""
     parts: list[str] = []
     x, base = 10, 170
@@ -113,8 +114,9 @@ def _text(x: float, y: float, text: str, anchor: str) -> str:
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
-def _svg(width: int, height: int, parts: Sequence[str], described: str, name: str) -> str:
-    return (
+def _svg(width: int, height: int, parts: Sequence[str], described: str, name: str) -> SafeString:
+    # Every word in the parts is escaped where it is put in.
+    return SafeString(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" aria-label={quoteattr(described)} '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">{"".join(parts)}</svg>'
     )

@@ -6,6 +6,7 @@ The log itself, its growth and its verification are in ``log_pages``.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -220,11 +221,16 @@ def _refused(one: Refusal) -> RefusedRow:
         one.case.number if one.case is not None else "",
         reverse("desk:case", args=[one.case.number]) if one.case is not None else "",
         words(titles[-1]) if titles else one.step,
-        tuple(
-            (str(reason.get("en" if english else "zh", "")), str(reason.get("authority", "")))
-            for reason in one.reasons
-        ),
+        tuple(_reason(reason, english=english) for reason in one.reasons),
     )
+
+
+def _reason(reason: Mapping[str, str], *, english: bool) -> tuple[str, str]:
+    """A reason's sentence, and what it rests on where the sentence does not say."""
+    sentence, authority = reason.get("en" if english else "zh", ""), reason.get("authority", "")
+    return sentence, "" if authority in sentence or f"（依据{authority}）" in reason.get(
+        "zh", ""
+    ) else authority
 
 
 @dataclass(frozen=True, slots=True)
