@@ -56,6 +56,12 @@ def test_a_frozen_report_reads_the_same_whatever_becomes_of_the_records(frozen: 
     assert before.value == 3
 
 
+def test_a_frozen_report_still_says_what_it_was_published_without(frozen: Report) -> None:
+    opened = open_report(Report.objects.get(pk=frozen.pk))
+    found = missing(opened.outline, opened.passages, opened.setting)
+    assert [(each.lack, each.code) for each in found] == [(Lack.NOT_RECORDED, "study.hours")]
+
+
 def test_the_papers_are_kept_byte_for_byte(frozen: Report) -> None:
     made = kept_papers(frozen)
     assert sorted(paper.name for paper in made) == [

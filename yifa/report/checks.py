@@ -125,11 +125,15 @@ def suggestions(number: TypedNumber, told: Sequence[Told]) -> tuple[Suggestion, 
 
 
 def missing(outline: Outline, passages: Sequence[Written], setting: Setting) -> tuple[Missing, ...]:
-    """Everything that the report lacks, in its order."""
+    """Everything that the report lacks, in its order. Of a frozen report, what it was published without."""
     figures = setting.figures
     assert isinstance(figures, LiveFigures | FrozenFigures)
     stated = {token.name for each in passages if not problems(each.text) for token in tokens(each.text)}
-    return tuple(_missing(outline, passages, setting, figures, stated))
+    found = _missing(outline, passages, setting, figures, stated)
+    if isinstance(figures, FrozenFigures):
+        # What could still have been mended in the draft no longer can.
+        return tuple(each for each in found if each.lack is Lack.NOT_RECORDED)
+    return tuple(found)
 
 
 def _missing(

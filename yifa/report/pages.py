@@ -27,7 +27,7 @@ from yifa.figures.periods import SHANGHAI
 from yifa.interface.formats import words
 from yifa.law.text import Bilingual
 from yifa.report import drafting, freezing
-from yifa.report.checks import Lack, flags, missing
+from yifa.report.checks import flags, missing
 from yifa.report.errors import ReportError, ReportFrozen, ReportMoved, TieProblem
 from yifa.report.models import Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
@@ -138,9 +138,6 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
     opened = open_report(_report(year))
     report = opened.report
     lacks = missing(opened.outline, opened.passages, opened.setting)
-    if report.is_frozen:
-        # What it was published without stays visible; what could still be mended no longer can.
-        lacks = tuple(each for each in lacks if each.lack is Lack.NOT_RECORDED)
     found = flags(opened.passages, report.ties.all())
     reasons = () if report.is_frozen else freezing.reasons_against(lacks, found)
     context = {
