@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     *FIELDS,
     "yifa.desk",
     "yifa.portal",
-    "yifa.api",
     "yifa.report",
     "yifa.figures",
     "yifa.cases",

@@ -29,7 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for _address, _module in (
     ("desk/reports/", "yifa.report.urls"),
     ("desk/", "yifa.desk.urls"),
-    ("api/", "yifa.api.urls"),
     ("", "yifa.portal.urls"),
 ):
     if find_spec(_module) is not None:

@@ -1,1 +1,0 @@
-"""The machine's door: the same acts and queries, typed, with an OpenAPI description."""
