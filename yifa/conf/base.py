@@ -110,6 +110,8 @@ USE_I18N = True
 # Files of the interface
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# The typesetting floor knows no Django; its stylesheet is found here.
+STATICFILES_DIRS = [CHECKOUT / "yifa" / "typesetting" / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
