@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
@@ -10,8 +11,12 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.errors import CasesError
 from yifa.cases.library import procedure_in_force
-from yifa.cases.publicity import Guide, guides
+from yifa.cases.publicity import Guide, Limit, guides
+from yifa.house.calendars import calendar_of
 from yifa.interface.formats import language, show_date, words
+from yifa.law.calendar import Calendar, YearNotPublished
+from yifa.law.limits import due_on
+from yifa.law.terms import Term, Unit
 from yifa.portal.site import PortalRequest, page, public
 from yifa.procedure import Procedure
 from yifa.procedure.picture import checklist, render_svg
@@ -113,8 +118,9 @@ def guide(request: PortalRequest, code: str) -> HttpResponse:
             "basis": lines(found.basis),
             "shorter": _shorter(found),
             "limit_from": _("从受理之日的次日起算"),
+            "example": _example(found, calendar_of(request.bureau), request.today),
             "fee": "" if found.fee is None else (_("收费") if found.fee else _("不收费")),
-            "online": "" if found.online is None else (_("可以") if found.online else _("须到窗口")),
+            "online": "" if found.online is None else (_("可以") if found.online else _("部分环节须到窗口")),
             "result": found.result,
             "place": found.place,
             "phone": found.phone or request.bureau.phone,
@@ -142,6 +148,28 @@ def _shorter(found: Guide) -> str:
         return ""
     percent = round(100 * (law.number - promise.number) / law.number)
     return _("比法定时限缩短 %(percent)d%%") % {"percent": percent}
+
+
+def _example(found: Guide, calendar: Calendar, on: date) -> str:
+    """What the limits come to for an application accepted on a day; empty past the known calendar."""
+    if found.promised is None:
+        return ""
+    try:
+        promised = _due(found.promised, calendar, on)
+        if found.statutory is None:
+            return _("如果今天受理，承诺 %(promised)s 前办结。") % {"promised": show_date(promised)}
+        lawful = _due(found.statutory, calendar, on)
+    except YearNotPublished:
+        return ""
+    return _("如果今天受理，承诺 %(promised)s 前办结；法定期限到 %(lawful)s。") % {
+        "promised": show_date(promised),
+        "lawful": show_date(lawful),
+    }
+
+
+def _due(limit: Limit, calendar: Calendar, on: date) -> date:
+    unit = Unit.WORKING_DAYS if limit.is_working_days else Unit.CALENDAR_DAYS
+    return due_on(on, Term(limit.number, unit), calendar).due_on
 
 
 def flow(procedure: Procedure) -> SafeString:

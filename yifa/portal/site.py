@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,8 +27,6 @@ from yifa.law.limits import legal_day
 
 ROOMS: Final = ("home", "services", "progress", "policies", "disclosure", "reports", "verify")
 
-P = ParamSpec("P")
-
 
 class PortalRequest(HttpRequest):
     """A request for a page of one bureau."""
@@ -38,7 +36,8 @@ class PortalRequest(HttpRequest):
     today: date
 
 
-View = Callable[Concatenate[PortalRequest, P], HttpResponseBase]
+# The rest of the address comes as keywords, which no type can tell.
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,11 @@ class Site:
     several: bool = False
 
 
-def public(view: View[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
+def public(view: View) -> View:
     """The view is a page of the bureau in its address; 404 where there is none in service."""
 
     @wraps(view)
-    def asked(request: HttpRequest, bureau: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def asked(request: HttpRequest, bureau: str, **kwargs: Any) -> HttpResponseBase:
         found = Bureau.objects.filter(code=bureau, is_active=True).first()
         if found is None:
             raise Http404
@@ -76,7 +75,7 @@ def public(view: View[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResp
         given.bureau, given.now = found, clock.now()
         given.today = legal_day(given.now)
         with using_bureau(found):
-            response = view(given, *args, **kwargs)
+            response = view(given, **kwargs)
         if not response.has_header("Cache-Control"):
             # Pages show the reader's language and may hold what the reader alone may see.
             patch_cache_control(response, private=True, no_cache=True)
