@@ -1,0 +1,200 @@
+"""One cast for the fields of work: a bureau in which whoever may not do a thing has a colleague who may.
+
+``desk`` takes steps through the one act: ``desk.open(...)``, ``desk.take(...)``, ``desk.refused(...)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from openpyxl import Workbook
+
+from yifa.cases.act import Actor, ActRefused, Opened, Receipt, act, open_case
+from yifa.cases.errors import ImportRefused
+from yifa.cases.models import Case
+from yifa.cases.registers import Register
+from yifa.cases.workbooks import Imported, head_of, import_workbook
+from yifa.figures.compute import figure
+from yifa.figures.indicators import registry
+from yifa.figures.periods import Period
+from yifa.house.models import Bureau, Department, Holding, Officer, Post
+from yifa.house.tenancy import using_bureau
+from yifa.law.identifiers import make_uscc
+from yifa.parties.models import Party
+from yifa.procedure import Reason
+
+SINCE = date(2015, 1, 1)
+
+
+@dataclass
+class Desk:
+    """The bureau at work. ``officers``: by name. Everybody acts at nine in the morning; what happened before the last act that
+    was recorded is a late entry, for a log's clock does not run back.
+    """
+
+    bureau: Bureau
+    officers: dict[str, Officer] = field(default_factory=dict)
+    clock: datetime = datetime(2015, 1, 5, tzinfo=UTC)
+
+    def times(self, on: date) -> dict[str, Any]:
+        """When an act of a day happens and is recorded."""
+        happened = moment(on)
+        self.clock = max(self.clock, happened)
+        late = happened < self.clock
+        return {
+            "now": self.clock,
+            "happened_at": happened if late else None,
+            "late_reason": "补录" if late else "",
+        }
+
+    def by(self, who: str) -> Actor:
+        return (
+            Actor.applicant(bureau=self.bureau) if who == "applicant" else Actor.officer(self.officers[who])
+        )
+
+    def open(
+        self, procedure: str, step: str, who: str, on: date, /, title: str = "某事项", **answers: Any
+    ) -> int:
+        opened: Opened = open_case(
+            self.bureau,
+            procedure,
+            step,
+            actor=self.by(who),
+            title=title,
+            answers=answers,
+            party=next((Party.objects.filter(pk=v).first() for k, v in answers.items() if k in _PARTY), None),
+            **self.times(on),
+        )
+        return opened.case_id
+
+    def take(self, case: int, step: str, who: str, on: date, /, **answers: Any) -> Receipt:
+        return act(case, step, actor=self.by(who), answers=answers, **self.times(on))
+
+    def refused(self, case: int, step: str, who: str, on: date, /, **answers: Any) -> tuple[Reason, ...]:
+        """The reasons against a step, which must be refused."""
+        before = Case.objects.get(pk=case).version
+        with pytest.raises(ActRefused) as refusal:
+            self.take(case, step, who, on, **answers)
+        assert Case.objects.get(pk=case).version == before
+        return refusal.value.reasons
+
+    def party(self, name: str = "某市演示企业有限公司", number: int = 1, **changes: Any) -> Party:
+        given = {
+            "kind": "enterprise",
+            "uscc": make_uscc(f"91411100MA{number:07d}"),
+            "legal_representative": "张三",
+        }
+        found = Party.objects.filter(name=name).first()
+        return found or Party.objects.create(
+            bureau=self.bureau, name=name, name_normalised=name, **(given | changes)
+        )
+
+    def value(self, code: str, year: int) -> Any:
+        """A figure's value, checked against the records that it opens."""
+        found = figure(registry[code], self.bureau, Period.year(year))
+        if registry[code].unit.value not in ("percent", "yuan", "cny"):
+            assert found.records().count() == found.value
+        return found.value
+
+    def parts(self, code: str, year: int) -> dict[str, Any]:
+        """A figure's parts that are not nought."""
+        found = figure(registry[code], self.bureau, Period.year(year))
+        return {part.name: part.value for part in found.parts if part.value}
+
+    def take_in(self, register: type[Register], who: str, on: date, *rows: dict[str, Any]) -> Imported:
+        """A real workbook with these rows, taken in."""
+        return import_workbook(
+            register,
+            workbook(register, *rows),
+            bureau=self.bureau,
+            actor=self.by(who),
+            now=self.times(on)["now"],
+            reason="台账移交",
+        )
+
+    def not_taken(
+        self, register: type[Register], who: str, on: date, *rows: dict[str, Any]
+    ) -> dict[str, str]:
+        """What refuses a workbook, by cell; nothing of it may stay."""
+        before = (Case.objects.count(), Party.objects.count())
+        with pytest.raises(ImportRefused) as refusal:
+            self.take_in(register, who, on, *rows)
+        assert (Case.objects.count(), Party.objects.count()) == before
+        return {problem.cell: problem.sentence.zh for problem in refusal.value.problems}
+
+
+_PARTY = ("party", "subject", "counterparty", "seller")
+
+
+def moment(on: date) -> datetime:
+    """Nine in the morning of a day in Shanghai."""
+    return datetime(on.year, on.month, on.day, 1, tzinfo=UTC)
+
+
+def workbook(register: type[Register], *rows: dict[str, Any]) -> BytesIO:
+    """An Excel workbook as somebody fills it in: heads in Chinese, in the order in which the first row names them."""
+    columns = {column.name: column for column in (*register.columns, *register.import_columns())}
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    sheet.append([head_of(columns[name]) for name in names])
+    for row in rows:
+        sheet.append([row.get(name) for name in names])
+    out = BytesIO()
+    book.save(out)
+    out.seek(0)
+    return out
+
+
+_POSTS = {
+    "drafter": ("contract-drafter", "drafter", "section-head", "proposal-handler", "planner", "credit-clerk"),
+    "second": ("contract-drafter", "drafter", "section-head", "proposal-handler", "planner", "credit-clerk"),
+    "keeper": ("catalogue-keeper", "recognition-clerk", "registrar", "publisher"),
+    "other_keeper": ("catalogue-keeper", "recognition-clerk", "registrar", "publisher"),
+    "examiner": ("contract-examiner", "examiner", "window"),
+    "other_examiner": ("contract-examiner", "examiner", "window"),
+    "lawyer": ("legality-reviewer",),
+    "other_lawyer": ("legality-reviewer",),
+    "counsel": ("counsel",),
+    "office": ("office", "recorder", "archivist", "secrecy-checker"),
+    "finance": ("finance",),
+    "deputy": ("deputy-head",),
+    "head": ("head-of-organ", "party-group-secretary"),
+    # One person who holds both sides of what must be kept apart.
+    "both": (
+        *("contract-drafter", "legality-reviewer", "counsel", "credit-clerk", "planner", "section-head"),
+        *("recognition-clerk", "registrar", "catalogue-keeper", "contract-examiner"),
+    ),
+}
+
+
+@pytest.fixture
+def desk(db: None, settings: LazySettings, tmp_path: Path) -> Iterator[Desk]:
+    """The bureau; the connection works for it."""
+    settings.HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    bureau = Bureau.objects.create(
+        code="411199-kj",
+        name="某市科学技术局",
+        short_name="某市科技局",
+        document_mark="某科",
+        division_code="411100",
+        uscc=make_uscc("11411100MB0000001"),
+    )
+    made = Desk(bureau)
+    with using_bureau(bureau):
+        section = Department.objects.create(bureau=bureau, name="政策法规科")
+        for name, powers in _POSTS.items():
+            officer = Officer.objects.create(bureau=bureau, name=name, staff_number=name)
+            post = Post.objects.create(bureau=bureau, department=section, name=name, powers=list(powers))
+            Holding.objects.create(bureau=bureau, officer=officer, post=post, from_on=SINCE)
+            made.officers[name] = officer
+        yield made
