@@ -20,9 +20,9 @@ from yifa.desk.law_lines import LawLine, ReasonLine, law_line, reason_lines, who
 from yifa.desk.matter import Matter, officer_names
 from yifa.desk.proofs import Proof, proof_of
 from yifa.desk.receipts import receipt_number, tell
-from yifa.desk.timeline import history
+from yifa.desk.timeline import history, letter_name
 from yifa.interface.formats import language, show_date, words
-from yifa.procedure import Option
+from yifa.procedure import Option, Step
 from yifa.procedure.marking import ACTOR, CLOSED, DORMANT, EXCLUDED, ONCE
 from yifa.procedure.model import Separation
 from yifa.procedure.picture import render_svg
@@ -40,6 +40,7 @@ class StepLine:
     says: str
     url: str
     owed: bool
+    main: bool
     is_return: bool
     closes: bool
     people: int
@@ -79,6 +80,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     context: dict[str, Any] = {
         "matter": matter,
         "case": one,
+        "picture_url": reverse("desk:picture", args=[number]),
         "procedure_title": words(matter.procedure.title),
         "told": tell(request, number),
         "owed": matter.owed_lines(),
@@ -94,6 +96,19 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "procedure_url": procedure_url(matter),
     }
     return render(request, "desk/case.html", context)
+
+
+@viewers_only
+def whole_picture(request: DeskRequest, number: str) -> HttpResponse:
+    """The picture of the procedure on a page of its own."""
+    matter = Matter.find(request.seat, number)
+    context = {
+        "matter": matter,
+        "procedure_title": words(matter.procedure.title),
+        "picture": picture(matter),
+        "procedure_url": procedure_url(matter),
+    }
+    return render(request, "desk/picture.html", context)
 
 
 @viewers_only
@@ -145,26 +160,41 @@ def _waits(proof: Proof) -> bool:
 
 def _steps(matter: Matter, drafts: set[str]) -> Steps:
     found = Steps([], [], [], [], [])
-    owed = {key for item in matter.owed for key in item.steps}
+    # The steps of an obligation stand in the order of its rule: what is usual first.
+    order: dict[str, tuple[int, int]] = {}
+    for number, item in enumerate(matter.owed):
+        for place, key in enumerate(item.steps):
+            order.setdefault(key, (place, number))
     for key, option in matter.options.items():
         step = option.step
         line = StepLine(
             key=key,
             title=words(step.title),
-            says=words(step.says),
+            says=words(step.says) or _after(step),
             url=matter.step_url(key),
-            owed=key in owed,
+            owed=key in order,
+            main=key in order and order[key][0] == 0,
             is_return=step.return_of is not None,
             closes=step.closes,
             people=option.people,
             who=who_takes(matter.procedure, key),
-            reasons=reason_lines(option.reasons),
+            # What bars everybody comes before what bars this officer.
+            reasons=reason_lines(sorted(option.reasons, key=lambda reason: reason.code == ACTOR)),
             draft=key in drafts,
         )
         _place(found, line, option)
-    found.mine.sort(key=lambda line: not line.owed)
-    found.others.sort(key=lambda line: not line.owed)
+    last = (len(matter.options), 0)
+    for lines in (found.mine, found.others):
+        lines.sort(key=lambda line: order.get(line.key, last))
     return found
+
+
+def _after(step: Step) -> str:
+    """What taking a step brings about, where its file says nothing of it."""
+    if step.produces:
+        titles = "、".join(f"《{letter_name(kind)}》" for kind in step.produces.values())
+        return str(_("生成%(titles)s")) % {"titles": titles}
+    return str(_("办理后事项办结")) if step.closes else ""
 
 
 def _place(found: Steps, line: StepLine, option: Option) -> None:

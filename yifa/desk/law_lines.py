@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from yifa.interface.formats import words
@@ -38,15 +38,22 @@ class LawLine:
     unsure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ReasonLine:
-    """Why a step is barred, as it is shown: the sentence with its article, what would help, and who can do that."""
+    """Why a step is barred, as it is shown: the sentence with its article, what would help, and who can do that.
+
+    laws: every rule that bars it so; several articles may wait for the same step.
+    """
 
     sentence: str
-    authority: str
-    says: str
     remedy: str
     who: str
+    laws: list[LawLine] = field(default_factory=list)
+
+    @property
+    def authority(self) -> str:
+        """The first article, or nothing."""
+        return self.laws[0].authority if self.laws else ""
 
 
 def law_line(rule: Rule) -> LawLine:
@@ -74,17 +81,15 @@ def _bars(rule: Rule, step: str) -> bool:
 
 
 def reason_lines(reasons: Iterable[Reason]) -> list[ReasonLine]:
-    """Reasons of a ruling as they are shown."""
-    return [
-        ReasonLine(
-            sentence=words(reason.sentence),
-            authority=words(reason.rule.authority) if reason.rule is not None else "",
-            says=words(reason.rule.says) if reason.rule is not None else "",
-            remedy=words(reason.remedy),
-            who=words(reason.who),
-        )
-        for reason in reasons
-    ]
+    """Reasons of a ruling as they are shown: those that the same thing would remove in one line."""
+    lines: dict[tuple[str, str], ReasonLine] = {}
+    for reason in reasons:
+        remedy, who = words(reason.remedy), words(reason.who)
+        key = (remedy, who) if reason.steps else (words(reason.sentence), "")
+        line = lines.setdefault(key, ReasonLine(words(reason.sentence), remedy, "" if who in remedy else who))
+        if reason.rule is not None:
+            line.laws.append(law_line(reason.rule))
+    return list(lines.values())
 
 
 def who_takes(procedure: Procedure, step: str) -> str:

@@ -106,7 +106,7 @@ class Matter:
             rule_id=item.rule_id,
             titles=titles,
             steps=[
-                StepLink(words(self.procedure.steps[key].title), self.step_url(key), True)
+                StepLink(words(self.procedure.steps[key].title), self.step_url(key), key == item.steps[0])
                 for key in item.steps
                 if key in self.options and self.options[key].possible
             ],
@@ -126,11 +126,11 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class StepLink:
-    """A step that can be taken, as a link."""
+    """A step that can be taken, as a link. ``main``: the first of those that would do."""
 
     title: str
     url: str
-    owed: bool = False
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _lines(seat: Seat, rows: list[Case]) -> list[MatterLine]:
     calendar = calendar_of(seat.bureau)
     lines = []
     for row in rows:
-        kind, now = row.procedure_key, ""
+        kind, now = latest_title(row.procedure_key), ""
         due = first.get(row.pk)
         try:
             procedure = library().by_hash(row.procedure_hash)
@@ -181,6 +181,14 @@ def _lines(seat: Seat, rows: list[Case]) -> list[MatterLine]:
             )
         )
     return lines
+
+
+def latest_title(procedure_key: str) -> str:
+    """What a kind of matter is called today; its key where the library no longer has it."""
+    try:
+        return words(library().latest(procedure_key).title)
+    except NoProcedure:
+        return procedure_key
 
 
 def _tabs(wanted: Wanted) -> list[Tab]:

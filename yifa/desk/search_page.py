@@ -13,6 +13,7 @@ from yifa.cases.library import library
 from yifa.cases.models import Case
 from yifa.cases.search import Found, search
 from yifa.desk.access import DeskRequest, viewers_only
+from yifa.desk.matters import latest_title
 from yifa.interface.formats import show_date, words
 from yifa.law.identifiers import mask_resident_id
 from yifa.parties.models import Party
@@ -80,7 +81,7 @@ def _kind(case: Case) -> str:
     try:
         return words(library().by_hash(case.procedure_hash).title)
     except NoProcedure:
-        return case.procedure_key
+        return latest_title(case.procedure_key)
 
 
 def _parties(keys: list[int]) -> list[PartyHit]:

@@ -33,12 +33,11 @@ from yifa.desk.opening import may_open
 from yifa.desk.prefill import Known, item_of, known_of
 from yifa.desk.receipts import remember
 from yifa.desk.step_form import HAPPENED_ON, LATE_REASON, Ready, StepForm
+from yifa.desk.timeline import letter_name
 from yifa.interface.formats import show_moment, words
 from yifa.law.errors import LawError
 from yifa.law.text import Bilingual
 from yifa.procedure import Procedure, Step
-from yifa.typesetting.letters import LetterError
-from yifa.typesetting.letters import title_of as letter_title
 
 _VERSION: Final = "version"
 
@@ -228,7 +227,7 @@ def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpRespon
         "law_rest": lines[1:],
         "owed": _owed(matter, form.step),
         "public": words(form.step.public),
-        "letters": [_letter(kind) for kind in form.step.produces.values()],
+        "letters": [letter_name(kind) for kind in form.step.produces.values()],
         "closes": form.step.closes,
         "autosave_url": _autosave_url(form),
         "late_after": form.seat.bureau.late_after_days,
@@ -241,13 +240,6 @@ def _owed(matter: Matter | None, step: Step) -> list[Any]:
         return []
     ids = {item.rule_id for item in matter.owed if step.key in item.steps}
     return [line for line in matter.owed_lines() if line.rule_id in ids]
-
-
-def _letter(kind: str) -> str:
-    try:
-        return words(letter_title(kind))
-    except LetterError:
-        return kind
 
 
 def _autosave_url(form: StepForm) -> str:

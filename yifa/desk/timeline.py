@@ -121,15 +121,19 @@ def file_link(case: Case, file: File) -> FileLink:
     return FileLink(file.name, show_size(file.size), reverse("desk:file", args=[case.number, file.pk]))
 
 
+def letter_name(kind: str) -> str:
+    """What a kind of letter is called; its key where no template has it."""
+    try:
+        return words(title_of_kind(kind))
+    except LetterError:
+        return kind
+
+
 def letter_link(case: Case, letter: Letter) -> LetterLink:
     """A letter as it is listed."""
-    try:
-        title = words(title_of_kind(letter.kind))
-    except LetterError:
-        title = letter.kind
     args = [case.number, letter.pk]
     return LetterLink(
-        title,
+        letter_name(letter.kind),
         letter.document_number,
         reverse("desk:letter", args=args),
         reverse("desk:letter-file", args=[*args, "pdf"]),

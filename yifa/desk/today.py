@@ -33,7 +33,10 @@ _OPENERS: Final = 6
 
 @dataclass(slots=True)
 class OwedCase:
-    """What the officer owes in one case: its steps, and its deadlines, the first due first."""
+    """What the officer owes in one case: its steps, and its deadlines, the first due first.
+
+    waiting: steps owed that cannot be taken yet; why: what would make the first of them possible.
+    """
 
     number: str
     title: str
@@ -114,13 +117,23 @@ def owed_cases(seat: Seat, rows: tuple[Obligation, ...]) -> list[OwedCase]:
         key = (case.pk, tuple(row.steps))
         if key not in lines:
             lines[key] = _line(matter, row)
-        label = words(_PROMISE) if row.is_promise else ""
+        label = words(_whose_limit(matter, row)) if row.due_on is not None else ""
         url = deadline_url(case.number, row.rule_id)
         lines[key].chips.append((chip(row.due_on, row.amber_on, seat.on, calendar, url), label))
     return list(lines.values())
 
 
-_PROMISE: Final = Bilingual("承诺时限", "promised limit")
+_PROMISE: Final = Bilingual("承诺时限", "promised")
+_STATUTORY: Final = Bilingual("法定时限", "statutory")
+_HOUSE: Final = Bilingual("", "")
+
+
+def _whose_limit(matter: Matter | None, row: Obligation) -> Bilingual:
+    """Whose limit it is, for where several run side by side."""
+    if row.is_promise:
+        return _PROMISE
+    rule = None if matter is None else matter.procedure.by_id.get(row.rule_id)
+    return _STATUTORY if rule is not None and rule.is_statutory else _HOUSE
 
 
 def _line(matter: Matter | None, row: Obligation) -> OwedCase:
@@ -130,21 +143,21 @@ def _line(matter: Matter | None, row: Obligation) -> OwedCase:
         title=case.title,
         url=reverse("desk:case", args=[case.number]),
         kind="" if matter is None else words(matter.procedure.title),
-        party=case.party.name if case.party is not None else "",
+        party=case.party.name if case.party is not None and case.party.name not in case.title else "",
     )
     if matter is None:
         return line
-    rule = matter.procedure.by_id.get(row.rule_id)
-    line.why = "" if rule is None else f"{words(rule.says)}（{words(rule.authority)}）"
     for key in row.steps:
         step = matter.procedure.steps.get(key)
         if step is None:
             continue
         option = matter.options.get(key)
         if option is not None and option.possible:
-            line.steps.append(StepLink(words(step.title), matter.step_url(key), True))
-        else:
-            line.waiting.append(words(step.title))
+            line.steps.append(StepLink(words(step.title), matter.step_url(key), key == row.steps[0]))
+            continue
+        line.waiting.append(words(step.title))
+        if option is not None and option.reasons and not line.why:
+            line.why = words(option.reasons[0].remedy)
     return line
 
 

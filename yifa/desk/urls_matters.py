@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("matters/open/<str:procedure>/<str:step>/", steps.start, name="start"),
     path("matters/open/<str:procedure>/<str:step>/draft/", steps.autosave, name="start-draft"),
     path("matters/<str:number>/", case_page.case, name="case"),
+    path("matters/<str:number>/picture/", case_page.whole_picture, name="picture"),
     path("matters/<str:number>/steps/<str:step>/", steps.step, name="step"),
     path("matters/<str:number>/steps/<str:step>/draft/", steps.autosave, name="draft"),
     path("matters/<str:number>/deadlines/<path:rule_id>/", deadlines.deadline, name="deadline"),

@@ -7,6 +7,18 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (wrong) wrong.focus();
 });
 
+document.addEventListener("DOMContentLoaded", () => {
+  // A wide picture begins where the case stands.
+  for (const box of document.querySelectorAll("[data-centres]")) {
+    const here = box.querySelector(box.dataset.centres);
+    if (!here) continue;
+    const frame = box.getBoundingClientRect();
+    const place = here.getBoundingClientRect();
+    box.scrollLeft += place.left + place.width / 2 - (frame.left + frame.width / 2);
+    box.scrollTop += place.top + place.height / 2 - (frame.top + frame.height / 2);
+  }
+});
+
 document.addEventListener("change", (event) => {
   const control = event.target;
   if (control.matches("[data-submits]") && control.form) control.form.requestSubmit();
