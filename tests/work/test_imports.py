@@ -1,0 +1,298 @@
+"""Rows that come in from real workbooks: each is a case marked as imported, whose check stays owed to another person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.work.conftest import Desk, workbook
+from yifa.cases.models import Case, LogEntry
+from yifa.cases.registers import Register, registry
+from yifa.cases.workbooks import read_rows, write_template
+from yifa.evidence.entries import Kind
+from yifa.law.identifiers import make_uscc
+from yifa.parties.models import Party
+from yifa.work.contracts.registers import Contract
+from yifa.work.integrity.registers import CreditRecord
+from yifa.work.planning.registers import PlannedTask
+from yifa.work.recognition.registers import Recognition
+from yifa.work.rulemaking.registers import NormativeDocument
+from yifa.work.services.registers import ServiceItem, TechnicalContract
+from yifa.work.suggestions.registers import Suggestion
+
+TODAY = date(2026, 5, 20)
+USCC = make_uscc("91411100MA0000009")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A register's way in. row: a good one. second: what makes another of it. bad: a column with a value that is refused.
+
+    who: records it. steps: what follows until the row is in the register. apart: who recorded may not take the first of them.
+    """
+
+    register: type[Register]
+    row: dict[str, Any]
+    second: dict[str, Any]
+    bad: tuple[str, Any]
+    steps: tuple[tuple[str, str, dict[str, Any]], ...] = ()
+    who: str = "both"
+    apart: bool = True
+
+
+WAYS = (
+    Way(
+        NormativeDocument,
+        {
+            "name": "某市科技创新券管理办法",
+            "document_number": "某科〔2019〕5号",
+            "kind": "办法",
+            "issuing_body": "某市科学技术局",
+            "issued_on": date(2019, 3, 1),
+            "effective_on": date(2019, 4, 1),
+            "is_published": "是",
+        },
+        {"document_number": "某科〔2019〕6号"},
+        ("issued_on", "去年三月"),
+        (("check", "lawyer", {"agrees": True}), ("register", "keeper", {})),
+    ),
+    Way(
+        ServiceItem,
+        {
+            "item_code": "411100000010",
+            "name": "科技成果登记",
+            "item_kind": "公共服务",
+            "basis": "科技成果登记办法第三条",
+            "conditions": "成果真实",
+            "materials": "登记表",
+            "promised_days": 8,
+            "visits": 0,
+            "online": "是",
+            "fee": "否",
+        },
+        {"item_code": "411100000011"},
+        ("promised_days", 45),
+        (
+            ("review", "lawyer", {"opinion": "lawful", "reasons": "依据充分"}),
+            ("publish", "keeper", {"published_on": "2026-05-20"}),
+        ),
+    ),
+    Way(
+        Recognition,
+        {
+            "platform_kind": "重点实验室",
+            "level": "省级",
+            "body_name": "某省休闲食品重点实验室",
+            "party": "某食品有限公司",
+            "uscc": USCC,
+            "recognised_by": "省科学技术厅",
+            "document_number": "豫科〔2020〕1号",
+            "recognised_on": date(2020, 5, 20),
+        },
+        {"body_name": "某省肉制品重点实验室"},
+        ("valid_until", date(2019, 1, 1)),
+        (("check", "drafter", {"agrees": True}), ("enter", "keeper", {})),
+    ),
+    Way(
+        Suggestion,
+        {
+            "kind": "人大代表建议",
+            "role": "主办",
+            "number": "2026-031",
+            "name": "关于加强产学研合作的建议",
+            "handed_over_on": date(2026, 4, 1),
+            "proposer": "人大代表",
+        },
+        {"number": "2026-032"},
+        ("role", "会办"),
+        who="office",
+        apart=False,
+    ),
+    Way(
+        CreditRecord,
+        {
+            "record_kind": "荣誉信息",
+            "list_kind": "红榜",
+            "subject": "某食品有限公司",
+            "uscc": USCC,
+            "content": "获科技创新表彰",
+            "document_number": "某科〔2026〕8号",
+            "decided_on": date(2026, 5, 18),
+            "grade": "不适用",
+        },
+        {"document_number": "某科〔2026〕9号"},
+        ("decided_on", "去年"),
+        (
+            ("check", "second", {"agrees": True}),
+            ("report", "drafter", {"reported_on": "2026-05-20", "platform": "local"}),
+        ),
+    ),
+    Way(
+        PlannedTask,
+        {
+            "plan_year": 2026,
+            "name": "开展规范性文件清理",
+            "owner_department": "政策法规科",
+            "measure": "全部清理并公布",
+            "due_on": date(2026, 9, 30),
+        },
+        {"name": "开展宪法宣传"},
+        ("plan_year", "今年"),
+        (("approve", "head", {}),),
+        apart=False,
+    ),
+    Way(
+        Contract,
+        {
+            "contract_number": "HT-2018-003",
+            "name": "检测服务合同",
+            "counterparty": "某食品有限公司",
+            "uscc": USCC,
+            "contract_kind": "服务合同",
+            "amount_fen": 120000.5,
+            "signed_on": date(2018, 6, 1),
+            "state": "已履行或终止",
+        },
+        {"contract_number": "HT-2018-004"},
+        ("amount_fen", "十二万"),
+        (("check", "office", {"agrees": True}), ("enter", "keeper", {})),
+    ),
+    Way(
+        TechnicalContract,
+        {
+            "certificate_number": "2019411100000001",
+            "name": "低温肉制品技术开发",
+            "seller": "某研究所",
+            "buyer": "某食品有限公司",
+            "contract_class": "技术开发",
+            "amount_fen": 5000000,
+            "technical_amount_fen": 4000000,
+            "registered_on": date(2019, 11, 5),
+        },
+        {"certificate_number": "2019411100000002"},
+        ("contract_class", "技术入股"),
+        (("check", "examiner", {"agrees": True}), ("enter", "other_examiner", {})),
+    ),
+)
+ways = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.register.key())
+
+
+def finish(desk: Desk, way: Way, case: int) -> None:
+    for step, who, answers in way.steps:
+        desk.take(case, step, who, TODAY, **answers)
+
+
+def test_every_register_that_takes_rows_in_is_tried_here() -> None:
+    assert {way.register for way in WAYS} == {one for one in registry.values() if one.import_by is not None}
+
+
+@ways
+def test_rows_become_cases_marked_as_imported_with_both_dates(desk: Desk, way: Way) -> None:
+    done = desk.take_in(way.register, way.who, TODAY, way.row, way.row | way.second)
+    assert done.rows == 2
+    entries = LogEntry.objects.filter(case_id__in=done.cases)
+    assert {entry.kind for entry in entries} == {Kind.IMPORT}
+    assert all(entry.recorded_at.date() == TODAY for entry in entries)
+    if way.register is Suggestion:
+        assert {entry.happened_at.date() for entry in entries} == {date(2026, 4, 1)}
+        assert all(entry.late for entry in entries)
+
+
+@ways
+def test_a_row_is_in_the_register_only_after_the_steps_of_others(desk: Desk, way: Way) -> None:
+    case = desk.take_in(way.register, way.who, TODAY, way.row).cases[0]
+    if way.steps:
+        assert not way.register.objects.exists()
+    if way.apart:
+        step, _, answers = way.steps[0]
+        reasons = desk.refused(case, step, way.who, TODAY, **answers)
+        assert any(
+            reason.rule is not None and "separation" in type(reason.rule.relation).__name__.lower()
+            for reason in reasons
+        )
+    finish(desk, way, case)
+    row: Any = way.register.objects.get()
+    assert row.case_id == case
+
+
+@ways
+def test_one_bad_cell_and_nothing_is_taken(desk: Desk, way: Way) -> None:
+    name, value = way.bad
+    bad = {**way.row, **way.second, name: value}
+    refused = desk.not_taken(way.register, way.who, TODAY, way.row, bad)
+    row = dict.fromkeys([*way.row, *bad])
+    letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[list(row).index(name)]
+    # A rule of the procedure, not of a cell, is told at the row.
+    assert set(refused) in ({f"{letter}3"}, {"A3"})
+
+
+@ways
+def test_the_same_row_is_not_taken_twice(desk: Desk, way: Way) -> None:
+    assert "重复" in desk.not_taken(way.register, way.who, TODAY, way.row, way.row)["A3"]
+    case = desk.take_in(way.register, way.who, TODAY, way.row).cases[0]
+    assert "已在" in desk.not_taken(way.register, way.who, TODAY, way.row)["A2"]
+    finish(desk, way, case)
+    # A closed case no longer bars the row by its title; the register does.
+    said = "已在登记簿中" if Case.objects.get(pk=case).closed_on else "已在办理"
+    assert said in desk.not_taken(way.register, way.who, TODAY, way.row)["A2"]
+
+
+@ways
+def test_the_template_has_the_columns_that_an_import_takes(desk: Desk, way: Way, tmp_path: Any) -> None:
+    place = tmp_path / "template.xlsx"
+    with place.open("wb") as out:
+        write_template(way.register, out)
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(place).active
+    assert sheet is not None
+    heads = [cell.value for cell in sheet[1]]
+    assert len(heads) == len(way.register.import_columns())
+    assert read_rows(way.register, workbook(way.register, way.row), desk.bureau)[1]
+
+
+def test_a_column_that_a_later_step_writes_is_refused_where_it_is_filled(desk: Desk) -> None:
+    way = next(way for way in WAYS if way.register is Suggestion)
+    assert (
+        "由后面的步骤写入"
+        in desk.not_taken(Suggestion, "office", TODAY, {**way.row, "replied_on": date(2026, 5, 1)})["G2"]
+    )
+    desk.take_in(Suggestion, "office", TODAY, {**way.row, "replied_on": None})
+
+
+def test_a_party_that_is_unknown_is_entered_by_its_code_and_once(desk: Desk) -> None:
+    way = next(way for way in WAYS if way.register is Recognition)
+    desk.take_in(Recognition, "both", TODAY, way.row, way.row | way.second)
+    assert Party.objects.get().uscc == USCC
+    assert Party.objects.get().kind == "enterprise"
+
+
+def test_a_party_that_is_unknown_and_has_no_code_is_refused_by_its_cell(desk: Desk) -> None:
+    way = next(way for way in WAYS if way.register is Recognition)
+    assert "请先登记" in desk.not_taken(Recognition, "both", TODAY, {**way.row, "uscc": None})["D2"]
+
+
+def test_a_code_that_belongs_to_another_name_is_refused(desk: Desk) -> None:
+    desk.party("另一公司", uscc=USCC)
+    way = next(way for way in WAYS if way.register is Recognition)
+    assert "登记的是“另一公司”" in desk.not_taken(Recognition, "both", TODAY, way.row)["D2"]
+
+
+def test_a_code_that_fails_its_check_is_refused_and_enters_nobody(desk: Desk) -> None:
+    way = next(way for way in WAYS if way.register is Recognition)
+    wrong = USCC[:-1] + ("1" if USCC[-1] != "1" else "2")
+    assert "E2" in desk.not_taken(Recognition, "both", TODAY, {**way.row, "uscc": wrong})
+
+
+def test_a_row_from_before_the_procedure_was_in_force_is_refused_by_its_row(desk: Desk) -> None:
+    way = next(way for way in WAYS if way.register is Suggestion)
+    old = {**way.row, "handed_over_on": date(2010, 4, 1)}
+    assert set(desk.not_taken(Suggestion, "office", TODAY, old)) == {"A2"}
+
+
+def test_who_may_not_take_the_step_may_not_import_it(desk: Desk) -> None:
+    way = next(way for way in WAYS if way.register is PlannedTask)
+    assert set(desk.not_taken(PlannedTask, "finance", TODAY, way.row)) == {"A2"}
