@@ -21,6 +21,11 @@ from yifa.parties.register import PartyRefused, enter_party
 FIELDS: Final = ("kind", "name", "uscc", "resident_id", "legal_representative", "confirmed")
 _PREFIX: Final = "who-"
 _NAME_MOST: Final = 160
+_UNSOUND: Final = Bilingual(
+    "代码的校验位不符，请与证照逐位核对；核对无误的，在下面勾选后再提交（少数早期代码如此）",
+    "The code fails its check character. Compare it with the licence; if it is right, tick the box below and send again"
+    " (some early codes are so)",
+)
 
 
 @dataclass(slots=True)
@@ -89,7 +94,7 @@ class Applicant:
         if not checked.is_sound:
             self.confirmable = True
             if self.typed["confirmed"] != checked.value:
-                self.problems["uscc"] = checked.warnings[0]
+                self.problems["uscc"] = _UNSOUND
 
     @property
     def code_read(self) -> str:

@@ -24,7 +24,18 @@ from yifa.interface.formats import language, show_date, words
 from yifa.law.calendar import Calendar, YearNotPublished
 from yifa.law.limits import Deadline, days_between, light
 from yifa.law.text import Bilingual
-from yifa.procedure import Marking, Option, Owed, Procedure, Who, deadline, options, owed
+from yifa.procedure import (
+    Marking,
+    Option,
+    Owed,
+    Procedure,
+    Question,
+    QuestionType,
+    Who,
+    deadline,
+    options,
+    owed,
+)
 from yifa.procedure.picture import render_svg
 from yifa.typesetting.letters import LetterError
 from yifa.typesetting.letters import title_of as letter_title
@@ -195,7 +206,7 @@ class Progress:
             return _("等您办理：请看下面“需要您做的”。")
         waiting = [one for one in self.awaited() if not one.from_applicant]
         if waiting:
-            return _("正在办理：等待本机关%(steps)s。") % {"steps": _(" 或者 ").join(waiting[0].titles)}
+            return _("正在办理：等待本机关%(steps)s。") % {"steps": _("或者").join(waiting[0].titles)}
         return _("正在办理。")
 
     def picture(self) -> SafeString:
@@ -244,13 +255,20 @@ def letter_name(letter: Letter) -> str:
         return letter.kind
 
 
-def _answer(value: Any, question: Any) -> str:
-    """An answer of the applicant's own in words; what is personal is not shown again."""
-    if value in (None, "", []) or (question is not None and question.personal):
+def _answer(value: Any, question: Question | None) -> str:
+    """An answer of the applicant's own; what is personal is not shown again."""
+    if question is not None and question.personal:
+        return ""
+    return answer_in_words(value, question)
+
+
+def answer_in_words(value: Any, question: Question | None) -> str:
+    """An answer in words; empty for none."""
+    if value in (None, "", []):
         return ""
     if question is not None and isinstance(value, str) and value in question.choices:
         return words(question.choices[value])
-    if question is not None and question.type.value == "money" and isinstance(value, int):
+    if question is not None and question.type is QuestionType.MONEY and isinstance(value, int):
         return _("%(amount)s 元") % {"amount": f"{value / 100:,.2f}"}
     if isinstance(value, bool):
         return _("是") if value else _("否")

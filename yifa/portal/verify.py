@@ -28,7 +28,9 @@ from yifa.evidence.receipts import Proved, Receipt
 from yifa.interface.formats import show_moment, words
 from yifa.law.text import Bilingual
 from yifa.portal import limits
+from yifa.portal.progress_of import answer_in_words
 from yifa.portal.site import PortalRequest, kept_for, never_kept, page, public
+from yifa.procedure import Step
 
 _LARGEST: Final = 512 * 1024
 _PATH: Final = re.compile(r"(\d|[1-5]\d|6[0-3])/((?:x\d{3}/)*\d{3})(?:\.p/(\d{1,3}))?")
@@ -186,7 +188,7 @@ def _agrees(request: PortalRequest, proved: Proved) -> tuple[bool, str]:
 def _shown(receipt: Receipt, proved: Proved, agrees: bool, said: str) -> Verified:
     entry = proved.entry
     return Verified(
-        title=words(_title(entry)),
+        title=words(_title(entry, _step(entry))),
         case=entry.case or "",
         case_version=entry.case_version,
         by={Actor.APPLICANT: _("申请人"), Actor.OFFICER: _("工作人员")}.get(entry.actor, _("系统")),
@@ -196,22 +198,42 @@ def _shown(receipt: Receipt, proved: Proved, agrees: bool, said: str) -> Verifie
         position=proved.index + 1,
         size=proved.checkpoint.size,
         root=proved.checkpoint.root.hex(),
-        opened=[(name, str(opening.value)) for name, opening in sorted(receipt.openings.items())],
+        opened=_opened(receipt, entry),
         same_log=said,
         agrees=agrees,
     )
 
 
-def _title(entry: Entry) -> Bilingual:
-    """What the step is called, where the library knows the procedure."""
-    if entry.procedure_hash is not None:
-        try:
-            procedure = library().by_hash(entry.procedure_hash)
-        except LookupError:
-            return record.title_of(entry.step)
-        if entry.step in procedure.steps:
-            return procedure.steps[entry.step].title
-    return record.title_of(entry.step)
+def _step(entry: Entry) -> Step | None:
+    """The step that the entry took, where the library knows the procedure."""
+    if entry.procedure_hash is None:
+        return None
+    try:
+        return library().by_hash(entry.procedure_hash).steps.get(entry.step)
+    except LookupError:
+        return None
+
+
+def _title(entry: Entry, step: Step | None) -> Bilingual:
+    return record.title_of(entry.step) if step is None else step.title
+
+
+def _opened(receipt: Receipt, entry: Entry) -> list[tuple[str, str]]:
+    """What the receipt opens, in words and in the form's order. Personal data is checked like the rest, and not shown."""
+    step = _step(entry)
+    asks = {} if step is None else step.asks
+    found = []
+    for name in (
+        *(key for key in asks if key in receipt.openings),
+        *sorted(receipt.openings.keys() - asks.keys()),
+    ):
+        question = asks.get(name)
+        if question is not None and question.personal:
+            found.append((words(question.label), _("个人信息，已核对，不显示")))
+            continue
+        shown = answer_in_words(receipt.openings[name].value, question)
+        found.append((name if question is None else words(question.label), shown))
+    return found
 
 
 @public
