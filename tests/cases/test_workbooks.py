@@ -208,7 +208,7 @@ def test_filters_narrow_a_register(world: World, contracts: type[Register]) -> N
 
 @pytest.mark.parametrize(
     ("attribute", "value", "told"),
-    X,
+    [("title", None, "no title"), ("columns", (), "no columns"), ("columns", "twice", "twice")],
 )
 def test_a_register_that_is_not_described_is_refused_by_name(
     contracts: type[Register], monkeypatch: pytest.MonkeyPatch, attribute: str, value: Any, told: str

@@ -49,6 +49,7 @@ from yifa.parties.models import Party
 from yifa.procedure import Attempt, Marking, owed
 
 _IDS_AT_ONCE: Final = 256
+_KEPT_AT_MOST: Final = 5_000
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ class _Pending:
     """What is done for an act after its rows are written."""
 
     kept: _Kept
+    opening: store.Opening | None
     attempt: Attempt
     actor: Actor
     receipt: Receipt
@@ -267,10 +269,20 @@ class Batch:
         self._size += len(self._entries)
         self._entries, self._letters = [], []
         pending, self._after = self._after, []
-        self._cases = {}
+        self._settle()
         self._write_files(pending)
         for one in pending:
             self._run_effect(one)
+
+    def _settle(self) -> None:
+        """What is in memory now stands in the database too; closed cases are done with."""
+        kept = {case_id: one for case_id, one in self._cases.items() if one.standing.closed_on is None}
+        self._cases = kept if len(kept) <= _KEPT_AT_MOST else {}
+        for one in self._cases.values():
+            one.before = one.standing.marking
+            one.from_version = one.standing.version
+            one.opening = None
+            one.with_whom = (one.standing.department_id, one.standing.assignee_id)
 
     def _take(
         self,
@@ -349,7 +361,9 @@ class Batch:
         if stored or effects.registry.get(procedure.key, step) is not None:
             answers_now = {**self._answers(kept), **plain}
             self._after.append(
-                _Pending(kept, attempt, actor, receipt, stored, composed.file_salts, answers_now)
+                _Pending(
+                    kept, kept.opening, attempt, actor, receipt, stored, composed.file_salts, answers_now
+                )
             )
         self.count += 1
         if len(self._entries) >= self._every:
@@ -479,16 +493,17 @@ class Batch:
                 log_position=one.receipt.position,
                 files=tuple(files),
                 letter_number=one.receipt.letter_number,
-                case=self._case(one.kept),
+                case=self._case(one),
                 all_answers=one.all_answers,
             )
         )
 
-    def _case(self, kept: _Kept) -> Case | None:
+    def _case(self, one: _Pending) -> Case | None:
         """The case without asking the database, where this batch opened it."""
-        if kept.opening is None:
+        if one.opening is None:
             return None
-        now, opening = kept.standing, kept.opening
+        kept = one.kept
+        now, opening = kept.standing, one.opening
         case = Case(
             id=now.case_id,
             bureau=self.bureau,

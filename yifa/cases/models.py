@@ -96,6 +96,15 @@ class Obligation(TenantModel):
     sort_on: due_on, or the end of days where there is no limit.
     """
 
+    # The case has the same bureau and is held by its own key; a second check on every row would cost each act.
+    bureau = models.ForeignKey(
+        "house.Bureau",
+        models.PROTECT,
+        related_name="+",
+        verbose_name="机关",
+        db_index=False,
+        db_constraint=False,
+    )
     case = models.ForeignKey(
         Case, models.PROTECT, related_name="obligations", verbose_name="事项", db_index=False
     )

@@ -327,10 +327,10 @@ def answers_of_case(case_id: int, until: int | None = None, using: str = DEFAULT
 
 
 _MANY: Final = (
-    "select yifa_act_many(%s::bigint, %s::bigint, %s::timestamptz, %s::bigint[], %s::bigint[], %s::timestamptz[],"
-    " %s::timestamptz[], %s::integer[], %s::boolean[], %s::text[], %s::text[], %b::bytea[], %b::bytea[], %s::bigint[],"
-    " %s::text[], %s::jsonb, %s::bigint[], %s::integer[], %s::integer[], %s::text[], %s::date[], %s::bigint[], %s::bigint[],"
-    " %s::bigint[], %s::text[], %s::jsonb, %s::jsonb)"
+    "select yifa_act_many(%s::bigint, %s::bigint, %s::timestamptz, %b::bigint[], %b::bigint[], %b::timestamptz[],"
+    " %b::timestamptz[], %b::integer[], %b::boolean[], %b::text[], %b::text[], %b::bytea[], %b::bytea[], %b::bigint[],"
+    " %b::text[], %s::jsonb, %b::bigint[], %b::integer[], %b::integer[], %b::text[], %b::date[], %b::bigint[], %b::bigint[],"
+    " %b::bigint[], %b::text[], %s::jsonb, %s::jsonb)"
 )
 
 

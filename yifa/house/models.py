@@ -153,6 +153,7 @@ class Officer(TenantModel):
     def forget(self) -> None:
         """Drop what was read about this officer's posts, after they changed."""
         self.__dict__.pop("_holdings", None)
+        self.__dict__.pop("_whos", None)
 
     def powers_on(self, on: date) -> frozenset[str]:
         """All powers held on a day."""
@@ -166,7 +167,11 @@ class Officer(TenantModel):
         """
         from yifa.house.acting import who_is
 
-        return who_is(self, on, post)
+        kept: dict[tuple[date, int | None], Any] = self.__dict__.setdefault("_whos", {})
+        key = (on, None if post is None else post.pk)
+        if key not in kept:
+            kept[key] = who_is(self, on, post)
+        return kept[key]
 
 
 class HoldingKind(models.TextChoices):

@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 ('amber_on', models.DateField(blank=True, null=True, verbose_name='临近日')),
                 ('sort_on', models.DateField(verbose_name='排序日')),
                 ('is_promise', models.BooleanField(default=False, verbose_name='承诺时限')),
-                ('bureau', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),
+                ('bureau', models.ForeignKey(db_index=False, db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),
                 ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='cases.case', verbose_name='事项')),
             ],
             options={

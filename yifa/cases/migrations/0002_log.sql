@@ -31,8 +31,7 @@ create table act_content (
     bureau_id bigint not null,
     position bigint not null,
     answers jsonb not null,
-    primary key (bureau_id, position),
-    foreign key (bureau_id, position) references log_entry (bureau_id, position)
+    primary key (bureau_id, position)
 );
 
 -- Full tiles alone, with the root over each: they never change (C2SP tlog-tiles). The right edge is computed from leaves.
