@@ -59,15 +59,13 @@ class Desk:
             Actor.applicant(bureau=self.bureau) if who == "applicant" else Actor.officer(self.officers[who])
         )
 
-    def open(
-        self, procedure: str, step: str, who: str, on: date, /, title: str = "某事项", **answers: Any
-    ) -> int:
+    def open(self, procedure: str, step: str, who: str, on: date, /, **answers: Any) -> int:
         opened: Opened = open_case(
             self.bureau,
             procedure,
             step,
             actor=self.by(who),
-            title=title,
+            title=str(answers.get("title") or "某事项"),
             answers=answers,
             party=next((Party.objects.filter(pk=v).first() for k, v in answers.items() if k in _PARTY), None),
             **self.times(on),
