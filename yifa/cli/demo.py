@@ -171,6 +171,9 @@ def _tell(bureau: Bureau, port: int) -> None:
             f"  Desk      {site}/desk/\n  Portal    {site}/{bureau.code}/",
         )
     )
+    for _, year in years_of(bureau):
+        address = f"{site}/desk/figures/?year={year}"
+        _words.say(Bilingual(f"  {year} 年数据  {address}", f"  Figures of {year}  {address}"))
     for made in folders:
         _words.say(
             Bilingual(
