@@ -1,0 +1,106 @@
+"""An applicant's day in a browser: find the item, apply, follow, correct, get the result, rate it, verify the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.portal.conftest import SOUND, Town, make_town
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def city(transactional_db: None) -> Town:
+    return make_town()
+
+
+def test_an_applicants_day(
+    page: Page, live_server: LiveServer, city: Town, no_barriers: Callable[[Page], None], tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{live_server.url}/")
+    no_barriers(page)
+    page.get_by_label("我想办什么").fill("创新券")
+    page.get_by_role("button", name="找事项").click()
+    no_barriers(page)
+    page.get_by_role("link", name="科技创新券申领").click()
+    expect(page.get_by_text("比法定时限缩短 60%")).to_be_visible()
+    no_barriers(page)
+
+    page.get_by_role("link", name="我要申请").first.click()
+    page.get_by_label("名称或者姓名").fill("测试科技有限公司")
+    page.get_by_label("统一社会信用代码").fill(SOUND)
+    page.get_by_role("button", name="提交申请").click()
+    expect(page.get_by_role("alert")).to_contain_text("联系人")
+    no_barriers(page)
+    assert page.get_by_label("名称或者姓名").input_value() == "测试科技有限公司"
+    page.get_by_label("联系人").fill("张三丰")
+    page.get_by_label("联系电话").fill("13800001234")
+    page.get_by_role("button", name="提交申请").click()
+    expect(page.get_by_role("heading", name="申请回执")).to_be_visible()
+    no_barriers(page)
+    number, code = page.locator(".receipt-codes dd").all_inner_texts()
+
+    page.context.clear_cookies()
+    page.goto(f"{live_server.url}{city.base}/progress/")
+    no_barriers(page)
+    page.get_by_label("编号").fill(number)
+    page.get_by_label("查询码").fill(code)
+    page.get_by_role("button", name="查询").click()
+    expect(page.get_by_text("正在办理")).to_be_visible()
+    no_barriers(page)
+
+    case = city.case(number)
+    city.take(case.pk, "ask-correction", city.house.window, missing="缺少营业执照副本")
+    page.reload()
+    page.get_by_role("link", name="补正材料").click()
+    expect(page.get_by_text("缺少营业执照副本")).to_be_visible()
+    no_barriers(page)
+    page.get_by_label("说明").fill("已补上")
+    page.get_by_role("button", name="补正材料").click()
+    expect(page.get_by_role("status").first).to_contain_text("已经收到并记入记录")
+
+    city.take(case.pk, "accept", city.house.window)
+    examined = {"conclusion": "meets", "examination_opinion": "符合条件"}
+    city.take(case.pk, "examine", city.house.examiner, **examined)
+    city.take(case.pk, "grant", city.house.section_head, result_number="1")
+    city.take(case.pk, "deliver", city.house.window, delivered_by="online", visits=0)
+    page.reload()
+    expect(page.get_by_text("行政复议法")).to_be_visible()
+    page.get_by_role("link", name="评价").click()
+    page.get_by_label("非常满意", exact=True).check()
+    page.get_by_role("button", name="评价").click()
+    expect(page.get_by_role("status").first).to_contain_text("评价")
+    no_barriers(page)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="凭证").first.click()
+    download.value.save_as(tmp_path / "receipt.json")
+    page.get_by_role("navigation").get_by_role("link", name="验证").click()
+    page.get_by_label("选择凭证文件").set_input_files(tmp_path / "receipt.json")
+    page.get_by_role("button", name="核验").click()
+    expect(page.get_by_text("核验通过")).to_be_visible()
+    no_barriers(page)
+
+
+def test_what_citizens_read_has_no_barriers_in_english(
+    page: Page, live_server: LiveServer, city: Town, no_barriers: Callable[[Page], None]
+) -> None:
+    page.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+    for address in (
+        "",
+        "services/",
+        "policies/",
+        "disclosure/",
+        "published/normative-documents/",
+        "reports/",
+        "verify/",
+        "nothing/",
+    ):
+        page.goto(f"{live_server.url}{city.base}/{address}")
+        no_barriers(page)
