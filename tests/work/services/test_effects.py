@@ -14,8 +14,8 @@ DAY, NEXT, AFTER = date(2021, 6, 1), date(2021, 6, 2), date(2021, 6, 4)
 CONTRACT: dict[str, Any] = {
     "contract_name": "低温肉制品技术开发",
     "contract_class": "development",
-    "amount": 500_000_000,
-    "technical_amount": 400_000_000,
+    "amount": 50_000_000,
+    "technical_amount": 40_000_000,
     "signed_on": "2021-05-20",
     "is_written": True,
     "electronic": True,
@@ -23,8 +23,8 @@ CONTRACT: dict[str, Any] = {
 EXAMINED: dict[str, Any] = {
     "qualifies": True,
     "class_confirmed": "service",
-    "amount_confirmed": 500_000_000,
-    "technical_amount_confirmed": 300_000_000,
+    "amount_confirmed": 50_000_000,
+    "technical_amount_confirmed": 30_000_000,
     "reasons": "标的为技术成果",
 }
 
@@ -54,7 +54,7 @@ def test_a_contract_counts_with_the_amounts_that_the_examiner_confirmed(desk: De
     desk.take(case, "register", "other_examiner", AFTER, certificate_number="2021411100000001")
     contract = TechnicalContract.objects.get()
     assert (contract.seller, contract.contract_class) == ("某研究所", "service")
-    assert contract.technical_amount_fen == 300_000_000
+    assert contract.technical_amount_fen == 30_000_000
     assert desk.parts("service.technical_contracts", 2021) == {"service": 1}
     assert Application.objects.get().outcome == "granted"
     assert desk.value("service.completed", 2021) == 1
@@ -89,7 +89,7 @@ def test_what_ends_without_a_decision_is_closed_and_not_completed(
 def test_a_technical_amount_above_the_contracts_is_refused(desk: Desk) -> None:
     case = applied(desk)
     desk.take(case, "accept", "examiner", NEXT)
-    wrong = {**EXAMINED, "technical_amount_confirmed": 600_000_000}
+    wrong = {**EXAMINED, "technical_amount_confirmed": 60_000_000}
     assert [one.code for one in desk.refused(case, "examine", "examiner", NEXT, **wrong)] == [
         "services/technical-amount"
     ]
@@ -119,16 +119,16 @@ def test_a_change_stands_beside_the_contract_and_counts_no_second_one(desk: Desk
         certificate_number="2021411100000001",
         change_kind=kind,
         change_reason="协商一致",
-        new_amount=600_000_000,
+        new_amount=60_000_000,
         benefits_used=False,
     )
     desk.take(case, "examine", "examiner", AFTER, conclusion="agree", reasons="属实")
     desk.take(case, "record", "drafter", AFTER, recorded_on="2021-06-04")
     contract = TechnicalContract.objects.get()
     if kind == "rescission":
-        assert (contract.rescinded_on, contract.amount_fen) == (AFTER, 500_000_000)
+        assert (contract.rescinded_on, contract.amount_fen) == (AFTER, 50_000_000)
     else:
-        assert (contract.changed_on, contract.amount_fen) == (AFTER, 600_000_000)
+        assert (contract.changed_on, contract.amount_fen) == (AFTER, 60_000_000)
     assert desk.value("service.technical_contracts", 2021) == 1
 
 
