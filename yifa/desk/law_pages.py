@@ -91,7 +91,7 @@ def law(request: DeskRequest) -> HttpResponse:
     books = library()
     fields: dict[str, list[ProcedureLine]] = {}
     for key in books.procedures:
-        procedure = _shown_version(key, request.today)
+        procedure = shown_version(key, request.today)
         fields.setdefault(procedure.field, []).append(_procedure_line(procedure, len(books.versions(key))))
     used = _uses()
     ranks: dict[str, list[StatuteLine]] = {}
@@ -493,14 +493,14 @@ def _roles(found: Statute, rule: Rule) -> str:
 def _asked_version(request: DeskRequest, key: str) -> Procedure:
     asked = request.GET.get("version", "")
     if not asked:
-        return _shown_version(key, request.today)
+        return shown_version(key, request.today)
     for one in _versions(key):
         if str(one.version) == asked:
             return one
     raise Http404
 
 
-def _shown_version(key: str, on: date) -> Procedure:
+def shown_version(key: str, on: date) -> Procedure:
     """The version in force on a day; where there is none, the newest."""
     versions = _versions(key)
     return next((one for one in versions if on in one.in_force), versions[-1])

@@ -22,7 +22,6 @@ from yifa.house.models import Bureau, Department, Officer
 from yifa.house.powers import AUDIT_ADMINISTRATOR, title_of
 from yifa.interface.formats import words
 from yifa.law.limits import Light
-from yifa.law.text import Bilingual
 
 LEGALITY_REVIEWER: Final = "legality-reviewer"
 
@@ -46,11 +45,6 @@ def overseers_only(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return asked
-
-
-def power_title(key: str) -> Bilingual:
-    """What a power is called: as the procedures name it, or as the house does."""
-    return library().powers.get(key) or title_of(key)
 
 
 def procedure_title(key: str) -> str:
@@ -154,5 +148,5 @@ def _lane_title(lane: str, names: Mapping[int, str], departments: Mapping[int, s
     if lane.startswith("o:"):
         return names.get(number_in(lane), lane)
     who, _mark, place = lane.partition("@")
-    title = _("任何工作人员") if who == ANYBODY else words(power_title(who.removeprefix("p:")))
+    title = _("任何工作人员") if who == ANYBODY else words(title_of(who.removeprefix("p:")))
     return f"{title}（{departments.get(number_in(place), place)}）" if place else title

@@ -1,0 +1,508 @@
+"""Changing the house: each form is checked, shown as a plan where much depends on it, and carried out as an act of the record.
+
+Who may: people, posts and log-ins are the system administrator's; appointments also the head's; the powers of a post are the
+security administrator's and the head's. So nobody gives themselves powers alone (GB/T 22239-2019: three roles apart).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from yifa.cases import house_acts, house_orders
+from yifa.cases.act import Actor
+from yifa.cases.errors import CasesError
+from yifa.cases.library import library
+from yifa.cases.models import Case
+from yifa.desk.access import DeskRequest, holders_only
+from yifa.desk.house_pages import HOLDING_KINDS
+from yifa.desk.small_forms import Control, SmallForm
+from yifa.house.appointments import check_appointment
+from yifa.house.errors import HouseError
+from yifa.house.models import Department, Holding, Officer, Post
+from yifa.house.powers import HEAD, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, SYSTEM_ROLES, title_of
+from yifa.interface.formats import show_date, words
+from yifa.law.errors import LawError
+from yifa.law.limits import add_days
+
+_PLANNED: Final = 50
+_REFUSALS: Final = (CasesError, HouseError, LawError)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands around a small form."""
+
+    title: str
+    lead: str
+    verb: str
+    back_url: str
+    back: str
+
+
+def _show(request: DeskRequest, page: Page, form: SmallForm) -> HttpResponse:
+    status = 422 if form.sent else 200
+    return render(request, "desk/house/form.html", {"page": page, "form": form}, status=status)
+
+
+# Departments, posts, people ---------------------------------------------------------------------------------------------------
+
+
+@holders_only(SYSTEM_ADMINISTRATOR)
+def add_department(request: DeskRequest) -> HttpResponse:
+    """Set up a department."""
+    form = SmallForm(
+        [
+            Control("name", _("名称"), required=True),
+            Control("name_en", _("英文名称")),
+        ]
+    )
+    if request.method == "POST" and form.take(request.POST):
+        try:
+            made = house_orders.add_department(
+                request.bureau,
+                name=form.text("name"),
+                name_en=form.text("name_en"),
+                actor=_actor(request),
+                now=request.now,
+            )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            messages.success(request, _("已设立科室“%(name)s”。") % {"name": made.name})
+            return redirect("desk:house")
+    page = Page(_("设立科室"), "", _("设立"), reverse("desk:house"), _("机构"))
+    return _show(request, page, form)
+
+
+@holders_only(SYSTEM_ADMINISTRATOR)
+def add_post(request: DeskRequest, pk: int) -> HttpResponse:
+    """Set up a post in a department. Its powers come next, from whoever may give them."""
+    department = Department.objects.select_related("bureau").filter(pk=pk, is_active=True).first()
+    if department is None:
+        raise Http404
+    form = SmallForm(
+        [
+            Control("name", _("岗位名称"), required=True),
+            Control("name_en", _("英文名称")),
+            Control("head", _("负责人"), "checks", choices=[("yes", _("是本科室的负责人岗位"))]),
+        ]
+    )
+    if request.method == "POST" and form.take(request.POST):
+        try:
+            made = house_orders.add_post(
+                department,
+                name=form.text("name"),
+                name_en=form.text("name_en"),
+                is_head=bool(form.chosen("head")),
+                actor=_actor(request),
+                now=request.now,
+            )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            messages.success(
+                request, _("已设立岗位“%(name)s”。职权由安全管理员或者机关负责人赋予。") % {"name": made.name}
+            )
+            return redirect("desk:house-post", made.pk)
+    page = Page(_("设立岗位"), words(department.title), _("设立"), reverse("desk:house"), _("机构"))
+    return _show(request, page, form)
+
+
+@holders_only(SYSTEM_ADMINISTRATOR)
+def add_officer(request: DeskRequest) -> HttpResponse:
+    """Enter a member of staff."""
+    form = SmallForm(
+        [
+            Control("name", _("姓名"), required=True),
+            Control("staff_number", _("工号"), help=_("可以不填；填了就不能与他人相同。")),
+        ]
+    )
+    if request.method == "POST" and form.take(request.POST):
+        try:
+            made = house_orders.add_officer(
+                request.bureau,
+                name=form.text("name"),
+                staff_number=form.text("staff_number"),
+                actor=_actor(request),
+                now=request.now,
+            )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            messages.success(request, _("已登记%(name)s。接着可以办理任职、开设账号。") % {"name": made.name})
+            return redirect("desk:house-officer", made.pk)
+    page = Page(_("登记人员"), "", _("登记"), reverse("desk:house"), _("机构"))
+    return _show(request, page, form)
+
+
+@holders_only(SECURITY_ADMINISTRATOR, HEAD)
+def set_powers(request: DeskRequest, pk: int) -> HttpResponse:
+    """Change what a post may do."""
+    post = _post(pk)
+    known = [*library().powers, *sorted(SYSTEM_ROLES)]
+    form = SmallForm(
+        [
+            Control(
+                "powers",
+                _("职权"),
+                "checks",
+                values=tuple(post.powers),
+                choices=[(key, words(title_of(key))) for key in known],
+                help=_(
+                    "程序里的步骤按职权决定谁能办。系统管理、安全管理、审计管理三个角色不能给同一个岗位。"
+                ),
+            ),
+            Control("reason", _("理由"), "long", required=True),
+        ]
+    )
+    if request.method == "POST" and form.take(request.POST):
+        try:
+            house_orders.refuse_clash(form.chosen("powers"))
+            house_acts.set_powers(
+                post,
+                list(form.chosen("powers")),
+                reason=form.text("reason"),
+                actor=_actor(request),
+                now=request.now,
+            )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            messages.success(request, _("已调整“%(name)s”的职权。") % {"name": post.name})
+            return redirect("desk:house-post", post.pk)
+    page = Page(
+        _("调整职权"), words(post.title), _("调整"), reverse("desk:house-post", args=[pk]), words(post.title)
+    )
+    return _show(request, page, form)
+
+
+# Appointments -----------------------------------------------------------------------------------------------------------------
+
+
+@holders_only(SYSTEM_ADMINISTRATOR, HEAD)
+def appoint(request: DeskRequest, pk: int) -> HttpResponse:
+    """Put somebody into a post."""
+    post = _post(pk)
+    form = SmallForm(
+        [
+            Control("officer", _("人员"), "select", required=True, choices=_people()),
+            Control("from_on", _("自"), "date", required=True, value=request.today.isoformat()),
+            Control("until_on", _("至"), "date", help=_("没有期限的不填。")),
+            Control(
+                "kind",
+                _("方式"),
+                "select",
+                required=True,
+                value="appointed",
+                choices=[(kind.value, words(title)) for kind, title in HOLDING_KINDS.items()],
+            ),
+        ]
+    )
+    if request.method == "POST" and form.take(request.POST):
+        officer = _officer(int(form.text("officer")))
+        from_on = form.day("from_on")
+        assert from_on is not None
+        try:
+            house_acts.appoint(
+                officer,
+                post,
+                from_on=from_on,
+                until_on=form.day("until_on"),
+                kind=form.text("kind"),
+                actor=_actor(request),
+                now=request.now,
+            )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            messages.success(
+                request,
+                _("%(officer)s自%(day)s起担任“%(post)s”。")
+                % {"officer": officer.name, "day": show_date(from_on), "post": words(post.title)},
+            )
+            return redirect("desk:house-post", pk)
+    page = Page(
+        _("任职"), words(post.title), _("任职"), reverse("desk:house-post", args=[pk]), words(post.title)
+    )
+    return _show(request, page, form)
+
+
+@holders_only(SYSTEM_ADMINISTRATOR, HEAD)
+def end(request: DeskRequest, pk: int, officer_pk: int) -> HttpResponse:
+    """End somebody's holding of a post."""
+    post, officer = _post(pk), _officer(officer_pk)
+    form = SmallForm(
+        [
+            Control(
+                "until_on",
+                _("最后一天"),
+                "date",
+                required=True,
+                value=request.today.isoformat(),
+                help=_("名下有未办结事项的，先办理岗位交接。"),
+            ),
+            Control("reason", _("理由"), "long", required=True),
+        ]
+    )
+    if request.method == "POST" and form.take(request.POST):
+        until_on = form.day("until_on")
+        assert until_on is not None
+        try:
+            house_acts.end_appointment(
+                officer,
+                post,
+                until_on=until_on,
+                reason=form.text("reason"),
+                actor=_actor(request),
+                now=request.now,
+            )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            messages.success(
+                request,
+                _("%(officer)s担任“%(post)s”至%(day)s。")
+                % {"officer": officer.name, "post": words(post.title), "day": show_date(until_on)},
+            )
+            return redirect("desk:house-post", pk)
+    page = Page(
+        _("免职"),
+        f"{officer.name} · {words(post.title)}",
+        _("免职"),
+        reverse("desk:house-post", args=[pk]),
+        words(post.title),
+    )
+    return _show(request, page, form)
+
+
+@holders_only(SYSTEM_ADMINISTRATOR, HEAD)
+def hand_over(request: DeskRequest, pk: int, officer_pk: int) -> HttpResponse:
+    """Hand a post over with its open cases: the plan first, then (confirmed) all of it as acts."""
+    post, giver = _post(pk), _officer(officer_pk)
+    if not any(holding.post_id == post.pk for holding in giver.holdings_on(request.today)):
+        raise Http404
+    form = SmallForm(
+        [
+            Control(
+                "taker",
+                _("接手人"),
+                "select",
+                required=True,
+                choices=[choice for choice in _people() if choice[0] != str(giver.pk)],
+            ),
+            Control("from_on", _("接手人第一天"), "date", required=True, value=request.today.isoformat()),
+            Control("reason", _("理由"), "long", required=True),
+        ]
+    )
+    context: dict[str, object] = {"post": words(post.title), "giver": giver.name, "pk": pk, "form": form}
+    if request.method == "POST" and form.take(request.POST):
+        taker = _officer(int(form.text("taker")))
+        from_on = form.day("from_on")
+        assert from_on is not None
+        try:
+            if "confirm" in request.POST:
+                done = house_acts.hand_over_post(
+                    post,
+                    giver=giver,
+                    taker=taker,
+                    from_on=from_on,
+                    reason=form.text("reason"),
+                    actor=_actor(request),
+                    now=request.now,
+                )
+                messages.success(
+                    request,
+                    _("“%(post)s”已由%(giver)s交给%(taker)s，随岗移交%(count)d件事项。")
+                    % {
+                        "post": words(post.title),
+                        "giver": giver.name,
+                        "taker": taker.name,
+                        "count": done.cases,
+                    },
+                )
+                return redirect("desk:house-post", pk)
+            check_appointment(taker, post, from_on)
+            form.sent = False
+            context["plan"] = _plan(request, post, giver, taker)
+            context["taker"] = taker.name
+            context["first"] = show_date(from_on)
+            context["last"] = show_date(add_days(from_on, -1))
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+    return render(request, "desk/house/hand_over.html", context, status=422 if form.sent else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a hand-over will do: the open cases in the giver's name, and powers of theirs that the taker will not have."""
+
+    cases: tuple[tuple[str, str, str], ...]
+    more: bool
+    taker_lacks: tuple[str, ...]
+
+
+def _plan(request: DeskRequest, post: Post, giver: Officer, taker: Officer) -> Plan:
+    rows = list(Case.objects.filter(assignee=giver, closed_on__isnull=True).order_by("id")[: _PLANNED + 1])
+    kept = giver.powers_on(request.today) - set(post.powers) - taker.powers_on(request.today)
+    return Plan(
+        tuple((one.number, one.title, reverse("desk:case", args=[one.number])) for one in rows[:_PLANNED]),
+        len(rows) > _PLANNED,
+        tuple(words(title_of(power)) for power in sorted(kept)),
+    )
+
+
+# Log-ins, certificates, leaving -----------------------------------------------------------------------------------------------
+
+
+@holders_only(SYSTEM_ADMINISTRATOR)
+@sensitive_variables("password")
+def login(request: DeskRequest, pk: int) -> HttpResponse:
+    """Open an officer's log-in, or give it a new first password; the password is shown on this page, once."""
+    officer = _officer(pk)
+    has_login = officer.user is not None
+    form = SmallForm([] if has_login else [Control("username", _("用户名"), required=True)])
+    if request.method == "POST" and form.take(request.POST):
+        try:
+            if has_login:
+                password = house_orders.reset_login(officer, actor=_actor(request), now=request.now)
+            else:
+                password = house_orders.open_login(
+                    officer, form.text("username"), actor=_actor(request), now=request.now
+                )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            shown = {"officer": officer.name, "pk": pk, "password": password}
+            if officer.user is not None:
+                shown["username"] = officer.user.get_username()
+            response = render(request, "desk/house/password.html", shown)
+            response["Cache-Control"] = "no-store"
+            return response
+    page = Page(
+        _("重设登录密码") if has_login else _("开设登录账号"),
+        _("%(name)s会得到一个只显示一次的首次密码，请当面交给本人，并请其登录后立即修改。")
+        % {"name": officer.name},
+        _("重设密码") if has_login else _("开设账号"),
+        reverse("desk:house-officer", args=[pk]),
+        officer.name,
+    )
+    return _show(request, page, form)
+
+
+@holders_only(SYSTEM_ADMINISTRATOR, HEAD)
+def certificate(request: DeskRequest, pk: int) -> HttpResponse:
+    """Record a certificate of an officer."""
+    officer = _officer(pk)
+    form = SmallForm(
+        [
+            Control("kind", _("证件种类"), required=True, help=_("如：行政执法证、法律职业资格证。")),
+            Control("number", _("证件编号"), required=True),
+            Control("issued_by", _("发证机关")),
+            Control("valid_from_on", _("有效期自"), "date", required=True),
+            Control(
+                "valid_until_on",
+                _("有效期至"),
+                "date",
+                help=_("长期有效的不填；到期前六十天会在“机构”中提示。"),
+            ),
+        ]
+    )
+    if request.method == "POST" and form.take(request.POST):
+        first = form.day("valid_from_on")
+        assert first is not None
+        try:
+            house_orders.record_certificate(
+                officer,
+                kind=form.text("kind"),
+                number=form.text("number"),
+                issued_by=form.text("issued_by"),
+                valid_from_on=first,
+                valid_until_on=form.day("valid_until_on"),
+                actor=_actor(request),
+                now=request.now,
+            )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            messages.success(request, _("已登记%(name)s的证件。") % {"name": officer.name})
+            return redirect("desk:house-officer", pk)
+    page = Page(
+        _("登记证件"), officer.name, _("登记"), reverse("desk:house-officer", args=[pk]), officer.name
+    )
+    return _show(request, page, form)
+
+
+@holders_only(SYSTEM_ADMINISTRATOR)
+def retire(request: DeskRequest, pk: int) -> HttpResponse:
+    """Let an officer go: every post ends, and the log-in is closed."""
+    officer = _officer(pk)
+    held = [
+        words(one.post.title)
+        for one in Holding.objects.filter(officer=officer, until_on__isnull=True).select_related("post")
+    ]
+    form = SmallForm(
+        [
+            Control("until_on", _("最后一天"), "date", required=True, value=request.today.isoformat()),
+            Control("reason", _("理由"), "long", required=True),
+        ]
+    )
+    if request.method == "POST" and form.take(request.POST):
+        until_on = form.day("until_on")
+        assert until_on is not None
+        try:
+            house_orders.retire_officer(
+                officer, until_on=until_on, reason=form.text("reason"), actor=_actor(request), now=request.now
+            )
+        except _REFUSALS as refused:
+            form.refuse(refused.text)
+        else:
+            messages.success(request, _("%(name)s已离任，账号已停用。") % {"name": officer.name})
+            return redirect("desk:house-officer", pk)
+    lead = _("将免去：%(posts)s；登录账号停用。历史记录不变。") % {
+        "posts": "、".join(held) or _("（没有岗位）")
+    }
+    page = Page(
+        _("人员离任"),
+        f"{officer.name} · {lead}",
+        _("离任"),
+        reverse("desk:house-officer", args=[pk]),
+        officer.name,
+    )
+    return _show(request, page, form)
+
+
+# Shared -----------------------------------------------------------------------------------------------------------------------
+
+
+def _actor(request: DeskRequest) -> Actor:
+    return Actor.officer(request.officer)
+
+
+def _post(pk: int) -> Post:
+    found = Post.objects.select_related("department", "bureau").filter(pk=pk, is_active=True).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _officer(pk: int) -> Officer:
+    found = Officer.objects.select_related("user", "bureau").filter(pk=pk, is_active=True).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _people() -> list[tuple[str, str]]:
+    """Everybody in service, as a choice."""
+    return [
+        (str(one.pk), f"{one.name}（{one.staff_number}）" if one.staff_number else one.name)
+        for one in Officer.objects.filter(is_active=True).order_by("name", "id")
+    ]
