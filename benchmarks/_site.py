@@ -35,7 +35,7 @@ def _page(title: str, rows: list[tuple[Any, ...]], parts: Any = ()) -> HttpRespo
 
 
 def _officer(request: HttpRequest) -> Officer:
-    return Officer.objects.get(user_id=request.user.pk)
+    return Officer.objects.get(user__username=request.user.get_username())
 
 
 @login_required
