@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from yifa.cases.library import using_library
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
+from yifa.procedure.library import load_library
+
+if TYPE_CHECKING:
+    from tests.desk.permits import Permits
 
 NOW = datetime(2020, 3, 4, 2, 0, tzinfo=UTC)
 SINCE = date(2015, 1, 1)
@@ -87,6 +93,17 @@ def house(db: None) -> Iterator[House]:
 def other_house(db: None) -> House:
     """Another bureau, whose matters are nobody's business here."""
     return make_house("other-kj", "二")
+
+
+@pytest.fixture
+def permits(house: House, settings: Any, tmp_path: Path) -> Iterator[Permits]:
+    """Permits of the house, under the tests' own small procedure; keys and files are thrown away."""
+    from tests.desk.permits import FILES, make_permits
+
+    settings.HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with using_library(load_library(FILES)):
+        yield make_permits(house)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.record import TimelineAnswer, TimelineEntry
 from yifa.house.models import Department, Officer
-from yifa.interface.formats import show_date, show_yuan, words
+from yifa.interface.formats import is_english, show_date, show_yuan, words
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import Question, QuestionType
@@ -29,6 +29,11 @@ _DESK_LABELS: Final = {
     "officers": Bilingual("抄送对象", "Copied to"),
     "words": Bilingual("内容", "Words"),
 }
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row, with the comma of the reader's language."""
+    return (", " if is_english() else "、").join(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def in_words(question: Question | None, value: Any, names: Names) -> str:
             title = question.choices.get(str(value))
             return str(value) if title is None else words(title)
         case QuestionType.CHOICES if isinstance(value, list):
-            return "、".join(words(question.choices.get(str(one), str(one))) for one in value)
+            return listed(words(question.choices.get(str(one), str(one))) for one in value)
         case QuestionType.DATE if isinstance(value, str):
             return show_date(date.fromisoformat(value))
         case QuestionType.PARTY if isinstance(value, int):
@@ -114,12 +119,12 @@ def in_words(question: Question | None, value: Any, names: Names) -> str:
         case QuestionType.OFFICER:
             return names.people.get(str(value), str(value))
         case _:
-            return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+            return listed(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _about_desk(value: Any, names: Names) -> str:
     if isinstance(value, list):
-        return "、".join(_about_desk(one, names) for one in value)
+        return listed(_about_desk(one, names) for one in value)
     text = str(value)
     if text in names.people:
         return names.people[text]

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from yifa.cases import record
 from yifa.cases.errors import RecordProblem
-from yifa.cases.models import DeskItem, DeskItemKind, Draft
+from yifa.cases.models import DeskItem, Draft
 from yifa.desk.access import DeskRequest, viewers_only
-from yifa.desk.desk_acts import ACTS
+from yifa.desk.answers import listed
+from yifa.desk.desk_acts import ACTS, item_title
 from yifa.desk.law_lines import LawLine, ReasonLine, law_line, reason_lines, who_takes
 from yifa.desk.matter import Matter, officer_names
 from yifa.desk.proofs import Proof, proof_of
@@ -192,8 +193,8 @@ def _steps(matter: Matter, drafts: set[str]) -> Steps:
 def _after(step: Step) -> str:
     """What taking a step brings about, where its file says nothing of it."""
     if step.produces:
-        titles = "、".join(f"《{letter_name(kind)}》" for kind in step.produces.values())
-        return str(_("生成%(titles)s")) % {"titles": titles}
+        titles = listed(letter_name(kind) for kind in step.produces.values())
+        return str(_("生成《%(titles)s》")) % {"titles": titles}
     return str(_("办理后事项办结")) if step.closes else ""
 
 
@@ -266,7 +267,7 @@ def _apart(matter: Matter) -> list[Apart]:
             _("%(step)s：%(names)s")
             % {
                 "step": words(matter.procedure.steps[key].title),
-                "names": "、".join(sorted(names[one] for one in matter.marking.people[key][0])),
+                "names": listed(sorted(names[one] for one in matter.marking.people[key][0])),
             }
             for group in rule.relation.groups
             for key in group
@@ -297,7 +298,7 @@ def _items(matter: Matter) -> list[ItemLine]:
     mine = matter.seat.officer.pk
     return [
         ItemLine(
-            kind=str(DeskItemKind(row.kind).label),
+            kind=item_title(row),
             sender=row.sender.name,
             recipient=row.recipient.name,
             sent=show_date(row.sent_on),

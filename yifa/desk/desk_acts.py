@@ -221,7 +221,7 @@ def item(request: DeskRequest, item_id: int) -> HttpResponse:
     context = {
         "matter": matter,
         "item": found,
-        "kind": DeskItemKind(found.kind).label,
+        "kind": item_title(found),
         "is_opinion": found.kind == DeskItemKind.OPINION,
         "text": words_of_items([found]).get(found.log_position, ""),
         "sent": show_date(found.sent_on),
@@ -239,6 +239,18 @@ def _answer(request: DeskRequest, found: DeskItem, opinion: str) -> Receipt:
         return desk.take_note(found.pk, actor=actor, now=request.now)
     files = [arrived(one, "opinion") for one in request.FILES.getlist("files")]
     return desk.give_opinion(found.pk, actor=actor, opinion=opinion, files=files, now=request.now)
+
+
+_ITEM_ACTS: Final = {
+    DeskItemKind.OPINION: desk.ASK_OPINION,
+    DeskItemKind.URGE: desk.URGE,
+    DeskItemKind.COPY: desk.COPY_TO,
+}
+
+
+def item_title(found: DeskItem) -> str:
+    """What was sent, by the act that sent it."""
+    return words(desk.TITLES[_ITEM_ACTS[DeskItemKind(found.kind)]])
 
 
 def words_of_items(items: list[DeskItem]) -> dict[int, str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from yifa.cases.library import library
 from yifa.desk.access import DeskRequest, Seat, workers_only
+from yifa.desk.register_pages import field_title
 from yifa.interface.formats import words
 from yifa.procedure import NoProcedure, Procedure, Step
 
@@ -73,14 +72,6 @@ def openers(seat: Seat) -> list[Opener]:
                 )
             )
     return sorted(listed, key=lambda one: one.field)
-
-
-def field_title(label: str) -> str:
-    """What a field of work is called: its application's name."""
-    try:
-        return str(apps.get_app_config(label).verbose_name)
-    except LookupError:
-        return str(_("其他"))
 
 
 @workers_only

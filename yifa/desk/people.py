@@ -31,7 +31,7 @@ class Colleague:
     @property
     def title(self) -> str:
         """Name and posts."""
-        return f"{self.officer.name}（{'、'.join(self.posts)}）" if self.posts else self.officer.name
+        return " · ".join((self.officer.name, *self.posts))
 
     def may_take(self, by: By) -> bool:
         """Whether this officer's powers suffice for a step of this kind."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yifa.house.powers import AUDIT_ADMINISTRATOR
 
@@ -49,16 +49,17 @@ class ShownRoom:
 
 
 ROOMS: Final = (
-    Room("today", _("今日"), "desk:today", _everybody),
-    Room("matters", _("事项"), "desk:matters", _workers),
-    Room("registers", _("登记簿"), "desk:registers", _workers),
-    Room("figures", _("数据"), "desk:figures", _workers),
-    Room("reports", _("报告"), "report:list", _workers),
-    Room("law", _("程序与法规"), "desk:law", _everybody),
-    Room("publishing", _("公开"), "desk:publishing", _workers),
-    Room("oversight", _("监督"), "desk:oversight", _overseers),
-    Room("house", _("机构"), "desk:house", _everybody),
-    Room("settings", _("设置"), "desk:settings", _everybody),
+    Room("today", pgettext_lazy("room", "今日"), "desk:today", _everybody),
+    Room("matters", pgettext_lazy("room", "事项"), "desk:matters", _workers),
+    Room("registers", pgettext_lazy("room", "登记簿"), "desk:registers", _workers),
+    Room("parties", pgettext_lazy("room", "相对人"), "desk:parties", _workers),
+    Room("figures", pgettext_lazy("room", "数据"), "desk:figures", _workers),
+    Room("reports", pgettext_lazy("room", "报告"), "report:list", _workers),
+    Room("law", pgettext_lazy("room", "程序与法规"), "desk:law", _everybody),
+    Room("publishing", pgettext_lazy("room", "公开"), "desk:publishing", _workers),
+    Room("oversight", pgettext_lazy("room", "监督"), "desk:oversight", _overseers),
+    Room("house", pgettext_lazy("room", "机构"), "desk:house", _everybody),
+    Room("settings", pgettext_lazy("room", "设置"), "desk:settings", _everybody),
 )
 
 

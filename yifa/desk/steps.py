@@ -142,7 +142,7 @@ def _take(request: DeskRequest, form: StepForm, ready: Ready) -> HttpResponse | 
         form.refused = reason_lines(refused.reasons)
     except CaseMoved as moved:
         form.moved = [
-            _("%(when)s　%(who)s　%(step)s")
+            _("%(when)s · %(who)s · %(step)s")
             % {
                 "when": show_moment(one.recorded_at),
                 "who": one.officer or _("系统"),

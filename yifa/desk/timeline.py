@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.letters import title_of_kind
 from yifa.cases.models import Case, File, Letter
-from yifa.cases.record import TimelineEntry, timeline
-from yifa.desk.answers import Names, ShownAnswer, shown
+from yifa.cases.record import TimelineAnswer, TimelineEntry, timeline
+from yifa.desk.answers import Names, ShownAnswer, listed, shown
 from yifa.desk.uploads import show_size
 from yifa.evidence.entries import Kind
 from yifa.interface.formats import show_moment, words
+from yifa.interface.questions import FILE_TYPES
 from yifa.law.limits import legal_day
 from yifa.typesetting.letters import LetterError
 
@@ -86,15 +87,13 @@ def history(case: Case, most: int | None) -> History:
 def _line(case: Case, entry: TimelineEntry, names: Names) -> EntryLine:
     same_day = legal_day(entry.happened_at) == legal_day(entry.recorded_at)
     who = entry.officer or str(_("申请人") if entry.by_applicant else _("系统"))
-    answers = [
-        shown(answer, names) for answer in entry.answers if not (entry.files and _is_file(answer.key, entry))
-    ]
+    answers = [shown(answer, names) for answer in entry.answers if not _is_file(answer, entry)]
     return EntryLine(
         number=entry.case_version,
         title=words(entry.title),
         who=who,
         post=entry.post,
-        co_signers="、".join(one for one in entry.co_signers if one),
+        co_signers=listed(one for one in entry.co_signers if one),
         happened=show_moment(entry.happened_at),
         recorded="" if same_day else show_moment(entry.recorded_at),
         late=entry.late,
@@ -109,9 +108,12 @@ def _line(case: Case, entry: TimelineEntry, names: Names) -> EntryLine:
     )
 
 
-def _is_file(key: str, entry: TimelineEntry) -> bool:
+def _is_file(answer: TimelineAnswer, entry: TimelineEntry) -> bool:
     """Whether an answer only repeats the names of the entry's files."""
-    return any(file.field == key for file in entry.files)
+    question = answer.question
+    if question is None or question.type not in FILE_TYPES:
+        return False
+    return any(file.field == answer.key for file in entry.files)
 
 
 def file_link(case: Case, file: File) -> FileLink:

@@ -15,7 +15,7 @@ from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import library
 from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation
 from yifa.desk.access import DeskRequest, Seat
-from yifa.desk.desk_acts import words_of_items
+from yifa.desk.desk_acts import item_title, words_of_items
 from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.matter import Matter, StepLink
 from yifa.desk.opening import openers
@@ -171,7 +171,7 @@ def _items(seat: Seat) -> list[ItemLine]:
     calendar = calendar_of(seat.bureau)
     return [
         ItemLine(
-            kind=str(DeskItemKind(row.kind).label),
+            kind=item_title(row),
             is_opinion=row.kind == DeskItemKind.OPINION,
             sender=row.sender.name,
             words=said.get(row.log_position, ""),
