@@ -49,7 +49,11 @@ def test_address_of_a_matter_tells_nothing_without_the_code(town: Town, visitor:
 
 def _bare(answer: Any, number: str) -> str:
     """A page without what differs by itself: the number asked for, and the tokens of its forms."""
-    return re.sub(r'"[A-Za-z0-9]{64}"', '""', answer.content.decode().replace(number, ""))
+    return re.sub(
+        r'"[A-Za-z0-9]{64}"',
+        '""',
+        answer.content.decode().replace(f'"{number}"', '""').replace(f"/{number}/", "//"),
+    )
 
 
 def test_many_wrong_codes_make_even_the_right_one_wait(town: Town, visitor: Client) -> None:
