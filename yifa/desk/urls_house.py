@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from yifa.desk import (
+    declaration,
     figure_pages,
     house_orders_pages,
     house_pages,
@@ -16,6 +17,7 @@ from yifa.desk import (
     register_excel,
     register_feeds,
     register_pages,
+    settings_pages,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -68,4 +70,9 @@ urlpatterns: list[URLPattern] = [
     path("parties/enter/", party_pages.enter, name="party-enter"),
     path("parties/<int:pk>/", party_pages.party, name="party"),
     path("parties/<int:pk>/merge/<int:into_pk>/", party_pages.merge, name="party-merge"),
+    path("settings/", settings_pages.settings, name="settings"),
+    path("settings/calendar/", settings_pages.calendar, name="calendar"),
+    path("settings/calendar/notice/", settings_pages.load_notice, name="calendar-notice"),
+    path("settings/calendar/closure/", settings_pages.close_locally, name="calendar-closure"),
+    path("settings/declaration/", declaration.declaration, name="declaration"),
 ]
