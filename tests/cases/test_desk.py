@@ -37,6 +37,14 @@ def test_a_department_keeps_its_cases_to_itself(world: World) -> None:
     assert _owed(today(world.second, ON)) == []
 
 
+def test_what_the_bureau_owes_is_seen_from_other_departments(world: World) -> None:
+    opened = world.open(department=world.department)
+    world.take(opened.case_id, "accept", world.clerk)
+    world.posts["戊"].department = world.posts["乙"].department
+    world.posts["戊"].save(update_fields=["department"])
+    assert "house/promised" in _owed(today(world.head, ON))
+
+
 def test_handing_over_moves_what_is_owed(world: World) -> None:
     opened = world.open(assignee=world.clerk)
     receipt = hand_over(

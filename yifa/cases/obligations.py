@@ -4,7 +4,8 @@ A *lane* names who may discharge an obligation, so that *Today* is a short walk 
 any number of cases:
 
     o:12            one officer (the case is assigned to them)
-    p:window        whoever holds a power;  p:window@d:3  the same in one department (the case is the department's)
+    p:counsel       whoever holds a power;  p:window@d:3  in one department, where the case is the department's and the power
+                    is one over a department's own matters (``DEPARTMENTAL``)
     any, any@d:3    any officer of the bureau, or of the department
     applicant       the applicant: shown on the case, on nobody's list
     system          the system itself: see ``silences``
@@ -25,6 +26,7 @@ from yifa.cases.models import Obligation
 from yifa.cases.store import OwedRow
 from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Officer
+from yifa.house.powers import DEPARTMENTAL
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Light, amber_on
@@ -58,7 +60,7 @@ def lanes_of(
             elif by.officer:
                 anybody = True
             else:
-                lanes.update(f"p:{power}{suffix}" for power in by.powers)
+                lanes.update(f"p:{power}{suffix if power in DEPARTMENTAL else ''}" for power in by.powers)
     if anybody and not any(lane.startswith("p:") for lane in lanes):
         lanes.add(f"{ANYBODY}{suffix}")
     return tuple(sorted(lanes))

@@ -20,6 +20,12 @@ AUDIT_ADMINISTRATOR: Final = "audit-administrator"
 SYSTEM_ROLES: Final = frozenset({SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDIT_ADMINISTRATOR})
 """Roles of which one person may hold one at most, at any time."""
 
+DEPARTMENTAL: Final = frozenset(
+    {"window", "examiner", "contract-examiner", "section-head", "drafter", "contract-drafter"}
+)
+"""Powers over the matters of one's own department. All others (to decide, to give legal opinions, to keep the minutes …) are
+held for the whole bureau, whichever department a matter belongs to."""
+
 HEAD: Final = "head-of-organ"
 DEPUTY_HEAD: Final = "deputy-head"
 
