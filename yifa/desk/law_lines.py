@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from yifa.interface.formats import words
+from yifa.cases.library import library
+from yifa.interface.formats import is_english, words
 from yifa.law.text import Bilingual
 from yifa.procedure import Procedure, Reason, Rule
 from yifa.procedure.model import (
@@ -60,7 +61,17 @@ def law_line(rule: Rule) -> LawLine:
     """A rule as it is shown."""
     checked = _CHECKED.get(rule.verified) if rule.verified is not None else None
     unsure = rule.verified in (Verified.MEMORY, Verified.SECOND_HAND)
-    return LawLine(words(rule.authority), words(rule.says), words(checked), unsure)
+    return LawLine(_authority(rule), words(rule.says), words(checked), unsure)
+
+
+def _authority(rule: Rule) -> str:
+    """The article as it is cited. A document that is known by its number bears it in Chinese, after its title."""
+    cited = words(rule.authority)
+    if rule.citation is None or is_english():
+        return cited
+    statute = library().statutes.get(rule.citation.statute)
+    number = statute.number if statute is not None and "〔" in statute.number else ""
+    return cited.replace("》", f"》（{number}）", 1) if number else cited
 
 
 def about(procedure: Procedure, step: str) -> list[LawLine]:
