@@ -50,7 +50,8 @@ class World:
         return open_case(self.bureau, "test-permit", "apply", **(given | changes))
 
     def take(self, case_id: int, step: str, officer: Officer, **changes: Any) -> Receipt:
-        return act(case_id, step, **({"actor": self.by(officer), "now": self.now} | changes))
+        given: dict[str, Any] = {"actor": self.by(officer), "now": self.now}
+        return act(case_id, step, **(given | changes))
 
     def walk(self, *, until: str = "grant", **changes: Any) -> Opened:
         """A case carried as far as a step, everything on one day."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import psycopg
 import pytest
 from django.apps import apps
@@ -166,7 +168,7 @@ def test_nothing_that_an_act_refers_to_can_be_deleted(committed_world: World) ->
         assert Obligation.objects.exists()
 
 
-def _login() -> dict[str, str]:
+def _login() -> dict[str, Any]:
     settings = connection.settings_dict
     return {
         "host": settings["HOST"],

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -19,7 +20,7 @@ from django.db import connection, connections
 
 from tests.cases.cast import MONDAY, World
 from yifa.cases import effects
-from yifa.cases.act import Actor, ActRefused, CaseMoved, Receipt
+from yifa.cases.act import Actor, ActRefused, CaseMoved, Receipt, act
 from yifa.cases.library import using_library
 from yifa.cases.models import Letter, LogEntry
 from yifa.cases.replay import compare
@@ -136,12 +137,30 @@ def test_the_session_works_for_no_bureau_after_an_act(committed_world: World) ->
     with using_bureau(world.bureau):
         world.take(opened.case_id, "accept", world.clerk)
     connection.close()
-    from yifa.cases.act import act
-
     act(opened.case_id, "note", actor=Actor.officer(world.clerk), now=MONDAY)
     with connection.cursor() as cursor:
         cursor.execute("select coalesce(current_setting('yifa.bureau', true), '')")
         assert cursor.fetchone() == ("",)
+
+
+def test_a_later_entry_of_another_server_is_waited_for_without_a_bureau_set(
+    committed_world: World, permit_library: Library
+) -> None:
+    world = committed_world
+    opened = world.open(now=MONDAY + timedelta(seconds=3))
+    connection.close()
+    # Another thread has no bureau of its own, like a command or a machine's door.
+    with ThreadPoolExecutor(1) as pool:
+
+        def elsewhere() -> Receipt:
+            try:
+                with using_library(permit_library):
+                    return act(opened.case_id, "note", actor=Actor.officer(world.clerk), now=MONDAY)
+            finally:
+                connections.close_all()
+
+        receipt = pool.submit(elsewhere).result()
+    assert receipt.recorded_at == MONDAY + timedelta(seconds=3)
 
 
 _VICTIM = """

@@ -19,6 +19,7 @@ from yifa.cases.case_evidence import write_evidence
 from yifa.cases.desk import ask_opinion, give_opinion, hand_over
 from yifa.cases.erasing import erase
 from yifa.cases.errors import DeskRefused, RecordProblem
+from yifa.cases.files import path_of
 from yifa.cases.keys import ensure_key, make_key, public_key
 from yifa.cases.models import ActContent, DeskItem, File
 from yifa.cases.record import (
@@ -214,7 +215,7 @@ def test_erasing_leaves_every_proof_whole(world: World) -> None:
     world.take(opened.case_id, "accept", world.clerk)
     case = world.case(opened)
     file = File.objects.get()
-    stored = world.bureau and file.digest
+    stored = file.digest
     done = erase(
         case,
         fields=["contact"],
@@ -227,8 +228,6 @@ def test_erasing_leaves_every_proof_whole(world: World) -> None:
     assert "amount" in ActContent.objects.get(position=0).answers
     file.refresh_from_db()
     assert (file.name, file.digest, bytes(file.salt)) == ("", "", b"")
-    from yifa.cases.files import path_of
-
     assert not path_of(stored).exists()
     assert before.verify([vkey]).index == 0
     after = receipt(world.bureau, 0, with_answers=True, now=world.now)
@@ -262,8 +261,6 @@ def test_a_closed_case_can_be_erased_and_stays_closed(world: World) -> None:
 
 
 def test_a_missing_or_changed_file_is_found(world: World) -> None:
-    from yifa.cases.files import path_of
-
     ensure_key(world.bureau)
     world.open(files=[NewFile("申请表.pdf", PDF, "paper")])
     integrate(world.bureau, world.now)

@@ -189,7 +189,7 @@ def test_filters_narrow_a_register(world: World, contracts: type[Register]) -> N
     )
 
     def found(**wanted: str) -> list[str]:
-        return sorted(contracts.objects.matching(wanted).values_list("name", flat=True))
+        return sorted(str(row) for row in contracts.objects.matching(wanted))
 
     assert (
         found(contract_kind="service")

@@ -251,7 +251,7 @@ def head(bureau_id: int, using: str = DEFAULT_DB_ALIAS) -> tuple[int, datetime |
     """Size of the bureau's log, and when its last entry was recorded; nothing is locked."""
     row = execute(
         connections[using],
-        "select size, nullif(recorded_at, '-infinity') from log_head where bureau_id = %s::bigint",
+        "select * from yifa_read_head(%s::bigint)",
         (bureau_id,),
     ).fetchone()
     return (0, None) if row is None else (row[0], row[1])

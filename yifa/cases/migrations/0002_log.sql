@@ -149,6 +149,14 @@ begin
     return query select h.size, nullif(h.recorded_at, '-infinity') from log_head h where h.bureau_id = p_bureau for update;
 end $$;
 
+-- Where the log stands, without a lock.
+create function yifa_read_head(p_bureau bigint) returns table (size bigint, recorded_at timestamptz)
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    perform yifa_work_for(p_bureau);
+    return query select h.size, nullif(h.recorded_at, '-infinity') from log_head h where h.bureau_id = p_bureau;
+end $$;
+
 -- The first of p_count consecutive numbers in a series and year.
 create function yifa_take_numbers(p_bureau bigint, p_series text, p_year integer, p_count integer) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$

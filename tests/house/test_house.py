@@ -1,0 +1,225 @@
+"""Posts, who holds them, and what may never meet in one person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+
+from tests.cases.cast import MONDAY, World, people
+from yifa.cases import house_acts
+from yifa.cases.models import LogEntry, Obligation
+from yifa.cases.record import entries
+from yifa.evidence.entries import Entry
+from yifa.house import find_bureau, officer_of_user
+from yifa.house.appointments import (
+    appoint,
+    expiring_certificates,
+    has_valid_certificate,
+    role_clashes,
+    separation_report,
+)
+from yifa.house.calendars import calendar_of, close_locally
+from yifa.house.errors import HoldingOverlaps, NoSuchBureau, NothingToHandOver, PostNotHeld, RolesClash
+from yifa.house.models import Certificate, Holding, Post
+from yifa.house.powers import clashing_roles, title_of
+from yifa.house.tenancy import current_bureau, using_bureau
+from yifa.law.errors import LawError
+from yifa.law.text import Bilingual
+
+ON = date(2020, 3, 2)
+
+
+def _post(world: World, name: str, *powers: str) -> Post:
+    return Post.everywhere.create(
+        bureau=world.bureau, department=world.department, name=name, powers=list(powers)
+    )
+
+
+def test_an_officer_is_the_sum_of_the_posts_held_that_day(world: World) -> None:
+    extra = _post(world, "法制员", "legal-reviewer")
+    appoint(world.clerk, extra, date(2020, 1, 1), date(2020, 6, 30))
+    who = world.clerk.who(ON)
+    assert who.officer == f"o:{world.clerk.pk}"
+    assert who.department == f"d:{world.department.pk}"
+    assert who.powers == {"window", "examiner", "legal-reviewer"}
+    assert world.clerk.who(date(2020, 7, 1)).powers == {"window", "examiner"}
+    assert world.clerk.who(ON, extra).powers == {"legal-reviewer"}
+    with pytest.raises(PostNotHeld):
+        world.clerk.who(date(2020, 7, 1), extra)
+    assert world.clerk.who(date(2018, 1, 1)).powers == frozenset()
+
+
+def test_the_same_post_is_not_held_twice_at_a_time(world: World) -> None:
+    post = world.posts["甲"]
+    with pytest.raises(HoldingOverlaps) as refused:
+        appoint(world.clerk, post, date(2020, 1, 1))
+    assert "重叠" in refused.value.zh
+    with pytest.raises(HoldingOverlaps):
+        appoint(world.second, post, date(2020, 2, 1), date(2020, 1, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Holding.everywhere.create(
+            bureau=world.bureau, officer=world.clerk, post=post, from_on=date(2020, 1, 1), until_on=ON
+        )
+
+
+def test_one_person_holds_one_of_the_three_system_roles_at_most(world: World) -> None:
+    system, audit = (
+        _post(world, "系统管理员", "system-administrator"),
+        _post(world, "审计员", "audit-administrator"),
+    )
+    appoint(world.stranger, system, date(2020, 1, 1))
+    with pytest.raises(RolesClash) as refused:
+        appoint(world.stranger, audit, date(2020, 2, 1))
+    assert "三员" in refused.value.zh
+    appoint(world.second, audit, date(2020, 2, 1))
+    assert role_clashes(world.bureau.pk, ON) == []
+    assert clashing_roles({"system-administrator", "audit-administrator", "window"}) == {
+        "system-administrator",
+        "audit-administrator",
+    }
+
+
+def test_the_separation_report_says_whether_two_people_are_there(world: World) -> None:
+    found = separation_report(
+        world.bureau.pk, [("examiner", "section-head"), ("head-of-organ", "head-of-organ")], ON
+    )
+    assert [one.can_be_staffed for one in found] == [True, False]
+    assert {officer.name for officer in found[0].holders[0]} == {"甲", "乙", "丁"}
+
+
+def test_appointing_is_an_act_of_the_house(world: World) -> None:
+    post = _post(world, "新岗", "window")
+    house_acts.appoint(world.stranger, post, from_on=ON, actor=world.by(world.head), now=MONDAY)
+    entry = LogEntry.objects.get()
+    assert (entry.kind, entry.step, entry.case_id, entry.officer_id) == (
+        "house",
+        "appoint",
+        None,
+        world.head.pk,
+    )
+    assert world.stranger.who(ON).powers == {"window"}
+    (data,) = list(entries(world.bureau, 1))
+    assert Entry.read(data).case is None
+
+
+def test_a_refused_appointment_leaves_no_entry(world: World) -> None:
+    with pytest.raises(HoldingOverlaps):
+        house_acts.appoint(world.clerk, world.posts["甲"], from_on=ON, actor=world.by(world.head), now=MONDAY)
+    assert not LogEntry.objects.exists()
+
+
+def test_handing_over_a_post_hands_over_its_open_cases(world: World) -> None:
+    open_case, closed = world.open(assignee=world.clerk), world.walk(assignee=world.clerk)
+    receipt = house_acts.hand_over_post(
+        world.posts["甲"],
+        giver=world.clerk,
+        taker=world.stranger,
+        from_on=date(2020, 3, 3),
+        reason="定期轮岗",
+        actor=world.by(world.head),
+        now=MONDAY,
+    )
+    assert receipt.cases == 1
+    assert world.case(open_case).assignee_id == world.stranger.pk
+    assert world.case(closed).assignee_id == world.clerk.pk
+    assert Obligation.objects.get(case_id=open_case.case_id).lane == f"o:{world.stranger.pk}"
+    assert world.clerk.who(ON).powers == {"window", "examiner"}
+    assert world.clerk.who(date(2020, 3, 3)).powers == frozenset()
+    assert world.stranger.who(date(2020, 3, 3)).powers == {"window", "examiner"}
+    kinds = list(LogEntry.objects.order_by("-position").values_list("kind", "step")[:2])
+    assert kinds == [("desk", "hand-over"), ("house", "hand-over-post")]
+    with pytest.raises(NothingToHandOver):
+        house_acts.hand_over_post(
+            world.posts["甲"],
+            giver=world.clerk,
+            taker=world.second,
+            from_on=date(2020, 4, 1),
+            reason="再次",
+            actor=world.by(world.head),
+            now=MONDAY,
+        )
+
+
+def test_powers_change_by_an_act_that_says_what_was_there(world: World) -> None:
+    house_acts.set_powers(
+        world.posts["己"], ["window"], reason="增设窗口", actor=world.by(world.head), now=MONDAY
+    )
+    assert LogEntry.objects.get().step == "set-powers"
+
+
+def test_certificates_are_valid_for_their_time_and_warn_before_it_ends(world: World) -> None:
+    Certificate.everywhere.create(
+        bureau=world.bureau,
+        officer=world.clerk,
+        kind="执法证",
+        number="豫1",
+        valid_from_on=date(2019, 1, 1),
+        valid_until_on=date(2020, 4, 1),
+    )
+    assert has_valid_certificate(world.clerk, "执法证", ON)
+    assert not has_valid_certificate(world.clerk, "执法证", date(2020, 4, 2))
+    assert [one.number for one in expiring_certificates(world.bureau.pk, ON)] == ["豫1"]
+    assert not expiring_certificates(world.bureau.pk, date(2020, 1, 1))
+
+
+def test_a_local_closure_moves_limits_and_needs_a_basis(world: World) -> None:
+    with pytest.raises(LawError):
+        close_locally(world.bureau, ON, ON, Bilingual("内部学习", "Training"), Bilingual("", ""))
+    before = calendar_of(world.bureau)
+    close_locally(
+        world.bureau,
+        date(2020, 3, 4),
+        date(2020, 3, 5),
+        Bilingual("民族节日", "Festival"),
+        Bilingual("某政发〔2020〕1号", "Notice 1"),
+    )
+    assert before.is_working_day(date(2020, 3, 4))
+    assert not calendar_of(world.bureau).is_working_day(date(2020, 3, 4))
+    opened = world.open()
+    assert Obligation.objects.get(case_id=opened.case_id).due_on == date(2020, 3, 11)
+
+
+@pytest.mark.parametrize("text", ["411100-kj", "漯河市科学技术局", "漯河", " luohe "])
+def test_a_bureau_is_found_by_code_name_or_part(world: World, text: str) -> None:
+    assert find_bureau(text) == world.bureau
+
+
+@pytest.mark.parametrize("text", ["科学技术局", "没有", ""])
+def test_no_bureau_or_several_are_told(world: World, text: str) -> None:
+    with pytest.raises(NoSuchBureau) as refused:
+        find_bureau(text)
+    assert "411100-kj" in refused.value.zh
+    assert "411100-kj" in refused.value.en
+
+
+def test_a_signed_in_user_is_found_in_whatever_bureau(committed_world: World) -> None:
+    world = committed_world
+    user = User.objects.create_user("clerk")
+    world.clerk.user = user
+    world.clerk.save()
+    other = User.objects.create_user("nobody")
+    found: list[object] = []
+    with using_bureau(world.other):
+        people(world.other)
+        found.append(officer_of_user(user.pk))
+    assert found == [world.clerk]
+    assert officer_of_user(other.pk) is None
+
+
+def test_blocks_of_bureaus_nest_and_give_back(world: World) -> None:
+    assert current_bureau() == world.bureau.pk
+    with using_bureau(world.other):
+        assert current_bureau() == world.other.pk
+        with using_bureau(world.bureau):
+            assert current_bureau() == world.bureau.pk
+        assert current_bureau() == world.other.pk
+    assert current_bureau() == world.bureau.pk
+
+
+def test_a_power_is_called_as_the_procedures_call_it() -> None:
+    assert title_of("audit-administrator").zh == "审计管理员"
+    assert title_of("window").zh != "window"
+    assert title_of("some-new-power").en == "Some new power"
