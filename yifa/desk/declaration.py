@@ -46,10 +46,10 @@ BANS: Final = (
             "随意或者重复要求基层填表、报数、交材料", "Asking for forms, numbers and papers at will or again"
         ),
         Bilingual(
-            "办理一步，登记簿、数据和报告都由它得出，不另外报数；已经知道的（相对人、代码、以前的答案、交过的文件）自动带出；"
-            "要填的每一项都写明依据哪一条。",
+            "办理一步，登记簿、数据和报告都由它得出，不另外报数；已经知道的（相对人、代码、以前的答案）自动带出；"
+            "每一步旁边都写着依据哪一条。",
             "Taking a step fills registers, figures and reports; nothing is reported apart. What is known already is filled in, "
-            "and every question says which article asks it.",
+            "and every step says which article asks for it.",
         ),
     ),
     Ban(

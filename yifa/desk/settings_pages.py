@@ -181,7 +181,7 @@ def calendar(request: DeskRequest) -> HttpResponse:
     else:
         context["months"] = tables
         context["total"] = sum(one.working_days for one in tables)
-        context["specials"] = _specials(found, year)
+        context["specials"], context["bases"] = _specials(found, year)
     return render(request, "desk/settings/calendar.html", context)
 
 
@@ -210,8 +210,8 @@ def _month(found: Calendar, year: int, month: int, today: date) -> MonthTable:
     return MonthTable(title, tuple(weeks), working)
 
 
-def _specials(found: Calendar, year: int) -> list[tuple[str, str, str]]:
-    """Spans of days that are not what their day of the week says: the days, what they are, and by what."""
+def _specials(found: Calendar, year: int) -> tuple[list[tuple[str, str]], list[str]]:
+    """Spans of days that are not what their day of the week says, with what they are; and what makes them so, each once."""
     spans: list[tuple[date, date, str, str]] = []
     for number in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
         facts = found.explain(date.fromordinal(number))
@@ -222,10 +222,11 @@ def _specials(found: Calendar, year: int) -> list[tuple[str, str, str]]:
             spans[-1] = (spans[-1][0], facts.day, told, spans[-1][3])
         else:
             spans.append((facts.day, facts.day, told, words(facts.basis)))
-    return [
-        (show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}", told, basis)
-        for first, last, told, basis in spans
+    shown = [
+        (show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}", told)
+        for first, last, told, _basis in spans
     ]
+    return shown, list(dict.fromkeys(basis for *_span, basis in spans))
 
 
 def _weekday(place: int) -> str:
