@@ -130,7 +130,7 @@ def test_personal_columns_cannot_be_published() -> None:
     register.column = classmethod(lambda cls, name: next(one for one in cls.columns if one.name == name))  # type: ignore[attr-defined]
     register.key = classmethod(lambda cls: "told")  # type: ignore[attr-defined]
     with pytest.raises(ValueError, match="personal data: item_name"):
-        Publications().add(replace(outcomes, register=register))  # type: ignore[arg-type]
+        Publications().add(replace(outcomes, register=register))
 
 
 def test_publication_of_a_column_that_is_not_there_is_refused() -> None:
