@@ -19,7 +19,8 @@ from django.shortcuts import render
 from yifa.cases.library import library
 from yifa.desk.access import DeskRequest
 from yifa.desk.law_words import TYPES, VERIFIED
-from yifa.interface.formats import is_english, words
+from yifa.desk.phrases import listed
+from yifa.interface.formats import words
 from yifa.law.text import Bilingual
 from yifa.procedure import QuestionType
 from yifa.procedure.model import Verified
@@ -143,7 +144,6 @@ def declaration(request: DeskRequest) -> HttpResponse:
         for step in procedure.steps.values()
         for question in step.asks.values()
     }
-    separator = ", " if is_english() else "、"
     return render(
         request,
         "desk/settings/declaration.html",
@@ -154,6 +154,6 @@ def declaration(request: DeskRequest) -> HttpResponse:
             "tables": sum(model.__module__.startswith("yifa.") for model in apps.get_models()),
             "fields": list(banned_fields()),
             "questions": list(banned_questions()),
-            "types": separator.join(words(TYPES[kind]) for kind in QuestionType if kind in asked),
+            "types": listed(words(TYPES[kind]) for kind in QuestionType if kind in asked),
         },
     )

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.registers import Register
 from yifa.desk.access import DeskRequest, workers_only
+from yifa.desk.phrases import listed
 from yifa.desk.register_excel import workbook
 from yifa.desk.register_pages import field_title, is_part, shown_columns, table_of
 from yifa.desk.register_tables import Order, ordering
@@ -250,7 +251,7 @@ def one_figure(request: DeskRequest, code: str, year: int) -> HttpResponse:
         "growth": shown_growth(moved) if moved is not None and indicator.growth else "",
         "no_growth": words(moved.reason) if moved is not None and indicator.growth and moved.reason else "",
         "parts": _part_rows(found, chosen),
-        "parts_title": "、".join(words(one) for one in _axis_titles(found)),
+        "parts_title": listed(words(one) for one in _axis_titles(found)),
         "chosen": words(chosen.title) if chosen is not None else "",
         "years": _years(request.today, year, f"{reverse('desk:figure', args=[code, 0])[:-2]}%d/"),
         "year_rows": _year_rows(years),

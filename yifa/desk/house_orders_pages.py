@@ -23,6 +23,7 @@ from yifa.cases.library import library
 from yifa.cases.models import Case
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import HOLDING_KINDS
+from yifa.desk.phrases import aside, listed
 from yifa.desk.small_forms import Control, SmallForm
 from yifa.house.appointments import check_appointment
 from yifa.house.errors import HouseError
@@ -346,7 +347,7 @@ class Plan:
 
     cases: tuple[tuple[str, str, str], ...]
     more: bool
-    taker_lacks: tuple[str, ...]
+    taker_lacks: str
 
 
 def _plan(request: DeskRequest, post: Post, giver: Officer, taker: Officer) -> Plan:
@@ -355,7 +356,7 @@ def _plan(request: DeskRequest, post: Post, giver: Officer, taker: Officer) -> P
     return Plan(
         tuple((one.number, one.title, reverse("desk:case", args=[one.number])) for one in rows[:_PLANNED]),
         len(rows) > _PLANNED,
-        tuple(words(title_of(power)) for power in sorted(kept)),
+        listed(words(title_of(power)) for power in sorted(kept)),
     )
 
 
@@ -466,9 +467,7 @@ def retire(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s已离任，账号已停用。") % {"name": officer.name})
             return redirect("desk:house-officer", pk)
-    lead = _("将免去：%(posts)s；登录账号停用。历史记录不变。") % {
-        "posts": "、".join(held) or _("（没有岗位）")
-    }
+    lead = _("将免去：%(posts)s；登录账号停用。历史记录不变。") % {"posts": listed(held) or _("（没有岗位）")}
     page = Page(
         _("人员离任"),
         f"{officer.name} · {lead}",
@@ -503,6 +502,6 @@ def _officer(pk: int) -> Officer:
 def _people() -> list[tuple[str, str]]:
     """Everybody in service, as a choice."""
     return [
-        (str(one.pk), f"{one.name}（{one.staff_number}）" if one.staff_number else one.name)
+        (str(one.pk), aside(one.name, one.staff_number))
         for one in Officer.objects.filter(is_active=True).order_by("name", "id")
     ]

@@ -21,10 +21,11 @@ from yifa.cases.library import library
 from yifa.cases.models import Case
 from yifa.desk.access import DeskRequest, Seat
 from yifa.desk.law_pages import shown_version
+from yifa.desk.phrases import listed
 from yifa.house.appointments import expiring_certificates, role_clashes
 from yifa.house.models import Bureau, Department, Holding, HoldingKind, Officer, Post
 from yifa.house.powers import HEAD, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, SYSTEM_ROLES, title_of
-from yifa.interface.formats import is_english, show_date, words
+from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
 
 HOLDING_KINDS = {
@@ -70,7 +71,7 @@ class PostLine:
 
     title: str
     url: str
-    powers: tuple[str, ...]
+    powers: str
     is_head: bool
     is_system: bool
     holders: tuple[Holder, ...]
@@ -141,7 +142,7 @@ def _post_line(post: Post, held: Iterable[Holding]) -> PostLine:
     return PostLine(
         words(post.title),
         reverse("desk:house-post", args=[post.pk]),
-        tuple(words(title_of(power)) for power in post.powers),
+        listed(words(title_of(power)) for power in post.powers),
         post.is_head,
         bool(SYSTEM_ROLES & set(post.powers)) and not set(post.powers) - SYSTEM_ROLES,
         tuple(_holder(one) for one in held),
@@ -206,10 +207,7 @@ def _allowed(power: str, on: date) -> list[tuple[str, str, str]]:
         procedure = shown_version(key, on)
         steps = [words(step.title) for step in procedure.steps.values() if power in step.by.powers]
         if steps:
-            separator = ", " if is_english() else "、"
-            found.append(
-                (words(procedure.title), reverse("desk:procedure", args=[key]), separator.join(steps))
-            )
+            found.append((words(procedure.title), reverse("desk:procedure", args=[key]), listed(steps)))
     return found
 
 
@@ -312,7 +310,7 @@ def separation(request: DeskRequest) -> HttpResponse:
         ]
         titles = duty.procedure.steps
         line = ApartLine(
-            " ≠ ".join("、".join(words(titles[key].title) for key in steps) for steps in duty.steps),
+            " ≠ ".join(listed(words(titles[key].title) for key in steps) for steps in duty.steps),
             words(duty.procedure.by_id[duty.rule_id].authority),
             (_side(duty.groups[0], people[0]), _side(duty.groups[1], people[1])),
             any(one != other for one in people[0] for other in people[1]),
@@ -325,7 +323,7 @@ def separation(request: DeskRequest) -> HttpResponse:
             "lines": list(lines.items()),
             "lacking": sum(not line.staffed for listed in lines.values() for line in listed),
             "clashes": [
-                (one.officer.name, "、".join(words(title_of(power)) for power in one.powers))
+                (one.officer.name, listed(words(title_of(power)) for power in one.powers))
                 for one in role_clashes(request.bureau.pk, request.today)
             ],
         },
@@ -333,7 +331,6 @@ def separation(request: DeskRequest) -> HttpResponse:
 
 
 def _side(powers: tuple[str, ...], people: set[str]) -> tuple[str, str]:
-    separator = ", " if is_english() else "、"
-    named = separator.join(words(title_of(power)) for power in powers) or _("任何工作人员")
+    named = listed(words(title_of(power)) for power in powers) or _("任何工作人员")
     shown = sorted(people)
-    return named, separator.join(shown[:6]) + ("…" if len(shown) > 6 else "")
+    return named, listed(shown[:6]) + ("…" if len(shown) > 6 else "")

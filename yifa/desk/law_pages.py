@@ -23,8 +23,9 @@ from yifa.cases.library import library
 from yifa.desk import checks
 from yifa.desk.access import DeskRequest
 from yifa.desk.law_words import KINDS, LEVELS, STANCE_HELP, STANCES, TYPES, UNSURE, VERIFIED
+from yifa.desk.phrases import either, listed
 from yifa.desk.register_pages import field_title
-from yifa.interface.formats import is_english, language, show_date, words
+from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
 from yifa.procedure import Procedure, Question, Rule, Statute, Step
 from yifa.procedure.exchange import graph_of_procedure, write_bpmn, write_dcr
@@ -294,7 +295,7 @@ def _steps(shown: Procedure) -> list[StepShown]:
             words(step.says),
             tuple(_marks(shown, step)),
             tuple(_asked(question) for question in step.asks.values()),
-            ", ".join(words(letter_title(kind)) for kind in step.produces.values()),
+            listed(words(letter_title(kind)) for kind in step.produces.values()),
             words(step.public),
             tuple(told.get(key, ())),
         )
@@ -322,7 +323,7 @@ def _asked(question: Question) -> Asked:
         words(TYPES[question.type]),
         question.required,
         words(question.help),
-        (", " if is_english() else "、").join(words(title) for title in question.choices.values()),
+        listed(words(title) for title in question.choices.values()),
         question.personal,
     )
 
@@ -468,7 +469,7 @@ def _roles(found: Statute, rule: Rule) -> str:
 
     def titles(keys: Iterable[str]) -> str:
         named = [words(found.roles[key]) if key in found.roles else key for key in keys]
-        return (" / " if is_english() else "、").join(named)
+        return either(named)
 
     relation = rule.relation
     for first, then in (

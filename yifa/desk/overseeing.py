@@ -17,6 +17,7 @@ from yifa.cases.library import library
 from yifa.cases.models import Obligation
 from yifa.cases.obligations import ANYBODY, APPLICANT, SYSTEM
 from yifa.desk.access import DeskRequest, NotYours, P, Seat, View
+from yifa.desk.phrases import aside
 from yifa.house.acting import number_in
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.powers import AUDIT_ADMINISTRATOR, title_of
@@ -149,4 +150,4 @@ def _lane_title(lane: str, names: Mapping[int, str], departments: Mapping[int, s
         return names.get(number_in(lane), lane)
     who, _mark, place = lane.partition("@")
     title = _("任何工作人员") if who == ANYBODY else words(title_of(who.removeprefix("p:")))
-    return f"{title}（{departments.get(number_in(place), place)}）" if place else title
+    return aside(title, departments.get(number_in(place), place) if place else "")

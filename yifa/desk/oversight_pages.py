@@ -30,6 +30,7 @@ from yifa.desk.overseeing import (
     overseers_only,
     procedure_title,
 )
+from yifa.desk.phrases import either
 from yifa.desk.proofs import step_title
 from yifa.desk.register_tables import address, day_or_none
 from yifa.house.calendars import calendar_of
@@ -158,8 +159,7 @@ def _waiting(shown: list[Obligation]) -> dict[tuple[int, str], str]:
     for case_id, rule_id, lane in rows.order_by("lane").values_list("case_id", "rule_id", "lane"):
         lanes.setdefault((case_id, rule_id), []).append(lane)
     titles = lane_titles({lane for listed in lanes.values() for lane in listed})
-    separator = " / " if is_english() else "、"
-    return {key: separator.join(titles[lane] for lane in listed) for key, listed in lanes.items()}
+    return {key: either(titles[lane] for lane in found) for key, found in lanes.items()}
 
 
 def _after(one: Obligation) -> str:
@@ -174,7 +174,7 @@ def _place(text: str) -> tuple[date, int, str] | None:
 
 
 def _steps(case: Case, steps: list[str]) -> str:
-    return (" / " if is_english() else "、").join(words(step_title(case, step)) for step in steps)
+    return either(words(step_title(case, step)) for step in steps)
 
 
 @dataclass(frozen=True, slots=True)

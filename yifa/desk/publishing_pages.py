@@ -22,10 +22,11 @@ from yifa.desk.access import DeskRequest, workers_only
 from yifa.desk.law_words import UNSURE, VERIFIED
 from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.log_growth import size_of
+from yifa.desk.phrases import either
 from yifa.desk.proofs import step_title
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau
-from yifa.interface.formats import is_english, show_date, words
+from yifa.interface.formats import show_date, words
 from yifa.law.fixed_dates import FixedDate, fixed_dates
 from yifa.law.text import Bilingual
 from yifa.procedure import Step
@@ -142,7 +143,7 @@ def _due(request: DeskRequest, public: dict[str, dict[str, Step]]) -> tuple[list
                     one.due_on, one.amber_on, request.today, calendar, deadline_url(case.number, one.rule_id)
                 ),
                 words(owed[0].public),
-                (" / " if is_english() else "、").join(words(step.title) for step in owed),
+                either(words(step.title) for step in owed),
                 reverse("desk:step", args=[case.number, owed[0].key]),
                 case.number,
                 case.title,

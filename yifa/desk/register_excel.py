@@ -26,6 +26,7 @@ from yifa.cases.files import NewFile, path_of, store
 from yifa.cases.registers import Column, ColumnKind, Register
 from yifa.cases.workbooks import ReadRow, import_workbook, read_rows, write_template, write_workbook
 from yifa.desk.access import DeskRequest, Seat, workers_only
+from yifa.desk.phrases import listed
 from yifa.desk.register_pages import field_title, find, shown_columns
 from yifa.desk.register_tables import Order, asked_of, ordering, title_of
 from yifa.interface.formats import language, show_date, words
@@ -85,7 +86,7 @@ def take_in(request: DeskRequest, key: str) -> HttpResponse:
         "key": key,
         "title": words(found.title),
         "field": field_title(found._meta.app_label),  # noqa: SLF001
-        "required": [title_of(column) for column in found.import_columns() if column.required],
+        "required": listed(title_of(column) for column in found.import_columns() if column.required),
         "reason": request.POST.get("reason", "").strip(),
     }
     if request.method != "POST":

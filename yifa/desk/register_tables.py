@@ -17,7 +17,8 @@ from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yifa.cases.registers import Column, ColumnKind, Register, read_text
-from yifa.interface.formats import is_english, language, show_date, words
+from yifa.desk.phrases import aside
+from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
 
 PAGE: Final = 50
@@ -85,8 +86,7 @@ def title_of(column: Column) -> str:
     title = words(column.title)
     if column.unit is None:
         return title
-    unit = words(column.unit)
-    return f"{title} ({unit})" if is_english() else f"{title}（{unit}）"
+    return aside(title, words(column.unit))
 
 
 def reached(register: type[Model], columns: Sequence[Column]) -> tuple[str, ...]:
