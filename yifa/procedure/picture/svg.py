@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
@@ -92,9 +93,8 @@ def render_svg(
     words = _Words(language)
     boxes = [_box(procedure, key, words, states.get(key)) for key in graph.steps]
     boxes += [Box(junction.key, 26, 18) for junction in graph.junctions]
-    placed = lay_out(
-        boxes, _links(graph, words), roots=[key for key in procedure.openers if key in graph.steps]
-    )
+    roots = tuple(key for key in procedure.openers if key in graph.steps)
+    placed = _laid_out(tuple(boxes), tuple(_links(graph, words)), roots)
     painter = _Painter(procedure, words, placed, {box.key: box for box in boxes}, ident)
     body = [painter.line(drawn, graph) for drawn in graph.lines]
     body += [painter.junction(junction.key) for junction in graph.junctions]
@@ -115,6 +115,12 @@ def render_svg(
         f'<title id="{ident}-title">{escape(title)}</title><desc id="{ident}-desc">{escape(summary)}</desc>'
         f"{_markers(ident)}{''.join(body)}</svg>"
     )
+
+
+@lru_cache(maxsize=256)
+def _laid_out(boxes: tuple[Box, ...], links: tuple[Link, ...], roots: tuple[str, ...]) -> Placed:
+    """The layout, which is the slow part of a picture and the same for many cases of one kind; read, never changed."""
+    return lay_out(boxes, links, roots=roots)
 
 
 class _Words:
