@@ -12,13 +12,6 @@ from yifa.cli import _words, main
 from yifa.law.text import Bilingual
 
 
-@pytest.fixture(autouse=True)
-def no_language_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_words, "_spoken", None)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def run(*arguments: str) -> int:
     with pytest.raises(SystemExit) as ended:
         main(list(arguments))
