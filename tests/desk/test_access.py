@@ -29,6 +29,7 @@ def test_what_was_typed_stays_on_the_page_when_the_session_ends(house: House, cl
     answer = client.post("/desk/", headers={"HX-Request": "true"})
     assert answer.status_code == 200
     assert "所填内容仍在本页" in answer.content.decode()
+    assert answer.headers["HX-Retarget"] == "#saved"
 
 
 def test_account_without_an_officer_has_no_seat(house: House, client: Client) -> None:

@@ -137,3 +137,19 @@ def test_without_scripts_a_party_is_found_and_nothing_is_lost(
     assert page.locator("#f-seller-1").count() == 1
     assert page.locator("#f-contract_name").input_value() == "没有脚本"
     context.close()
+
+
+def test_session_that_ends_leaves_the_form_as_it_is(
+    page: Page, live_server: LiveServer, town: House, sign_in: SignIn
+) -> None:
+    assert town.window.user is not None
+    sign_in(town.window.user)
+    page.goto(f"{live_server.url}/desk/matters/open/technical-contract-registration/apply/")
+    page.fill("#f-contract_name", "还没写完")
+    page.locator("#saved", has_text="已保存").wait_for()
+    page.context.clear_cookies(name="sessionid")
+    page.fill("#f-seller", "食品")
+    page.click("button[value='find:seller']")
+    page.locator("#saved", has_text="登录已过期").wait_for()
+    assert page.locator("#f-contract_name").input_value() == "还没写完"
+    assert page.locator("#f-seller").input_value() == "食品"

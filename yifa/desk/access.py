@@ -22,6 +22,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from yifa.cases.errors import CasesError, NoSuchCase
+from yifa.cases.library import library
 from yifa.desk import clock
 from yifa.house.errors import HouseError
 from yifa.house.models import Bureau, Holding, Officer
@@ -140,7 +141,8 @@ def holders_only(*powers: str) -> Callable[[View[P]], View[P]]:
 
 def lacking(*powers: str) -> NotYours:
     """The refusal for somebody who holds none of these powers."""
-    names = [title_of(power) for power in powers]
+    named = library().powers
+    names = [named.get(power) or title_of(power) for power in powers]
     zh = "或".join(f"“{name.zh}”" for name in names)
     en = " or ".join(f"'{name.en}'" for name in names)
     return NotYours(
@@ -215,8 +217,14 @@ def _seat(user_id: int, now: datetime) -> Seat | None:
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
-        # Whatever was typed is still on the page; it must not be swapped for a sign-in form.
-        return render(request, "desk/signed_out.html")
+        # Whatever was typed is still on the page; no part of it may be swapped for this answer.
+        answer = render(request, "desk/signed_out.html")
+        answer["HX-Retarget"], answer["HX-Reswap"], answer["HX-Reselect"] = (
+            "#saved",
+            "innerHTML",
+            ".error-text",
+        )
+        return answer
     if request.method == "GET":
         return redirect_to_login(request.get_full_path())
     return redirect_to_login(request.path)
