@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,10 +13,11 @@ from tests.cases.cast import World, people
 from yifa.cases.desk import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
 from yifa.cases.errors import CaseMoved, DeskRefused
 from yifa.cases.models import DeskItem, LogEntry, Obligation
-from yifa.cases.obligations import Place, in_lanes, light_on, officer_lanes, today
+from yifa.cases.obligations import Place, in_lanes, lanes_of, light_on, officer_lanes, today
 from yifa.cases.replay import compare
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import Light
+from yifa.procedure.library import load_library
 
 ON = date(2020, 3, 2)
 
@@ -43,6 +45,12 @@ def test_what_the_bureau_owes_is_seen_from_other_departments(world: World) -> No
     world.posts["戊"].department = world.posts["乙"].department
     world.posts["戊"].save(update_fields=["department"])
     assert "house/promised" in _owed(today(world.head, ON))
+
+
+def test_who_may_only_end_a_matter_otherwise_owes_nothing() -> None:
+    procedure = load_library(Path(__file__).parents[2]).procedure("contract-review", ON)
+    assert lanes_of(procedure, ("review", "drop"), 3, None) == ("p:counsel", "p:legality-reviewer")
+    assert lanes_of(procedure, ("draft", "drop"), 3, None) == ("p:contract-drafter@d:3", "p:section-head@d:3")
 
 
 def test_handing_over_moves_what_is_owed(world: World) -> None:

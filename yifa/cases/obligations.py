@@ -42,27 +42,26 @@ def lanes_of(
 ) -> tuple[str, ...]:
     """Lanes of people who owe one of ``steps`` of a case with this department and assignee, sorted.
 
-    A step that any officer may take (to withdraw a question, say) puts nothing on everybody's list where another of the steps
-    names who is to act.
+    A rule names what is usual first. Whoever may take that step owes it; whoever may only end the matter otherwise (drop,
+    withdraw, decline) finds that on its page, and not on the list of what they owe.
     """
     lanes: set[str] = set()
-    anybody = False
     suffix = "" if department_id is None else f"@{department_key(department_id)}"
-    for key in steps:
-        by = procedure.steps[key].by
+    led = False
+    for by in (procedure.steps[key].by for key in steps):
         if by.applicant:
             lanes.add(APPLICANT)
         if by.system:
             lanes.add(SYSTEM)
-        if by.by_office:
-            if assignee_id is not None:
-                lanes.add(officer_key(assignee_id))
-            elif by.officer:
-                anybody = True
-            else:
-                lanes.update(f"p:{power}{suffix if power in DEPARTMENTAL else ''}" for power in by.powers)
-    if anybody and not any(lane.startswith("p:") for lane in lanes):
-        lanes.add(f"{ANYBODY}{suffix}")
+        if not by.by_office or led:
+            continue
+        led = True
+        if assignee_id is not None:
+            lanes.add(officer_key(assignee_id))
+        elif by.officer:
+            lanes.add(f"{ANYBODY}{suffix}")
+        else:
+            lanes.update(f"p:{power}{suffix if power in DEPARTMENTAL else ''}" for power in by.powers)
     return tuple(sorted(lanes))
 
 
