@@ -21,6 +21,8 @@ def test_a_citation_is_written_in_chinese_and_english() -> None:
     assert Citation("x", "45–48").en("Y") == "Y, arts. 45–48"
     assert Citation("x", "").zh("通知") == "《通知》"
     assert Citation("x", "附件2").en("Guide") == "Guide, 附件2"
+    assert Citation("x", "三（九）").en("Opinion") == "Opinion, part 3(9)"
+    assert Citation("x", "第五章").en("Rules") == "Rules, chapter 5"
     assert Citation("", "7", "(3)").zh() == "第七条第三项"
     assert str(LICENSING) == LICENSING.zh()
 

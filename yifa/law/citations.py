@@ -36,6 +36,8 @@ class CitationProblem(LawError):
 _NUMBER = r"(?:\d+|[〇零一二两三四五六七八九十百千]+)"
 _PLAIN_ARTICLE = re.compile(r"^(\d+)(?:-(\d+))?$")
 _RANGE = re.compile(r"^(\d+)\s*[–~至]\s*(\d+)$")
+_PART = re.compile(r"^([一二三四五六七八九十]+)(?:（([一二三四五六七八九十]+)）)?$")
+_CHAPTER = re.compile(r"^第([一二三四五六七八九十]+)章$")
 _PARAGRAPH = re.compile(r"^(\d+)?\s*(?:[(（](\d+)[)）])?$")
 
 
@@ -44,8 +46,8 @@ class Citation:
     """An article of a statute.
 
     statute: key or Chinese name; empty when the text leaves it to the context ("本法第七条").
-    article: ``32``; ``120-1`` for 第一百二十条之一; ``45–48`` for a run; empty for the whole; other text is
-    shown as it is (``附件 2``).
+    article: ``32``; ``120-1`` for 第一百二十条之一; ``45–48`` for a run; ``三（九）`` and ``第五章`` as documents
+    without articles are cited; empty for the whole; other text is shown as it is (``附件 2``).
     paragraph: ``1`` for 第一款, ``1(2)`` for 第一款第二项, ``(2)`` for 第二项; empty for the whole article.
     """
 
@@ -115,6 +117,13 @@ class Citation:
             return f"art. {self.article}{paragraph}"
         if _RANGE.match(self.article):
             return f"arts. {self.article}{paragraph}"
+        part = _PART.match(self.article)
+        if part is not None:
+            item = f"({from_chinese(part[2])})" if part[2] else ""
+            return f"part {from_chinese(part[1])}{item}{paragraph}"
+        chapter = _CHAPTER.match(self.article)
+        if chapter is not None:
+            return f"chapter {from_chinese(chapter[1])}"
         return f"{self.article}{paragraph}"
 
 
