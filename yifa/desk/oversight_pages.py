@@ -221,7 +221,8 @@ def _refused(one: Refusal) -> RefusedRow:
         one.case.number if one.case is not None else "",
         reverse("desk:case", args=[one.case.number]) if one.case is not None else "",
         words(titles[-1]) if titles else one.step,
-        tuple(_reason(reason, english=english) for reason in one.reasons),
+        # Several rules may say the same of the same step; once is enough.
+        tuple(dict.fromkeys(_reason(reason, english=english) for reason in one.reasons)),
     )
 
 
