@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from chinese_calendar.constants import Holiday, holidays, in_lieu_days, workdays  # type: ignore[import-untyped]
+from chinese_calendar.constants import Holiday, holidays, in_lieu_days, workdays
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from yifa.law.errors import LawError, ModelProblem
