@@ -11,7 +11,8 @@ create table log_head (
 ) with (fillfactor = 20);
 
 create table log_entry (
-    bureau_id bigint not null references log_head (bureau_id),
+    -- Only yifa_act and yifa_act_many write here, after they moved the head that a key would check again.
+    bureau_id bigint not null,
     position bigint not null check (position >= 0),
     case_id bigint references cases_case (id),
     officer_id bigint references house_officer (id),
@@ -260,7 +261,10 @@ begin
         delete from cases_draft where case_id = p_case and step = p_step and officer_id = p_officer;
     end if;
     if p_letter is not null then
-        v_serial := yifa_take_numbers(p_bureau, 'letter:' || p_mark, extract(year from p_letter_on)::integer, 1);
+        -- As yifa_take_numbers does, under the head's lock that is held already.
+        insert into cases_counter as k (bureau_id, series, year, last)
+            values (p_bureau, 'letter:' || p_mark, extract(year from p_letter_on)::integer, 1)
+            on conflict (bureau_id, series, year) do update set last = k.last + 1 returning k.last into v_serial;
         insert into cases_letter (bureau_id, case_id, log_position, kind, mark, year, serial, issued_on)
             values (p_bureau, p_case, v_position, p_letter, p_mark, extract(year from p_letter_on)::integer, v_serial,
                 p_letter_on);
