@@ -17,7 +17,7 @@ from yifa.report.errors import TokenProblem
 from yifa.report.models import Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import REQUIRED, Content, Node, Outline
-from yifa.report.render import Setting, problems_in
+from yifa.report.render import Setting, problems_in, say_title
 from yifa.report.tokens import problems, tokens
 from yifa.report.values import FrozenFigures, LiveFigures, Told
 
@@ -103,13 +103,19 @@ class Missing:
         return self.lack in STOPS_FREEZING
 
 
-def flags(passages: Sequence[Written], ties: Iterable[Tie], told: Sequence[Told] = ()) -> tuple[Flag, ...]:
-    """Every typed number of the report. ``told``: figures among which replacements are looked for."""
+def flags(
+    passages: Sequence[Written],
+    ties: Iterable[Tie],
+    told: Sequence[Told] = (),
+    setting: Setting | None = None,
+) -> tuple[Flag, ...]:
+    """Every typed number of the report. ``told``: figures among which replacements are looked for. ``setting`` says the tokens
+    in the titles of places."""
     by_place = {(tie.path, tie.number, tie.clause): tie for tie in ties}
     return tuple(
         Flag(
             path=each.passage.path,
-            place=each.passage.title,
+            place=each.passage.title if setting is None else say_title(each.passage.title, setting),
             number=number,
             tie=by_place.get((each.passage.path, number.text, number.clause)),
             suggestions=suggestions(number, told),
@@ -145,7 +151,7 @@ def _missing(
 ) -> Iterator[Missing]:
     yield from _empty_contents(outline, passages)
     for each in passages:
-        path, place = each.passage.path, each.passage.title
+        path, place = each.passage.path, say_title(each.passage.title, setting)
         node = each.passage.node
         if node is not None:
             yield from _figures(node, path, place, setting, figures, stated)

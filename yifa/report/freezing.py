@@ -27,7 +27,7 @@ MOST_REASONS = 12
 def open_points(opened: Opened) -> tuple[Bilingual, ...]:
     """What must be settled before the report can be frozen, as sentences."""
     lacking = missing(opened.outline, opened.passages, opened.setting)
-    numbers = flags(opened.passages, opened.report.ties.all())
+    numbers = flags(opened.passages, opened.report.ties.all(), setting=opened.setting)
     return reasons_against(lacking, numbers)
 
 

@@ -33,6 +33,7 @@ from yifa.report.models import Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import outlines
 from yifa.report.papers import NAMES, Opened, document_of, kept_papers, open_report, paper_named
+from yifa.report.render import say_title
 from yifa.report.values import LiveFigures, figures_of
 from yifa.report.view import insertable, lacking, shown
 from yifa.typesetting.model import DocumentError
@@ -138,7 +139,7 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
     opened = open_report(_report(year))
     report = opened.report
     lacks = missing(opened.outline, opened.passages, opened.setting)
-    found = flags(opened.passages, report.ties.all())
+    found = flags(opened.passages, report.ties.all(), setting=opened.setting)
     reasons = () if report.is_frozen else freezing.reasons_against(lacks, found)
     context = {
         "report": report,
@@ -290,7 +291,7 @@ def history(request: StaffRequest, year: int, passage: str) -> HttpResponse:
         raise Http404
     context = {
         "report": report,
-        "title": words(place.title),
+        "title": words(say_title(place.title, open_report(report).setting)),
         "versions": drafting.history(report, passage),
         "back": _at(year, passage),
     }
@@ -407,11 +408,11 @@ def _edit_page(
         for code in opened.outline.figures()
         if isinstance(opened.setting.figures, LiveFigures) and opened.setting.figures.knows(code)
     ]
-    found = flags([each], report.ties.filter(path=path), told)
+    found = flags([each], report.ties.filter(path=path), told, opened.setting)
     context = {
         "report": report,
         "passage": each,
-        "title": words(each.passage.title),
+        "title": words(say_title(each.passage.title, opened.setting)),
         "text": each.text if text is None else text,
         "expected": each.number if expected is None else expected,
         "kept_at": kept.saved_at if kept is not None and text == kept.text else None,

@@ -64,6 +64,11 @@ def say_line(line: str, setting: Setting) -> str:
     return "".join(piece if isinstance(piece, str) else piece.text for piece in say_prose(line, setting))
 
 
+def say_title(title: Bilingual, setting: Setting) -> Bilingual:
+    """A title in both languages with its tokens said."""
+    return Bilingual(say_line(title.zh, setting), say_line(title.en, setting))
+
+
 def say(token: Token, setting: Setting) -> Said:
     """One token in words."""
     if token.is_variable:
