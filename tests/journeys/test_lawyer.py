@@ -81,6 +81,7 @@ def test_a_number_typed_by_hand_is_flagged_until_it_is_tied_or_replaced(walk: Wa
     walk.page.get_by_label("报告年度").fill("2025")
     walk.button("开始起草").click()
     expect(walk.heading()).to_contain_text("2025年度")
+    expect(walk.page.locator("main")).not_to_contain_text("{{year")
     walk.look("lawyer-workspace")
 
     edit = f"{REPORT}edit/{PASSAGE}/"
