@@ -20,7 +20,15 @@ class DatabaseCreation(creation.DatabaseCreation):
             return super().create_test_db(*args, **kwargs)
 
     def destroy_test_db(self, *args: Any, **kwargs: Any) -> None:
-        with connection_as(self.connection, "OWNER"):
+        # A live server's thread may let go of its session a moment after the last test has ended, and a database with a
+        # session cannot be removed. Only the superuser may end a session of the application's.
+        role = "SUPERUSER" if self.connection.settings_dict.get("SUPERUSER") else "OWNER"
+        with connection_as(self.connection, role):
+            with self.connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
             super().destroy_test_db(*args, **kwargs)
 
 
