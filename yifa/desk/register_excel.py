@@ -24,9 +24,9 @@ from yifa.cases.act import Actor
 from yifa.cases.errors import CellProblem, FileRefused, ImportRefused
 from yifa.cases.files import NewFile, path_of, store
 from yifa.cases.registers import Column, ColumnKind, Register
-from yifa.cases.workbooks import ReadRow, import_workbook, read_rows, write_template, write_workbook
+from yifa.cases.workbooks import NewParty, ReadRow, import_workbook, read_rows, write_template, write_workbook
 from yifa.desk.access import DeskRequest, Seat, workers_only
-from yifa.desk.phrases import listed
+from yifa.desk.phrases import aside, listed
 from yifa.desk.register_pages import field_title, find, shown_columns
 from yifa.desk.register_tables import Order, asked_of, ordering, title_of
 from yifa.interface.formats import language, show_date, words
@@ -104,7 +104,10 @@ def take_in(request: DeskRequest, key: str) -> HttpResponse:
         confirmed = "confirm" in request.POST and sent is None and not shown.get("reason_error")
         taken = _run(request, found, digest, shown["reason"] or "—", confirmed=confirmed)
         if confirmed:
-            messages.success(request, _("已导入%(rows)d行，每一行是一件标明“导入”的事项。") % {"rows": taken})
+            told = _(
+                "已导入%(rows)d行，每一行是一件标明“导入”的事项；程序要求另一人核对的，核对后进入登记簿。"
+            )
+            messages.success(request, told % {"rows": taken})
             return redirect("desk:register", key)
         shown["preview"] = _preview(found, read_rows(found, path_of(digest), request.bureau)[1])
     except FileRefused as refused:
@@ -182,6 +185,8 @@ def _read_value(found: type[Register], column: Column, value: Any) -> str:
         return _("是") if value else _("否")
     if isinstance(value, Party):
         return value.name
+    if isinstance(value, NewParty):
+        return aside(value.name, _("导入时登记"))
     if column.kind_in(found) is ColumnKind.MONEY:
         return f"{value / column.fen_in_unit:,.2f}"
     return show_date(value) if hasattr(value, "isoformat") else str(value)
