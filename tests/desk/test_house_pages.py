@@ -1,0 +1,158 @@
+"""The room of the house: who changes people, posts and powers; what each change does; and what is refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from yifa.cases.models import LogEntry
+from yifa.house.models import Department, Holding, Officer, Post
+
+if TYPE_CHECKING:
+    from tests.desk.conftest import House
+    from tests.desk.permits import Permits
+
+Desk = Callable[[Officer], Client]
+
+
+def post_of(officer: Officer) -> Post:
+    return Holding.objects.get(officer=officer).post
+
+
+def test_everybody_sees_who_holds_which_post(house: House, desk_of: Desk) -> None:
+    page = desk_of(house.examiner).get("/desk/house/").content.decode()
+    for name in ("王芳", "李强", "刘洋", "政务服务科"):
+        assert name in page
+
+
+@pytest.mark.parametrize("address", ["departments/add/", "officers/add/"])
+def test_only_the_system_administrator_enters_departments_and_people(
+    house: House, desk_of: Desk, address: str
+) -> None:
+    assert desk_of(house.director).get(f"/desk/house/{address}").status_code == 403
+    assert desk_of(house.administrator).get(f"/desk/house/{address}").status_code == 200
+
+
+def test_a_new_officer_gets_a_post_and_the_record_says_so(house: House, desk_of: Desk) -> None:
+    desk = desk_of(house.administrator)
+    desk.post("/desk/house/departments/add/", {"name": "政策法规科"})
+    department = Department.objects.get(name="政策法规科")
+    desk.post(f"/desk/house/departments/{department.pk}/posts/add/", {"name": "法规岗"})
+    desk.post("/desk/house/officers/add/", {"name": "周宁", "staff_number": "031"})
+    post, officer = Post.objects.get(name="法规岗"), Officer.objects.get(name="周宁")
+    before = LogEntry.objects.count()
+    desk.post(
+        f"/desk/house/posts/{post.pk}/appoint/",
+        {"officer": officer.pk, "from_on": "2020-03-04", "kind": "appointed"},
+    )
+    held = Holding.objects.get(post=post)
+    assert (held.officer, held.from_on) == (officer, date(2020, 3, 4))
+    assert LogEntry.objects.count() == before + 1
+
+
+def test_a_staff_number_that_another_has_is_refused_and_what_was_typed_stays(
+    house: House, desk_of: Desk
+) -> None:
+    desk = desk_of(house.administrator)
+    desk.post("/desk/house/officers/add/", {"name": "周宁", "staff_number": "031"})
+    answer = desk.post("/desk/house/officers/add/", {"name": "吴静", "staff_number": "031"})
+    assert answer.status_code == 422
+    assert "吴静" in answer.content.decode()
+    assert not Officer.objects.filter(name="吴静").exists()
+
+
+def test_powers_are_not_given_by_whoever_keeps_the_system(house: House, desk_of: Desk) -> None:
+    address = f"/desk/house/posts/{post_of(house.administrator).pk}/powers/"
+    assert desk_of(house.administrator).get(address).status_code == 403
+    assert desk_of(house.director).get(address).status_code == 200
+
+
+def test_system_roles_never_meet_in_one_post(house: House, desk_of: Desk) -> None:
+    post = post_of(house.administrator)
+    answer = desk_of(house.director).post(
+        f"/desk/house/posts/{post.pk}/powers/",
+        {"powers": ["system-administrator", "audit-administrator"], "reason": "人手不够"},
+    )
+    assert answer.status_code == 422
+    post.refresh_from_db()
+    assert post.powers == ["system-administrator"]
+
+
+def test_powers_change_with_their_reason_in_the_record(house: House, desk_of: Desk) -> None:
+    post = post_of(house.window)
+    before = LogEntry.objects.count()
+    answer = desk_of(house.director).post(
+        f"/desk/house/posts/{post.pk}/powers/", {"powers": ["window", "examiner"], "reason": "轮岗"}
+    )
+    assert answer.status_code == 302
+    post.refresh_from_db()
+    assert set(post.powers) == {"window", "examiner"}
+    assert LogEntry.objects.count() == before + 1
+
+
+def test_handing_over_shows_its_plan_before_anything_moves(
+    house: House, permits: Permits, desk_of: Desk
+) -> None:
+    post = post_of(house.examiner)
+    address = f"/desk/house/posts/{post.pk}/hand-over/{house.examiner.pk}/"
+    sent = {"taker": house.window.pk, "from_on": "2020-03-05", "reason": "轮岗"}
+    desk = desk_of(house.director)
+    assert desk.post(address, sent).status_code == 200
+    assert Holding.objects.get(post=post).officer == house.examiner
+    assert desk.post(address, {**sent, "confirm": "1"}).status_code == 302
+    assert Holding.objects.get(post=post, officer=house.examiner).until_on == date(2020, 3, 4)
+    assert Holding.objects.get(post=post, officer=house.window).from_on == date(2020, 3, 5)
+
+
+def test_first_password_is_shown_once_and_never_kept_by_the_browser(house: House, desk_of: Desk) -> None:
+    answer = desk_of(house.administrator).post(f"/desk/house/officers/{house.window.pk}/login/")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert house.window.user is not None
+    password = answer.context["password"]
+    house.window.user.refresh_from_db()
+    assert house.window.user.check_password(password)
+
+
+def test_who_leaves_ends_every_post_and_cannot_sign_in(house: House, desk_of: Desk) -> None:
+    answer = desk_of(house.administrator).post(
+        f"/desk/house/officers/{house.second_examiner.pk}/retire/",
+        {"until_on": "2020-03-04", "reason": "退休"},
+    )
+    assert answer.status_code == 302
+    assert Holding.objects.get(officer=house.second_examiner).until_on == date(2020, 3, 4)
+    assert house.second_examiner.user is not None
+    house.second_examiner.user.refresh_from_db()
+    assert not house.second_examiner.user.is_active
+
+
+def test_certificate_that_ends_before_it_begins_is_refused(house: House, desk_of: Desk) -> None:
+    answer = desk_of(house.administrator).post(
+        f"/desk/house/officers/{house.examiner.pk}/certificate/",
+        {
+            "kind": "行政执法证",
+            "number": "豫L-001",
+            "valid_from_on": "2020-03-01",
+            "valid_until_on": "2019-03-01",
+        },
+    )
+    assert answer.status_code == 422
+    assert "豫L-001" in answer.content.decode()
+
+
+def test_posts_of_another_bureau_are_not_there(house: House, other_house: House, desk_of: Desk) -> None:
+    from yifa.house.tenancy import using_bureau
+
+    with using_bureau(other_house.bureau):
+        elsewhere = Post.objects.order_by("pk")[0].pk
+    assert desk_of(house.director).get(f"/desk/house/posts/{elsewhere}/").status_code == 404
+    assert desk_of(house.director).get(f"/desk/house/posts/{elsewhere}/powers/").status_code == 404
+
+
+def test_separation_page_names_the_rules_and_who_can_keep_them(house: House, desk_of: Desk) -> None:
+    page = desk_of(house.director).get("/desk/house/separation/").content.decode()
+    assert "不得同一人" in page
+    assert "处分不开" in page

@@ -1,0 +1,75 @@
+"""Oversight, figures and the law: who may look, and that the pages open for every procedure and statute, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from yifa.cases.keys import make_key
+from yifa.cases.library import library
+from yifa.cases.record import integrate
+
+if TYPE_CHECKING:
+    from tests.desk.conftest import House
+    from tests.desk.permits import Permits
+    from yifa.house.models import Officer
+
+Desk = Callable[["Officer"], Client]
+OVERSIGHT = ["", "late/", "refusals/", "late-entries/", "returns/", "days/", "log/"]
+
+
+@pytest.mark.parametrize("room", OVERSIGHT)
+def test_oversight_is_for_who_answers_for_others(house: House, desk_of: Desk, room: str) -> None:
+    assert desk_of(house.window).get(f"/desk/oversight/{room}").status_code == 403
+    assert desk_of(house.director).get(f"/desk/oversight/{room}").status_code == 200
+
+
+def test_refusals_are_listed_with_what_refused_them(house: House, permits: Permits, desk_of: Desk) -> None:
+    from yifa.cases.act import Actor, act
+    from yifa.cases.errors import ActRefused
+
+    case = permits.open()
+    with pytest.raises(ActRefused):
+        act(case.case_id, "decide", actor=Actor.officer(house.director), now=permits.now)
+    page = desk_of(house.director).get("/desk/oversight/refusals/").content.decode()
+    assert case.number in page
+
+
+def test_signed_head_of_the_log_can_be_taken_away(house: House, permits: Permits, desk_of: Desk) -> None:
+    permits.accepted()
+    desk = desk_of(house.director)
+    assert desk.get("/desk/oversight/log/").status_code == 200
+    assert desk.get("/desk/oversight/log/checkpoint/").status_code == 404
+    make_key(house.bureau)
+    integrate(house.bureau, permits.now)
+    checkpoint = desk.get("/desk/oversight/log/checkpoint/").content.decode()
+    assert checkpoint.splitlines()[1] == "2"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_procedure_and_statute_can_be_read(house: House, desk_of: Desk, language: str) -> None:
+    desk = desk_of(house.window)
+    desk.cookies["django_language"] = language
+    assert desk.get("/desk/law/").status_code == 200
+    for key in library().procedures:
+        page = desk.get(f"/desk/law/procedures/{key}/")
+        assert page.status_code == 200, key
+        assert "<svg" in page.content.decode(), key
+    for key in library().statutes:
+        assert desk.get(f"/desk/law/statutes/{key}/").status_code == 200, key
+
+
+def test_a_procedure_that_is_not_there_is_not_found(house: House, desk_of: Desk) -> None:
+    assert desk_of(house.window).get("/desk/law/procedures/no-such-thing/").status_code == 404
+
+
+def test_every_figure_opens_its_records(house: House, desk_of: Desk) -> None:
+    from yifa.figures.indicators import registry
+
+    desk = desk_of(house.director)
+    assert desk.get("/desk/figures/?year=2020").status_code == 200
+    for indicator in registry:
+        assert desk.get(f"/desk/figures/{indicator.code}/2020/").status_code == 200, indicator.code
