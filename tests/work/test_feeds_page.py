@@ -12,6 +12,7 @@ from django.test import Client
 from tests.work.conftest import Desk, moment, workbook
 from tests.work.integrity.test_export import LICENCE, REPORTED, reported
 from yifa.cli import main
+from yifa.house.models import Post
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.planning.registers import PlannedTask
 
@@ -46,6 +47,13 @@ def test_a_natural_persons_number_is_in_the_file_and_not_on_the_page(desk: Desk,
     assert NUMBER not in session.get(PAGE).content.decode()
     sent = b"".join(session.get(f"{PAGE}file/"))
     assert sent.startswith(b"PK")
+
+
+def test_the_file_with_natural_persons_numbers_is_for_whoever_sends_it(desk: Desk, session: Client) -> None:
+    reported(desk, LICENCE, person(desk))
+    Post.objects.filter(holdings__officer=desk.officers["drafter"]).update(powers=["drafter"])
+    assert session.get(f"{PAGE}file/").status_code == 403
+    assert PAGE not in session.get("/desk/registers/integrity.creditrecord/").content.decode()
 
 
 def test_a_problem_is_told_with_its_row_and_there_is_no_file(desk: Desk, session: Client) -> None:

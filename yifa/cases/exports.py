@@ -65,9 +65,11 @@ class Export:
     """A feed of a register. name: in addresses and commands. says: who takes the file, and which rows are in it.
 
     make: gives the file for a bureau's rows on a day; the rows are already narrowed by whoever asks.
+    powers: who may take the file at the desk (any one of them suffices; none: whoever may open the register).
     """
 
     name: str
     title: Bilingual
     says: Bilingual
     make: Maker
+    powers: frozenset[str] = frozenset()

@@ -15,9 +15,10 @@ from django.urls import reverse
 
 from yifa.cases.exports import Export, Exported
 from yifa.cases.registers import Register
-from yifa.desk.access import DeskRequest, workers_only
-from yifa.desk.register_pages import field_title, find
+from yifa.desk.access import DeskRequest, NotYours, workers_only
+from yifa.desk.register_pages import field_title, find, may_take
 from yifa.desk.register_tables import address, asked_of
+from yifa.house.powers import title_of
 from yifa.interface.formats import words
 
 _SHOWN = 200
@@ -35,7 +36,7 @@ class ProblemLine:
 @workers_only
 def feed(request: DeskRequest, key: str, name: str) -> HttpResponse:
     """What would be sent, and what its receiver would send back."""
-    found, export = _feed(key, name)
+    found, export = _feed(request, key, name)
     asked = asked_of(found, request.GET)
     made = _made(request, found, export)
     lines = [
@@ -64,7 +65,7 @@ def feed(request: DeskRequest, key: str, name: str) -> HttpResponse:
 @workers_only
 def feed_file(request: DeskRequest, key: str, name: str) -> HttpResponseBase:
     """The file itself; the page with its problems where there is none."""
-    found, export = _feed(key, name)
+    found, export = _feed(request, key, name)
     made = _made(request, found, export)
     if made.file is None:
         return feed(request, key, name)
@@ -74,12 +75,19 @@ def feed_file(request: DeskRequest, key: str, name: str) -> HttpResponseBase:
     return FileResponse(BytesIO(content), as_attachment=True, filename=made.file.name, content_type=kind)
 
 
-def _feed(key: str, name: str) -> tuple[type[Register], Export]:
+def _feed(request: DeskRequest, key: str, name: str) -> tuple[type[Register], Export]:
     found = find(key)
     try:
-        return found, found.export(name)
+        export = found.export(name)
     except KeyError:
         raise Http404 from None
+    if not may_take(request.seat, export):
+        who = [title_of(power) for power in sorted(export.powers)]
+        raise NotYours(
+            zh=f"“{export.title.zh}”由{'、'.join(one.zh for one in who)}报送，其他人不能取用。",
+            en=f"“{export.title.en}” is taken by: {', '.join(one.en for one in who)}.",
+        )
+    return found, export
 
 
 def _made(request: DeskRequest, found: type[Register], export: Export) -> Exported:

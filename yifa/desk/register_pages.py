@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yifa.cases import record
+from yifa.cases.exports import Export
 from yifa.cases.registers import Column, ColumnKind, Register, registry
-from yifa.desk.access import DeskRequest, workers_only
+from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.proofs import proof_of
 from yifa.desk.register_tables import (
     Order,
@@ -91,6 +92,7 @@ def register(request: DeskRequest, key: str) -> HttpResponse:
         "feeds": [
             (words(export.title), f"{reverse('desk:register-feed', args=[key, export.name])}{address(asked)}")
             for export in found.exports
+            if may_take(request.seat, export)
         ],
         "plain_url": reverse("desk:register", args=[key]),
         "kept": kept(found),
@@ -135,6 +137,11 @@ def receipt(request: DeskRequest, position: int) -> HttpResponse:
             "Content-Disposition": f'attachment; filename="receipt-{request.bureau.code}-{position}.json"'
         },
     )
+
+
+def may_take(seat: Seat, export: Export) -> bool:
+    """Whether this officer may take a feed's file."""
+    return not export.powers or seat.holds(*export.powers)
 
 
 def find(key: str) -> type[Register]:

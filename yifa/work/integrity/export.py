@@ -34,6 +34,8 @@ from yifa.work.integrity.kinds import LICENCE_KINDS, PENALTY_KINDS, RECORD_KINDS
 REPORT_WITHIN: Final = Term(7, Unit.WORKING_DAYS)
 """国发〔2016〕33号 五（十九）: published within seven working days of the decision."""
 AND: Final = "；"
+REPORTERS: Final = frozenset({"credit-clerk"})
+"""Who sends them on: the files carry natural persons' numbers, which only their receiver needs (个人信息保护法 §6)."""
 _RESIDENT_CARD: Final = "身份证"
 _SELF_EMPLOYED: Final = "92"
 """GB 32100: registered by the market's authority (9) as self-employed (2)."""
@@ -280,18 +282,21 @@ EXPORTS: Final = (
             "Permits and penalties, a sheet each, for Credit China and local platforms",
         ),
         two_publicity,
+        REPORTERS,
     ),
     Export(
         "two-publicity-licences-csv",
         Bilingual("行政许可（CSV）", "Permits (CSV)"),
         Bilingual("行政许可，按平台字段代码", "Permits under the platform's field codes"),
         licences_csv,
+        REPORTERS,
     ),
     Export(
         "two-publicity-penalties-csv",
         Bilingual("行政处罚（CSV）", "Penalties (CSV)"),
         Bilingual("行政处罚，按平台字段代码", "Penalties under the platform's field codes"),
         penalties_csv,
+        REPORTERS,
     ),
     Export(
         "red-list",
