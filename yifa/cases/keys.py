@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
 
 from django.conf import settings
 
 from yifa.cases.errors import RecordProblem
 from yifa.evidence.checkpoints import Ed25519Signer, origin_of, read_vkey
 from yifa.house.models import Bureau
-
-DEFAULT_HOST: Final = "yifa.localhost"
 
 
 def folder() -> Path:
@@ -26,7 +23,7 @@ def folder() -> Path:
 
 def host() -> str:
     """The host that begins the names of logs; a setting (``LOG_HOST``) of the installation."""
-    return str(getattr(settings, "LOG_HOST", DEFAULT_HOST))
+    return str(settings.LOG_HOST)
 
 
 def has_key(bureau: Bureau) -> bool:

@@ -64,6 +64,7 @@ _ROWS_AT_ONCE: Final = 2048
 
 ERASE: Final = "erase"
 _ERASE_TITLE: Final = Bilingual("删除内容", "Erase content")
+_NO_POST: Final = Bilingual("", "")
 
 
 def receipt(
@@ -150,7 +151,7 @@ class TimelineEntry:
     kind: str
     title: Bilingual
     officer: str
-    post: str
+    post: Bilingual
     by_applicant: bool
     co_signers: tuple[str, ...]
     happened_at: datetime
@@ -200,7 +201,7 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
                 kind=entry.kind,
                 title=step.title if step is not None else title_of(entry.step),
                 officer=officers.get(entry.officer or "", ""),
-                post=posts.get(entry.post or "", ""),
+                post=posts.get(entry.post or "", _NO_POST),
                 by_applicant=entry.actor.value == "applicant",
                 co_signers=tuple(officers.get(one.officer, "") for one in entry.co_signers),
                 happened_at=entry.happened_at,
@@ -242,7 +243,7 @@ def _others(entry: Entry, asks: Mapping[str, Question]) -> list[str]:
     return [key for key in entry.answers if key not in asks]
 
 
-def _names(read: Iterator[Entry] | Any) -> tuple[dict[str, str], dict[str, str]]:
+def _names(read: Iterator[Entry] | Any) -> tuple[dict[str, str], dict[str, Bilingual]]:
     officers: set[str] = set()
     posts: set[str] = set()
     for entry in read:
@@ -250,10 +251,10 @@ def _names(read: Iterator[Entry] | Any) -> tuple[dict[str, str], dict[str, str]]
         if entry.post:
             posts.add(entry.post)
     by_officer = dict(Officer.everywhere.filter(pk__in=map(number_in, officers)).values_list("pk", "name"))
-    by_post = dict(Post.everywhere.filter(pk__in=map(number_in, posts)).values_list("pk", "name"))
+    by_post = {post.pk: post.title for post in Post.everywhere.filter(pk__in=map(number_in, posts))}
     return (
         {key: by_officer.get(number_in(key), "") for key in officers},
-        {key: by_post.get(number_in(key), "") for key in posts},
+        {key: by_post.get(number_in(key), _NO_POST) for key in posts},
     )
 
 

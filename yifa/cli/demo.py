@@ -107,6 +107,7 @@ def _load(path: Path) -> Bureau:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from yifa.cases.search import catch_up
     from yifa.cases.tree import integrate
     from yifa.demo.loading import load as load_profile
 
@@ -125,6 +126,8 @@ def _load(path: Path) -> Bureau:
 
         loaded = load_profile(path, today, told)
     integrate(loaded.bureau, datetime.now(UTC))
+    while catch_up(loaded.bureau):
+        pass
     _words.say(
         Bilingual(
             f"{loaded.bureau.name}：{loaded.stories} 件事项，{loaded.steps} 步办理，均已记入可验证的记录。",

@@ -188,6 +188,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "yifa"}}
+LOG_HOST = env.text("YIFA_LOG_HOST", "yifa.localhost")
 LOGGING = logging_settings(env.text("YIFA_LOG_LEVEL", "INFO"))
 DEBUG = False
 

@@ -69,6 +69,13 @@ VARIABLES: Final[dict[str, Variable]] = {
             ),
         ),
         Variable(
+            "YIFA_LOG_HOST",
+            Bilingual(
+                zh="证据日志名称里的主机名，密钥生成后不再改变；默认 yifa.localhost",
+                en="Host in the names of evidence logs, not to be changed once a key is made; yifa.localhost by default",
+            ),
+        ),
+        Variable(
             "YIFA_BEHIND_PROXY",
             Bilingual(
                 zh="前面有终止 HTTPS 的反向代理时填 yes：据 X-Forwarded-Proto、X-Forwarded-For 判断来源",

@@ -92,7 +92,7 @@ def _line(case: Case, entry: TimelineEntry, names: Names) -> EntryLine:
         number=entry.case_version,
         title=words(entry.title),
         who=who,
-        post=entry.post,
+        post=words(entry.post),
         co_signers=listed(one for one in entry.co_signers if one),
         happened=show_moment(entry.happened_at),
         recorded="" if same_day else show_moment(entry.recorded_at),
