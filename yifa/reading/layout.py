@@ -30,7 +30,7 @@ _RESIDUE_HEAD = re.compile(
     r"(?:文章|信息|稿件|新闻)?来源\s*[:：]|(?:文章|信息)?作者\s*[:：]|(?:责任|网站)?编辑\s*[:：]|责编\s*[:：]|审[核稿]\s*[:：]|撰稿\s*[:：]|供稿\s*[:：]|校对\s*[:：]|"
     r"(?:发布|发表|更新|公开|生成|录入|添加|成文|发文|印发|上传|信息)(?:时间|日期)\s*[:：]|时间\s*[:：]\s*\d|日期\s*[:：]\s*\d|"
     r"(?:浏览|阅读|点击|访问|查看)(?:次数|量|数)?\s*[:：]|浏览\s*\d+\s*次|字数\s*[:：]|"
-    r"索\s*引\s*号|主题(?:分类|词)\s*[:：]|(?:发布|公开|发文|信息公开)(?:机构|单位|部门|机关)\s*[:：]|发文(?:字|文)号\s*[:：]|文\s*号\s*[:：]|公文(?:文号|名称|时效)\s*[:：]|"
+    r"索\s*引\s*号|(?:主题|体裁)分类\s*[\]】:：]|主题词\s*[:：]|(?:发布|公开|成文)(?:机构|日期|时间)\s*[\]】|]|发文字号\s*[\]】|]|有效性\s*[\]】]|(?:发布|公开|发文|信息公开)(?:机构|单位|部门|机关)\s*[:：]|发文(?:字|文)号\s*[:：]|文\s*号\s*[:：]|公文(?:文号|名称|时效)\s*[:：]|"
     r"(?:是否)?有效性?\s*[:：]|(?:信息)?名\s*称\s*[:：]|标\s*题\s*[:：]|关\s*键\s*[字词]\s*[:：]|体裁(?:分类)?\s*[:：]|公开(?:方式|形式|范围|类别)\s*[:：]|统一编号\s*[:：]|"
     r"(?:主办|承办|协办|主管|维护|承建)(?:单位|部门)?\s*[:：]|版权所有|技术支持|网站(?:标识码|地图|声明|支持|帮助)|.{0,12}ICP备|.{0,12}公网安备|"
     r"联系我们|关于我们|使用帮助|隐私(?:声明|政策)|法律声明|无障碍|长者(?:版|模式|专区)|适老|繁體|简体\s|English\s|"
@@ -178,8 +178,8 @@ def _is_residue(line: str) -> bool:
 
 
 def _sections(text: str, lines: tuple[Line, ...]) -> tuple[tuple[Section, ...], tuple[int, ...]]:
-    """Headings in their order, and of each the index of the one above it; the level of a heading is the depth at which its way of numbering was first used under the
-    headings that are open."""
+    """Headings in their order, and of each the index of the one above it; the level of a heading is the depth at which its
+    way of numbering was first used under the headings that are open."""
     opened: list[tuple[str, int]] = []  # style and index into `found` of each open heading
     found: list[
         tuple[int, str, int, int, int, int]
