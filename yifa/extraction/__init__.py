@@ -1,1 +1,17 @@
-"""Files into text: what a person would read, and nothing of what a web site or a word processor wraps round it."""
+"""Files into text: what a person would read, and nothing of what a web site or a word processor wraps round it.
+
+Published reports lie about as plain text in two encodings, as pages saved from a browser, as docx and as PDF; drafts of normative
+documents come the same ways. One function reads them all:
+
+    extract(path.read_bytes(), path.name)
+    Extracted(text='某市科学技术局\n2020年度…', kind=Kind.WEB, encoding='gb18030', …)
+
+A file that cannot be read gives one sentence that says what it is and what to do (``CannotRead``). Nothing here looks into what
+the text means. A file's kind is told from its bytes; its name only helps where bytes of two kinds look alike.
+"""
+
+from yifa.extraction.errors import CannotRead
+from yifa.extraction.read import extract, extract_file
+from yifa.extraction.result import LARGEST_BYTES, Extracted, Kind
+
+__all__ = ["LARGEST_BYTES", "CannotRead", "Extracted", "Kind", "extract", "extract_file"]
