@@ -15,7 +15,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from yifa.cases import effects, store
+from yifa.cases import effects, links, store
 from yifa.cases.actors import Actor
 from yifa.cases.composing import (
     Composed,
@@ -293,11 +293,13 @@ def after_write(
     stored: Sequence[StoredFile],
     salts: Sequence[bytes],
 ) -> None:
-    """What belongs to the act besides its one statement, in the same transaction: rows of files, and the step's effect."""
+    """What belongs to the act besides its one statement, in the same transaction: links, rows of files, the step's effect."""
     function = effects.registry.get(standing.procedure.key, attempt.step)
-    if function is None and not stored:
+    step = standing.procedure.steps[attempt.step]
+    if function is None and not stored and not links.asked(step):
         return
     with using_bureau(standing.bureau_id):
+        links.write(standing.bureau_id, standing.case_id, receipt.position, step, attempt.answers)
         rows = [
             File(
                 bureau_id=standing.bureau_id,
@@ -393,6 +395,7 @@ def _carry_out(
         bool(stored)
         or connection.in_atomic_block
         or effects.registry.get(standing.procedure.key, attempt.step) is not None
+        or bool(links.asked(standing.procedure.steps[attempt.step]))
     )
     for _ in range(_TRIES):
         composed = compose(

@@ -24,6 +24,7 @@ class CasesConfig(AppConfig):
         "cases_counter": ("SELECT",),
         "cases_letter": ("SELECT",),
         "cases_refusal": ("SELECT", "INSERT"),
+        "cases_caselink": ("SELECT", "INSERT", "UPDATE"),
     }
     bureau_tables = ("log_head", "log_entry", "act_content", "log_tile", "log_checkpoint", "search_head")
     bureau_tables_open_to_owner = ("search_entry",)

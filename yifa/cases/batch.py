@@ -19,7 +19,7 @@ from typing import Any, Final, Self
 
 from django.db import transaction
 
-from yifa.cases import effects, guards, store
+from yifa.cases import effects, guards, links, store
 from yifa.cases.act import Opened, Receipt, new_standing, opening_of, record_refusal
 from yifa.cases.actors import Actor
 from yifa.cases.composing import (
@@ -29,6 +29,7 @@ from yifa.cases.composing import (
     enter,
     lateness,
     marking_text,
+    plain_answers,
     recorded_after,
     rule,
     times,
@@ -272,6 +273,7 @@ class Batch:
         self._settle()
         self._write_files(pending)
         for one in pending:
+            self._write_links(one)
             self._run_effect(one)
 
     def _settle(self) -> None:
@@ -299,8 +301,10 @@ class Batch:
         before_entry: Any = None,
     ) -> Receipt:
         procedure = kept.standing.procedure
-        if self._after and guards.registry.get(procedure.key, step):
-            # A guard reads registers, which must hold what happened before.
+        reads_registers = self._after and guards.registry.get(procedure.key, step)
+        named = links.given(procedure.steps.get(step), plain_answers(answers or {}))
+        if reads_registers or (named and self._entries):
+            # A guard reads registers, and a link another case, which must hold what happened before.
             self.flush()
             if kept.standing.version:
                 kept = self._kept(kept.standing.case_id)
@@ -358,7 +362,11 @@ class Batch:
         )
         if kept.answers is not None:
             kept.answers.update({key: value for key, value in plain.items() if key != LATE_REASON})
-        if stored or effects.registry.get(procedure.key, step) is not None:
+        if (
+            stored
+            or effects.registry.get(procedure.key, step) is not None
+            or links.asked(procedure.steps[step])
+        ):
             answers_now = {**self._answers(kept), **plain}
             self._after.append(
                 _Pending(
@@ -470,6 +478,15 @@ class Batch:
         ]
         if rows:
             File.everywhere.bulk_create(rows)
+
+    def _write_links(self, one: _Pending) -> None:
+        links.write(
+            self.bureau.pk,
+            one.receipt.case_id,
+            one.receipt.position,
+            one.kept.standing.procedure.steps[one.attempt.step],
+            one.attempt.answers,
+        )
 
     def _run_effect(self, one: _Pending) -> None:
         procedure = one.kept.standing.procedure

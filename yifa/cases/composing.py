@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from yifa.cases import guards
+from yifa.cases import guards, links
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
@@ -181,11 +181,17 @@ def with_file_names(
 
 
 def rule(standing: Standing, attempt: Attempt, actor: Actor, now: datetime) -> Taken:
-    """What the step does to the case. Raises ActRefused where the procedure or a guard forbids it."""
+    """What the step does to the case. Raises ActRefused where the procedure, a link to another case or a guard forbids it."""
     try:
         taken = take(standing.procedure, standing.marking, attempt, standing.calendar)
     except Refused as refused:
         raise ActRefused(refused.ruling) from None
+    step = standing.procedure.steps[attempt.step]
+    unfit = links.reasons(
+        standing.bureau_id, standing.case_id, standing.number, step, attempt.answers, attempt.on
+    )
+    if unfit:
+        raise ActRefused(Ruling(False, unfit))
     asked = guards.registry.get(standing.procedure.key, attempt.step)
     if asked:
         context = guards.GuardContext(

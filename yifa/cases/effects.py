@@ -106,6 +106,11 @@ class EffectContext:
         value = self.all_answers.get(name)
         return default if value in (None, "") else str(value)
 
+    def linked(self, name: str) -> Case | None:
+        """The case that the latest answer to a question for a case names, or None."""
+        number = self.text(name)
+        return Case.objects.filter(number=number).first() if number else None
+
     def number(self, name: str) -> int | None:
         """The latest answer as a whole number (money in fen), or None."""
         value = self.all_answers.get(name)

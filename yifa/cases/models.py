@@ -131,6 +131,29 @@ class Obligation(TenantModel):
         return f"{self.rule_id} {self.due_on or ''}"
 
 
+class CaseLink(TenantModel):
+    """One case names another as the answer to a question. Written by the act (``yifa.cases.links``) and never deleted.
+
+    log_position: of the entry that made the link. is_current: whether the latest answer to that question still says so.
+    """
+
+    from_case = models.ForeignKey(Case, models.PROTECT, related_name="links", verbose_name="事项")
+    to_case = models.ForeignKey(Case, models.PROTECT, related_name="linked_from", verbose_name="关联事项")
+    question = models.CharField("问题", max_length=80)
+    log_position = models.BigIntegerField("记录位置")
+    is_current = models.BooleanField("现行", default=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "事项关联"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["from_case", "question", "to_case"], name="one_link_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_case_id} {self.question} {self.to_case_id}"
+
+
 class DeskItemKind(models.TextChoices):
     """What one officer sends another about a case."""
 

@@ -17,7 +17,8 @@ from yifa.cases.composing import LATE_REASON
 from yifa.cases.desk import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import procedure_of
-from yifa.cases.models import Case, Obligation
+from yifa.cases.links import of_entries
+from yifa.cases.models import Case, CaseLink, Obligation
 from yifa.cases.obligations import rows_for
 from yifa.cases.record import stream
 from yifa.cases.store import OwedRow
@@ -72,6 +73,7 @@ class Replayed:
     erased: bool = False
     opinions: dict[str, tuple[int, date, date | None]] = field(default_factory=dict)
     asked: dict[int, str] = field(default_factory=dict)
+    acts: list[tuple[int, str, Mapping[str, Any]]] = field(default_factory=list)
 
 
 _ENTRIES = (
@@ -85,7 +87,7 @@ def compare(bureau: Bureau) -> Iterator[Difference]:
     """Every difference between a bureau's log and its cases. Memory holds one case at a time.
 
     Checked of each entry: the columns beside it, its leaf hash, and that what is kept of its answers opens its commitments. Of
-    each case: number of entries, marking, end, officer and department in charge, and every row of what it owes.
+    each case: number of entries, marking, end, officer and department in charge, every row of what it owes, and its links.
     """
     posts = _departments(bureau)
     for case_id, group in groupby(map(_row, stream(bureau, _ENTRIES, (bureau.pk,))), lambda row: row.case_id):
@@ -131,6 +133,7 @@ def _compare_case(
             return
         yield from _compare_row(case, replayed)
         yield from _compare_owed(bureau, case, replayed)
+        yield from _compare_links(case, replayed)
 
 
 def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str]) -> Replayed:
@@ -153,6 +156,7 @@ def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str])
                 tuple(_who(Quality.OFFICER, one.officer, one.post, posts) for one in entry.co_signers),
             )
             found.marking = apply(procedure, found.marking, attempt).marking
+            found.acts.append((row.position, entry.step, answers))
             if found.marking.closed and found.closed_on is None:
                 found.closed_on = on
         elif entry.kind == Kind.DESK:
@@ -279,6 +283,26 @@ def _compare_owed(bureau: Bureau, case: Case, replayed: Replayed) -> Iterator[Di
                 Bilingual(
                     f"待办“{key[0]}”与记录不符：表中期限{_due(had)}，由记录算得{_due(has)}。",
                     f"What is owed by {key[0]} differs: due {_due(had)} in the table, {_due(has)} by the log.",
+                ),
+            )
+
+
+def _compare_links(case: Case, replayed: Replayed) -> Iterator[Difference]:
+    if replayed.erased:
+        return
+    there = {
+        (row.question, row.to_case.number): (row.log_position, row.is_current)
+        for row in CaseLink.everywhere.filter(from_case=case).select_related("to_case")
+    }
+    should = of_entries(replayed.procedure, replayed.acts)
+    for question, number in sorted({*there, *should}):
+        if there.get((question, number)) != should.get((question, number)):
+            yield Difference(
+                case.number,
+                should.get((question, number), (None, False))[0],
+                Bilingual(
+                    f"与事项 {number} 的关联（{question}）与记录不符。",
+                    f"The link to the case {number} ({question}) differs from the log.",
                 ),
             )
 

@@ -41,7 +41,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One step to be taken on a day. Who takes it follows from the procedure; ``co_signers`` says how many join."""
+    """One step to be taken on a day. Who takes it follows from the procedure; ``co_signers`` says how many join.
+
+    A question for a party is answered by a name, one for another case by the title of that case's story.
+    """
 
     on: date
     step: str

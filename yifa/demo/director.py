@@ -87,6 +87,7 @@ class Director:
         self._told = told
         self._calendar = calendar_of(bureau)
         self._parties: dict[str, Party] = {}
+        self._numbers: dict[str, str] = {}
         self._officers: list[Officer] = []
         self._powers: dict[int, frozenset[str]] = {}
         self._of_day: Counter[date] = Counter()
@@ -190,6 +191,7 @@ class Director:
                 department=holder[0].post.department if holder else None,
             )
             one.case_id = opened.case_id
+            self._numbers[story.title] = opened.number
         one.marking = after
 
     def _moment(self, day: date) -> datetime:
@@ -198,12 +200,15 @@ class Director:
         return start_of_day(day) + _MORNING + _BETWEEN * self._of_day[day]
 
     def _answers(self, step: Step, given: Mapping[str, Json], one: _Playing) -> dict[str, Json]:
-        """The story's answers, with names of parties turned into parties; the story's body where a party is asked."""
+        """The story's answers, with names of parties turned into parties and titles of other stories into their numbers; the
+        story's body where a party is asked."""
         answers = dict(given)
         for key, question in step.asks.items():
+            name = answers.get(key)
+            if question.type is QuestionType.CASE and isinstance(name, str):
+                answers[key] = self._numbers.get(name, name)
             if question.type is not QuestionType.PARTY:
                 continue
-            name = answers.get(key)
             if isinstance(name, str) and name:
                 answers[key] = self._party(name).pk
             elif question.required and one.party is not None:

@@ -16,9 +16,11 @@ from yifa.cases.errors import RecordProblem
 from yifa.cases.models import DeskItem, Draft
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.answers import listed
+from yifa.desk.case_picks import related_lines
 from yifa.desk.desk_acts import ACTS, item_title
 from yifa.desk.law_lines import LawLine, ReasonLine, law_line, reason_lines, who_takes
 from yifa.desk.matter import Matter, officer_names
+from yifa.desk.opening import openers
 from yifa.desk.proofs import Proof, proof_of
 from yifa.desk.receipts import receipt_number, tell
 from yifa.desk.timeline import history, letter_name
@@ -92,6 +94,8 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "history": told,
         "all_url": f"{matter.url}?timeline=all#timeline",
         "items": _items(matter),
+        "related": related_lines(one),
+        "beginnings": openers(seat, one) if seat.works and one.is_open else [],
         "acts": _desk_acts(matter) if seat.works and one.is_open else [],
         "evidence_url": reverse("desk:evidence", args=[number]),
         "procedure_url": procedure_url(matter),

@@ -70,4 +70,5 @@ TYPES: Final[Mapping[QuestionType, Bilingual]] = {
     QuestionType.FILES: Bilingual("多个文件", "files"),
     QuestionType.DOCUMENT_NUMBER: Bilingual("发文字号", "document number"),
     QuestionType.PEOPLE: Bilingual("人员名单", "names"),
+    QuestionType.CASE: Bilingual("本机关的事项", "case of the bureau"),
 }

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from yifa.cases import links
 from yifa.cases.library import library
+from yifa.cases.models import Case
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.register_pages import field_title
 from yifa.interface.formats import words
-from yifa.procedure import NoProcedure, Procedure, Step
+from yifa.procedure import NoProcedure, Procedure, Question, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,18 @@ def in_force(seat: Seat) -> Iterator[Procedure]:
             continue
 
 
-def openers(seat: Seat) -> list[Opener]:
-    """Every step with which the officer may open a case today, by field and in the order of the files."""
+def openers(seat: Seat, about: Case | None = None) -> list[Opener]:
+    """Every step with which the officer may open a case today, by field and in the order of the files.
+
+    about: only those that can be begun from this case, with it filled in.
+    """
     listed = []
     for procedure in in_force(seat):
         several = len(procedure.openers) > 1
         for key in procedure.openers:
             step = procedure.steps[key]
-            if not may_open(seat, step):
+            question = None if about is None else links.question_about(step, about.procedure_key)
+            if not may_open(seat, step) or (about is not None and question is None):
                 continue
             title = words(procedure.title)
             listed.append(
@@ -66,7 +73,7 @@ def openers(seat: Seat) -> list[Opener]:
                     procedure=title,
                     step=words(step.title) if several or words(step.title) != title else "",
                     summary=words(step.says) or words(procedure.summary),
-                    url=reverse("desk:start", args=[procedure.key, key]),
+                    url=start_url(procedure.key, key, about, question),
                     for_applicant=step.by.applicant,
                     field=procedure.field,
                 )
@@ -74,10 +81,20 @@ def openers(seat: Seat) -> list[Opener]:
     return sorted(listed, key=lambda one: one.field)
 
 
+def start_url(procedure: str, step: str, about: Case | None, question: Question | None) -> str:
+    """Where a case is opened, with the case from which it is begun where there is one."""
+    url = reverse("desk:start", args=[procedure, step])
+    if about is None or question is None:
+        return url
+    return f"{url}?{urlencode({'about': about.number, 'question': question.key})}"
+
+
 @workers_only
 def choose(request: DeskRequest) -> HttpResponse:
-    """Which kind of matter to begin."""
+    """Which kind of matter to begin. ``?about=2020-nd-0003`` lists those that can be begun from a case."""
     groups: dict[str, Group] = {}
-    for one in openers(request.seat):
+    number = request.GET.get("about", "")
+    about = Case.objects.filter(number=number).first() if number else None
+    for one in openers(request.seat, about):
         groups.setdefault(one.field, Group(field_title(one.field))).openers.append(one)
-    return render(request, "desk/open.html", {"groups": list(groups.values())})
+    return render(request, "desk/open.html", {"groups": list(groups.values()), "about": about})

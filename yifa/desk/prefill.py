@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -22,7 +22,8 @@ _NUMBERS = (QuestionType.INTEGER, QuestionType.NUMBER, QuestionType.PERCENT)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What may fill a form. ``item``: the row of a register that the matter is about, where it is about one."""
+    """What may fill a form. ``item``: the row of a register that the matter is about, where it is about one.
+    ``about``: numbers of other cases from which this one is begun, by question."""
 
     seat: Seat
     case: Case | None
@@ -30,6 +31,7 @@ class Known:
     answers: Mapping[str, Json]
     item: Register | None
     title: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def known_of(seat: Seat, case: Case) -> Known:
@@ -81,6 +83,8 @@ def prefilled(step: Step, known: Known, *, again: bool) -> tuple[Typed, dict[str
 
 def _filled(question: Question, known: Known) -> Json:
     source = question.fills_from
+    if question.key in known.about:
+        return known.about[question.key]
     if source is None:
         return _party_of(question, known)
     room, _dot, name = source.partition(".")

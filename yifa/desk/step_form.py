@@ -14,9 +14,11 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from yifa.cases import links
 from yifa.cases.composing import day_to_moment, with_file_names
 from yifa.desk import drafts, pickers, uploads
 from yifa.desk.access import Seat
+from yifa.desk.case_picks import CasePick, case_pick
 from yifa.desk.drafts import Kept
 from yifa.desk.law_lines import ReasonLine
 from yifa.desk.matter import Matter
@@ -204,10 +206,19 @@ class StepForm:
             if asks_officer
             else []
         )
+        picks: dict[str, object] = {**self.picks, **self._case_picks()}
         return fields(
             self.step,
-            Filled(self.typed, self.uploads.held, self.problems, self.picks, self.notes, officers),
+            Filled(self.typed, self.uploads.held, self.problems, picks, self.notes, officers),
         )
+
+    def _case_picks(self) -> dict[str, CasePick]:
+        """What is offered for each question for a case."""
+        case = None if self.matter is None else self.matter.case
+        return {
+            key: case_pick(self.seat, case, question, str(self.typed.get(key, "")))
+            for key, question in links.asked(self.step).items()
+        }
 
     @property
     def happened_on(self) -> str:

@@ -27,6 +27,7 @@ from yifa.cases.errors import (
 from yifa.cases.library import procedure_in_force
 from yifa.desk import drafts, pickers
 from yifa.desk.access import DeskRequest, NotYours, workers_only
+from yifa.desk.case_picks import number_named
 from yifa.desk.law_lines import about, reason_lines, who_takes
 from yifa.desk.matter import Matter
 from yifa.desk.opening import may_open
@@ -60,7 +61,7 @@ def step(request: DeskRequest, number: str, step: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
     """The step that opens a case. ``?item=services.serviceitem.12`` names the row of a register that it is about, ``?party=7``
-    whom it concerns."""
+    whom it concerns, ``?about=2020-mi-0003&question=subject`` the case from which it is begun."""
     seat = request.seat
     try:
         found = procedure_in_force(procedure, seat.on)
@@ -75,7 +76,8 @@ def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
     party = pickers.by_value([request.GET.get("party", "")]).get(request.GET.get("party", ""))
     kind, _dot, key = request.GET.get("item", "").rpartition(".")
     item = item_of(kind, int(key) if key.isdecimal() else None)
-    known = Known(seat, None, party, {}, item)
+    about = number_named(request.GET.get("about", ""), wanted, request.GET.get("question", ""))
+    known = Known(seat, None, party, {}, item, about.title, about.answers)
     if request.method == "POST":
         return _sent(request, found, wanted, None, known)
     return _opened(request, found, wanted, None, known)
@@ -104,6 +106,10 @@ def _opened(
     case = None if matter is None else matter.case
     draft = drafts.find(request.seat, case, procedure.key, step.key)
     form = StepForm.fresh(request.seat, procedure, step, matter, known, ready=draft)
+    for key, value in known.about.items():
+        # A draft from elsewhere does not know which case it is begun from.
+        if not form.typed.get(key):
+            form.typed[key] = value
     return _page(request, form)
 
 

@@ -32,6 +32,7 @@ _KINDS: Final = {
     QuestionType.FILE: "file",
     QuestionType.FILES: "file",
     QuestionType.PEOPLE: "long",
+    QuestionType.CASE: "case",
 }
 
 
@@ -47,7 +48,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as the template draws it. note: where its first content came from. pick: what is offered for choosing a party."""
+    """A field as the template draws it. note: where its first content came from. pick: what is offered to choose from."""
 
     key: str
     name: str

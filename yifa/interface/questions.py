@@ -181,6 +181,10 @@ def _party(given: str | list[str]) -> Json:
     return int(text)
 
 
+def _case(given: str | list[str]) -> Json:
+    return unicodedata.normalize("NFKC", _one(given)).strip().lower()
+
+
 def _document_number(given: str | list[str]) -> Json:
     try:
         return str(DocumentNumber.read(_one(given)))
@@ -207,4 +211,5 @@ _READERS: Final[Mapping[QuestionType, Callable[[str | list[str]], Json]]] = {
     QuestionType.OFFICER: _text,
     QuestionType.DOCUMENT_NUMBER: _document_number,
     QuestionType.PEOPLE: _people,
+    QuestionType.CASE: _case,
 }

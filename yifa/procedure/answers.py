@@ -190,6 +190,7 @@ _CHECKS: Mapping[QuestionType, Callable[[Question, Json], FieldProblem | None]] 
     QuestionType.TEXT: _text,
     QuestionType.LONG_TEXT: _text,
     QuestionType.DOCUMENT_NUMBER: _text,
+    QuestionType.CASE: _text,
     QuestionType.INTEGER: _integer,
     QuestionType.NUMBER: _number,
     QuestionType.MONEY: _money,

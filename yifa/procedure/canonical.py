@@ -68,6 +68,8 @@ def _plain(value: Any) -> Any:
         return kind | {
             item.name: _plain(getattr(value, item.name))
             for item in fields(value)
-            if item.type != "Source" and not isinstance(getattr(value, item.name), Source)
+            if item.type != "Source"
+            and not isinstance(getattr(value, item.name), Source)
+            and not (item.metadata.get("hashed") == "if given" and getattr(value, item.name) is None)
         }
     raise TypeError(f"no canonical form for {type(value).__name__}")

@@ -18,6 +18,7 @@ from yifa.procedure.model import (
     Condition,
     InForce,
     Level,
+    Link,
     Procedure,
     Question,
     QuestionType,
@@ -451,12 +452,14 @@ def _step(key: str, item: StepShape, placed: Placed) -> Step:
 
 
 def _question(name: str, item: QuestionShape, source: object) -> Question:
-    from_shape = item.model_dump(exclude={"label", "help", "choices"})
+    from_shape = item.model_dump(exclude={"label", "help", "choices", "of", "finished", "answers", "about"})
+    link = Link(tuple(item.of), item.finished, item.answers, item.about)
     return Question(
         key=name,
         label=item.label.bilingual,
         help=item.help.bilingual if item.help else None,
         choices={key: text.bilingual for key, text in item.choices.items()},
+        link=link if item.type is QuestionType.CASE else None,
         source=source,  # type: ignore[arg-type]
         **from_shape,
     )

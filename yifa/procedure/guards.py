@@ -238,6 +238,7 @@ _TYPES = {
     QuestionType.DOCUMENT_NUMBER: "string",
     QuestionType.OFFICER: "string",
     QuestionType.CHOICE: "string",
+    QuestionType.CASE: "string",
     QuestionType.DATE: "date",
     QuestionType.INTEGER: "number",
     QuestionType.MONEY: "number",

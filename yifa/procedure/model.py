@@ -315,6 +315,18 @@ class QuestionType(StrEnum):
     FILES = "files"
     DOCUMENT_NUMBER = "document_number"
     PEOPLE = "people"
+    CASE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which other cases answer a question of type ``case``: those ``of`` certain procedures (any, where it is empty) that have
+    taken ``finished``, whose own answers satisfy ``answers``, and that are ``about`` this case by that question of theirs."""
+
+    of: tuple[str, ...] = ()
+    finished: str | None = None
+    answers: Guard | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +344,8 @@ class Question:
     pattern: str | None = None
     fills_from: str | None = None
     personal: bool = False
+    # Left out of the hash where there is none, so that procedures without links keep theirs.
+    link: Link | None = field(default=None, metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
 
 

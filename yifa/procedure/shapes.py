@@ -327,6 +327,10 @@ class QuestionShape(Shape):
     pattern: str | None = None
     fills_from: str | None = None
     personal: bool = False
+    of: Keys = Field(default_factory=list)
+    finished: Key | None = None
+    answers: GuardShape | None = Field(default=None, alias="with")
+    about: FieldName | None = None
 
     @field_validator("pattern")
     @classmethod
@@ -346,10 +350,13 @@ class QuestionShape(Shape):
         if value is None:
             return None
         room, _, name = value.partition(".")
-        if room not in ("case", "party", "answers", "officer", "item") or not _FIELD.match(name):
+        rooms = ("case", "party", "answers", "officer", "item", "parameter")
+        if room not in rooms or not _FIELD.match(name):
             raise Saying(
-                f"fills_from“{value}”应写作 case.title、party.name、answers.字段、officer.name 或 item.字段",
-                f"fills_from {value!r} must be case.…, party.…, answers.<field>, officer.… or item.<field>",
+                f"fills_from“{value}”应写作 case.title、party.name、answers.字段、officer.name、item.字段"
+                " 或 parameter.参数",
+                f"fills_from {value!r} must be case.…, party.…, answers.<field>, officer.…, item.<field>"
+                " or parameter.<key>",
             )
         return value
 
@@ -360,6 +367,17 @@ class QuestionShape(Shape):
             raise Saying(f"{self.type} 应列出 choices", f"a {self.type} must list its choices")
         if self.choices and not of_choice:
             raise Saying(f"{self.type} 不能有 choices", f"a {self.type} has no choices")
+        about_cases = (self.of, self.finished, self.answers, self.about)
+        if self.type is not QuestionType.CASE and any(about_cases):
+            raise Saying(
+                "of、finished、with、about 只用于 type: case",
+                "of, finished, with and about are for type: case",
+            )
+        if not self.of and any(about_cases):
+            raise Saying(
+                "写了 finished、with 或 about，就应以 of 写明是哪些程序的事项",
+                "with finished, with or about, name the procedures in of",
+            )
         for bound in (self.min, self.max):
             if bound is not None and isinstance(bound, date) != (self.type is QuestionType.DATE):
                 raise Saying("min、max 与类型不符", "min and max do not fit the type")

@@ -10,7 +10,8 @@ from yifa.procedure.checker import reach, staffing, timing
 from yifa.procedure.checker.faults import Code, Fault, Soundness
 from yifa.procedure.checker.space import MOST_STATES, Space
 from yifa.procedure.library import Library
-from yifa.procedure.model import Procedure, Verified
+from yifa.procedure.linking import link_problems
+from yifa.procedure.model import Procedure, Source, Verified
 from yifa.procedure.walks import run_walks
 
 
@@ -44,6 +45,7 @@ def check(
     faults += _failing_walks(procedure, days)
     if library is not None:
         faults += _overlapping(procedure, library)
+        faults += _unfit_links(procedure, library)
         warnings += _statutes_out_of_force(procedure, library)
     warnings += reach.never_applying(space)
     warnings += _advice(procedure, space)
@@ -108,6 +110,16 @@ def _overlapping(procedure: Procedure, library: Library) -> Iterator[Fault]:
                 ),
                 source=procedure.source,
             )
+
+
+def _unfit_links(procedure: Procedure, library: Library) -> Iterator[Fault]:
+    """Questions for other cases that no case can answer; a library of this procedure alone says nothing of others."""
+    if set(library.procedures) == {procedure.key}:
+        return
+    for problem in link_problems(library, procedure):
+        yield Fault(
+            Code.LINK_UNFIT, problem.sentence, source=Source(problem.path, problem.line, problem.column)
+        )
 
 
 def _statutes_out_of_force(procedure: Procedure, library: Library) -> Iterator[Fault]:

@@ -26,6 +26,7 @@ class Code(StrEnum):
     NO_LEGAL_BASIS = "no-legal-basis"
     LAXER_LIMIT = "laxer-limit"
     OTHER_START = "other-start"
+    LINK_UNFIT = "link-unfit"
     VERSIONS_OVERLAP = "versions-overlap"
     STATUTE_NOT_IN_FORCE = "statute-not-in-force"
     WALK_FAILS = "walk-fails"
