@@ -16,7 +16,18 @@ from typing import NamedTuple
 from yifa.procedure.checker.faults import Taking
 from yifa.procedure.guard_values import MOST_COMBINATIONS, components, representatives, shows_all
 from yifa.procedure.guards import Guard
-from yifa.procedure.model import Condition, Json, Procedure, Question, Response, Rule
+from yifa.procedure.model import (
+    Condition,
+    Exclude,
+    Extend,
+    Include,
+    Json,
+    Milestone,
+    Procedure,
+    Question,
+    Response,
+    Rule,
+)
 from yifa.procedure.tables import Tables, initial_owed_id, tables_of
 
 MOST_STATES = 200_000
@@ -108,7 +119,9 @@ class Space:
         self._guard_fields: list[tuple[int, ...]] = []
         self._memo: list[dict[tuple[int, ...], bool | None]] = []
         self._met_bits: dict[tuple[str, str], int] = {}
+        self._kept: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._collect_guards()
+        self._momentary = self._answered_anew()
         self.steps = [self._step_mask(key) for key in self.keys]
         self.states: list[State] = []
         self.edges: list[list[Edge]] = []
@@ -237,6 +250,8 @@ class Space:
 
     def _after(self, step: StepMask, choice: Choice, state: State, answers: tuple[int, ...]) -> State:
         out, out_by_law, into, owed = step.effects.get(answers) or self._effects(step, answers)
+        if self._momentary:
+            answers = self._remembered(answers)
         return State(
             state.executed | step.executed,
             ((state.barred & ~step.leaves) | out) & ~into,
@@ -248,6 +263,36 @@ class Space:
             True,
             state.closed or step.closes,
         )
+
+    def _answered_anew(self) -> frozenset[int]:
+        """Fields whose old value nothing reads: wherever a guard over them is asked, the step at hand answers them anew."""
+        stale: set[str] = set()
+        for rule in self.procedure.rules:
+            if rule.when is None:
+                continue
+            match rule.relation:
+                case Condition(steps=at) | Milestone(steps=at) | Response(after=at):
+                    pass
+                case Exclude(on=at) | Include(on=at) | Extend(on=at):
+                    pass
+                case _:
+                    at = self.procedure.steps.keys()
+            # Duties that share a bit share a guard too, and with it the fields of each of them.
+            guard = self._opening[self.group_bit[rule.id]] if isinstance(rule.relation, Response) else None
+            for name in (guard or rule.when).fields:
+                asked = [self.procedure.steps[step].asks.get(name) for step in at]
+                if any(question is None or not question.required for question in asked):
+                    stale.add(name)
+        return frozenset(number for number, name in enumerate(self._fields) if name not in stale)
+
+    def _remembered(self, answers: tuple[int, ...]) -> tuple[int, ...]:
+        """Answers without those that are of the moment only."""
+        found = self._kept.get(answers)
+        if found is None:
+            found = self._kept[answers] = tuple(
+                _MISSING if number in self._momentary else value for number, value in enumerate(answers)
+            )
+        return found
 
     def _effects(self, step: StepMask, answers: tuple[int, ...]) -> tuple[int, int, int, int]:
         """What a step with these answers excludes, excludes by a statute, includes and makes owed."""
