@@ -1,15 +1,21 @@
 """Figures out of free Chinese text, each with what it means.
 
-A fact is a stated quantity about a body, its work or its area: a numeral with its unit, in Arabic or Chinese numerals,
-whose place in the text, value, unit, year, subject, category and role are told. Finding numbers is easy; what they mean
-is read from the words around them by rules that can be read (`lexicon/`), and every decision names its rule (`why`).
+A fact is a stated quantity about a body, its work or its area: a numeral with its unit, in Arabic or Chinese numerals, whose
+place in the text, value, unit, year, subject, category and role are told. Finding numbers is easy; what they mean is read
+from the words around them by rules that can be read (`lexicon/`), and every decision names its rule (`why`, `explanations`).
+
+One expression finds the candidates; all the rest looks only at sentences that hold one. The time is linear in the length.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from yifa.reading import categories, roles, spans, subjects, years
 from yifa.reading.kinds import Approx, Category, Fact, FactsRead, Role, Unit
+from yifa.reading.spans import Draft
 
 if TYPE_CHECKING:
     from yifa.reading.layout import Layout
@@ -22,4 +28,162 @@ def read_facts(text: str, *, report_year: int | None, layout: Layout) -> FactsRe
 
     `report_year` is the year that the report is about; figures belong to it where no other year is named.
     """
-    return FactsRead()
+    return _Reader(text, report_year, layout).read()
+
+
+class _Reader:
+    """Goes through a text sentence by sentence; what one sentence leaves to the next is its state."""
+
+    def __init__(self, text: str, report_year: int | None, layout: Layout) -> None:
+        self.text = text
+        self.report_year = report_year
+        self.layout = layout
+        self.facts: list[Fact] = []
+        self.line_start = self.line_end = -1
+        self.lead: list[float] = list(categories.NOTHING)
+        self.planned: int | None = None
+        self.last: Draft | None = None  # the last figure, if it stands in this line
+        self.last_end = -1  # where its sentence ended
+        self.opened: roles.Breakdown | None = None
+
+    def read(self) -> FactsRead:
+        """Everything that is found."""
+        sentences = self.layout.sentences
+        starts = [start for start, _ in sentences]
+        waiting: list[Draft] = []
+        at = -1
+        for match in spans.candidates(self.text):
+            place = match.start()
+            if at < 0 or place >= sentences[at][1]:
+                if waiting:
+                    self._sentence(waiting, *sentences[at])
+                    waiting = []
+                at = bisect_right(starts, place) - 1
+                if at < 0:
+                    continue
+            found = spans.draft(self.text, match, *sentences[at])
+            if found is not None:
+                waiting.append(found)
+        if waiting:
+            self._sentence(waiting, *sentences[at])
+        return FactsRead(tuple(self.facts), ())
+
+    def _sentence(self, drafts: list[Draft], start: int, end: int) -> None:
+        text = self.text
+        names = spans.quoted(text, start, end)
+        if names:
+            drafts = [found for found in drafts if not any(a <= found.start < b for a, b in names)]
+            if not drafts:
+                return
+        if start >= self.line_end:
+            line = self.layout.line_at(start)
+            if line is None or line.residue:
+                return
+            self._enter(line.start, line.end)
+        follows = self.last is not None and self.last_end <= start and _GOES_ON.match(text, start) is not None
+        continued = follows or (
+            self.last is not None and text[self.last_end - 1] in "；;" and self.last_end >= start - 1
+        )
+        spans.place(text, drafts, start, end)
+        for found in drafts:
+            if found.unit == "by_noun":
+                found.unit = (
+                    found.head.unit
+                    if found.head is not None
+                    else spans.unit_by_noun(text, found, start, end, found.item)
+                )
+            roles.approximation(text, found)
+            if (
+                found.measure in _PAPERS
+                and _HANDED_OUT.search(text, found.clause, min(end, found.end + 12)) is not None
+            ):
+                found.unit = "copy"
+        years.assign(
+            text, drafts, start, end, self.report_year, self.planned, self.last if continued else None
+        )
+        for found in drafts:
+            if found.head is not None:
+                found.role = found.head.role
+                found.why.append("role_of_list")
+                continue
+            own = roles.own_role(text, found, end, self.report_year)
+            if own is not None:
+                found.role = own[0]
+                found.why.append(own[1])
+        self.opened = roles.parts(
+            text, drafts, self.opened if continued else None, self.last if follows else None, start
+        )
+        categories.assign(text, drafts, start, end, self._lead(start), self.last if continued else None)
+        self._finish(drafts, end)
+        self.last_end = end
+        self.last = drafts[-1]
+
+    def _enter(self, start: int, end: int) -> None:
+        """A new line: the titles above it speak for what it says."""
+        self.line_start, self.line_end = start, end
+        self.last, self.opened = None, None
+        lead = [0.0] * categories.COUNT
+        planned = None
+        sections = self.layout.sections_at(start)
+        depth = len(sections)
+        for index, section in enumerate(sections):
+            title = categories.vector(
+                self.text, section.title_start, section.title_end, 0.9 if index == depth - 1 else 0.4
+            )
+            for place, score in enumerate(title):
+                lead[place] += score
+            if index == 0 and self.report_year is not None and _PLANS.search(section.title) is not None:
+                planned = self.report_year + 1
+        self.lead, self.planned = lead, planned
+
+    def _lead(self, start: int) -> list[float]:
+        """What the titles and the beginning of this part of the paragraph (一是…) say."""
+        first = max(self.line_start, start - 200)
+        beginning = None
+        for match in _PART_OF_PARAGRAPH.finditer(self.text, first, start):
+            beginning = match
+        if beginning is None:
+            return self.lead
+        at = beginning.end()
+        stop = self.text.find("。", at, start)
+        scores = categories.vector(self.text, at, stop if stop > 0 else start, 0.8)
+        return [mine + outer for mine, outer in zip(scores, self.lead, strict=True)]
+
+    def _finish(self, drafts: list[Draft], end: int) -> None:
+        text = self.text
+        whole = self.last.subject if self.last is not None else ""
+        for found in drafts:
+            if found.head is not None:
+                found.subject = found.head.subject
+            else:
+                found.subject = subjects.subject(text, found, end, whole)
+            if found.role in (Role.TOTAL, Role.PART) and found.subject:
+                whole = found.subject
+            self.facts.append(
+                Fact(
+                    start=found.start,
+                    end=found.end,
+                    span=text[found.start : found.end],
+                    value=found.value,
+                    unit=spans.to_unit(found.unit),
+                    approx=found.approx,
+                    year=found.year,
+                    subject=found.subject,
+                    category=found.category,
+                    role=found.role,
+                    why=tuple(found.why),
+                )
+            )
+
+
+_GOES_ON = re.compile(r"其中|同比|较|比上|比去|占|增速|增长|分别|这些|上述|平均")
+_PLANS = re.compile(
+    r"下一步|下步|明年|下一年|下年|打算|工作安排|主要安排|工作计划|工作思路|努力方向|今后|未来|改进措施|安排$|计划$|思路$|(?:19|20)\d\d年.{0,12}(?:工作重点|重点工作|主要任务|工作举措|工作目标|展望)"
+)
+_PART_OF_PARAGRAPH = re.compile(
+    r"(?<![一二三四五六七八九十])[一二三四五六七八九十]是|(?:第[一二三四五六]|其[一二三])[，,、]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]"
+)
+_PAPERS = frozenset(["份", "册", "本", "张", "余份", "套", "幅", "件"])
+_HANDED_OUT = re.compile(
+    r"(?:发放|印发|派发|赠送|分发|赠阅|散发|印制|发送|赠|张贴)[^，,。；;]{0,30}(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|明白纸|明白卡|图书|年画|挂图|一封信|公开信|问卷|法律书|倡议书|刊物|礼品|用品|材料|宣传|册)|(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|问卷)[^，,。；;]{0,6}$"
+)

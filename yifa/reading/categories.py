@@ -1,0 +1,123 @@
+"""Which part of a bureau's work a figure tells of.
+
+Every cue of `lexicon/categories.yaml` in the sentence speaks for its category: louder the stronger it is, the nearer it stands
+to the figure, and before it rather than after. The title that the paragraph begins with and those of the sections speak too,
+more quietly. A growth, a share or a part without a word of its own follows the figure that it belongs to.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from yifa.reading.kinds import Category, Role
+from yifa.reading.lexicon import Words, load
+from yifa.reading.spans import Draft
+
+ORDER = tuple(Category)
+INDEX = {str(category): index for index, category in enumerate(ORDER)}
+STRENGTH = {"strong": 3.0, "plain": 1.3, "weak": 0.5}
+
+Cue = tuple[int, float]
+Hit = tuple[int, int, tuple[Cue, ...]]
+
+
+@cache
+def cues() -> Words:
+    """Every cue with the categories that it speaks for."""
+    words: dict[str, list[Cue]] = {}
+    for category, strengths in load("categories").items():
+        for strength, listed in strengths.items():
+            for word in listed:
+                words.setdefault(str(word), []).append((INDEX[category], STRENGTH[strength]))
+    return Words({word: tuple(said) for word, said in words.items()})
+
+
+def hits(text: str, start: int, end: int) -> list[Hit]:
+    """The cues in a stretch of text."""
+    return cues().find(text, start, end)
+
+
+Vector = tuple[float, ...]
+NOTHING: Vector = (0.0,) * len(ORDER)
+COUNT = len(ORDER)
+
+_OWN, _CLAUSE, _SENTENCE, _AFTER, _LATER = 2.2, 1.2, 0.7, 1.5, 0.3
+_FAR = 30.0
+
+# What a unit alone says, before any word.
+PRIORS: dict[str, dict[str, float]] = {
+    "CNY": {"fund": 2.5},
+    "workday": {"service": 2.0},
+    "day": {"service": 0.7},
+    "hour": {"study": 1.0},
+    "person": {"personnel": 0.5},
+    "person_time": {"popularisation": 0.6, "study": 0.4},
+    "enterprise": {"recognition": 0.4, "enterprise_service": 0.3},
+    "organisation": {"recognition": 0.3},
+    "rank": {"statistics": 0.4, "recognition": 0.3},
+    "copy": {"popularisation": 2.0},
+    "session": {"plan": 0.1},
+    "item": {"service": 0.1},
+    "percent": {"service": 0.2},
+}
+
+
+def vector(text: str, start: int, end: int, loudness: float) -> list[float]:
+    """What a title says of the figures under it."""
+    scores = [0.0] * COUNT
+    for _, _, said in hits(text, start, end):
+        for index, weight in said:
+            scores[index] += weight * loudness
+    return scores
+
+
+def assign(
+    text: str, drafts: list[Draft], start: int, end: int, lead: list[float], before: Draft | None
+) -> None:
+    """Sets the category of each figure of a sentence. `lead` is what the titles above it say; `before` the last figure of the
+    sentence that this one goes on with."""
+    said = hits(text, start, end)
+    last = before
+    for found in drafts:
+        if found.head is not None:
+            found.category, found.score = found.head.category, found.head.score
+            found.why.append("category_of_list")
+            continue
+        scores = lead.copy()
+        for name, weight in PRIORS.get(found.unit, {}).items():
+            scores[INDEX[name]] += weight
+        own = 0.0
+        for at, to, cues_said in said:
+            if to <= found.start:
+                distance = found.start - to
+                if at >= found.item:
+                    loudness = _OWN / (1 + distance / _FAR)
+                    own = max(own, cues_said[0][1])
+                elif at >= found.clause:
+                    loudness = _CLAUSE / (1 + distance / _FAR)
+                else:
+                    loudness = _SENTENCE / (1 + distance / _FAR)
+            elif at >= found.end:
+                distance = at - found.end
+                if to <= found.item_end:
+                    loudness = _AFTER / (1 + distance / _FAR)
+                    own = max(own, cues_said[0][1])
+                else:
+                    loudness = _LATER / (1 + distance / _FAR)
+            else:
+                continue
+            for index, weight in cues_said:
+                scores[index] += weight * loudness
+        if last is not None and own < 2.0 and found.role in (Role.GROWTH, Role.CHANGE, Role.PART, Role.RANK):
+            found.category = last.category
+            found.why.append("category_of_whole")
+        else:
+            best = max(range(COUNT), key=scores.__getitem__)
+            if scores[best] <= 0.0:
+                found.category = Category.OTHER
+                found.why.append("category_unknown")
+            else:
+                found.category = ORDER[best]
+                found.why.append("category_" + str(ORDER[best]))
+            found.score = scores[best]
+        last = found

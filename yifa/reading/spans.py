@@ -1,0 +1,493 @@
+"""Where the figures stand: numerals with their units, and which of the numerals in a text count nothing.
+
+One compiled expression finds every numeral that a measure word follows; then each is asked whether it is a date, a number of a
+list, a name, a slogan, an idiom or a word of the page around the text. What passes is a `Draft`, whose meaning others read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from yifa.reading.kinds import Approx, Category, Role, Unit
+from yifa.reading.lexicon import Words, load
+from yifa.reading.numerals import ARABIC, CHINESE, NUMBER, value_of
+
+_S = r"[ \t\u3000\xa0]{0,2}"
+# A line of a text copied from a PDF may end between number and measure.
+_GAP = r"(?:[ \t\u3000\xa0]{0,3}|\r?\n)"
+
+
+def _measures() -> dict[str, str]:
+    return {str(word): unit for unit, words in load("units")["measures"].items() for word in words}
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+MEASURES = _measures()
+_CANDIDATE = re.compile(
+    rf"第{_S}(?P<nth>{ARABIC}|{CHINESE})(?P<place>{_S}(?:[位名](?![录单称义])|[家个所支部例](?![人属庭门级])))?|"
+    rf"百分之(?P<hundredth>{ARABIC}|{CHINESE})|"
+    r"(?P<doubled>翻(?:[一两]|了[一两])番)|"
+    rf"(?:(?P<from>{NUMBER})(?P<from_unit>{_S}[%％个]?){_S}(?:--?|[—－–~～至到]{{1,2}}){_S})?"
+    rf"(?P<number>{NUMBER}){_GAP}(?P<measure>{_alternatives(MEASURES)})|"
+    rf"(?P<tenths>[一二两三四五六七八九]{_S}[余多]?)成(?=[以左的，,。、；;（(\s])"
+)
+
+_CHINESE_START = frozenset("零〇○一二两俩三四五六七八九十廿百千万亿")
+_SMALL = frozenset("一二两三四五六七八九十")
+_LETTER = re.compile(r"[A-Za-z0-9０-９.．/\\#＃+＋〔［\[_=&?]")
+_NOT_WHOLE = frozenset("几数若好成")
+_NEGATED = re.compile(r"(?:无|没有|未发生|未出现|未有|不存在)$")
+_EVERY = re.compile(r"每|至少|不少于|不得少于|不低于|最少")
+_COUNTED_ONE = re.compile(
+    r"(?:共|仅|计|办理|受理|收到|发生|处理|审理|审查|引进|新增|立案|查处|举办|召开|开展|组织|承办|办结|获得|荣获|配备|聘请|其中|分别|完成|制定|出台|修订|废止|认定|通过|主任|科长|局长|各|[有达为了])[ \t]*$"
+)
+_ONE_MEASURES = frozenset("件起例宗次场期项家名个人部条份篇")
+_AFTER_ONE = re.compile(r"[，,。、；;（）()\s]|以上|$")
+_NOTHING_ONE = frozenset("起例件宗次人项个名家笔份条")
+
+_DURATION_BEFORE = re.compile(
+    r"(?:有效期|期限|任期|聘期|为期|保存期?|年限|满|连续|时限|刑期|有期徒刑|禁[入业]|合同期|服务期|周期|缓刑|工龄|持续|执业|从业|工作|经验|质保期?|试用期|追溯期?|历时|不少于|不低于|至少|不超过|超过?|近|约|分别)[^，,。；;]{0,6}$"
+)
+_DURATION_AFTER = re.compile(r"以上|以下|以内|之内|有余|多[的，,。]|内(?:不|未|完|达|实|建|力|全)|[（(]")
+_YEAR_IDIOM = re.compile(
+    r"来|间|度|级|龄|轻|行动|计划|规划|攻坚|提升|倍增|整治|发展|滚动|过渡|跨越|大变样|专项|方案|实施|清零|工作|目标|内|前|后|一[次届遇]|[五三]年|后|期?间|底|初|末|终"
+)
+_DATE_BEFORE = re.compile(r"(?:月|年|[\-/.—至、和到]|每月|[上中下]旬|于|同日|农历|初|第)\s*$")
+_DAY_NEAR = re.compile(
+    r"时限|期限|缩|压|减少|减至|法定|承诺|办结|调整|自然|公示|为期|完成|不超过|不得|内|届满|平均|审批|提前|办理|延长|限|由|从|至少|不少于|累计|历时|连续|停留|整改|需|公告"
+)
+_DAY_AFTER = re.compile(
+    r"内|以内|之内|压缩|缩短|减|[，,。；;、）)]|的|调整|变|提速|改|办结|左右|以上|到|至|为|$|\s"
+)
+_SCORE_AFTER = re.compile(
+    r"[，,。；;、）)（(】\]”\s]|以上|以下|左右|的|位|居|排|列|名|，|$|为|高|和|与|及|，"
+)
+_SCORE_BEFORE = re.compile(
+    r"得分|评分|平均|成绩|考|满意度|分值|总分|测评|评估|评价|得|获|加|扣|指数|分别|达|为|高于|全[省市国区县]|提[高升]|中位"
+)
+_STAR_NEAR = re.compile(r"标准|级|评|达|等|定|窗口|单位|企业|站|所|服务")
+_RANK_BEFORE = re.compile(
+    r"(?:排名|排|位列|位居|名列|列|居|位|居于|升至|跃[升居]|前进至|前移至|获|评为|评定为|得分|总分|考核|考评|综合|名次|排位|全[国省市州区县盟旗]|[省市州区县](?:直|级|属)?(?:部门|单位)?|均|并列|成绩|保持|连续|中|同类|[^责]组|总量|增[速幅]|率|数|系统|之首|取得|荣获|夺得)[^，,。；;第]{0,8}$"
+)
+_RANK_AFTER = re.compile(r"[，,。；;、）)的”\s]|位|名|；|$|且|并|和|与|（|\(|，|成绩|方阵|佳绩|好成绩|以上")
+_NOT_RANK_AFTER = re.compile(
+    r"[季条章批次期号卷款项页轮版步届课编]|责任|书记|时间|平台|资源|要务|动力|议题|线|产业|党|医院|中学|小学|人民|大队|检察|纪检|标准|手|现场|阶段|方|学期|站|道|身份|粮仓|窗口|梯队|反应|印象|念|选择|考|目标|信号|生产力|要素|者|方阵|组|类|监督|部分|二|三|位的|位$|种|副|层|级|排|巡|督|任|地|品牌|城|大|高|代|区|中|所|强"
+)
+_ORDINAL_NEAR = re.compile(r"全[国省市州区县]|[我本该][国省市州区县]|国内|全球|世界|同类|首|[省市区县州]")
+_NICKNAME_MOST = 24
+_OPENING = {
+    "《": "》",
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "〈": "〉",
+    '"': '"',
+    "<": ">",
+    "【": "】",
+}
+_QUOTING = re.compile('[《“「『‘〈"<]')
+_SENTENCE_IN_QUOTES = re.compile(r"[，,：:；;]")
+
+
+class Draft:
+    """A figure being read: its place and number are settled, its meaning is filled in step by step."""
+
+    __slots__ = (
+        "approx",
+        "category",
+        "clause",
+        "end",
+        "head",
+        "item",
+        "item_end",
+        "measure",
+        "role",
+        "score",
+        "series",
+        "start",
+        "subject",
+        "unit",
+        "value",
+        "why",
+        "year",
+    )
+
+    def __init__(self, start: int, end: int, value: float, measure: str, unit: str) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.measure = measure
+        self.unit: str = unit
+        self.approx = Approx.EXACT
+        self.year: int | None = None
+        self.subject = ""
+        self.category = Category.OTHER
+        self.role = Role.TOTAL
+        self.why: list[str] = []
+        self.head: Draft | None = None  # the first of the list that it stands in (53家、72家、101家)
+        self.series = 0  # its place in that list, from 0
+        self.item_end = end  # where the text after it stops being its own
+        self.clause = start  # where the clause begins that holds it
+        self.item = (
+            start  # where what belongs to it alone begins: after the last comma, enumeration or figure
+        )
+        self.score = 0.0
+
+
+@cache
+def _not_measures() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in str(load("units")["not_measures"]).split():
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(words) for first, words in found.items()}
+
+
+@cache
+def _slogans() -> re.Pattern[str]:
+    return re.compile("|".join(str(item) for item in load("not_facts")["slogans"]))
+
+
+@cache
+def _abstract() -> tuple[str, ...]:
+    return tuple(str(word) for word in load("not_facts")["abstract"])
+
+
+@cache
+def _residue() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("not_facts")
+    before = _alternatives(str(word) for word in words["residue_before"])
+    return re.compile(rf"(?:{before})[：:（(\s]*(?:共|已)?$"), re.compile(
+        _alternatives(str(word) for word in words["residue_after"])
+    )
+
+
+def candidates(text: str) -> Iterable[re.Match[str]]:
+    """Every numeral that a measure word follows, and every 第 with a number."""
+    return _CANDIDATE.finditer(text)
+
+
+def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names of works and nicknames in the sentence: the ranges within 《》 and short quotation marks. What a pair of
+    quotation marks holds counts as a name if it is short and no sentence of its own."""
+    found: list[tuple[int, int]] = []
+    at = start
+    while True:
+        opening = _QUOTING.search(text, at, end)
+        if opening is None:
+            return found
+        sign = opening[0]
+        closing = text.find(_OPENING[sign], opening.end(), end)
+        if closing < 0:
+            at = opening.end()
+            continue
+        length = closing - opening.end()
+        if sign in "《〈<" or (
+            length <= _NICKNAME_MOST
+            and not (length > 14 and _SENTENCE_IN_QUOTES.search(text, opening.end(), closing))
+        ):
+            found.append((opening.start(), closing + 1))
+            at = closing + 1
+        else:
+            at = opening.end()
+
+
+def draft(text: str, match: re.Match[str], sentence_start: int, sentence_end: int) -> Draft | None:
+    """The figure that a candidate is, or None if it counts nothing."""
+    kind = match.lastgroup
+    if kind == "measure":
+        return _counted(text, match, sentence_start, sentence_end)
+    start, end = match.span()
+    if kind in ("nth", "place"):
+        return _nth(text, match, sentence_start, sentence_end)
+    if kind == "hundredth":
+        value = value_of(match["hundredth"])
+        return None if value is None else Draft(start, end, value, "%", "percent")
+    if kind == "tenths":
+        if text[start - 1 : start] in _SMALL or text[start - 1 : start] in _NOT_WHOLE:
+            return None
+        tenths = value_of(match["tenths"])
+        return None if tenths is None else Draft(start, end, tenths * 10, "成", "percent")
+    return Draft(start, end, 300 if "两" in match[0] else 100, "番", "percent")
+
+
+def _nth(text: str, match: re.Match[str], sentence_start: int, sentence_end: int) -> Draft | None:
+    """第9位, 全省第一, 我市第一家: a place in an order, or a claimed first. Not 第二批, 第三卷, 第一责任人."""
+    start, end = match.span()
+    value = value_of(match["nth"])
+    if value is None or value == 0 or value > 3000:
+        return None
+    before = text[max(sentence_start, start - 14) : start]
+    after = text[end : min(sentence_end, end + 8)]
+    place = (match["place"] or "").strip()
+    if place in ("位", "名"):
+        if _RANK_BEFORE.search(before) is None and _RANK_AFTER.match(after) is None and after:
+            return None
+        return Draft(start, end, value, place, "rank")
+    if place:
+        if value != 1 or _ORDINAL_NEAR.search(before) is None:
+            return None
+        return Draft(start, end, value, "第一", "rank")
+    if _NOT_RANK_AFTER.match(after) is not None or _RANK_BEFORE.search(before) is None:
+        return None
+    if after and _RANK_AFTER.match(after) is None:
+        return None
+    return Draft(start, end, value, "位", "rank")
+
+
+def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end: int) -> Draft | None:
+    start, end = match.span()
+    measure = match["measure"]
+    unit = MEASURES[measure]
+    number = match["number"]
+    low = match["from"]
+    if low is not None and (
+        "年" in text[match.end("from") : match.start("number")]
+        or unit == "day"
+        and text[end : end + 1] == "，"
+    ):
+        start, low = match.start("number"), None
+    previous = text[start - 1 : start]
+    if previous == "第" or (
+        previous and _LETTER.match(previous) is not None and not (unit == "percent" and previous in "=＝")
+    ):
+        return None
+    if previous == " " and text[start - 2 : start - 1] == "第":
+        return None
+    if previous in "-－" and text[start - 2 : start - 1].isalnum() and text[start - 2 : start - 1].isascii():
+        return None
+    measure_at = match.start("measure")
+    for word in _not_measures().get(text[measure_at], ()):
+        if text.startswith(word, measure_at):
+            return None
+    chinese = number[0] in _CHINESE_START
+    value = value_of(low or number)
+    if value is None:
+        return None
+    before = text[max(sentence_start, start - 16) : start]
+    after = text[end : min(sentence_end, end + 10)]
+    if chinese:
+        if previous in _NOT_WHOLE and not (previous == "成" and len(number) > 1):
+            return None
+        if not _chinese_counts(text, start, end, number, measure, unit, before, after):
+            return None
+        if (
+            value == 1
+            and number == "一"
+            and measure[0] in _NOTHING_ONE
+            and _NEGATED.search(before) is not None
+        ):
+            negation = _NEGATED.search(before)
+            assert negation is not None
+            if negation[0] in ("无", "没有"):
+                start -= len(negation[0])
+                value = 0
+            else:
+                value = 0
+    elif value == 1 and measure[0] in _NOTHING_ONE and before.endswith(("无", "没有")):
+        start -= 1 if before.endswith("无") else 2
+        value = 0
+    if unit == "year":
+        if not _is_duration(text, number, value, measure, before, after, chinese):
+            return None
+    elif unit == "day":
+        if measure == "日" and (
+            _DATE_BEFORE.search(before) is not None
+            or _DAY_AFTER.match(after) is None
+            or value > 365
+            or _DAY_NEAR.search(before + after) is None
+        ):
+            return None
+        if measure == "天" and value == 365:
+            return None
+    elif unit == "score":
+        if (
+            chinese
+            or _SCORE_AFTER.match(after) is None
+            or (_SCORE_BEFORE.search(before) is None and "." not in number)
+        ):
+            return None
+    elif unit == "grade":
+        if _STAR_NEAR.search(before[-6:] + after[:4]) is None or value > 10:
+            return None
+    elif unit == "hour":
+        if value == 24 and measure == "小时" and not after.startswith(("内", "以内", "之内")):
+            return None
+        if before.endswith(("×", "*", "x", "X")):
+            return None
+    elif unit == "month" and before.endswith("每"):
+        return None
+    page_before, page_after = _residue()
+    if page_before.search(before) is not None or page_after.match(text, measure_at) is not None:
+        return None
+    return Draft(start, end, value, measure, unit)
+
+
+def _chinese_counts(
+    text: str, start: int, end: int, number: str, measure: str, unit: str, before: str, after: str
+) -> bool:
+    """Whether a number in Chinese numerals counts: 两次, 十余项 do; 一批, 三个到位, 五位一体, 统一 do not."""
+    if len(number) == 1 and number in "百千万亿":
+        return before.endswith(("近", "上", "约", "超", "逾", "过", "达"))
+    if number[0] in "百千万亿" and not any(sign in number for sign in "余多几"):
+        return before.endswith(("近", "上", "约", "超", "逾", "过", "达"))
+    if _slogans().match(text, start) is not None:
+        return False
+    if number == "一":
+        if _NEGATED.search(before) is not None:
+            return measure[0] in _NOTHING_ONE
+        if unit in ("session", "item", "person", "by_noun") and measure[0] in _ONE_MEASURES:
+            if _EVERY.search(before) is not None and (
+                measure[0] in "次场期" or _EVERY.search(before[-4:]) is not None
+            ):
+                return not before.endswith("每")
+            return _COUNTED_ONE.search(before) is not None and _AFTER_ONE.match(after) is not None
+        return unit in ("CNY", "workday")
+    if number == "二" and unit in ("session", "by_noun", "item", "person"):
+        return False
+    if measure == "个" and number in _SMALL and after.startswith(_abstract()):
+        return False
+    if measure in ("类", "级", "面", "位", "门", "道", "包", "组", "节", "回", "根") and number in _SMALL:
+        return measure == "位" and unit == "person" and not before.endswith("十")
+    return not (
+        measure in ("期", "部", "条", "区")
+        and number in _SMALL
+        and before.endswith(("、", "的"))
+        and measure == "期"
+    )
+
+
+def _is_duration(
+    text: str, number: str, value: float, measure: str, before: str, after: str, chinese: bool
+) -> bool:
+    if value >= 1000 or measure == "周年" or (len(number) == 4 and not chinese):
+        return False
+    if any(sign in number for sign in "余多几") or measure == "年多":
+        return not after.startswith("来")
+    if len(number) == 2 and not chinese and (after.startswith(("度", "底", "初", "末")) or value > 12):
+        return "年限" in before or "有期徒刑" in before
+    if _YEAR_IDIOM.match(after) is not None:
+        return False
+    if before.endswith(
+        ("近", "未来", "过去", "今后", "这", "前", "后", "每", "第", "往", "去", "当", "-", "—", "下")
+    ):
+        return False
+    return _DURATION_BEFORE.search(before) is not None or _DURATION_AFTER.match(after) is not None
+
+
+_ANY_BREAK = re.compile(r"[，,；;：:（()）。、！!？?]|——")
+_LISTED = re.compile(r"[ \t]*(?:[、，,]|和|与|及|以及|、和)[ \t]*$")
+
+
+def place(text: str, drafts: list[Draft], start: int, end: int) -> None:
+    """Tells each figure of a sentence its clause, its item (what stands with it alone) and its place in a list."""
+    breaks = [(match.end(), match[0]) for match in _ANY_BREAK.finditer(text, start, end)]
+    clause = item = previous_end = start
+    cursor, count = 0, len(breaks)
+    last: Draft | None = None
+    for found in drafts:
+        while cursor < count and breaks[cursor][0] <= found.start:
+            at, sign = breaks[cursor]
+            item = at
+            if sign != "、" and sign not in "）)":
+                clause = at
+            cursor += 1
+        found.clause = clause
+        found.item = max(item, previous_end)
+        ahead = cursor
+        while ahead < count and breaks[ahead][0] <= found.end:
+            ahead += 1
+        found.item_end = breaks[ahead][0] - 1 if ahead < count else end
+        if last is not None:
+            if last.item_end > found.start:
+                last.item_end = found.start
+            gap = text[last.end : found.start]
+            if (
+                len(gap) <= 4
+                and (last.unit == found.unit or last.measure == found.measure)
+                and _LISTED.match(gap) is not None
+            ):
+                found.head = last.head or last
+                found.series = last.series + 1
+        last = found
+        previous_end = found.end
+
+
+_ENTERPRISE, _ORGANISATION = "enterprise", "organisation"
+_AFTER_MOST = 22
+_STOP_AFTER = re.compile(
+    r"[，,。；;：:、（()）！!？?\d０-９《“\n]|提出|进行|开展|与|和|及|签|参加|完成|实施|召开|被|获|通过|发布|组成|共同|对|向|在"
+)
+_STOP_BEFORE = re.compile(r"[，,。；;：:、（()）！!？?》”\n]")
+
+
+@cache
+def _nouns() -> Words:
+    return Words(
+        {str(word): unit for unit, words in load("nouns").items() for word in words if len(str(word)) > 1}
+    )
+
+
+_SHORT = {
+    "村": "organisation",
+    "县": "organisation",
+    "镇": "organisation",
+    "厂": "enterprise",
+    "站": "organisation",
+    "群": "item",
+    "班": "session",
+    "局": "organisation",
+    "园": "organisation",
+    "栏": "item",
+    "店": "enterprise",
+    "市": "organisation",
+    "区": "organisation",
+}
+_PUNCTUATION = frozenset("，,。；;：:、（(）)“”《\n")
+
+
+def unit_by_noun(text: str, found: Draft, sentence_start: int, sentence_end: int, left: int) -> str:
+    """What 个, 家, 户, 所, 支 counts, by the noun after it, else by the one before it (from `left` on)."""
+    end = found.end
+    last = min(sentence_end, end + _AFTER_MOST)
+    measure = found.measure
+    stop = _STOP_AFTER.search(text, end, last)
+    if stop is not None:
+        last = stop.start()
+    unit = ""
+    if last > end:
+        edge = -1
+        for at, to, noun in _nouns().find(text, end, last):
+            if unit and at != edge:
+                break
+            unit, edge = noun, to
+        if not unit and text[end] in _SHORT and (last == end + 1 or text[end + 1 : end + 2] in _PUNCTUATION):
+            unit = _SHORT[text[end]]
+    if not unit:
+        first = max(left, found.start - 30)
+        for _, _, noun in _nouns().find(text, first, found.start):
+            unit = noun
+        if not unit and first < found.start and text[found.start - 1] in _SHORT and last == end:
+            unit = _SHORT[text[found.start - 1]]
+    if measure.startswith(("家", "户")):
+        if unit == _ORGANISATION:
+            return _ORGANISATION
+        return _ENTERPRISE if measure.startswith("家") or unit == _ENTERPRISE else "item"
+    if measure.startswith(("所", "支")):
+        return _ORGANISATION
+    if measure in ("座", "间"):
+        return unit if unit == _ORGANISATION else "item"
+    return unit or "item"
+
+
+def to_unit(name: str) -> Unit:
+    """The unit of that name."""
+    return _UNITS[name]
+
+
+_UNITS = {str(unit): unit for unit in Unit}
