@@ -232,8 +232,14 @@ def title_of(step: str) -> Bilingual:
     """The name of a step that belongs to no procedure: a desk act, an erasure, an act of the house."""
     from yifa.cases.house_acts import TITLES as HOUSE_TITLES
     from yifa.cases.house_orders import TITLES as ORDER_TITLES
+    from yifa.cases.parameter_acts import TITLES as PARAMETER_TITLES
 
-    known = DESK_TITLES.get(step) or HOUSE_TITLES.get(step) or ORDER_TITLES.get(step)
+    known = (
+        DESK_TITLES.get(step)
+        or HOUSE_TITLES.get(step)
+        or ORDER_TITLES.get(step)
+        or PARAMETER_TITLES.get(step)
+    )
     if known is not None:
         return known
     return _ERASE_TITLE if step == ERASE else Bilingual(step, step.replace("-", " "))

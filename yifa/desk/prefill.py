@@ -13,6 +13,7 @@ from yifa.cases.models import ActContent, Case, LogEntry
 from yifa.cases.registers import Register, registry
 from yifa.desk.access import Seat
 from yifa.evidence.entries import Kind
+from yifa.house.parameters import parameters
 from yifa.interface.questions import FILE_TYPES, Typed, write
 from yifa.parties.models import Party
 from yifa.procedure import Json, Question, QuestionType, Step
@@ -99,6 +100,13 @@ def _filled(question: Question, known: Known) -> Json:
             return _shown(question, getattr(known.seat.officer, name, None))
         case "item":
             return _shown(question, getattr(known.item, name, None))
+        case "parameter":
+            parameter = parameters.get(name)
+            return (
+                None
+                if parameter is None
+                else _shown(question, parameter.on(known.seat.bureau, known.seat.on))
+            )
         case _:
             return None
 

@@ -12,6 +12,7 @@ from yifa.desk import (
     law_pages,
     log_pages,
     oversight_pages,
+    parameter_pages,
     party_pages,
     publishing_pages,
     register_excel,
@@ -74,5 +75,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/calendar/", settings_pages.calendar, name="calendar"),
     path("settings/calendar/notice/", settings_pages.load_notice, name="calendar-notice"),
     path("settings/calendar/closure/", settings_pages.close_locally, name="calendar-closure"),
+    path("settings/parameters/", parameter_pages.listed, name="parameters"),
+    path("settings/parameters/<slug:key>/", parameter_pages.change, name="parameter"),
     path("settings/declaration/", declaration.declaration, name="declaration"),
 ]

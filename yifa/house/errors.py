@@ -5,7 +5,8 @@ HouseError
 ├── RolesClash         one person would hold two of the system's three roles
 ├── HoldingOverlaps    the same officer would hold the same post twice at a time
 ├── NoSuchBureau       a code or name fits no bureau, or several
-└── NothingToHandOver  a hand-over by somebody who does not hold the post
+├── NothingToHandOver  a hand-over by somebody who does not hold the post
+└── ParameterRefused   a value that a parameter of the bureau cannot have
 """
 
 from __future__ import annotations
@@ -47,3 +48,7 @@ class NoSuchBureau(HouseError):
 
 class NothingToHandOver(HouseError):
     """A hand-over by somebody who does not hold the post."""
+
+
+class ParameterRefused(HouseError):
+    """A value that a parameter cannot have; the sentence names the bound and what sets it."""

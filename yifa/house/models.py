@@ -289,3 +289,21 @@ class HolidayNotice(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+
+class ParameterValue(TenantModel):
+    """What a bureau set a parameter to, from a day on; written by an act (``yifa.cases.parameter_acts``)."""
+
+    key = models.CharField("参数", max_length=80)
+    value = models.CharField("值", max_length=400)
+    from_on = models.DateField("起")
+    basis = models.CharField("依据", max_length=200)
+    log_position = models.BigIntegerField("记录位置", editable=False)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "机关参数"
+        ordering = ["key", "-from_on", "-id"]
+        indexes = [models.Index(fields=["bureau", "key", "from_on"], name="parameter_on_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value}"

@@ -276,7 +276,7 @@ class Space:
                 case Exclude(on=at) | Include(on=at) | Extend(on=at):
                     pass
                 case _:
-                    at = self.procedure.steps.keys()
+                    at = tuple(self.procedure.steps)
             # Duties that share a bit share a guard too, and with it the fields of each of them.
             guard = self._opening[self.group_bit[rule.id]] if isinstance(rule.relation, Response) else None
             for name in (guard or rule.when).fields:
