@@ -47,6 +47,8 @@ _ZIP_KINDS: Final = (
     ),
     ("OFD.xml", "application/ofd", "ofd"),
 )
+WEB_PAGE: Final = "application/x-saved-web-page"
+_WEB_ENDINGS: Final = frozenset({"html", "htm", "shtml", "xhtml", "mht", "mhtml"})
 _TEXT_KINDS: Final = {
     "txt": "text/plain",
     "csv": "text/csv",
@@ -62,11 +64,15 @@ _ALLOWED_EN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file to be stored with an act. ``content``: its bytes, its path, or an open binary stream."""
+    """A file to be stored with an act. ``content``: its bytes, its path, or an open binary stream.
+
+    web_page: it may be a page as a browser saved it, as evidence; elsewhere pages are refused, for they may carry scripts.
+    """
 
     name: str
     content: bytes | Path | BinaryIO
     field: str = ""
+    web_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,8 @@ def store(new: NewFile, limit_bytes: int) -> StoredFile:
             raise FileRefused(
                 name, zh="是空文件，请检查后重新上传。", en="is empty; check it and upload it again."
             )
-        media_type = kind_of(scratch, name)
+        media_type = _web_page(name) if new.web_page else ""
+        media_type = media_type or kind_of(scratch, name)
         digest = hashed.digest()
         place = path_of(digest.hex())
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -124,6 +131,11 @@ def store(new: NewFile, limit_bytes: int) -> StoredFile:
     finally:
         scratch.unlink(missing_ok=True)
     return StoredFile(name, new.field, digest, size, media_type)
+
+
+def _web_page(name: str) -> str:
+    """The media type of a saved page, one that no browser shows; empty where the name says another kind."""
+    return WEB_PAGE if name.rpartition(".")[2].lower() in _WEB_ENDINGS else ""
 
 
 def kind_of(path: Path, name: str) -> str:

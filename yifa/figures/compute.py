@@ -4,12 +4,13 @@
     Figure(28项, parts=(公共服务 21, 行政确认 3, 其他权力 4), records_count=28)
 
 Yearly change and growth are computed from two figures and are never typed: 12.98 → 16.47 is 26.9%, whatever a table says.
+A year without records takes what was taken over from the bureau's published report, and says so (``Figure.stated``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -21,6 +22,7 @@ from yifa.figures.errors import UnknownPart
 from yifa.figures.indicators import Indicator
 from yifa.figures.measures import Number, Row, rounded
 from yifa.figures.periods import Period
+from yifa.figures.stated import Stated, stated
 from yifa.figures.units import Unit
 from yifa.figures.words import said
 from yifa.law.text import Bilingual
@@ -58,7 +60,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator for a bureau and a period. ``value`` is None where there was nothing to compute from."""
+    """An indicator for a bureau and a period. ``value`` is None where there was nothing to compute from.
+
+    stated: set where the period has no records and the value is that of a published report, taken over.
+    """
 
     indicator: Indicator
     bureau: Bureau = field(repr=False)
@@ -67,6 +72,7 @@ class Figure:
     parts: tuple[Part, ...]
     records_count: int
     groups: tuple[Group, ...] = field(default=(), repr=False)
+    stated: Stated | None = None
 
     @property
     def code(self) -> str:
@@ -123,7 +129,18 @@ class Change:
 
 
 def figure(indicator: Indicator, bureau: Bureau, period: Period) -> Figure:
-    """The figure, by one query (two for a broken-down measure whose groups do not add up, such as a distinct count)."""
+    """The figure, by one query (two for a broken-down measure whose groups do not add up, such as a distinct count).
+
+    Where a whole year has no record, one more asks for what was taken over from a published report.
+    """
+    found = _computed(indicator, bureau, period)
+    if found.records_count or not period.is_whole_year:
+        return found
+    taken = stated(bureau, indicator.code, period.year_number)
+    return found if taken is None else replace(found, value=taken.value, stated=taken)
+
+
+def _computed(indicator: Indicator, bureau: Bureau, period: Period) -> Figure:
     records = indicator.records(bureau, period).order_by()
     expressions = indicator.measure.expressions() | {"n_records": Count("pk")}
     breakdown = indicator.parts

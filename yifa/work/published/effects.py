@@ -1,0 +1,103 @@
+"""What the taking over of published figures writes: the report as entered, the figures as confirmed, their withdrawal."""
+
+from __future__ import annotations
+
+from yifa.cases.effects import EffectContext, effect
+from yifa.work.published.registers import (
+    DROPPED,
+    ENTERED,
+    KEPT,
+    OTHER,
+    OWN,
+    REVIEWED,
+    TAKEN,
+    WITHDRAWN,
+    PublishedFigure,
+    PublishedReport,
+)
+from yifa.work.published.taking import parse
+
+
+@effect("published-report", "record")
+def record(of: EffectContext) -> None:
+    """The bureau's own report, to be gone through."""
+    _enter(of, OWN, ENTERED)
+
+
+@effect("published-report", "record-other")
+def record_other(of: EffectContext) -> None:
+    """Another bureau's report, for reading only."""
+    _enter(of, OTHER, KEPT)
+
+
+def _enter(of: EffectContext, whose: str, state: str) -> None:
+    original = of.files[0]
+    PublishedReport.objects.create(
+        **of.row,
+        whose=whose,
+        report_of=of.text("report_of"),
+        report_year=of.number("report_year") or of.on.year,
+        report_title=of.text("report_title"),
+        published_on=of.day("published_on"),
+        source=of.text("source"),
+        file_name=original.name,
+        file_digest=original.digest,
+        text=of.text("report_text"),
+        state=state,
+    )
+
+
+@effect("published-report", "review")
+def review(of: EffectContext) -> None:
+    """Gone through; nothing is taken over yet."""
+    _set(of, state=REVIEWED)
+
+
+@effect("published-report", "return-from-confirm")
+def send_back(of: EffectContext) -> None:
+    """To be gone through again."""
+    _set(of, state=ENTERED)
+
+
+@effect("published-report", "confirm")
+def confirm(of: EffectContext) -> None:
+    """The figures that were gone through become the bureau's."""
+    if not of.flag("agrees"):
+        return
+    report = PublishedReport.objects.get(case=of.case)
+    PublishedFigure.objects.bulk_create(
+        PublishedFigure(
+            **of.row,
+            report=report,
+            indicator=each.indicator,
+            subject=each.subject,
+            year=each.year,
+            value=each.value,
+            unit=each.unit.value,
+            category=each.category.value,
+            role=each.role,
+            span=each.span,
+            start=each.start,
+            end=each.end,
+            corrected=each.corrected,
+        )
+        for each in parse(of.text("figures"))
+    )
+    _set(of, state=TAKEN, taken_on=of.on)
+
+
+@effect("published-report", "withdraw")
+def withdraw(of: EffectContext) -> None:
+    """From this day on they are not the bureau's figures any more."""
+    PublishedFigure.objects.filter(case=of.case).update(withdrawn_on=of.on)
+    _set(of, state=WITHDRAWN)
+
+
+@effect("published-report", "drop")
+def drop(of: EffectContext) -> None:
+    """Nothing is taken over."""
+    _set(of, state=DROPPED)
+
+
+def _set(of: EffectContext, **values: object) -> None:
+    PublishedReport.objects.filter(case=of.case).update(**values)
