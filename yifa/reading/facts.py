@@ -85,19 +85,26 @@ class _Reader:
             self.last is not None and text[self.last_end - 1] in "；;" and self.last_end >= start - 1
         )
         spans.place(text, drafts, start, end)
+        counted = self.last.unit if continued and self.last is not None and self.last.unit in _BODIES else ""
         for found in drafts:
             if found.unit == "by_noun":
                 found.unit = (
                     found.head.unit
                     if found.head is not None
-                    else spans.unit_by_noun(text, found, start, end, found.item)
+                    else spans.unit_by_noun(text, found, start, end, found.item, counted)
                 )
+                counted = found.unit
             roles.approximation(text, found)
             if (
                 found.measure in _PAPERS
                 and _HANDED_OUT.search(text, found.clause, min(end, found.end + 12)) is not None
             ):
                 found.unit = "copy"
+            elif (
+                found.measure == "期"
+                and _ISSUES.search(text, found.clause, min(end, found.end + 10)) is not None
+            ):
+                found.unit = "item"
         years.assign(
             text, drafts, start, end, self.report_year, self.planned, self.last if continued else None
         )
@@ -106,7 +113,7 @@ class _Reader:
                 found.role = found.head.role
                 found.why.append("role_of_list")
                 continue
-            own = roles.own_role(text, found, end, self.report_year)
+            own = roles.own_role(text, found, end, self.report_year, self.planned is not None)
             if own is not None:
                 found.role = own[0]
                 found.why.append(own[1])
@@ -132,8 +139,8 @@ class _Reader:
             )
             for place, score in enumerate(title):
                 lead[place] += score
-            if index == 0 and self.report_year is not None and _PLANS.search(section.title) is not None:
-                planned = self.report_year + 1
+            if index == 0 and self.report_year is not None:
+                planned = _planned(section.title, self.report_year)
         self.lead, self.planned = lead, planned
 
     def _lead(self, start: int) -> list[float]:
@@ -176,14 +183,29 @@ class _Reader:
             )
 
 
+def _planned(title: str, report_year: int) -> int | None:
+    """The year that a section of plans is about; None for every other section."""
+    named = years.named(title)
+    if named is not None and named > report_year:
+        return named
+    if _PLANS.search(title) is None or named == report_year:
+        return None
+    if _NOT_PLANS.search(title) is not None and "下一步" not in title and "下步" not in title:
+        return None
+    return report_year + 1
+
+
+_BODIES = frozenset(["enterprise", "organisation"])
 _GOES_ON = re.compile(r"其中|同比|较|比上|比去|占|增速|增长|分别|这些|上述|平均")
 _PLANS = re.compile(
-    r"下一步|下步|明年|下一年|下年|打算|工作安排|主要安排|工作计划|工作思路|努力方向|今后|未来|改进措施|安排$|计划$|思路$|(?:19|20)\d\d年.{0,12}(?:工作重点|重点工作|主要任务|工作举措|工作目标|展望)"
+    r"下一步|下步|明年|下一年|下年|打算|谋划|展望|工作安排|主要安排|工作计划|工作思路|努力方向|今后|改进措施|安排$|计划$|思路$"
 )
+_NOT_PLANS = re.compile(r"成效|情况|完成|落实|不足|问题")
 _PART_OF_PARAGRAPH = re.compile(
     r"(?<![一二三四五六七八九十])[一二三四五六七八九十]是|(?:第[一二三四五六]|其[一二三])[，,、]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]"
 )
+_ISSUES = re.compile("简报|推送|推文|信息|专刊|刊发|通报|快报|动态|内刊|专报|微信|公众号|编发")
 _PAPERS = frozenset(["份", "册", "本", "张", "余份", "套", "幅", "件"])
 _HANDED_OUT = re.compile(
-    r"(?:发放|印发|派发|赠送|分发|赠阅|散发|印制|发送|赠|张贴)[^，,。；;]{0,30}(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|明白纸|明白卡|图书|年画|挂图|一封信|公开信|问卷|法律书|倡议书|刊物|礼品|用品|材料|宣传|册)|(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|问卷)[^，,。；;]{0,6}$"
+    r"(?:发放|配发|配备|印发|派发|赠送|分发|赠阅|散发|印制|发送|赠|张贴)[^，,。；;]{0,30}(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|明白纸|明白卡|图书|年画|挂图|一封信|公开信|问卷|法律书|倡议书|刊物|礼品|教材|单张|用品|材料|宣传|册)|(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|问卷)[^，,。；;]{0,6}$"
 )

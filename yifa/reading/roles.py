@@ -22,10 +22,10 @@ _COMPARED = re.compile(
     r"同比|比上年|较上年|比去年|较去年|[比较](?:20|19)\d\d年|环比|较[上去前]|比[上去前]|净增|净减|相比|增加|减少|下降|上升|[比较]同期|多"
 )
 _DIFFERENCE = re.compile(
-    r"(?:净增加?|净减|增加|增长|减少|下降|上升|提高|提升|前移|前进|上移|后移|跃升|退后|多|少|缩短|压缩|压减|精简|减|增|降|晋升|高于|低于|高|低|相差|差|核减|递增)(?:了|约|近|超过?|办理|审批|申报|时限|材料|环节|事项|共|达|[ \t])*$"
+    r"(?:净增[^，,。；;\d]{0,14}|净减|增加|增长|减少|下降|上升|提高|提升|前移|前进|进步|上移|后移|跃升|退后|(?<![最不至很])[多少]|缩短|压缩|压减|精简|减|增|降|晋升|高于|低于|高|低|相差|差|核减|递增)(?:了|约|近|超过?|办理|审批|申报|时限|材料|环节|事项|共|达|[ \t])*$"
 )
 _NEWLY = re.compile(
-    r"(?:新增加?|新认定|增加到|增至|增长到|增加至|提高到|提升到|提升至|减免|减轻|减税|增设|增补|增配|增挂|扩增|增发|不少|至少|不得少|最少|最多|至多|很少|多少|许多|诸多|减少到|减至|压缩到|压缩至|缩短到|缩短至|缩短为|压减至|压减到|降低到|降至|下降到|降到|精简到|精简至|精简为|提高至|上升至|上升到|增长至|高于等)[^，,。；;]{0,8}$"
+    r"(?:新增加?|新认定|增加到|增至|增长到|增加至|提高到|提升到|提升至|减免|减轻|减税|增设|增补|增配|增挂|扩增|增发|减少到|减至|压缩到|压缩至|缩短到|缩短至|缩短为|压减至|压减到|降低到|降至|下降到|降到|精简到|精简至|精简为|提高至|上升至|上升到|增长至|高于等)[^，,。；;]{0,8}$"
 )
 _FLOOR = re.compile(
     r"(?:不少于|不低于|不得少于|不得低于|至少|最少|不小于|不得小于|不应少于|原则上不少于|不能少于|应不低于|低于)[ \t]*$"
@@ -48,7 +48,7 @@ _PROMISE = re.compile(
 )
 _TARGET = re.compile(r"力争|确保|目标|争取|计划|拟|预计|将|不低于|达到|新增|完成|实现|突破|超过|力求|至少")
 _SHARE = re.compile(
-    r"占(?!用|地|道|有率)[^，,。；;：:]{0,24}$|比重[^，,。；;]{0,6}$|占比[^，,。；;]{0,6}$|比例[为达约是]{0,2}[^，,。；;]{0,3}$"
+    r"占(?!用|地|道|有率)[^，,。；;：:]{0,24}$|比重[^，,。；;]{0,6}$|占比[^，,。；;]{0,6}$|比例[为达约是]{0,2}[^，,。；;]{0,3}$|(?:强度|优秀率|优良率|纠错率|败诉率|胜诉率)(?:为|达|达到|是|[：:\s])*$|[^\s]的$"
 )
 _PART_WORD = re.compile(r"其中|包括|包含|含(?![量金义盖])|分别[是为有]|内含")
 _NEW_TOTAL = re.compile(
@@ -60,6 +60,12 @@ _OF_THEM = re.compile(
 _STRICTLY_OF_THEM = re.compile(
     r"^(?:并|且|均|已|全部|并已|现已|当年|年内|按时|按期|均已|已全部|全部|依法|成功|实际|提前|予以|拟|未|在规定时限内|[ \t])*(?:办结|结案|审结|答复|回复|办复|采纳|采用|整改|化解|调解成功|调处成功|办理完|反馈|解决|销号|履行|结题|立案|出庭|维持|撤销|驳回|保留|废止|修改|修订|失效|宣布失效|通过|合格|不合格|公开|同意|不予|主办|协办|会办|调成|调解|满意|处理|处罚|纠正|已)"
 )
+_SHORTER = re.compile(r"(?:压缩|缩短|提速|压减|节约|提前|延长)(?:了|约|近|[ \t])*$")
+_DONE_WITH = re.compile(
+    r"(?:均|全部|被|已|主办|协办|会办|为|涉及|属于|由|未|正在|因|通过|获|合格|不合格|采纳|维持|撤销|驳回|完成)"
+)
+_BALANCE = re.compile(r"支出|结余|盈余|亏损")
+_PLACES = re.compile(r"(?:进步|前移|前进|上升|提升|跃升|后移|退步|下降|晋位)[了\s]*$")
 _TIME = frozenset(["day", "workday", "hour", "month", "year"])
 
 
@@ -87,12 +93,15 @@ def approximation(text: str, found: Draft) -> None:
         found.approx = Approx.MORE_THAN
 
 
-def own_role(text: str, found: Draft, sentence_end: int, report_year: int | None) -> tuple[Role, str] | None:
+def own_role(
+    text: str, found: Draft, sentence_end: int, report_year: int | None, planned: bool
+) -> tuple[Role, str] | None:
     """The role that the figure's own clause gives it, with the rule; None if it gives none."""
     unit = found.unit
     before = text[found.clause : found.start]
-    if unit == "rank":
-        if found.measure in ("位", "名"):
+    if unit == "rank" or (found.measure == "位" and _PLACES.search(before) is not None):
+        found.unit = "rank"
+        if found.measure in ("位", "名") and text[found.start] == "第":
             return Role.RANK, "role_rank"
         return (Role.ORDINAL, "role_first") if found.measure == "第一" else (Role.CHANGE, "role_places")
     after = text[found.end : min(sentence_end, found.end + 8)]
@@ -102,6 +111,8 @@ def own_role(text: str, found: Draft, sentence_end: int, report_year: int | None
     if unit == "score":
         if _DIFFERENCE.search(before) is not None and not newly:
             return Role.CHANGE, "role_change"
+        if after.startswith("以上") and "其中" not in before[:2]:
+            return Role.LIMIT, "role_floor"
         return Role.SCORE, "role_score"
     if unit == "percent":
         if found.measure == "番":
@@ -155,6 +166,8 @@ def own_role(text: str, found: Draft, sentence_end: int, report_year: int | None
         and _DONE.search(before) is None
     ):
         return Role.LIMIT, "role_duty"
+    if planned and (found.year is None or report_year is None or found.year > report_year):
+        return Role.LIMIT, "role_target"
     if (
         found.year is not None
         and report_year is not None
@@ -233,8 +246,11 @@ def parts(
                 previous is not None
                 and _kind(previous.unit) == _kind(found.unit)
                 and found.value <= previous.value
-                and _STRICTLY_OF_THEM.match(text[found.item : found.start]) is not None
                 and "；" not in between
+                and (
+                    _STRICTLY_OF_THEM.match(text[found.item : found.start]) is not None
+                    or (found.start - found.item <= 2 and _DONE_WITH.match(text, found.end) is not None)
+                )
             ):
                 found.role = Role.PART
                 found.why.append("role_done_with")
@@ -253,7 +269,12 @@ def _sums(text: str, drafts: list[Draft]) -> None:
             continue
         total, inside = 0.0, []
         for found in drafts[index + 1 :]:
-            if _kind(found.unit) != _kind(whole.unit) or found.role is not Role.TOTAL:
+            if (
+                _kind(found.unit) != _kind(whole.unit)
+                or found.role is not Role.TOTAL
+                or found.year != whole.year
+                or (found.measure != whole.measure and _kind(whole.unit) != "body")
+            ):
                 if found.unit == "percent":
                     continue
                 break
@@ -261,7 +282,11 @@ def _sums(text: str, drafts: list[Draft]) -> None:
             inside.append(found)
             if total >= whole.value * 0.999999:
                 break
-        if len(inside) >= 2 and abs(total - whole.value) <= 1e-6 * whole.value:
+        if (
+            len(inside) >= 2
+            and abs(total - whole.value) <= 1e-6 * whole.value
+            and _BALANCE.search(text, whole.end, inside[-1].start) is None
+        ):
             for found in inside:
                 found.role = Role.PART
                 found.why.append("role_sum")

@@ -48,6 +48,42 @@ _COUNTED_ONE = re.compile(
 )
 _ONE_MEASURES = frozenset("件起例宗次场期项家名个人部条份篇")
 _AFTER_ONE = re.compile(r"[，,。、；;（）()\s]|以上|$")
+_NOT_A_COUNT = (
+    "每",
+    "第",
+    "另",
+    "某",
+    "这",
+    "那",
+    "同",
+    "统",
+    "唯",
+    "之",
+    "任",
+    "逐",
+    "任何",
+    "、",
+    "“",
+    "是",
+    "为",
+    "如",
+    "合",
+    "归",
+    "成",
+    "到",
+    "后",
+    "跑",
+    "只",
+    "办",
+    "最后",
+    "企",
+    "策",
+    "季",
+    "月",
+    "周",
+    "年",
+    "度",
+)
 _NOTHING_ONE = frozenset("起例件宗次人项个名家笔份条")
 
 _DURATION_BEFORE = re.compile(
@@ -59,7 +95,7 @@ _YEAR_IDIOM = re.compile(
 )
 _DATE_BEFORE = re.compile(r"(?:月|年|[\-/.—至、和到]|每月|[上中下]旬|于|同日|农历|初|第)\s*$")
 _DAY_NEAR = re.compile(
-    r"时限|期限|缩|压|减少|减至|法定|承诺|办结|调整|自然|公示|为期|完成|不超过|不得|内|届满|平均|审批|提前|办理|延长|限|由|从|至少|不少于|累计|历时|连续|停留|整改|需|公告"
+    r"时限|期限|缩|压|减少|减至|法定|承诺|办结|调整|自然|公示|为期|完成|不超过|不得|内|届满|平均|审批|提前|办理|延长|限|由|从|至少|不少于|累计|历时|连续|停留|整改|需|公告|征求意见|征集"
 )
 _DAY_AFTER = re.compile(
     r"内|以内|之内|压缩|缩短|减|[，,。；;、）)]|的|调整|变|提速|改|办结|左右|以上|到|至|为|$|\s"
@@ -322,9 +358,10 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
             return None
     elif unit == "month" and before.endswith("每"):
         return None
-    page_before, page_after = _residue()
-    if page_before.search(before) is not None or page_after.match(text, measure_at) is not None:
-        return None
+    if sentence_end - sentence_start < 60:
+        page_before, page_after = _residue()
+        if page_before.search(before) is not None or page_after.match(text, measure_at) is not None:
+            return None
     return Draft(start, end, value, measure, unit)
 
 
@@ -346,8 +383,18 @@ def _chinese_counts(
                 measure[0] in "次场期" or _EVERY.search(before[-4:]) is not None
             ):
                 return not before.endswith("每")
-            return _COUNTED_ONE.search(before) is not None and _AFTER_ONE.match(after) is not None
+            if _AFTER_ONE.match(after) is None or not after:
+                return False
+            return _COUNTED_ONE.search(before) is not None or not before.endswith(_NOT_A_COUNT)
+        if unit == "year":
+            return before.endswith(("提前", "为期", "有效期", "期限", "延长", "满"))
         return unit in ("CNY", "workday")
+    if measure == "次" and (
+        number == "零"
+        or after.startswith(("全会", "全体", "代表大会", "会议"))
+        and before.endswith(("届", "届第"))
+    ):
+        return False
     if number == "二" and unit in ("session", "by_noun", "item", "person"):
         return False
     if measure == "个" and number in _SMALL and after.startswith(_abstract()):
@@ -369,7 +416,11 @@ def _is_duration(
         return False
     if any(sign in number for sign in "余多几") or measure == "年多":
         return not after.startswith("来")
-    if len(number) == 2 and not chinese and (after.startswith(("度", "底", "初", "末")) or value > 12):
+    if (
+        len(number) == 2
+        and not chinese
+        and (after.startswith(("度", "底", "初", "末")) or value > 12 and not before.endswith("连续"))
+    ):
         return "年限" in before or "有期徒刑" in before
     if _YEAR_IDIOM.match(after) is not None:
         return False
@@ -419,6 +470,7 @@ def place(text: str, drafts: list[Draft], start: int, end: int) -> None:
 
 
 _ENTERPRISE, _ORGANISATION = "enterprise", "organisation"
+_HOUSEHOLD = re.compile(r"示范户|贫困户|脱贫户|农户|居民|住户|家庭|业主|困难户|低保户|搬迁户|群众|租户")
 _AFTER_MOST = 22
 _STOP_AFTER = re.compile(
     r"[，,。；;：:、（()）！!？?\d０-９《“\n]|提出|进行|开展|与|和|及|签|参加|完成|实施|召开|被|获|通过|发布|组成|共同|对|向|在"
@@ -451,8 +503,11 @@ _SHORT = {
 _PUNCTUATION = frozenset("，,。；;：:、（(）)“”《\n")
 
 
-def unit_by_noun(text: str, found: Draft, sentence_start: int, sentence_end: int, left: int) -> str:
-    """What 个, 家, 户, 所, 支 counts, by the noun after it, else by the one before it (from `left` on)."""
+def unit_by_noun(
+    text: str, found: Draft, sentence_start: int, sentence_end: int, left: int, before: str
+) -> str:
+    """What 个, 家, 户, 所, 支 counts, by the noun after it, else by the one before it (from `left` on), else as the one counted
+    `before` it."""
     end = found.end
     last = min(sentence_end, end + _AFTER_MOST)
     measure = found.measure
@@ -474,10 +529,16 @@ def unit_by_noun(text: str, found: Draft, sentence_start: int, sentence_end: int
             unit = noun
         if not unit and first < found.start and text[found.start - 1] in _SHORT and last == end:
             unit = _SHORT[text[found.start - 1]]
-    if measure.startswith(("家", "户")):
-        if unit == _ORGANISATION:
-            return _ORGANISATION
-        return _ENTERPRISE if measure.startswith("家") or unit == _ENTERPRISE else "item"
+    if not unit and last - end <= 2:
+        unit = before
+    if measure == "家":
+        return _ORGANISATION if unit == _ORGANISATION else _ENTERPRISE
+    if measure == "户":
+        return (
+            _ORGANISATION
+            if unit == _ORGANISATION or _HOUSEHOLD.search(text, max(left - 12, sentence_start), last)
+            else _ENTERPRISE
+        )
     if measure.startswith(("所", "支")):
         return _ORGANISATION
     if measure in ("座", "间"):

@@ -10,6 +10,7 @@ else about the report's.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from yifa.reading.numerals import value_of
 from yifa.reading.spans import Draft
@@ -18,14 +19,16 @@ _D = "[0-9０-９]"
 _FULL = rf"(?:19|20|１９|２０){_D}{{2}}"
 _S = r"[ \t\u3000\xa0]?"
 _MENTION = re.compile(
+    r"(?P<work>《[^》。]{1,60}》)|"
     rf"(?P<year>{_FULL}){_S}(?:年{_S}度?|(?=[、—－~～至到-]))(?:{_S}(?:[—－~～-]{{1,2}}|至|到|—){_S}(?P<until>{_FULL}|{_D}{{2}}(?!{_D})){_S}年?)?|"
     r"(?P<chinese>二[〇○零Ｏ][一二三四][〇○零一二三四五六七八九])年|"
-    r"(?P<now>今年(?:以来)?|本年度?(?!报告|工作要点)|全年|年内|截至目前|截止目前|目前|本报告期|报告期内|年度内)|"
+    r"(?P<now>今年(?:以来)?|本年度?(?!报告|工作要点)|全年|年内|截[至止]目前|截[至止](?=本?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|年[底末])|目前|现有|本报告期|报告期内|年度内)|"
     r"(?P<last>去年|上一年度?|上年度?|前一年)|"
     r"(?P<next>明年|下一年度?|来年|新的一年|下年度)|"
-    r"(?P<span>近年来|近[几两二三四五六七八九十0-9]{1,2}年来?|[多数几两三四五六七八九十0-9]{1,2}年来|历年来?|多年来|长期以来|"
+    r"(?P<span>近年来|近[几两二三四五六七八九十0-9]{1,2}年来?|[多数几两三四五六七八九十0-9]{1,2}年来|历年来|多年来|长期以来|"
     r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|期末|规划期)?|成立以来|建[局市区县]以来|组建以来|开展以来|实施以来|启动以来|创建以来|改革以来)"
 )
+_TITLE_YEAR = re.compile(rf"{_FULL}(?=年)")
 _SINCE = re.compile(r"以来|至今|起[，,]|起至今|起累计|底?以来|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|至今|起)")
 _COMPARED = re.compile(
     r"(?:比|较|与|同|跟|相较于?|相比于?|超过?|高于|低于|多于|少于|持平|对比)(?:于)?[ \t]?$"
@@ -34,67 +37,105 @@ _NOT_MEANT = re.compile(r"(?:根据|按照|依据|对照|依照|印发|贯彻|�
 _JOIN = re.compile(r"^[、和与及，, ]{1,2}$")
 _SAME_PERIOD = re.compile(r"同期|同比|底(?:增|减|上升|下降)|相比|的?基础上")
 
-Mention = tuple[int, int, int | None, str]
+# What stands before a year that opens a statement; before any other it only describes what follows (兑现2021年度补贴).
+_OPENS = re.compile(
+    r"(?:^|[，,。；;：:、（(）)”》\s]|[自从于在到和与及至]|截至|截止|其中|[是中]|全[省市县区国]|[一-龥]局|[我本该]|来看|[0-9]\.)$"
+)
+_BASE = re.compile(r"(?:同期|末|底|全年|年末|年底)?(?:的|[^，,。；;增减下上提多少降超高低长\d]{0,10})?$")
+_AFTERWARDS = re.compile(r"[（(](?:截至)?((?:19|20)\d\d)年[^）)，,]{0,8}[）)]")
+_CARRY, _CLAUSE, _ONLY = "carry", "clause", "base"
+_NEAR_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A year named or meant in a text. `reach`: `carry` to the end of the sentence, the `clause` that it stands in, or the one
+    figure directly behind it (`base` of a comparison)."""
+
+    start: int
+    end: int
+    year: int | None
+    rule: str
+    reach: str
+    spans: int = 0  # of “the last three years”: 3
+
+
+def named(title: str) -> int | None:
+    """The first year that a title names."""
+    match = _TITLE_YEAR.search(title)
+    if match is None:
+        return None
+    year = value_of(match[0])
+    return int(year) if year is not None else None
 
 
 def mentions(text: str, start: int, end: int, report_year: int | None) -> list[Mention]:
-    """(start, end, year, rule) of each year that is named or meant between two offsets; the year is None for spans."""
+    """The years that are named or meant between two offsets."""
     found: list[Mention] = []
     for match in _MENTION.finditer(text, start, end):
         at, to = match.span()
         kind = match.lastgroup
+        if kind == "work":
+            continue
         before = text[max(start, at - 4) : at]
+        compared = _COMPARED.search(before) is not None
+        reach = _CARRY if _OPENS.search(before) is not None or text[to : to + 1] in "，,、" else _CLAUSE
         if kind in ("year", "until"):
-            first = int(match["year"])
+            year = value_of(match["year"])
             if match["until"] is not None:
-                found.append((at, to, None, "year_span"))
+                found.append(Mention(at, to, None, "year_span", reach))
                 continue
-            if _COMPARED.search(before) is not None or _SAME_PERIOD.match(text, to) is not None:
+            bare = not text[at:to].rstrip().endswith(("年", "度"))
+            if _NOT_MEANT.search(before) is not None or (bare and text[to : to + 1] != "、") or year is None:
                 continue
-            if _NOT_MEANT.search(before) is not None:
+            if compared or text.startswith("同期", to):
+                found.append(Mention(at, to, int(year), "year_compared", _ONLY))
                 continue
-            if not text.startswith("年", to - 1) and not text[at:to].rstrip().endswith(("年", "度")):
-                # 2018、2019年: the years of a list share one 年.
-                if text[to : to + 1] != "、":
-                    continue
+            if _SAME_PERIOD.match(text, to) is not None:
+                continue
             since = _SINCE.match(text, to, min(end, to + 8))
-            if since is not None and first != report_year:
-                found.append((at, since.end(), None, "year_span"))
+            if since is not None and year != report_year:
+                found.append(Mention(at, since.end(), None, "year_span", reach))
             else:
-                found.append((at, to, first, "year_named"))
+                found.append(Mention(at, to, int(year), "year_named", reach))
         elif kind == "chinese":
             year = value_of(match["chinese"].replace("Ｏ", "零"))
-            if isinstance(year, int):
-                found.append((at, to, year, "year_named"))
+            if year is not None:
+                found.append(Mention(at, to, int(year), "year_named", reach))
         elif kind == "now":
             if match[0] in ("全年", "年内", "年度内") and found:
                 continue
-            found.append((at, to, report_year, "year_now"))
+            found.append(Mention(at, to, report_year, "year_now", _CARRY))
         elif kind == "last":
+            if report_year is None:
+                continue
+            last_reach = _CARRY if text[to : to + 1] in "，," else _CLAUSE
             if (
-                _COMPARED.search(before) is None
-                and _SAME_PERIOD.match(text, to) is None
-                and report_year is not None
+                compared
+                or text.startswith("同期", to)
+                or (reach is _CLAUSE and text[to : to + 1] not in "，,的")
             ):
-                found.append((at, to, report_year - 1, "year_last"))
+                last_reach = _ONLY
+            found.append(Mention(at, to, report_year - 1, "year_last", last_reach))
         elif kind == "next":
             if report_year is not None:
-                found.append((at, to, report_year + 1, "year_next"))
-        elif _COMPARED.search(before) is None:
-            found.append((at, to, None, "year_span"))
+                found.append(Mention(at, to, report_year + 1, "year_next", reach))
+        elif not compared:
+            sign = match[0][1:2] if match[0].startswith("近") else match[0][:1]
+            found.append(Mention(at, to, None, "year_span", _CARRY, spans=_NEAR_YEARS.get(sign, 0)))
     return found
 
 
-def side_by_side(text: str, named: list[Mention]) -> list[list[Mention]]:
+def side_by_side(text: str, found: list[Mention]) -> list[list[Mention]]:
     """The mentions in groups: years joined by 、 or 和 are one group, every other stands alone."""
     groups: list[list[Mention]] = []
-    for mention in named:
+    for mention in found:
+        last = groups[-1][-1] if groups else None
         if (
-            groups
-            and mention[3] == "year_named"
-            and groups[-1][-1][3] == "year_named"
-            and mention[0] - groups[-1][-1][1] <= 2
-            and _JOIN.match(text[groups[-1][-1][1] : mention[0]])
+            last is not None
+            and mention.rule == "year_named" == last.rule
+            and mention.start - last.end <= 2
+            and _JOIN.match(text[last.end : mention.start])
         ):
             groups[-1].append(mention)
         else:
@@ -121,29 +162,47 @@ def assign(
     else:
         default, rule = report_year, "year_of_report"
     cursor = -1
+    carried: list[Mention] | None = None
     for found in drafts:
-        while cursor + 1 < len(groups) and groups[cursor + 1][0][0] < found.start:
+        while cursor + 1 < len(groups) and groups[cursor + 1][0].start < found.start:
             cursor += 1
+            if groups[cursor][0].reach is _CARRY:
+                carried = groups[cursor]
         if found.unit == "year":
             found.year = None
             found.why.append("year_duration")
             continue
-        if cursor < 0:
+        afterwards = _AFTERWARDS.match(text, found.end, min(end, found.end + 20))
+        if afterwards is not None:
+            found.year = int(afterwards[1])
+            found.why.append("year_named")
+            continue
+        group = groups[cursor] if cursor >= 0 else None
+        if group is not None and group[0].reach is not _CARRY:
+            mention = group[-1]
+            if mention.reach is _ONLY:
+                holds = _BASE.fullmatch(text[mention.end : found.start]) is not None
+            else:
+                holds = mention.start >= found.clause
+            if not holds:
+                group = carried
+        if group is None:
             found.year = default
             found.why.append(rule)
-            continue
-        group = groups[cursor]
-        if len(group) > 1:
-            length = found.series + 1
-            found.year = (
-                group[min(found.series, len(group) - 1)][2] if _is_series(drafts, found) else group[-1][2]
-            )
-            found.why.append("year_side_by_side" if length else "year_named")
-            continue
-        found.year = group[0][2]
-        found.why.append(group[0][3])
+        elif len(group) > 1:
+            in_list = found.head is not None or any(other.head is found for other in drafts)
+            found.year = group[min(found.series, len(group) - 1)].year if in_list else group[-1].year
+            found.why.append("year_side_by_side")
+        else:
+            found.year = group[0].year
+            found.why.append(group[0].rule)
+            if group[0].spans and report_year is not None:
+                _near_years(drafts, found, group[0].spans, report_year)
 
 
-def _is_series(drafts: list[Draft], found: Draft) -> bool:
-    """Whether the figure stands in a list of figures, as its first or a later one."""
-    return found.head is not None or any(other.head is found for other in drafts)
+def _near_years(drafts: list[Draft], found: Draft, count: int, report_year: int) -> None:
+    """近三年分别为A、B、C: as many figures side by side as years are the last years, one each."""
+    first = found.head or found
+    if sum(1 for other in drafts if other is first or other.head is first) == count:
+        found.year = report_year - count + 1 + found.series
+        found.why.append("year_side_by_side")
