@@ -30,6 +30,7 @@ _KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
 class Room(StrEnum):
     """Under which heading a publication stands."""
 
+    CONSULTATIONS = "consultations"
     POLICIES = "policies"
     RESULTS = "results"
     DISCLOSURE = "disclosure"
@@ -41,6 +42,7 @@ class Room(StrEnum):
 
 
 _ROOMS: Final = {
+    Room.CONSULTATIONS: Bilingual("征求意见", "Consultations"),
     Room.POLICIES: Bilingual("政策文件", "Policies and documents"),
     Room.RESULTS: Bilingual("办理结果", "Outcomes"),
     Room.DISCLOSURE: Bilingual("信息公开", "Disclosure"),
@@ -74,7 +76,8 @@ class Publication:
     key: its address. rows: the public rows, on a day, of the bureau that the block works for. columns: names of the register's
     columns in the list; details: further ones on a row's own page. dated: the day by which rows are listed, newest first.
     masks: columns of text that name somebody and are masked. filters: columns with choices by which the reader narrows.
-    standings: what rows may be on any day; told: which of them a row is. body: the text of a row's own page.
+    standings: what rows may be on any day; told: which of them a row is. body: the text of a row's own page. offers: the code of
+    the guide by which the reader of a row may do something about it on a day, such as comment; empty where nothing.
     """
 
     key: str
@@ -92,6 +95,7 @@ class Publication:
     standings: tuple[Standing, ...] = ()
     told: Callable[[Any, date], str] | None = field(default=None, compare=False)
     body: Callable[[Any], str] | None = field(default=None, compare=False)
+    offers: Callable[[Any, date], str] | None = field(default=None, compare=False)
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -152,8 +156,9 @@ class Guide:
     """An item that can be applied for, as its published guide says.
 
     procedure, step: what applying does. answers: what the item says already, which nobody is asked. names_applicant: questions
-    whose answer is the applicant's own name. subject: the register's row that the application is about. Texts of several lines
-    hold one thing a line.
+    whose answer is the applicant's own name. subject: the register's row that the application is about. asks_who: whether the
+    applicant must say who they are. published_as: the publication and row that it stands with, for what is in no catalogue.
+    is_open: whether it can be begun today. Texts of several lines hold one thing a line.
     """
 
     code: str
@@ -164,6 +169,9 @@ class Guide:
     answers: Mapping[str, Json] = field(default_factory=dict)
     names_applicant: frozenset[str] = frozenset()
     subject: tuple[str, int] | None = None
+    asks_who: bool = True
+    published_as: tuple[str, int] | None = None
+    is_open: bool = True
     basis: str = ""
     conditions: str = ""
     materials: str = ""

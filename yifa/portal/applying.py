@@ -68,13 +68,15 @@ def apply(request: PortalRequest, code: str) -> HttpResponse:
     guide, procedure, step = _item(request, code)
     key = _key(request, guide)
     if request.method == "GET":
+        if not guide.is_open:
+            return redirect(back_of(request, guide)[0])
         form = PublicForm.opened(
             request,
             key,
             step,
             known=_known(guide, step),
             names_applicant=guide.names_applicant & step.asks.keys(),
-            asks_who=True,
+            asks_who=guide.asks_who,
         )
         return _page(request, guide, procedure, form)
     address = limits.address_of(request)
@@ -153,6 +155,14 @@ def _item(request: PortalRequest, code: str) -> tuple[Guide, Procedure, Step]:
     return guide, procedure, procedure.steps[guide.step]
 
 
+def back_of(request: PortalRequest, guide: Guide) -> tuple[str, str]:
+    """The page from which an item is applied for: its address and title."""
+    code = request.bureau.code
+    if guide.published_as is not None:
+        return reverse("portal:document", args=[code, *guide.published_as]), _("回到征求意见")
+    return reverse("portal:guide", args=[code, guide.code]), _("回到指南")
+
+
 def _key(request: PortalRequest, guide: Guide) -> str:
     return f"{request.bureau.code}/{guide.code}"
 
@@ -168,28 +178,27 @@ def _sent(request: PortalRequest, guide: Guide, step: Step) -> PublicForm:
         request.bureau.file_limit_bytes,
         known=_known(guide, step),
         names_applicant=guide.names_applicant & step.asks.keys(),
-        asks_who=True,
+        asks_who=guide.asks_who,
     )
 
 
 def _open(
     request: PortalRequest, guide: Guide, step: Step, form: PublicForm, answers: dict[str, Json]
 ) -> Opened:
-    assert form.who is not None
-    party = form.who.enter(request.bureau)
+    party = form.who.enter(request.bureau) if form.who is not None else None
     title = next(
         (
             str(answers[key])
             for key, question in step.asks.items()
             if question.fills_from == "case.title" and answers.get(key)
         ),
-        f"{guide.title.zh}：{public_name(party)}",
+        f"{guide.title.zh}：{public_name(party)}" if party is not None else guide.title.zh,
     )
     return open_case(
         request.bureau,
         guide.procedure,
         guide.step,
-        actor=Actor.applicant(party),
+        actor=Actor.applicant(party, bureau=request.bureau),
         title=title,
         answers=answers,
         party=party,
@@ -223,15 +232,20 @@ def _page(
     notice: Bilingual | None = None,
 ) -> HttpResponse:
     who = form.who
-    assert who is not None
     context: dict[str, Any] = {
         "item": item_line(guide),
         "form": form,
         "fields": form.fields(),
         "complaints": form.complaints(),
         "who": who,
-        "who_errors": {key: words(text) for key, text in who.problems.items()},
-        "kinds": [(value, words(title), value == who.typed["kind"]) for value, title in KINDS],
+        "who_errors": {key: words(text) for key, text in who.problems.items()} if who is not None else {},
+        "kinds": [(value, words(title), value == who.typed["kind"]) for value, title in KINDS]
+        if who is not None
+        else [],
+        "heading": _("申请：%(title)s") % {"title": words(guide.title)}
+        if guide.asks_who
+        else words(guide.title),
+        "back": back_of(request, guide),
         "refused": refused or [],
         "notice": words(notice),
         "is_program": form.is_program,

@@ -155,6 +155,18 @@ def policies(request: PortalRequest) -> HttpResponse:
 
 @public
 @require_safe
+def consultations(request: PortalRequest) -> HttpResponse:
+    """The room of consultations: drafts on which the public may comment, and what became of earlier ones."""
+    context = {
+        "title": _("征求意见"),
+        "lead": _("草案公开征求意见，人人可以提；每条意见都处理，采纳情况在这里公布。"),
+        "cards": cards(request, Room.CONSULTATIONS, latest=10),
+    }
+    return page(request, "portal/room.html", context, room="consultations")
+
+
+@public
+@require_safe
 def disclosure(request: PortalRequest) -> HttpResponse:
     """The room of disclosure."""
     context = {
@@ -222,6 +234,7 @@ def document(request: PortalRequest, key: str, pk: int) -> HttpResponse:
         "light": "" if standing is None else standing.light,
         "body": [] if publication.body is None else publication.body(row).split("\n"),
         "duty": publication.duty,
+        "offer_url": _offer(request, publication, row),
         "position": row.log_position + 1,
         "today": show_date(request.today),
     }
@@ -314,7 +327,12 @@ def as_rss(request: PortalRequest, key: str) -> HttpResponseBase:
 
 
 def _room(publication: Publication) -> str:
-    return "policies" if publication.room is Room.POLICIES else "disclosure"
+    return "disclosure" if publication.room is Room.RESULTS else publication.room.value
+
+
+def _offer(request: PortalRequest, publication: Publication, row: Any) -> str:
+    code = "" if publication.offers is None else publication.offers(row, request.today)
+    return reverse("portal:apply", args=[request.bureau.code, code]) if code else ""
 
 
 def _head(column: Column) -> str:

@@ -25,7 +25,16 @@ from yifa.interface import clock
 from yifa.interface.formats import words
 from yifa.law.limits import legal_day
 
-ROOMS: Final = ("home", "services", "progress", "policies", "disclosure", "reports", "verify")
+ROOMS: Final = (
+    "home",
+    "services",
+    "progress",
+    "consultations",
+    "policies",
+    "disclosure",
+    "reports",
+    "verify",
+)
 
 
 class PortalRequest(HttpRequest):
@@ -98,6 +107,7 @@ def site_of(bureau: Bureau, room: str = "") -> Site:
         "home": _("首页"),
         "services": _("办事"),
         "progress": _("查进度"),
+        "consultations": _("征求意见"),
         "policies": _("政策"),
         "disclosure": _("公开"),
         "reports": _("年度报告"),

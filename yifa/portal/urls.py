@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{_B}progress/<str:number>/deadline/", progress.deadline, name="deadline"),
     path(f"{_B}progress/<str:number>/letters/<int:pk>.pdf", progress.letter, name="letter"),
     path(f"{_B}progress/<str:number>/receipts/<int:version>.json", progress.receipt, name="receipt"),
+    path(f"{_B}consultations/", published.consultations, name="consultations"),
     path(f"{_B}policies/", published.policies, name="policies"),
     path(f"{_B}disclosure/", published.disclosure, name="disclosure"),
     path(f"{_B}published/<slug:key>/", published.published, name="published"),
