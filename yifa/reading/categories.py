@@ -41,8 +41,9 @@ Vector = tuple[float, ...]
 NOTHING: Vector = (0.0,) * len(ORDER)
 COUNT = len(ORDER)
 
-_OWN, _CLAUSE, _SENTENCE, _AFTER, _LATER = 2.2, 1.2, 0.7, 1.5, 0.3
-_FAR = 30.0
+_OWN, _CLAUSE, _SENTENCE, _AFTER, _LATER = 2.4, 1.2, 0.6, 1.6, 0.3
+_FAR = 14.0
+_AGAIN = 0.35  # what a second cue for the same category adds
 
 # What a unit alone says, before any word.
 PRIORS: dict[str, dict[str, float]] = {
@@ -63,11 +64,12 @@ PRIORS: dict[str, dict[str, float]] = {
 
 
 def vector(text: str, start: int, end: int, loudness: float) -> list[float]:
-    """What a title says of the figures under it."""
+    """What a title says of the figures under it: of each category its strongest cue."""
     scores = [0.0] * COUNT
     for _, _, said in hits(text, start, end):
         for index, weight in said:
-            scores[index] += weight * loudness
+            if weight * loudness > scores[index]:
+                scores[index] = weight * loudness
     return scores
 
 
@@ -80,44 +82,66 @@ def assign(
     last = before
     for found in drafts:
         if found.head is not None:
-            found.category, found.score = found.head.category, found.head.score
+            found.category = found.head.category
             found.why.append("category_of_list")
             continue
-        scores = lead.copy()
-        for name, weight in PRIORS.get(found.unit, {}).items():
-            scores[INDEX[name]] += weight
-        own = 0.0
-        for at, to, cues_said in said:
-            if to <= found.start:
-                distance = found.start - to
-                if at >= found.item:
-                    loudness = _OWN / (1 + distance / _FAR)
-                    own = max(own, cues_said[0][1])
-                elif at >= found.clause:
-                    loudness = _CLAUSE / (1 + distance / _FAR)
-                else:
-                    loudness = _SENTENCE / (1 + distance / _FAR)
-            elif at >= found.end:
-                distance = at - found.end
-                if to <= found.item_end:
-                    loudness = _AFTER / (1 + distance / _FAR)
-                    own = max(own, cues_said[0][1])
-                else:
-                    loudness = _LATER / (1 + distance / _FAR)
-            else:
-                continue
-            for index, weight in cues_said:
-                scores[index] += weight * loudness
-        if last is not None and own < 2.0 and found.role in (Role.GROWTH, Role.CHANGE, Role.PART, Role.RANK):
+        if found.whole is not None and found.unit != "percent":
+            found.category = found.whole.category
+            found.why.append("category_of_whole")
+            last = found
+            continue
+        own, scores = _heard(found, said, lead)
+        if (
+            last is not None
+            and own < _INHERITS.get(found.unit, 2.0)
+            and (found.role in _DEPENDENT or found.unit == "percent" or (found.unit == "CNY" and own < 1.0))
+        ):
             found.category = last.category
             found.why.append("category_of_whole")
         else:
             best = max(range(COUNT), key=scores.__getitem__)
-            if scores[best] <= 0.0:
-                found.category = Category.OTHER
-                found.why.append("category_unknown")
-            else:
-                found.category = ORDER[best]
-                found.why.append("category_" + str(ORDER[best]))
-            found.score = scores[best]
+            found.category = ORDER[best] if scores[best] > 0.0 else Category.OTHER
+            found.why.append(f"category_{found.category}")
         last = found
+
+
+def _heard(found: Draft, said: list[Hit], lead: list[float]) -> tuple[float, list[float]]:
+    """How strong the strongest cue of the figure's own is, and what all cues together say for each category."""
+    own = 0.0
+    loudest = [0.0] * COUNT
+    scores = lead.copy()
+    for name, weight in PRIORS.get(found.unit, _NO_PRIOR).items():
+        scores[INDEX[name]] += weight
+    start, end, item, clause, item_end = found.start, found.end, found.item, found.clause, found.item_end
+    for at, to, meant in said:
+        if to <= start:
+            if at >= item:
+                loudness = _OWN / (1 + (start - to) / _FAR)
+                if meant[0][1] > own:
+                    own = meant[0][1]
+            elif at >= clause:
+                loudness = _CLAUSE / (1 + (start - to) / _FAR)
+            else:
+                loudness = _SENTENCE / (1 + (start - to) / (3 * _FAR))
+        elif at >= end:
+            if to <= item_end:
+                loudness = _AFTER / (1 + (at - end) / _FAR)
+                if meant[0][1] > own:
+                    own = meant[0][1]
+            else:
+                loudness = _LATER / (1 + (at - end) / _FAR)
+        else:
+            continue
+        for index, weight in meant:
+            heard = weight * loudness
+            if heard > loudest[index]:
+                scores[index] += heard - loudest[index] * (1 - _AGAIN)
+                loudest[index] = heard
+            else:
+                scores[index] += heard * _AGAIN
+    return own, scores
+
+
+_NO_PRIOR: dict[str, float] = {}
+_DEPENDENT = frozenset([Role.GROWTH, Role.CHANGE, Role.PART, Role.RANK])
+_INHERITS = {"percent": 2.0, "CNY": 1.0}

@@ -135,7 +135,7 @@ class _Reader:
         depth = len(sections)
         for index, section in enumerate(sections):
             title = categories.vector(
-                self.text, section.title_start, section.title_end, 0.9 if index == depth - 1 else 0.4
+                self.text, section.title_start, section.title_end, 0.7 if index == depth - 1 else 0.3
             )
             for place, score in enumerate(title):
                 lead[place] += score
@@ -153,7 +153,7 @@ class _Reader:
             return self.lead
         at = beginning.end()
         stop = self.text.find("。", at, start)
-        scores = categories.vector(self.text, at, stop if stop > 0 else start, 0.8)
+        scores = categories.vector(self.text, at, stop if stop > 0 else start, 0.7)
         return [mine + outer for mine, outer in zip(scores, self.lead, strict=True)]
 
     def _finish(self, drafts: list[Draft], end: int) -> None:

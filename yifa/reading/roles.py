@@ -238,6 +238,7 @@ def parts(
                     and "其中" in between
                 ):
                     found.role = Role.PART
+                    found.whole = opened.whole
                     found.why.append("role_part_of")
                     opened.left -= found.value
                 else:
@@ -253,6 +254,7 @@ def parts(
                 )
             ):
                 found.role = Role.PART
+                found.whole = previous
                 found.why.append("role_done_with")
         if found.role is Role.TOTAL or previous is None:
             previous = found
@@ -289,4 +291,5 @@ def _sums(text: str, drafts: list[Draft]) -> None:
         ):
             for found in inside:
                 found.role = Role.PART
+                found.whole = whole
                 found.why.append("role_sum")

@@ -144,12 +144,12 @@ class Draft:
         "item_end",
         "measure",
         "role",
-        "score",
         "series",
         "start",
         "subject",
         "unit",
         "value",
+        "whole",
         "why",
         "year",
     )
@@ -173,7 +173,7 @@ class Draft:
         self.item = (
             start  # where what belongs to it alone begins: after the last comma, enumeration or figure
         )
-        self.score = 0.0
+        self.whole: Draft | None = None  # the total that it is a part of, if it is counted in the same unit
 
 
 @cache
