@@ -1,0 +1,28 @@
+"""A report read: its layout, its heading, its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yifa.reading.facts import Fact, read_facts
+from yifa.reading.heading import Heading, read_heading
+from yifa.reading.layout import Layout, layout
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report. All offsets are indices of `text`; `facts` stand in the order of the text."""
+
+    text: str
+    layout: Layout
+    heading: Heading
+    facts: tuple[Fact, ...]
+    implied: tuple[Fact, ...] = ()
+
+
+def read(text: str) -> Reading:
+    """`text` read as a report. Never fails: a text that is none has no figures and an empty heading."""
+    laid = layout(text)
+    heading = read_heading(text, laid)
+    found = read_facts(text, report_year=heading.year, layout=laid)
+    return Reading(text=text, layout=laid, heading=heading, facts=found.facts, implied=found.implied)
