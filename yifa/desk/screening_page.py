@@ -1,0 +1,167 @@
+"""Screening on the desk, for any field of work: a draft with its findings marked, and an answer to each.
+
+A step records its answers as one text, a line for each finding, so that the record reads by itself years later:
+
+    【FC-06-1a2b3c】“创新券……本市……机构”：已改为不限机构所在地。
+
+The bracket holds the finding's key, which stays while the sentence stays; what was said of a sentence that has changed is asked
+again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from yifa.interface.formats import words
+from yifa.interface.marked import Mark, Piece, pieces
+from yifa.law.text import Bilingual
+from yifa.screening import Context, Finding, RuleBook, Severity, screen, standard
+
+_LINE: Final = re.compile(
+    r"^【(?P<key>(?:ND|FC)-\d\d-[0-9a-f]{6}(?:-\d+)?)】(?:“[^”\n]*”)?[：:]?[ ]*(?P<said>[^【]*)", re.MULTILINE
+)
+_TONES: Final = {Severity.HIGH: "red", Severity.MEDIUM: "amber", Severity.LOW: "blue"}
+_QUOTED: Final = 40
+FIELD: Final = "answer-"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding as the page shows it. number: as it stands in the text; field: the name of its answer's field."""
+
+    key: str
+    number: int
+    rule: str
+    title: str
+    tone: str
+    severity: str
+    span: str
+    is_whole: bool
+    why: str
+    detail: str
+    question: str
+    suggestion: str
+    basis: str
+    items: tuple[str, ...]
+    answer: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningView:
+    """A screened draft. asks: the page asks for answers and does not only show them."""
+
+    text: str
+    pieces: list[Piece]
+    lines: list[FindingLine]
+    asks: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many findings."""
+        return len(self.lines)
+
+    @property
+    def unanswered(self) -> int:
+        """How many findings have no answer yet."""
+        return sum(not line.answer for line in self.lines)
+
+
+def view_of(
+    text: str,
+    *,
+    context: Context,
+    rules: RuleBook | None = None,
+    answers: Mapping[str, str] | None = None,
+    asks: bool = False,
+) -> ScreeningView:
+    """A draft screened and laid out for ``desk/_screening.html``. answers: by the findings' keys."""
+    given = answers or {}
+    named = _named(screen(text, rules=rules, context=context))
+    lines = [
+        FindingLine(
+            key=key,
+            number=number,
+            rule=one.rule,
+            title=words(one.title),
+            tone=_TONES[one.severity],
+            severity=words(one.severity.words),
+            span=_shown(one),
+            is_whole=one.is_whole,
+            why=words(one.why),
+            detail=words(one.detail),
+            question=words(one.question),
+            suggestion=words(one.suggestion),
+            basis=words(one.basis),
+            items=tuple(words(_item(name)) for name in one.items),
+            answer=given.get(key, ""),
+            field=f"{FIELD}{key}",
+        )
+        for number, (key, one) in enumerate(named, 1)
+    ]
+    marks = [
+        Mark(one.start, one.end, key, str(number), f"{one.rule} {words(one.title)}", _TONES[one.severity])
+        for number, (key, one) in enumerate(named, 1)
+        if not one.is_whole
+    ]
+    return ScreeningView(text, pieces(text, marks), lines, asks)
+
+
+def read_answers(recorded: str) -> dict[str, str]:
+    """Answers by the findings' keys, from the text that a step recorded; lines of another shape say nothing."""
+    return {
+        found["key"]: found["said"].strip() for found in _LINE.finditer(recorded) if found["said"].strip()
+    }
+
+
+def write_answers(findings: Iterable[Finding], answers: Mapping[str, str]) -> str:
+    """The text to record: a line for each finding that is answered, in their order."""
+    return "\n".join(
+        f"【{key}】“{_shown(one)}”：{' '.join(answers[key].replace('【', '[').split())}"
+        for key, one in _named(findings)
+        if answers.get(key, "").strip()
+    )
+
+
+def unanswered(
+    text: str, recorded: str, *, context: Context, rules: RuleBook | None = None
+) -> tuple[Finding, ...]:
+    """Findings of a draft that the recorded text does not answer."""
+    answered = read_answers(recorded)
+    return tuple(
+        one for key, one in _named(screen(text, rules=rules, context=context)) if key not in answered
+    )
+
+
+def keys_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The findings' keys; where one sentence stands twice, the second gets a number."""
+    return tuple(key for key, _one in _named(findings))
+
+
+def _named(findings: Iterable[Finding]) -> list[tuple[str, Finding]]:
+    seen: dict[str, int] = {}
+    named: list[tuple[str, Finding]] = []
+    for one in findings:
+        times = seen[one.key] = seen.get(one.key, 0) + 1
+        named.append((one.key if times == 1 else f"{one.key}-{times}", one))
+    return named
+
+
+def _shown(one: Finding) -> str:
+    if one.is_whole:
+        return str(_("全文"))
+    said = one.span.replace("\n", " ").replace("”", "’").replace("“", "‘")
+    return said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
+
+
+def _item(name: str) -> Bilingual:
+    item = standard().item(name)
+    return Bilingual(
+        f"{item.cited.zh.removeprefix('《公平竞争审查条例实施办法》')} {item.says.zh}",
+        f"Measures art. {item.name} {item.says.en}",
+    )
