@@ -7,7 +7,18 @@ from functools import cache
 
 import pytest
 
-from tests.procedure.making import APPLICANT, CHINA, FOLDER, SYSTEM, attempt, officer, procedure, rule, step
+from tests.procedure.making import (
+    APPLICANT,
+    CHINA,
+    FOLDER,
+    SYSTEM,
+    attempt,
+    officer,
+    procedure,
+    rule,
+    say,
+    step,
+)
 from yifa.law.terms import Term, Unit
 from yifa.procedure import (
     Attempt,
@@ -15,6 +26,8 @@ from yifa.procedure import (
     Guard,
     Marking,
     Procedure,
+    Question,
+    QuestionType,
     Ruling,
     Who,
     deadline,
@@ -359,3 +372,50 @@ def test_a_rule_with_a_false_guard_neither_fires_nor_bars() -> None:
     marking = go(attempt("a"), made=made)
     assert marking.includes("b")
     assert ask(marking, attempt("c"), made).allowed
+
+
+# Limits that end on a day which was answered ------------------------------------------------------------------------------
+
+
+def task() -> Procedure:
+    asks = {"deadline": Question("deadline", QuestionType.DATE, say("完成时限"))}
+    return procedure(
+        [step("assign", opens=True, asks=asks), step("extend", asks=asks), step("finish", closes=True)],
+        [rule("in-time", Response(("assign",), ("finish",), until="deadline"))],
+    )
+
+
+def assigned(on: date, until: str) -> Marking:
+    return go(attempt("assign", on=on, deadline=until), made=task())
+
+
+def test_limit_ends_on_the_day_that_was_answered_even_a_rest_day() -> None:
+    marking = assigned(date(2020, 3, 2), "2020-10-01")
+    (item,) = owed(task(), marking)
+    found = deadline(task(), marking, item, CHINA)
+    assert found is not None
+    assert found.due_on == date(2020, 10, 1)
+    assert item.until == date(2020, 10, 1)
+
+
+def test_later_answer_moves_the_limit() -> None:
+    later = attempt("extend", on=date(2020, 6, 1), deadline="2020-09-30")
+    marking = take(task(), assigned(date(2020, 3, 2), "2020-06-30"), later, CHINA).marking
+    (item,) = owed(task(), marking)
+    found = deadline(task(), marking, item, CHINA)
+    assert found is not None
+    assert found.due_on == date(2020, 9, 30)
+
+
+def test_day_before_the_assignment_is_late_from_the_start() -> None:
+    marking = assigned(date(2020, 3, 2), "2020-02-28")
+    (item,) = owed(task(), marking)
+    found = deadline(task(), marking, item, CHINA)
+    assert found is not None
+    assert found.due_on == date(2020, 2, 28)
+
+
+def test_unanswered_day_leaves_no_limit() -> None:
+    marking = go(attempt("assign", on=date(2020, 3, 2)), made=task())
+    (item,) = owed(task(), marking)
+    assert deadline(task(), marking, item, CHINA) is None

@@ -315,9 +315,23 @@ class _Composition:
             if rule.when is not None:
                 self._check_guard(rule, "when", rule.when, everywhere)
             relation = rule.relation
+            if isinstance(relation, Response) and relation.until is not None:
+                self._check_until(rule, relation.until, everywhere)
             if isinstance(relation, Condition) and relation.answers is not None:
                 for need in relation.needs:
                     self._check_guard(rule, "with", relation.answers, steps[need].asks, steps[need])
+
+    def _check_until(self, rule: Rule, name: str, questions: Mapping[str, Question]) -> None:
+        """A limit ends on the answer to a question for a date."""
+        asked = questions.get(name)
+        if asked is not None and asked.type is QuestionType.DATE:
+            return
+        zh, en = suggestion(name, [key for key, one in questions.items() if one.type is QuestionType.DATE])
+        self._fail(
+            self._location_of(rule, "until"),
+            f"规则“{rule.id}”的 until 应是某一步询问的日期：{zh}",
+            f"until of rule {rule.id!r} must be a date that some step asks: {en}",
+        )
 
     def _check_guard(
         self, rule: Rule, name: str, guard: Guard, questions: Mapping[str, Question], step: Step | None = None
@@ -340,7 +354,9 @@ class _Composition:
         room, _, key = rule.id.partition("/")
         if room == HOUSE:
             index = next((i for i, item in enumerate(self.shape.rules) if item.id == key), 0)
-            return ("rules", index, name) if name == "when" else ("rules", index, "condition", name)
+            if name == "when":
+                return ("rules", index, name)
+            return ("rules", index, "response" if name == "until" else "condition", name)
         index = next((i for i, item in enumerate(self.shape.composes) if item.statute == room), 0)
         return ("composes", index)
 

@@ -11,7 +11,8 @@ from datetime import date
 
 from yifa.law.calendar import Calendar
 from yifa.law.counted import Extension, Span
-from yifa.law.limits import Deadline, due_on
+from yifa.law.limits import Deadline, add_days, days_between, due_on
+from yifa.law.terms import Term, Unit
 from yifa.procedure.marking import Marking, Owed
 from yifa.procedure.model import Extend, Procedure, Response
 from yifa.procedure.tables import tables_of
@@ -32,7 +33,12 @@ def deadline_of(procedure: Procedure, marking: Marking, rule_id: str, calendar: 
     if item is None or item.since is None or item.stopped_since is not None or rule is None:
         return None
     relation = rule.relation
-    if not isinstance(relation, Response) or relation.within is None:
+    if not isinstance(relation, Response):
+        return None
+    if relation.until is not None:
+        until = marking.day(relation.until)
+        return None if until is None else _until(item.since, until, calendar)
+    if relation.within is None:
         return None
     extensions = []
     for extend_id, granted_on in item.extensions:
@@ -55,6 +61,14 @@ def count(
     assert relation.within is not None
     found = due_on(since, relation.within, calendar, stops=stops, extensions=extensions)
     return found if relation.rolls else replace(found, due_on=found.nominal_on)
+
+
+def _until(since: date, until: date, calendar: Calendar) -> Deadline:
+    """A limit that ends on a day which was answered: as written, rest day or not."""
+    start = min(since, add_days(until, -1))
+    term = Term(days_between(start, until), Unit.CALENDAR_DAYS)
+    found = due_on(start, term, calendar)
+    return replace(found, due_on=found.nominal_on)
 
 
 def is_relevant(procedure: Procedure, marking: Marking, rule_id: str) -> bool:

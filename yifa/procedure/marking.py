@@ -118,7 +118,7 @@ class Owed:
     """An open obligation: one of ``steps`` is owed since a day, by the response rule ``rule_id``.
 
     rule: None for steps that the procedure itself makes owed from the start. stopped_since: day at whose end the clock
-    stopped.
+    stopped. until: the day that was answered, for a limit that is one.
     """
 
     rule_id: str
@@ -128,6 +128,7 @@ class Owed:
     within: Term | None = None
     stopped_since: date | None = None
     extended: int = 0
+    until: date | None = None
 
     @property
     def is_promise(self) -> bool:
@@ -203,6 +204,14 @@ class Marking:
     def opened(self) -> bool:
         """Whether any step was taken."""
         return bool(self.done)
+
+    def day(self, field: str | None) -> date | None:
+        """The latest answer to a question, as a day; None where it was not answered with one."""
+        value = self.answers.get(field) if field is not None else None
+        try:
+            return date.fromisoformat(value) if isinstance(value, str) else None
+        except ValueError:
+            return None
 
     def includes(self, step: str) -> bool:
         """Whether a step is part of the procedure now."""

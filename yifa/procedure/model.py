@@ -129,12 +129,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Once one of ``after`` happens, one of ``owed`` is owed, ``within`` the term if there is one."""
+    """Once one of ``after`` happens, one of ``owed`` is owed, ``within`` the term if there is one, or ``until`` the day that is
+    the latest answer to that question."""
 
     after: tuple[str, ...]
     owed: tuple[str, ...]
     within: Term | None = None
     rolls: bool = True
+    until: str | None = field(default=None, metadata={"hashed": "if given"})
     kind = Kind.RESPONSE
 
 

@@ -157,7 +157,17 @@ class ResponseShape(Shape):
     after: SomeKeys
     owed: SomeKeys
     within: TermShape | None = None
+    until: FieldName | None = None
     rolls: bool = True
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> ResponseShape:
+        if self.within is not None and self.until is not None:
+            raise Saying(
+                "期限要么从办理之日起算（within），要么到所填的日期为止（until），不能都写",
+                "a limit either runs from the step (within) or ends on a date that was answered (until), not both",
+            )
+        return self
 
 
 class MilestoneShape(Shape):

@@ -153,6 +153,7 @@ def owed(procedure: Procedure, marking: Marking) -> tuple[Owed, ...]:
         if steps:
             rule = tables.rules.get(rule_id)
             within = getattr(rule.relation, "within", None) if rule is not None else None
+            until = getattr(rule.relation, "until", None) if rule is not None else None
             found.append(
                 Owed(
                     rule_id,
@@ -162,6 +163,7 @@ def owed(procedure: Procedure, marking: Marking) -> tuple[Owed, ...]:
                     within,
                     item.stopped_since,
                     len(item.extensions),
+                    marking.day(until),
                 )
             )
     return tuple(found)

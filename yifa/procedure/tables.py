@@ -149,6 +149,12 @@ def _build(procedure: Procedure) -> Tables:
         for key in group:
             owing[key].append(rule_id)
     guard_fields = {name for rule in procedure.rules if rule.when is not None for name in rule.when.fields}
+    # Days that end a limit are kept as what guards read is: the marking alone tells every deadline.
+    guard_fields |= {
+        rule.relation.until
+        for rule in procedure.rules
+        if isinstance(rule.relation, Response) and rule.relation.until is not None
+    }
     marked = frozenset(key for key, step in procedure.steps.items() if step.opens)
     returns = {step.return_of: key for key, step in procedure.steps.items() if step.return_of}
     for key, table in steps.items():

@@ -141,6 +141,9 @@ def _told(procedure: Procedure, rule: Rule) -> Bilingual:
             after, owed = either(relation.after), either(relation.owed)
             within_zh = f"在{relation.within.zh()}内" if relation.within is not None else ""
             within_en = f" within {relation.within.en()}" if relation.within is not None else ""
+            if relation.until is not None:
+                day = procedure.questions[relation.until].label
+                within_zh, within_en = f"在“{day.zh}”之前", f" by “{day.en}”"
             promise_zh, promise_en = ("承诺", " (a promise)") if rule.promises is not None else ("", "")
             return Bilingual(
                 f"办理{after.zh}后，{promise_zh}应当{within_zh}办理{owed.zh}",
