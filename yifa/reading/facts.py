@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from yifa.reading import categories, roles, spans, subjects, years
+from yifa.reading import breakdowns, categories, roles, spans, subjects, years
 from yifa.reading.kinds import Approx, Category, Fact, FactsRead, Role, Unit
 from yifa.reading.spans import Draft
 
@@ -44,7 +44,8 @@ class _Reader:
         self.planned: int | None = None
         self.last: Draft | None = None  # the last figure, if it stands in this line
         self.last_end = -1  # where its sentence ended
-        self.opened: roles.Breakdown | None = None
+        self.opened: breakdowns.Breakdown | None = None
+        self.totals: dict[str, Draft] = {}  # the last total of each kind in this line
 
     def read(self) -> FactsRead:
         """Everything that is found."""
@@ -117,8 +118,8 @@ class _Reader:
             if own is not None:
                 found.role = own[0]
                 found.why.append(own[1])
-        self.opened = roles.parts(
-            text, drafts, self.opened if continued else None, self.last if follows else None, start
+        self.opened = breakdowns.parts(
+            text, drafts, self.opened if continued else None, self.totals, start, continued
         )
         categories.assign(text, drafts, start, end, self._lead(start), self.last if continued else None)
         self._finish(drafts, end)
@@ -129,6 +130,7 @@ class _Reader:
         """A new line: the titles above it speak for what it says."""
         self.line_start, self.line_end = start, end
         self.last, self.opened = None, None
+        self.totals = {}
         lead = [0.0] * categories.COUNT
         planned = None
         sections = self.layout.sections_at(start)
@@ -196,7 +198,7 @@ def _planned(title: str, report_year: int) -> int | None:
 
 
 _BODIES = frozenset(["enterprise", "organisation"])
-_GOES_ON = re.compile(r"其中|同比|较|比上|比去|占|增速|增长|分别|这些|上述|平均")
+_GOES_ON = re.compile(r"其中|同比|按|较|比上|比去|占|增速|增长|分别|这些|上述|平均")
 _PLANS = re.compile(
     r"下一步|下步|明年|下一年|下年|打算|谋划|展望|工作安排|主要安排|工作计划|工作思路|努力方向|今后|改进措施|安排$|计划$|思路$"
 )
