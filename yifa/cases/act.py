@@ -168,7 +168,7 @@ def perform(
             raise CaseMoved(happened_since(actor.bureau_id, case_id, expected_version, state))
         standing = Standing.of(actor.bureau_id, case_id, state)
         attempt = attempt_on(standing)
-        taken = _ruled(standing, attempt, actor, now)
+        taken = _ruled(standing, attempt, actor, now, files, imported)
         try:
             return _carry_out(standing, attempt, taken, chosen, actor, files, late_reason, imported)
         except store.Moved:
@@ -208,7 +208,7 @@ def open_case(
     attempt = Attempt(
         step, actor.who(chosen.on), chosen.on, plain, tuple(one.who(chosen.on) for one in co_signers)
     )
-    taken = _ruled(standing, attempt, actor, now)
+    taken = _ruled(standing, attempt, actor, now, files, imported)
     late = lateness(actor, chosen, bureau.late_after_days, late_reason)
     stored = tuple(store_file(file, bureau.file_limit_bytes) for file in files)
     code = new_progress_code()
@@ -366,9 +366,16 @@ def record_refusal(
         )
 
 
-def _ruled(standing: Standing, attempt: Attempt, actor: Actor, now: datetime) -> Taken:
+def _ruled(
+    standing: Standing,
+    attempt: Attempt,
+    actor: Actor,
+    now: datetime,
+    files: Sequence[NewFile],
+    imported: bool,
+) -> Taken:
     try:
-        return rule(standing, attempt, actor, now)
+        return rule(standing, attempt, actor, now, files, imported=imported)
     except ActRefused as refused:
         case_id = standing.case_id if standing.version else None
         record_refusal(standing.bureau_id, case_id, standing.procedure.key, attempt, actor, refused, now)

@@ -314,7 +314,14 @@ class Batch:
         signers = tuple(one.who(chosen.on) for one in co_signers)
         attempt = Attempt(step, actor.who(chosen.on), chosen.on, plain, signers)
         try:
-            taken = rule(kept.standing, attempt, actor, moment)
+            taken = rule(
+                kept.standing,
+                attempt,
+                actor,
+                moment,
+                files,
+                imported=self._imported if imported is None else imported,
+            )
         except ActRefused as refused:
             # The case may be known to this batch alone, so that nothing can refer to it yet.
             case_id = kept.from_version and kept.standing.case_id

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from yifa.cases import guards, links
+from yifa.cases import basis, guards, links
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
@@ -180,8 +180,20 @@ def with_file_names(
     return plain
 
 
-def rule(standing: Standing, attempt: Attempt, actor: Actor, now: datetime) -> Taken:
-    """What the step does to the case. Raises ActRefused where the procedure, a link to another case or a guard forbids it."""
+def rule(
+    standing: Standing,
+    attempt: Attempt,
+    actor: Actor,
+    now: datetime,
+    files: Sequence[NewFile] = (),
+    *,
+    imported: bool = False,
+) -> Taken:
+    """What the step does to the case.
+
+    Raises ActRefused where the procedure, a link to another case, a document that may be no basis, or a guard forbids it. Of
+    what is imported the bases are not looked at.
+    """
     try:
         taken = take(standing.procedure, standing.marking, attempt, standing.calendar)
     except Refused as refused:
@@ -190,6 +202,8 @@ def rule(standing: Standing, attempt: Attempt, actor: Actor, now: datetime) -> T
     unfit = links.reasons(
         standing.bureau_id, standing.case_id, standing.number, step, attempt.answers, attempt.on
     )
+    if not imported:
+        unfit += basis.reasons(standing.bureau_id, standing.procedure.key, step, attempt.answers, attempt.on)
     if unfit:
         raise ActRefused(Ruling(False, unfit))
     asked = guards.registry.get(standing.procedure.key, attempt.step)
@@ -202,6 +216,7 @@ def rule(standing: Standing, attempt: Attempt, actor: Actor, now: datetime) -> T
             actor=actor,
             on=attempt.on,
             now=now,
+            files=files,
         )
         reasons = tuple(reason for one in asked for reason in one(context))
         if reasons:

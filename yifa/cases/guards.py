@@ -10,19 +10,20 @@ procedure allowed the step and before anything is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from yifa.cases.actors import Actor
+from yifa.cases.files import NewFile
 from yifa.cases.models import Case
 from yifa.procedure import Json, Reason
 
 
 class GuardContext:
-    """The attempt that a guard rules on. ``case`` is None where the step opens it."""
+    """The attempt that a guard rules on. ``case`` is None where the step opens it. files: those that come with it."""
 
     def __init__(
         self,
@@ -34,6 +35,7 @@ class GuardContext:
         actor: Actor,
         on: date,
         now: datetime,
+        files: Sequence[NewFile] = (),
     ) -> None:
         self.bureau_id = bureau_id
         self.case_id = case_id
@@ -42,6 +44,7 @@ class GuardContext:
         self.actor = actor
         self.on = on
         self.now = now
+        self.files = tuple(files)
 
     @cached_property
     def case(self) -> Case | None:

@@ -1,30 +1,228 @@
-"""What registration and clean-up write: a document's entry, its conclusion, and its validity from then on."""
+"""What each step of a document's life writes: its texts, its entry with its numbers, its validity, and what became of others."""
 
 from __future__ import annotations
 
-from django.db.models import Q
+from datetime import date
+from typing import Final
+
+from django.db.models import Max, Q
 
 from yifa.cases.effects import EffectContext, effect
-from yifa.work.rulemaking.registers import Cleanup, NormativeDocument
+from yifa.house.calendars import calendar_of
+from yifa.law.limits import Term, Unit, due_on
+from yifa.law.references import references
+from yifa.procedure import Marking
+from yifa.work.rulemaking.citing import named_in
+from yifa.work.rulemaking.drafts import text_stored
+from yifa.work.rulemaking.numbering import next_document_number, next_register_number, written
+from yifa.work.rulemaking.registers import (
+    Cleanup,
+    DocumentEvent,
+    DocumentRelation,
+    DocumentText,
+    NormativeDocument,
+)
+from yifa.work.rulemaking.succession import changes_named
 
 # What a conclusion makes of the document. 修改 leaves it binding until the amended text is issued.
-STATUS_AFTER = {"keep": "in_force", "amend": "to_be_amended", "abolish": "abolished", "lapse": "lapsed"}
+STATUS_AFTER: Final = {
+    "keep": "in_force",
+    "amend": "to_be_amended",
+    "abolish": "abolished",
+    "lapse": "lapsed",
+}
+EVENT_AFTER: Final = {"keep": "kept", "amend": "to_be_amended", "abolish": "abolished", "lapse": "lapsed"}
+FILING: Final = {
+    "days_15": Term(15, Unit.CALENDAR_DAYS),
+    "days_30": Term(30, Unit.CALENDAR_DAYS),
+    "working_days_3": Term(3, Unit.WORKING_DAYS),
+}
+
+
+def tell(of: EffectContext, document: NormativeDocument, event: str, on: date, note: str = "") -> None:
+    """Enter an event into a document's history."""
+    DocumentEvent.objects.create(**of.row, document=document, event=event, happened_on=on, note=note[:500])
+
+
+def _document(of: EffectContext) -> NormativeDocument:
+    return NormativeDocument.objects.get(case=of.case)
+
+
+# Making a document ------------------------------------------------------------------------------------------------------------
+
+
+@effect("normative-document", "draft")
+def keep_version(of: EffectContext) -> None:
+    """Every draft is kept as a version."""
+    text = text_stored(of.answers, of.files)
+    last = DocumentText.objects.filter(case=of.case).aggregate(last=Max("version"))["last"] or 0
+    DocumentText.objects.create(
+        **of.row,
+        version=last + 1,
+        text=text,
+        explanation=of.text("explanation"),
+        note=str(of.answers.get("changes_made") or ""),
+        made_on=of.on,
+    )
+
+
+@effect("normative-document", "issue")
+def issue(of: EffectContext) -> None:
+    """Registered, numbered and issued at once; not in force before it is published."""
+    bureau = of.case.bureau
+    given = of.text("document_number")
+    document = NormativeDocument.objects.create(
+        **of.row,
+        name=of.text("title") or of.case.title,
+        document_number=written(given) if given else next_document_number(bureau, of.on),
+        register_number=next_register_number(bureau, of.on),
+        kind=of.text("kind"),
+        issuing_body=bureau.name,
+        issued_on=of.on,
+        effective_on=of.day("effective_on"),
+        expires_on=of.day("expires_on"),
+        is_trial=of.flag("is_trial"),
+        status_since=of.day("effective_on") or of.on,
+        department="" if of.case.department is None else of.case.department.name,
+        is_published=False,
+        touches_market_actors=of.flag("touches_market_actors"),
+        reviewed_on=_reviewed_on(of),
+    )
+    texts = DocumentText.objects.filter(case=of.case)
+    texts.update(document=document)
+    final = texts.order_by("-version").first()
+    if final is not None:
+        DocumentText.objects.filter(pk=final.pk).update(is_final=True)
+    tell(of, document, "issued", of.on, document.document_number)
+    _relate(of, document, "\n".join((of.text("legal_basis"), final.text if final is not None else "")))
+
+
+def _reviewed_on(of: EffectContext) -> date | None:
+    done = Marking.from_json(of.case.marking).done.get("review-legality")
+    return None if done is None else done.last
+
+
+def _relate(of: EffectContext, document: NormativeDocument, text: str) -> None:
+    """What the text uses as its basis, document by document, with the sentence that says so."""
+    cited = tuple(one for one in references(text) if not one.ends_it)
+    for one, other in named_in(cited):
+        if other.pk != document.pk:
+            DocumentRelation.objects.get_or_create(
+                bureau_id=of.bureau_id,
+                document=document,
+                other=other,
+                relation="rests_on",
+                defaults={
+                    "case": of.case,
+                    "log_position": of.log_position,
+                    "recorded_on": of.on,
+                    "passage": one.sentence[:500],
+                    "since_on": document.effective_on or document.issued_on,
+                },
+            )
+
+
+@effect("normative-document", "publish")
+def publish(of: EffectContext) -> None:
+    """Published: now it binds, from its first day on, and what it replaces ends with that day."""
+    document = _document(of)
+    published = of.day("published_on") or of.on
+    begins = max(document.effective_on or published, published)
+    term = FILING.get(of.text("filing_within"))
+    document.is_published = True
+    document.published_on = published
+    document.published_link = of.text("link")
+    document.effective_on = begins
+    document.status_since = begins
+    if term is not None:
+        document.filing_due_on = due_on(published, term, calendar_of(of.case.bureau)).due_on
+    if of.flag("with_interpretation"):
+        document.interpreted_on = published
+    document.save()
+    tell(of, document, "published", published, document.published_link)
+    for change in changes_named(of.text("replaces")):
+        if change.document is None or not change.relation:
+            continue
+        DocumentRelation.objects.get_or_create(
+            bureau_id=of.bureau_id,
+            document=document,
+            other=change.document,
+            relation=change.relation,
+            defaults={
+                "case": of.case,
+                "log_position": of.log_position,
+                "recorded_on": of.on,
+                "passage": change.line[:500],
+                "since_on": begins,
+            },
+        )
+        ends = change.relation == "replaces"
+        NormativeDocument.objects.filter(pk=change.document.pk).update(
+            status="abolished" if ends else "in_force", status_since=begins
+        )
+        tell(of, change.document, "abolished" if ends else "amended", begins, document.reference)
+
+
+@effect("normative-document", "interpret")
+def interpret(of: EffectContext) -> None:
+    """The interpretation stands with the document."""
+    document = _document(of)
+    day = of.day("interpreted_on") or of.on
+    NormativeDocument.objects.filter(pk=document.pk).update(
+        interpretation=of.text("interpretation"), interpreted_on=day
+    )
+    tell(of, document, "interpreted", day)
+
+
+@effect("normative-document", "file-for-record")
+def file_for_record(of: EffectContext) -> None:
+    """Filed, on its day, with whom."""
+    document = _document(of)
+    day = of.day("filed_on") or of.on
+    NormativeDocument.objects.filter(pk=document.pk).update(filed_on=day, filed_with=of.text("filed_with"))
+    tell(of, document, "filed", day, of.text("filed_with"))
+
+
+@effect("normative-document", "confirm-filing")
+def confirm_filing(of: EffectContext) -> None:
+    """The receipt of the filing."""
+    document = _document(of)
+    day = of.day("receipt_on") or of.on
+    NormativeDocument.objects.filter(pk=document.pk).update(
+        receipt_number=of.text("receipt_number"), receipt_on=day
+    )
+    tell(of, document, "receipt", day, of.text("receipt_number"))
+
+
+# Documents from before, and clean-ups -----------------------------------------------------------------------------------------
 
 
 @effect("normative-document-registration", "register")
 def enter_document(of: EffectContext) -> None:
-    """A checked document enters the register as in force."""
-    NormativeDocument.objects.create(
+    """A checked document enters the register as in force, with its text where it was given."""
+    begins = of.day("effective_on") or of.day("issued_on") or of.on
+    document = NormativeDocument.objects.create(
         **of.row,
         name=of.text("title"),
-        document_number=of.text("document_number"),
+        document_number=written(of.text("document_number")),
+        register_number=of.text("register_number"),
         kind=of.text("kind"),
         issuing_body=of.text("issuing_body"),
         issued_on=of.day("issued_on") or of.on,
         effective_on=of.day("effective_on"),
         expires_on=of.day("expires_on"),
-        status_since=of.day("effective_on") or of.day("issued_on") or of.on,
+        status_since=begins,
+        department=of.text("drafting_department"),
+        published_link=of.text("published_link"),
+        filed_on=of.day("filed_on"),
     )
+    tell(of, document, "registered", of.on, document.document_number)
+    text = of.text("text")
+    if text:
+        DocumentText.objects.create(
+            **of.row, document=document, version=1, text=text, made_on=document.issued_on, is_final=True
+        )
+    _relate(of, document, "\n".join((of.text("rests_on"), text)))
 
 
 @effect("normative-document-cleanup", "decide")
@@ -32,7 +230,9 @@ def conclude(of: EffectContext) -> None:
     """The decision is kept, and the registered document's validity follows it."""
     named = of.text("document")
     document = (
-        NormativeDocument.objects.filter(Q(document_number=named) | Q(name=named)).order_by("-id").first()
+        NormativeDocument.objects.filter(Q(document_number=written(named)) | Q(name=named))
+        .order_by("-id")
+        .first()
     )
     decided_on = of.day("decided_on") or of.on
     conclusion = of.text("conclusion")
@@ -49,3 +249,4 @@ def conclude(of: EffectContext) -> None:
         NormativeDocument.objects.filter(pk=document.pk).update(
             status=STATUS_AFTER[conclusion], status_since=decided_on
         )
+        tell(of, document, EVENT_AFTER[conclusion], decided_on, of.text("theme"))

@@ -1,0 +1,304 @@
+"""What only register and parameters know: numbers in use, validity too long, a text unreadable, a basis that is still needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from yifa.cases.guards import GuardContext, guard
+from yifa.house.models import Bureau
+from yifa.law.document_numbers import DocumentNumberProblem
+from yifa.law.limits import add_days, add_years, days_between
+from yifa.law.text import Bilingual
+from yifa.procedure import Reason
+from yifa.work.rulemaking.drafts import DraftRefused, text_given
+from yifa.work.rulemaking.numbering import mark_of, who_has, written
+from yifa.work.rulemaking.parameters import (
+    COMMENCEMENT_GAP,
+    FILING_WITHIN,
+    NUMBERED_BY,
+    TRIAL_YEARS,
+    VALID_YEARS,
+)
+from yifa.work.rulemaking.registers import NormativeDocument
+from yifa.work.rulemaking.succession import changes_named, still_needed
+
+
+def objection(code: str, zh: str, en: str, do_zh: str, do_en: str) -> Reason:
+    """A reason of this field, with what to do."""
+    return Reason(
+        rule=None,
+        code=f"rulemaking/{code}",
+        sentence=Bilingual(zh, en),
+        remedy=Bilingual(do_zh, do_en),
+    )
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+@guard("normative-document", "propose")
+def proposal_is_whole(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against urgency without its reason, and lines that name no document in force."""
+    found: list[Reason] = []
+    if ctx.answers.get("is_urgent") is True and not str(ctx.answers.get("urgent_reason") or "").strip():
+        found.append(
+            objection(
+                "urgent-unexplained",
+                "选择了紧急情形，没有说明是什么突发事件或者上级的什么命令（国办发〔2018〕115号）。",
+                "It is said to be urgent, but not which emergency or order from above makes it so.",
+                "请填写紧急情形的说明，或者选择“否”。",
+                "Say what makes it urgent, or choose no.",
+            )
+        )
+    found += _changes(ctx)
+    return tuple(found)
+
+
+def _changes(ctx: GuardContext) -> Iterator[Reason]:
+    for change in changes_named(str(ctx.all_answers.get("replaces") or "")):
+        if change.document is None:
+            yield objection(
+                "change-unknown",
+                f"登记簿中没有“{change.line}”所指的文件。",
+                f"The register has no document that “{change.line}” names.",
+                "请核对发文字号或者名称；登记簿没有的，先登记。",
+                "Compare the number or title; enter the document first if it is not there.",
+            )
+        elif not change.relation:
+            yield objection(
+                "change-unsaid",
+                f"“{change.line}”没有写明是修改还是废止。",
+                f"“{change.line}” does not say whether it is amended or abolished.",
+                "请在行首写“修改”或者“废止”。",
+                "Begin the line with 修改 (amend) or 废止 (abolish).",
+            )
+        elif change.document.is_ended_on(ctx.on):
+            yield objection(
+                "change-ended",
+                f"{change.document.reference}已经失效或者废止，不需要再处理。",
+                f"{change.document.reference} is no longer in force; nothing is left to be done to it.",
+                "请删去这一行。",
+                "Delete the line.",
+            )
+
+
+@guard("normative-document", "submit", "issue")
+def nothing_loses_its_basis(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against abolishing a document on which another in force rests, unless both are dealt with together."""
+    changes = [one for one in changes_named(str(ctx.all_answers.get("replaces") or "")) if one.document]
+    together = [one.document.pk for one in changes if one.document is not None]
+    return tuple(
+        reason
+        for one in changes
+        if one.document is not None and one.relation == "replaces"
+        for reason in still_needed(one.document, ctx.on, besides=together)
+    )
+
+
+@guard("normative-document", "draft")
+def text_can_be_read(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a version without a text, and a file whose text is not certain."""
+    try:
+        text = text_given(ctx.answers, ctx.files)
+    except DraftRefused as refused:
+        return (
+            Reason(
+                rule=None,
+                code="rulemaking/draft-unreadable",
+                sentence=refused.sentence,
+                remedy=refused.remedy,
+            ),
+        )
+    if text:
+        return ()
+    return (
+        objection(
+            "draft-empty",
+            "这一稿没有正文。",
+            "This version has no text.",
+            "请在“文件正文”中起草，或者上传docx。",
+            "Write it under Text, or upload a docx.",
+        ),
+    )
+
+
+@guard("normative-document", "issue")
+def number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a number that something has, and against numbering where somebody else numbers."""
+    bureau = Bureau.objects.get(pk=ctx.bureau_id)
+    given = str(ctx.answers.get("document_number") or "").strip()
+    by_bureau = NUMBERED_BY.on(bureau, ctx.on) == "bureau"
+    if by_bureau and given:
+        return (
+            objection(
+                "numbered-here",
+                "本局的规范性文件由登记簿统一编号，不填发文字号。",
+                "The bureau's register numbers its normative documents; no number is entered.",
+                "请清空发文字号；由其他机关统一编号的，先在“机关参数”中设定。",
+                "Clear the number; where another body numbers, set that under Parameters first.",
+            ),
+        )
+    if not by_bureau and not given:
+        return (
+            objection(
+                "numbered-elsewhere",
+                "本局的规范性文件由其他机关统一编号，还没有填发文字号。",
+                "Another body numbers the bureau's documents, and its number is missing.",
+                "请填写所编的发文字号。",
+                "Enter the number that it gave.",
+            ),
+        )
+    if by_bureau and not mark_of(bureau, ctx.on):
+        return (
+            objection(
+                "no-mark",
+                "本机关没有登记机关代字，不能编号。",
+                "The bureau has no mark, so that nothing can be numbered.",
+                "请由系统管理员登记机关代字。",
+                "A system administrator enters the mark.",
+            ),
+        )
+    return _taken(given)
+
+
+def _taken(number: str) -> tuple[Reason, ...]:
+    if not number:
+        return ()
+    try:
+        holder = who_has(number)
+    except DocumentNumberProblem as problem:
+        return (
+            Reason(
+                rule=None,
+                code="rulemaking/number-unreadable",
+                sentence=problem.text,
+                remedy=Bilingual("请照此改写。", "Write it like that."),
+            ),
+        )
+    if not holder:
+        return ()
+    shown = written(number)
+    return (
+        objection(
+            "number-taken",
+            f"发文字号{shown}已经用于{holder}，一个字号只能用于一件文件（国办发〔2018〕37号二（八））。",
+            f"The number {shown} is that of {holder} already; a number belongs to one document.",
+            "请核对字号，改用未用过的字号。",
+            "Compare the number, and take one that is free.",
+        ),
+    )
+
+
+@guard("normative-document-registration", "enter", "register")
+def entered_number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against entering a document under a number that another document or a letter has."""
+    return _taken(str(ctx.all_answers.get("document_number") or "").strip())
+
+
+@guard("normative-document", "issue")
+def validity_is_bounded(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a validity that is missing, ends before it begins, or is longer than the bureau's parameter."""
+    begins = _day(ctx.answers.get("effective_on")) or ctx.on
+    ends = _day(ctx.answers.get("expires_on"))
+    is_trial = ctx.answers.get("is_trial") is True
+    limit = (TRIAL_YEARS if is_trial else VALID_YEARS).number_on(ctx.bureau_id, ctx.on)
+    last = add_days(add_years(begins, limit), -1)
+    if ends is None:
+        return (
+            objection(
+                "validity-missing",
+                "没有规定有效期。",
+                "No validity is given.",
+                f"请填写有效期，最长{limit}年，即至{last}。",
+                f"Enter the last day; at most {limit} years, that is until {last}.",
+            ),
+        )
+    if ends < begins:
+        return (
+            objection(
+                "validity-backwards",
+                f"有效期至{ends}，早于施行日期{begins}。",
+                f"It would end on {ends}, before it begins on {begins}.",
+                "请核对两个日期。",
+                "Compare the two days.",
+            ),
+        )
+    if ends <= last:
+        return ()
+    kind = (
+        Bilingual("暂行、试行文件", "an interim or trial document")
+        if is_trial
+        else Bilingual("规范性文件", "a document")
+    )
+    return (
+        objection(
+            "validity-too-long",
+            f"{kind.zh}的有效期最长{limit}年，自{begins}起至迟到{last}，不能到{ends}。",
+            f"The validity of {kind.en} is {limit} years at most: from {begins} until {last}, not {ends}.",
+            f"请改为{last}或者更早；上限由本机关参数设定。",
+            f"Take {last} or earlier; the limit is a parameter of the bureau.",
+        ),
+    )
+
+
+@guard("normative-document", "publish")
+def published_in_time(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against taking effect at once without a reason, and another limit for filing than the bureau's."""
+    found: list[Reason] = []
+    answers = ctx.all_answers
+    published = _day(answers.get("published_on")) or ctx.on
+    begins = _day(answers.get("effective_on")) or published
+    gap = COMMENCEMENT_GAP.number_on(ctx.bureau_id, ctx.on)
+    if days_between(published, begins) < gap and not str(ctx.answers.get("early_reason") or "").strip():
+        found.append(
+            objection(
+                "commences-early",
+                f"公布日期{published}与施行日期{begins}之间不足{gap}日，没有说明理由；施行在公布之前的，自公布之日起施行。",
+                f"Less than {gap} days lie between publication on {published} and {begins}, without a reason;"
+                " what would begin before its publication begins with it.",
+                "请填写公布后不足规定间隔即施行的理由。",
+                "Give the reason why it takes effect so soon.",
+            )
+        )
+    limit = FILING_WITHIN.on(ctx.bureau_id, ctx.on)
+    if answers.get("filing_within") != limit:
+        words = FILING_WITHIN.choices[str(limit)]
+        found.append(
+            objection(
+                "filing-limit",
+                f"本机关的备案期限是{words.zh}。",
+                f"The bureau's limit for filing is {words.en}.",
+                "请选择这一项；期限由本机关参数设定。",
+                "Choose that; the limit is a parameter of the bureau.",
+            )
+        )
+    return tuple(found)
+
+
+@guard("normative-document-cleanup", "start", "decide")
+def cleanup_knows_its_document(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against cleaning up what the register does not have, and ending what others in force rest on."""
+    named = str(ctx.all_answers.get("document") or "").strip()
+    document = (
+        NormativeDocument.objects.filter(Q(document_number=written(named)) | Q(name=named))
+        .order_by("-id")
+        .first()
+    )
+    if document is None:
+        return (
+            objection(
+                "document-unknown",
+                f"登记簿中没有“{named}”。",
+                f"The register has no document “{named}”.",
+                "请核对发文字号或者名称；尚未登记的，先办理“规范性文件登记”。",
+                "Compare the number or title; enter it by registering the document first.",
+            ),
+        )
+    if ctx.step == "decide" and ctx.answers.get("conclusion") in ("abolish", "lapse"):
+        return still_needed(document, ctx.on)
+    return ()
