@@ -29,11 +29,6 @@ def test_a_unit_of_the_table_is_one_in_which_the_indicator_can_be_counted() -> N
     assert all(registry[code].unit is FigureUnit.PERCENT for code in rates)
 
 
-def test_every_indicator_has_an_entry() -> None:
-    listed = {each.code for each in correspondences()}
-    assert {indicator.code for indicator in registry} - listed == set()
-
-
 def test_units_and_categories_of_readings_are_those_of_figures() -> None:
     assert {unit.value for unit in Unit} == {unit.value for unit in FigureUnit}
     assert {category.value for category in Category} == {category.value for category in FigureCategory}

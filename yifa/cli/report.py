@@ -1,4 +1,4 @@
-"""``yifa report``: builds a bureau's annual report, and tells what it still lacks."""
+"""``yifa report``: builds a bureau's annual report, tells what it still lacks, and reads published ones (``_reading``)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yifa.cli import _django
+from yifa.cli import _django, _reading
 from yifa.cli._words import phrase, say
 from yifa.law.text import Bilingual
 
@@ -20,6 +20,8 @@ app = typer.Typer(
     no_args_is_help=True,
     help="年度法治政府建设报告。 The annual report on law-based government.",
 )
+
+_reading.add_to(app)
 
 BUREAU = Annotated[
     str,

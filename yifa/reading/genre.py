@@ -1,0 +1,29 @@
+"""Whether a text looks like an annual report on law-based government at all; a doubt is a warning and stops nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from yifa.law.text import Bilingual
+
+_ABOUT: Final = re.compile(r"法治政府|依法行政|法治建设|依法治|法治工作|合法性审[查核]|普法")
+_REPORTS: Final = re.compile(r"报告|总结|汇报|情况")
+_FEWEST: Final = 150
+_HEAD: Final = 1500
+
+
+def doubt_of(text: str) -> Bilingual | None:
+    """Why a text may not be such a report, or None. Looks at its beginning and at how often its words come."""
+    kept = len(text.strip())
+    if kept < _FEWEST:
+        return Bilingual(
+            zh=f"只有{kept}个字，可能不是完整的报告，请核对。",
+            en=f"It has {kept} characters only and may not be a whole report; check it.",
+        )
+    if _ABOUT.search(text) is None or _REPORTS.search(text[:_HEAD]) is None:
+        return Bilingual(
+            zh="看起来不是法治政府建设年度报告，请核对；数据和差错仍照此读取。",
+            en="It does not look like an annual report on law-based government; check it. It is read all the same.",
+        )
+    return None
