@@ -96,9 +96,9 @@ class _Reader:
                 )
                 counted = found.unit
             roles.approximation(text, found)
-            if (
-                found.measure in _PAPERS
-                and _HANDED_OUT.search(text, found.clause, min(end, found.end + 12)) is not None
+            if found.measure in _PAPERS and (
+                _HANDED_OUT.search(text, found.clause, min(end, found.end + 12)) is not None
+                or _PAPER_NOUN.search(text[found.clause : found.start]) is not None
             ):
                 found.unit = "copy"
             elif (
@@ -107,7 +107,13 @@ class _Reader:
             ):
                 found.unit = "item"
         years.assign(
-            text, drafts, start, end, self.report_year, self.planned, self.last if continued else None
+            text,
+            drafts,
+            self._opening(start),
+            end,
+            self.report_year,
+            self.planned,
+            self.last if continued else None,
         )
         for found in drafts:
             if found.head is not None:
@@ -144,6 +150,13 @@ class _Reader:
             if index == 0 and self.report_year is not None:
                 planned = _planned(section.title, self.report_year)
         self.lead, self.planned = lead, planned
+
+    def _opening(self, start: int) -> int:
+        """Where the whole begins of which this is a part, if a semicolon stands before it and no figure (2019年，一是…；二是…)."""
+        text, first = self.text, max(self.line_start, start - 200)
+        if start <= first or text[start - 1] not in "；;" or self.last_end > start - 2:
+            return start
+        return max(text.rfind("。", first, start) + 1, first)
 
     def _lead(self, start: int) -> list[float]:
         """What the titles and the beginning of this part of the paragraph (一是…) say."""
@@ -206,8 +219,11 @@ _NOT_PLANS = re.compile(r"成效|情况|完成|落实|不足|问题")
 _PART_OF_PARAGRAPH = re.compile(
     r"(?<![一二三四五六七八九十])[一二三四五六七八九十]是|(?:第[一二三四五六]|其[一二三])[，,、]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]"
 )
-_ISSUES = re.compile("简报|推送|推文|信息|专刊|刊发|通报|快报|动态|内刊|专报|微信|公众号|编发")
+_PAPER_NOUN = re.compile(
+    r"(?:宣传资料|手册|传单|宣传单|宣传品|读本|海报|折页|单页|宣传页|宣传册|宣传材料|问卷)[^，,。；;]{0,6}$"
+)
+_ISSUES = re.compile("简报|推送|推文|信息|专刊|刊发|通报|通告|公告|案例|快报|动态|内刊|专报|微信|公众号|编发")
 _PAPERS = frozenset(["份", "册", "本", "张", "余份", "套", "幅", "件"])
 _HANDED_OUT = re.compile(
-    r"(?:发放|配发|配备|印发|派发|赠送|分发|赠阅|散发|印制|发送|赠|张贴)[^，,。；;]{0,30}(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|明白纸|明白卡|图书|年画|挂图|一封信|公开信|问卷|法律书|倡议书|刊物|礼品|教材|单张|用品|材料|宣传|册)|(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|问卷)[^，,。；;]{0,6}$"
+    r"(?:发放|配发|配备|印发|派发|赠送|分发|赠阅|散发|印制|发送|赠|张贴)[^，,。；;]{0,30}(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|明白纸|明白卡|图书|年画|挂图|一封信|公开信|问卷|法律书|倡议书|刊物|礼品|教材|单张|用品|材料|宣传|册)"
 )

@@ -28,7 +28,7 @@ _NEWLY = re.compile(
     r"(?:新增加?|新认定|增加到|增至|增长到|增加至|提高到|提升到|提升至|减免|减轻|减税|增设|增补|增配|增挂|扩增|增发|减少到|减至|压缩到|压缩至|缩短到|缩短至|缩短为|压减至|压减到|降低到|降至|下降到|降到|精简到|精简至|精简为|提高至|上升至|上升到|增长至|高于等)[^，,。；;]{0,8}$"
 )
 _FLOOR = re.compile(
-    r"(?:不少于|不低于|不得少于|不得低于|至少|最少|不小于|不得小于|不应少于|原则上不少于|不能少于|应不低于|低于)[ \t]*$"
+    r"(?:不少于|不低于|不得少于|不得低于|至少|最少|不小于|不得小于|不应少于|原则上不少于|不能少于|应不低于)(?:每[年季月]度?|安排|召开|组织|开展|举办|集中|参加|完成|有|学习|达到|[ \t])*$"
 )
 _CEILING = re.compile(
     r"(?:不超过|不得超过|不高于|不得高于|最多|不多于|至多|不得多于|控制在|不能超过|最长)[ \t]*$"
@@ -38,7 +38,7 @@ _ABOUT = re.compile(r"(?:约为?|近|大约|接近|将近|大概|左右)[ \t]*$"
 _AFTER_LEAST = re.compile(r"[ \t]*(?:[（(]含[^）)]{0,4}[）)])?(?:及?以上|\+|起(?=[，,。]))")
 _AFTER_WITHIN = re.compile(r"[ \t]*(?:以内|之内|以下|内)")
 _AFTER_ABOUT = re.compile(r"[ \t]*左右|上下")
-_AFTER_MORE = re.compile(r"[余多](?=[^余样元种项方面层部年次个家人名件场期]|$)")
+_AFTER_MORE = re.compile(r"[余多](?=[^余样元种项方面层部年次个家人名件场期0-9]|$)")
 _DUTY = re.compile(
     r"应当?|须|必须|规定|要求|确保|力争|目标|承诺|不得|每[年季月周半位名人个]|至少|由\d|由[两二三]|原则上|标准|任务|计划|制度|争取|保证|不少于|应由"
 )
@@ -66,7 +66,7 @@ _TIME = frozenset(["day", "workday", "hour", "month", "year"])
 def approximation(text: str, found: Draft) -> None:
     """Sets how exactly the number is meant, from the signs in it and the words on either side."""
     start, end = found.start, found.end
-    before = text[max(0, start - 6) : start]
+    before = text[max(0, start - 10) : start]
     after = text[end : end + 6]
     span = text[start:end]
     if "余" in span or "多" in span or "几" in span:

@@ -39,7 +39,7 @@ _CANDIDATE = re.compile(
 
 _CHINESE_START = frozenset("零〇○一二两俩三四五六七八九十廿百千万亿")
 _SMALL = frozenset("一二两三四五六七八九十")
-_LETTER = re.compile(r"[A-Za-z0-9０-９.．/\\#＃+＋〔［\[_=&?]")
+_LETTER = re.compile(r"[0-9０-９.．/\\#＃+＋〔［\[_=&?]")
 _NOT_WHOLE = frozenset("几数若好成")
 _NEGATED = re.compile(r"(?:无|没有|未发生|未出现|未有|不存在)$")
 _EVERY = re.compile(r"每|至少|不少于|不得少于|不低于|最少")
@@ -87,19 +87,20 @@ _NOT_A_COUNT = (
 _NOTHING_ONE = frozenset("起例件宗次人项个名家笔份条")
 
 _DURATION_BEFORE = re.compile(
-    r"(?:有效期|期限|任期|聘期|为期|保存期?|年限|满|连续|时限|刑期|有期徒刑|禁[入业]|合同期|服务期|周期|缓刑|工龄|持续|执业|从业|工作|经验|质保期?|试用期|追溯期?|历时|不少于|不低于|至少|不超过|超过?|近|约|分别)[^，,。；;]{0,6}$"
+    r"(?:有效期|期限|任期|聘期|为期|保存期?|年限|满|连续|时限|刑期|有期徒刑|禁[入业]|合同期|服务期|周期|缓刑|工龄|持续|执业|从业|工作|经验|质保期?|试用期|追溯期?|历时|提前|延长|不少于|不低于|至少|不超过|超过?|近|约|分别)[^，,。；;]{0,6}$"
 )
 _DURATION_AFTER = re.compile(r"以上|以下|以内|之内|有余|多[的，,。]|内(?:不|未|完|达|实|建|力|全)|[（(]")
 _YEAR_IDIOM = re.compile(
     r"来|间|度|级|龄|轻|行动|计划|规划|攻坚|提升|倍增|整治|发展|滚动|过渡|跨越|大变样|专项|方案|实施|清零|工作|目标|内|前|后|一[次届遇]|[五三]年|后|期?间|底|初|末|终"
 )
-_DATE_BEFORE = re.compile(r"(?:月|年|[\-/.—至、和到]|每月|[上中下]旬|于|同日|农历|初|第)\s*$")
+_DATE_BEFORE = re.compile(r"(?:月|年|[\-/.—至、和到]|每月|[上中下]旬|(?<![少低])于|同日|农历|初|第)\s*$")
 _DAY_NEAR = re.compile(
     r"时限|期限|缩|压|减少|减至|法定|承诺|办结|调整|自然|公示|为期|完成|不超过|不得|内|届满|平均|审批|提前|办理|延长|限|由|从|至少|不少于|累计|历时|连续|停留|整改|需|公告|征求意见|征集"
 )
 _DAY_AFTER = re.compile(
     r"内|以内|之内|压缩|缩短|减|[，,。；;、）)]|的|调整|变|提速|改|办结|左右|以上|到|至|为|$|\s"
 )
+_AFTER_LETTERS = frozenset(["percent", "CNY", "percentage_point"])
 _SCORE_AFTER = re.compile(
     r"[，,。；;、）)（(】\]”\s]|以上|以下|左右|的|位|居|排|列|名|，|$|为|高|和|与|及|，"
 )
@@ -399,6 +400,8 @@ def _chinese_counts(
         return False
     if measure == "个" and number in _SMALL and after.startswith(_abstract()):
         return False
+    if measure == "批" or (measure == "种" and number in _SMALL):
+        return False
     if measure in ("类", "级", "面", "位", "门", "道", "包", "组", "节", "回", "根") and number in _SMALL:
         return measure == "位" and unit == "person" and not before.endswith("十")
     return not (
@@ -424,7 +427,7 @@ def _is_duration(
         return "年限" in before or "有期徒刑" in before
     if _YEAR_IDIOM.match(after) is not None:
         return False
-    if before.endswith(
+    if not before.endswith("提前") and before.endswith(
         ("近", "未来", "过去", "今后", "这", "前", "后", "每", "第", "往", "去", "当", "-", "—", "下")
     ):
         return False
@@ -470,7 +473,7 @@ def place(text: str, drafts: list[Draft], start: int, end: int) -> None:
 
 
 _ENTERPRISE, _ORGANISATION = "enterprise", "organisation"
-_HOUSEHOLD = re.compile(r"示范户|贫困户|脱贫户|农户|居民|住户|家庭|业主|困难户|低保户|搬迁户|群众|租户")
+_HOUSEHOLD = re.compile(r"贫困户|脱贫户|农户|居民|住户|家庭|业主|困难户|低保户|搬迁户|群众|租户")
 _AFTER_MOST = 22
 _STOP_AFTER = re.compile(
     r"[，,。；;：:、（()）！!？?\d０-９《“\n]|提出|进行|开展|与|和|及|签|参加|完成|实施|召开|被|获|通过|发布|组成|共同|对|向|在"
@@ -508,42 +511,63 @@ def unit_by_noun(
 ) -> str:
     """What 个, 家, 户, 所, 支 counts, by the noun after it, else by the one before it (from `left` on), else as the one counted
     `before` it."""
-    end = found.end
+    end, measure = found.end, found.measure
     last = min(sentence_end, end + _AFTER_MOST)
-    measure = found.measure
     stop = _STOP_AFTER.search(text, end, last)
     if stop is not None:
         last = stop.start()
-    unit = ""
-    if last > end:
-        edge = -1
-        for at, to, noun in _nouns().find(text, end, last):
-            if unit and at != edge:
-                break
-            unit, edge = noun, to
-        if not unit and text[end] in _SHORT and (last == end + 1 or text[end + 1 : end + 2] in _PUNCTUATION):
-            unit = _SHORT[text[end]]
+    unit = _noun_after(text, end, last, things=measure in ("个", "座", "间")) if last > end else ""
+    first = max(left, found.start - 30)
     if not unit:
-        first = max(left, found.start - 30)
-        for _, _, noun in _nouns().find(text, first, found.start):
-            unit = noun
-        if not unit and first < found.start and text[found.start - 1] in _SHORT and last == end:
-            unit = _SHORT[text[found.start - 1]]
-    if not unit and last - end <= 2:
-        unit = before
+        unit = _noun_before(text, first, found.start)
+        if not unit and last - end <= 2 and (measure != "个" or found.start - first <= 6):
+            unit = before
+        if not unit and measure == "家":
+            unit = _noun_before(text, max(sentence_start, found.start - 60), found.start)
+        if (
+            not unit
+            and first < found.start
+            and last == end
+            and text[found.start - 2 : found.start] not in _NO_BODY
+        ):
+            unit = _SHORT.get(text[found.start - 1], "")
     if measure == "家":
         return _ORGANISATION if unit == _ORGANISATION else _ENTERPRISE
     if measure == "户":
-        return (
-            _ORGANISATION
-            if unit == _ORGANISATION or _HOUSEHOLD.search(text, max(left - 12, sentence_start), last)
-            else _ENTERPRISE
-        )
-    if measure.startswith(("所", "支")):
+        if unit in (_ENTERPRISE, _ORGANISATION):
+            return unit
+        if "示范户" in text[max(left - 12, sentence_start) : last]:
+            return _ORGANISATION
+        return "item" if _HOUSEHOLD.search(text, max(left - 12, sentence_start), last) else _ENTERPRISE
+    if measure in ("所", "支"):
         return _ORGANISATION
     if measure in ("座", "间"):
         return unit if unit == _ORGANISATION else "item"
     return unit or "item"
+
+
+def _noun_after(text: str, start: int, end: int, *, things: bool) -> str:
+    """The first noun behind the figure; of nouns that touch (企业|孵化器) the last, if it is a body too."""
+    unit, edge = "", -1
+    for at, to, noun in _nouns().find(text, start, end):
+        if noun == "item" and not things:
+            continue
+        if unit and (at != edge or noun == "item"):
+            break
+        unit, edge = noun, to
+    if not unit and text[start] in _SHORT and (end == start + 1 or text[start + 1] in _PUNCTUATION):
+        return _SHORT[text[start]]
+    return unit
+
+
+def _noun_before(text: str, start: int, end: int) -> str:
+    unit = ""
+    for _, _, noun in _nouns().find(text, start, end):
+        unit = noun
+    return unit
+
+
+_NO_BODY = frozenset(["小区", "地区", "城区", "校区", "片区", "库区", "市区", "辖区"])
 
 
 def to_unit(name: str) -> Unit:

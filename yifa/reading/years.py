@@ -26,14 +26,16 @@ _MENTION = re.compile(
     r"(?P<last>去年|上一年度?|上年度?|前一年)|"
     r"(?P<next>明年|下一年度?|来年|新的一年|下年度)|"
     r"(?P<span>近年来|近[几两二三四五六七八九十0-9]{1,2}年来?|[多数几两三四五六七八九十0-9]{1,2}年来|历年来|多年来|长期以来|"
-    r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|期末|规划期)?|成立以来|建[局市区县]以来|组建以来|开展以来|实施以来|启动以来|创建以来|改革以来)"
+    r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|期末|规划期)?|成立以来|建[局市区县]以来|(?<![年月])(?<!今年)(?<!年初)以来)"
 )
 _TITLE_YEAR = re.compile(rf"{_FULL}(?=年)")
 _SINCE = re.compile(r"以来|至今|起[，,]|起至今|起累计|底?以来|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|至今|起)")
 _COMPARED = re.compile(
     r"(?:比|较|与|同|跟|相较于?|相比于?|超过?|高于|低于|多于|少于|持平|对比)(?:于)?[ \t]?$"
 )
-_NOT_MEANT = re.compile(r"(?:根据|按照|依据|对照|依照|印发|贯彻|编制|部署|下发|截至目前|围绕|《)[ \t]?$")
+_NOT_MEANT = re.compile(
+    r"(?:落实|申报|整改|对|反馈|编制|征集|评审|根据|按照|依据|对照|依照|印发|贯彻|编制|部署|下发|截至目前|围绕|《)[ \t]?$"
+)
 _JOIN = re.compile(r"^[、和与及，, ]{1,2}$")
 _SAME_PERIOD = re.compile(r"同期|同比|底(?:增|减|上升|下降)|相比|的?基础上")
 
@@ -41,8 +43,10 @@ _SAME_PERIOD = re.compile(r"同期|同比|底(?:增|减|上升|下降)|相比|�
 _OPENS = re.compile(
     r"(?:^|[，,。；;：:、（(）)”》\s]|[自从于在到和与及至]|截至|截止|其中|[是中]|全[省市县区国]|[一-龥]局|[我本该]|来看|[0-9]\.)$"
 )
-_BASE = re.compile(r"(?:同期|末|底|全年|年末|年底)?(?:的|[^，,。；;增减下上提多少降超高低长\d]{0,10})?$")
-_AFTERWARDS = re.compile(r"[（(](?:截至)?((?:19|20)\d\d)年[^）)，,]{0,8}[）)]")
+_BASE = re.compile(
+    r"(?:同期|末|底|全年|年末|年底)?(?:的|[^，,。；;增减下上提多少降超高低长前后升净缩压精翻\d]{0,10})?$"
+)
+_AFTERWARDS = re.compile(r"[（(](?:截至)?((?:19|20)\d\d)年[^）)，,\d]{0,8}[）)]")
 _CARRY, _CLAUSE, _ONLY = "carry", "clause", "base"
 _NEAR_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
@@ -88,7 +92,11 @@ def mentions(text: str, start: int, end: int, report_year: int | None) -> list[M
             bare = not text[at:to].rstrip().endswith(("年", "度"))
             if _NOT_MEANT.search(before) is not None or (bare and text[to : to + 1] != "、") or year is None:
                 continue
-            if compared or text.startswith("同期", to):
+            if (
+                compared
+                or text.startswith("同期", to)
+                or (before.endswith(("由", "从")) and text[to : to + 1] == "的")
+            ):
                 found.append(Mention(at, to, int(year), "year_compared", _ONLY))
                 continue
             if _SAME_PERIOD.match(text, to) is not None:
