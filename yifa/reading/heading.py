@@ -16,6 +16,7 @@ from enum import StrEnum
 from yifa.reading.layout import Layout, Line
 
 _HEAD_LINES = 14
+_SHORTEST_TITLE = 7
 _TAIL_LINES = 16
 
 _DIGITS = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
@@ -83,6 +84,7 @@ _NOT_ADDRESSEE = re.compile(r"报告如下|汇报如下|如下|情况|通知|来
 _YEAR_IN_TITLE = re.compile(_YEAR.format("year") + r"\s*年")
 _REPORTS_ON = re.compile(r"(?:现将|现就|将)[^。]{0,30}?" + _YEAR.format("year") + r"\s*年")
 _ANY_YEAR = re.compile(_YEAR.format("year") + r"\s*年")
+_TODAY = re.compile(r"(?:今天|现在)[是：:\s]{0,3}\d{4}年\d{1,2}月\d{1,2}日")
 _ONLY_DATE = re.compile(rf"[（(【]?\s*(?:{_DATE.pattern})\s*[)）】]?\s*(?:印发)?\s*$")
 
 
@@ -188,7 +190,12 @@ def _digits(written: str | None) -> int | None:
 def _title(text: str, head: list[Line], lines: tuple[Line, ...]) -> tuple[str | None, Place | None]:
     for index, line in enumerate(head):
         said = text[line.start : line.end]
-        if len(said) > 80 or said.endswith(("：", ":")) or "。" in said:
+        if (
+            len(said.strip()) < _SHORTEST_TITLE
+            or len(said) > 80
+            or said.endswith(("：", ":"))
+            or "。" in said
+        ):
             continue
         if _TITLE.match(said) and "如下" not in said:
             first, last = line, line
@@ -218,6 +225,15 @@ def _title(text: str, head: list[Line], lines: tuple[Line, ...]) -> tuple[str | 
                     both = text[head[index - 1].start : head[index - 1].end] + both
                 start = head[index - 1].start if above else line.start
                 return re.sub(r"\s+", "", both), Place(start, head[index + 1].end)
+    # A title that came to stand at the foot, as it does in some pages.
+    for line in lines[-6:]:
+        said = text[line.start : line.end].strip()
+        if (
+            not line.residue
+            and _SHORTEST_TITLE <= len(said) <= 60
+            and re.search(_KIND + r".*(?:报告|总结)$", said)
+        ):
+            return re.sub(r"\s+|^附件\s*[:：]", "", said), None
     for line in lines[:30]:
         if line.residue:
             match = _META_TITLE.search(text, line.start, line.end)
@@ -294,6 +310,8 @@ def _year(title: str | None, opening: str, text: str, signed_on: date | None) ->
         match = pattern.search(where)
         if match:
             return _digits(match["year"])
+    # The day that a page shows is not the report's.
+    opening = _TODAY.sub("", opening)
     counted = Counter(_digits(match["year"]) for match in _ANY_YEAR.finditer(opening))
     if counted:
         # A span of years in the name of a programme (2021—2025年) counts its last year only; the report's own is named more.

@@ -210,7 +210,9 @@ def _parts(
         if not same_unit(total, fact):
             continue
         if fact.role is not Role.PART:
-            return parts, True
+            # After a stop with other words in between, it is another matter; in the list, it may be a part.
+            listed = bool(parts) and re.search(r"[，；。,;]", text[parts[-1].end : fact.start]) is None
+            return parts, listed
         if _measure(fact) != _measure(total) and parts and _measure(fact) != _measure(parts[0]):
             return parts, True
         parts.append(fact)
@@ -276,6 +278,17 @@ def _lists(text: str, group: list[Fact]) -> Iterator[Relation]:
             continue
         parts: list[Fact] = []
         end = total.end
+        following = group[index + 1] if index + 1 < len(group) else None
+        if following is not None and _funnel(text, total, following):
+            yield Relation(
+                RelationKind.CONSISTENT_TOTAL,
+                total,
+                (following,),
+                holds=False,
+                computed=float(following.value),
+                by="funnel",
+            )
+            continue
         for fact in group[index + 1 : index + 13]:
             gap = text[end : fact.start]
             if len(gap) > 16 or _STOP.search(gap) or "其中" in gap or not same_unit(total, fact):
@@ -305,6 +318,27 @@ def _lists(text: str, group: list[Fact]) -> Iterator[Relation]:
             )
 
 
+_TREATED = re.compile(
+    r"^[，,、]\s*(?:已|均已|全部|共|按期|按时)?(?:办结|审结|结案|答复|回复|办复|整改|采纳|维持|撤销|通过|合格|及格|出庭|胜诉|销号|化解)[^，。；\d]{0,3}$"
+)
+_CARRIED = re.compile(r"结转|上年|往年|历年|遗留|含|跨年|旧存|此前|累计")
+
+
+def _funnel(text: str, total: Fact, part: Fact) -> bool:
+    """受理3件，办结4件: more was treated than came in, and nothing is said of what was carried over."""
+    gap = text[total.end : part.start]
+    return (
+        total.unit == part.unit
+        and _measure(total) == _measure(part)
+        and part.value > total.value
+        and total.approx is Approx.EXACT
+        and part.approx is Approx.EXACT
+        and total.year == part.year
+        and _TREATED.match(gap) is not None
+        and _CARRIED.search(text[max(0, total.start - 16) : part.end + 12]) is None
+    )
+
+
 # Changes and growth
 
 
@@ -328,7 +362,7 @@ def _changes(text: str, group: list[Fact]) -> Iterator[Relation]:
 def _growths(text: str, group: list[Fact]) -> Iterator[Relation]:
     """同比增长26.7%: from the later and the earlier figure, or from the later figure and the change."""
     for index, growth in enumerate(group):
-        if growth.role is not Role.GROWTH or growth.unit is not Unit.PERCENT:
+        if growth.role not in (Role.GROWTH, Role.CHANGE) or growth.unit is not Unit.PERCENT:
             continue
         pair = _pair(text, group, index, growth)
         if pair is not None:
@@ -361,7 +395,11 @@ def _plausible(computed: float, stated: float, *, least: float) -> bool:
     return abs(computed - stated) <= max(least, 0.35 * abs(stated))
 
 
-_FROM = re.compile(r"[由从](?:[^，。；]{0,16})$")
+_LAST_YEAR = re.compile(
+    r"(?:上年|去年|上一年|上年度|往年|20\d\d年)(?:同期|末|底|度)?(?:的|为|是|仅|共)?[^，。；\d]{0,4}$"
+)
+_LAST_YEAR_AFTER = re.compile(r"[（(，,]\s*(?:上年|去年|上一年|20\d\d年)(?:同期)?(?:为|是)?")
+_FROM = re.compile(r"[由从较比](?:[^，。；]{0,16})$")
 _TO = re.compile(
     r"(?:增|升|提高|提升|扩大|上升|增长|增加|减|降|压缩|缩|下降|减少|调整|发展|跃升|精简)(?:少|长|加|高|低|短|减)?(?:至|到|为|成)"
 )
@@ -380,6 +418,17 @@ def _pair(text: str, group: list[Fact], index: int, about: Fact) -> tuple[Fact, 
     # 由76件减少至49件，减少35.5%
     if len(near) >= 2:
         earlier, later = near[-2], near[-1]
+        beside = text[max(sentence, later.start - 16) : later.start]
+        # 164项，上年为136项，同比增长20.6%
+        if earlier.unit == later.unit and _LAST_YEAR.search(beside):
+            now = next(
+                (one for one in reversed(near[:-1]) if one.role is Role.TOTAL and one.unit == later.unit),
+                None,
+            )
+            if now is not None and not _STOP.search(text[now.end : later.start]):
+                if now.year is not None and later.year is not None and later.year > now.year:
+                    return later, now, "上年"
+                return now, later, "上年"
         if (
             same_unit(earlier, later)
             and _FROM.search(text[max(sentence, earlier.start - 18) : earlier.start])
@@ -393,6 +442,12 @@ def _pair(text: str, group: list[Fact], index: int, about: Fact) -> tuple[Fact, 
             and not re.search(r"[。；]", text[earlier.end : about.start])
         ):
             return earlier, later, "比…"
+    # 交易额1580亿元，同比增长46.2%（上年1080.5亿元）
+    if near and index + 1 < len(group):
+        after = group[index + 1]
+        said = text[about.end : after.start].strip()
+        if after.unit == near[-1].unit and _LAST_YEAR_AFTER.fullmatch(said):
+            return near[-1], after, "上年"
     current = next(
         (one for one in reversed(near) if about.year is None or one.year is None or one.year == about.year),
         None,
@@ -429,6 +484,28 @@ def _with_change(text: str, group: list[Fact], index: int, growth: Fact) -> Rela
     if len(changes) != 1:
         return None
     change = changes[0]
+    # 较上年末的49家增加12家，增长24.5%
+    base = group[group.index(change) - 1] if group.index(change) else None
+    if (
+        base is not None
+        and same_unit(base, change)
+        and base.start >= sentence
+        and re.search(
+            r"[较比](?:上年|去年|20\d\d年)(?:末|底|同期)?的?$", text[max(0, base.start - 10) : base.start]
+        )
+        and re.fullmatch(r"[^，。；\d]{0,8}", text[base.end : change.start])
+        and base.value > 0
+    ):
+        computed = stated_growth(text, change) / base.value * 100
+        slack = rounding(growth) + (rounding(base) + rounding(change)) / base.value * 100
+        stated = stated_growth(text, growth)
+        if base.approx is Approx.EXACT and change.approx is Approx.EXACT:
+            holds = abs(computed - stated) <= slack + 1e-6
+            if holds or _plausible(computed, stated, least=3):
+                return Relation(
+                    RelationKind.GROWTH, growth, (base, change), holds, computed, by="上年数和增加额"
+                )
+        return None
     later = next(
         (
             one
@@ -594,7 +671,7 @@ def _said_again(text: str, facts: Sequence[Fact]) -> Iterator[Relation]:
             if fact.start - earlier.end < 40:
                 continue
             shared = len(grams & other)
-            if shared / min(len(grams), len(other)) >= 0.6 and shared >= 4:
+            if shared / min(len(grams), len(other)) >= 0.5 and shared >= 4:
                 yield Relation(
                     RelationKind.CONSISTENT_TOTAL,
                     earlier,

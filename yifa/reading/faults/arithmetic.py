@@ -44,6 +44,12 @@ EXCEEDS = rule(
     title=("分项大于总数", "A part greater than its total"),
     authority=_ARITHMETIC,
 )
+MORE_THAN_CAME = rule(
+    "arithmetic/more-than-came",
+    FaultKind.CONTRADICTION,
+    title=("办理数大于受理数", "More treated than came in"),
+    authority=_ARITHMETIC,
+)
 INCOMPLETE = rule(
     "arithmetic/incomplete-breakdown",
     FaultKind.INCOMPLETE_BREAKDOWN,
@@ -105,6 +111,8 @@ def relations(material: Material) -> Iterator[Fault]:
                 yield _ratio(one)
             case RelationKind.SUM:
                 yield from _sum(one)
+            case RelationKind.CONSISTENT_TOTAL if not one.holds:
+                yield _funnel(one)
             case _:
                 pass
 
@@ -114,6 +122,14 @@ def _growth(one: Relation) -> Fault:
     places = _places(one.of)
     right = f"{abs(one.computed):.{max(places, 1)}f}%"
     word, word_en = ("增长", "more") if one.computed >= 0 else ("下降", "less")
+    if one.by == "上年数和增加额":
+        return fault(
+            GROWTH,
+            (one.of.start, one.of.end),
+            f"增长率与两个数不符：{earlier.span}是{later.span}的{right}，文中写{one.of.span}。",
+            f"The growth does not follow: {earlier.span} is {right} of {later.span}; the text says {one.of.span}.",
+            should=(right, right),
+        )
     if one.by == "增加额":
         return fault(
             GROWTH,
@@ -156,6 +172,16 @@ def _ratio(one: Relation) -> Fault:
     )
 
 
+def _funnel(one: Relation) -> Fault:
+    part = one.parts[0]
+    return fault(
+        MORE_THAN_CAME,
+        (one.of.start, part.end),
+        f"前后矛盾：总数{one.of.span}，办理的却有{part.span}；如含上年结转，请写明。",
+        f"{one.of.span} came in, but {part.span} were treated; if some were carried over, say so.",
+    )
+
+
 def _sum(one: Relation) -> Iterator[Fault]:
     total, parts = one.of, one.parts
     if any(fact.approx is not Approx.EXACT for fact in one.facts) or total.value <= 0:
@@ -175,22 +201,27 @@ def _sum(one: Relation) -> Iterator[Fault]:
     if len(parts) >= 2 and abs(excess) > slack:
         listed = "、".join(part.span for part in parts)
         added = _money(one.computed, total)
-        if excess > 0 and not one.partial and (one.exclusive or excess <= 0.15 * total.value):
+        where = (total.start, parts[-1].end)
+        more = one.by.endswith("等")
+        if (excess > 0 and not one.partial and (one.exclusive or excess <= 0.15 * total.value)) or (
+            excess < 0
+            and not one.partial
+            and len({_measure(part) for part in parts} | {_measure(total)}) == 1
+            and (one.exclusive or (len(parts) >= 3 and -excess <= 0.1 * total.value))
+        ):
             yield fault(
                 SUM,
-                (total.start, total.end),
+                where,
                 f"分项之和与总数不符：{listed}合计{added}，文中总数为{total.span}。",
                 f"The parts do not add up: {listed} make {added}; the total stated is {total.span}.",
                 should=(added, added),
                 severity=Severity.ERROR if one.exclusive or len(parts) > 2 else Severity.WARNING,
             )
-        elif excess < 0 and (
-            one.exclusive or one.computed >= 0.8 * total.value or (one.by.endswith("等") and len(parts) > 2)
-        ):
+        elif excess < 0 and (one.computed >= 0.8 * total.value or (more and len(parts) > 2)):
             rest = _money(-excess, total)
             yield fault(
                 INCOMPLETE,
-                (total.start, total.end),
+                where,
                 f"分项没有列全：{listed}合计{added}，比总数{total.span}少{rest}，请列出其余或核对。",
                 f"The breakdown is not complete: {listed} make {added}, {rest} less than {total.span}; list the rest or check.",
                 severity=Severity.WARNING,
@@ -201,7 +232,7 @@ def _sum(one: Relation) -> Iterator[Fault]:
             word = words.pop()
             yield fault(
                 UNITS,
-                (total.start, total.end),
+                (total.start, parts[0].end),
                 f"总数用“{_measure(total)}”，分项用“{word}”，计量单位应一致。",
                 f"The total is counted in “{_measure(total)}”, its parts in “{word}”; use one measure word.",
                 severity=Severity.WARNING,
@@ -233,19 +264,24 @@ def growth_without_base(material: Material) -> Iterator[Fault]:
     checked = {id(one.of) for one in material.relations if one.kind is RelationKind.GROWTH}
     text = material.reading.text
     for fact in material.reading.facts:
-        if fact.role is not Role.GROWTH or fact.unit is not Unit.PERCENT or id(fact) in checked:
+        if fact.unit is not Unit.PERCENT or id(fact) in checked:
+            continue
+        if fact.role is not Role.GROWTH and not (
+            fact.role is Role.CHANGE and _COMPARED.search(text[max(0, fact.start - 24) : fact.start])
+        ):
             continue
         if _TARGET.search(text[max(0, fact.start - 24) : fact.start]):
             continue
         yield fault(
             NO_BASE,
             (fact.start, fact.end),
-            f"写了增长{fact.span}，但没有给出上年的数字，无法复核。",
-            f"A growth of {fact.span} is stated, but not the figure that it grew from; it cannot be checked.",
+            f"增减幅度{fact.span}没有给出上年的数字，无法复核。",
+            f"A change of {fact.span} is stated, but not the figure that it began from; it cannot be checked.",
             severity=Severity.WARNING,
         )
 
 
+_COMPARED = re.compile(r"(?:同比|环比|[比较](?:上年|去年|上一年|20\d\d年|同期))[^。；]{0,18}$")
 _TARGET = re.compile(r"(?:力争|目标|确保|计划|预期|不低于|不少于|达到?[^，。]{0,6}以上)[^，。；]{0,14}$")
 
 _DAYS = re.compile(
@@ -328,4 +364,29 @@ def bare_numbers(material: Material) -> Iterator[Fault]:
         )
 
 
-FINDERS = (relations, growth_without_base, days_compared, places_differ, bare_numbers)
+_RATE_BARE = re.compile(
+    r"(?:率|占比|比重|比例)(?:均|已|也|都)?(?:为|达到|达|是|约|提高到|保持在)?(?P<number>\d{2,3}(?:\.\d+)?)(?=[，。；、,;])(?![，,]\d{3}(?!\d))"
+    r"|占[^，。；、,;\d]{2,24}的(?P<share>\d{1,2}(?:\.\d+)?)(?=[，。；,;])"
+)
+_FEW_BARE = re.compile(r"(?<=[\u4e00-\u9fff])(?P<number>\d{2,5}[多余])(?=[，。；、,;])")
+
+
+def bare_rates(material: Material) -> Iterator[Fault]:
+    """满意率达98, 检查10多: the sign or the measure word is missing."""
+    text = material.reading.text
+    for pattern, zh, en in (
+        (_RATE_BARE, "缺百分号", "lacks its percent sign"),
+        (_FEW_BARE, "缺量词", "lacks its measure word"),
+    ):
+        for match in pattern.finditer(text):
+            group = "number" if match["number"] else "share"
+            yield fault(
+                NO_UNIT,
+                match.span(group),
+                f"“{match[0]}”{zh}。",
+                f"“{match[0]}” {en}.",
+                severity=Severity.WARNING,
+            )
+
+
+FINDERS = (relations, growth_without_base, days_compared, places_differ, bare_numbers, bare_rates)

@@ -63,13 +63,14 @@ PENDING = rule(
 )
 
 _NOW = re.compile(
-    r"(?:截止|截至|截至到|截止到|至|到)\s*(?:目前|当前|现在|发稿(?:时)?|日前)(?:为止)?|(?<![至到止])目前(?!的|存在|状况|形势|为止)(?:为止)?"
+    r"(?:截止|截至|截至到|截止到|至|到)\s*(?:目前|当前|现在|发稿(?:时)?|日前)(?:为止)?|(?<=[，。；、：:\s,;])(?:至今|迄今|近期|前段时间|前不久)(?=[\u4e00-\u9fff，,])|(?<![至到止])目前(?!的|存在|状况|形势|为止)(?:为止)?"
 )
 _DAY_BESIDE = re.compile(r"^\s*[（(]?\s*(?:20\d\d年)?\s*\d{1,2}月|^\s*[（(]\s*(?:截至|20\d\d)")
 _FIRST_YEAR = 2019  # the Provisions are of April 2019, after the day on which the reports on 2018 were due
 _PENDING = re.compile(
     r"[^，。；、,;\n]{0,16}(?:数据|数字|结果|指标|统计|经费|投入|情况|名单|增加值|总量|排名)(?:目前|均)?(?:尚|还|暂|仍)?(?:未|没有|未正式)(?:公布|发布|出炉|出来|反馈|核定|统计|确定|下达|公开|出)"
     r"|[^，。；、,;\n]{0,12}(?:数据|数字|结果|指标)(?:正在|待|有待|尚在)(?:统计|核算|核实|核定|公布|发布|汇总|省里?反馈|确认|审核)|[^，。；、,;\n]{0,10}(?:暂无|尚无)(?:统计)?(?:数据|数字)"
+    r"|[^，。；、,;\n]{0,12}以[^，。；]{0,8}(?:公报|公布|年鉴|核定)[^，。；]{0,4}为准|[^，。；、,;\n]{0,12}有待[^，。；]{0,8}(?:公布|发布|核定|确定)(?:数据|数字)?"
 )
 
 
@@ -222,7 +223,7 @@ def looks_whole(material: Material) -> bool:
     """Whether the text goes to its end: an opening of a report lacks what stands further on."""
     reading = material.reading
     top = [section for section in reading.layout.sections if section.level == 1]
-    if len(top) < 2 or len(reading.text) < 1200:
+    if len(top) < 2 or len(reading.text) < 500:
         return False
     return bool(_LAST_PART.search(" ".join(section.title for section in top[1:])))
 

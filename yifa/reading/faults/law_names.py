@@ -131,6 +131,15 @@ def law_names(material: Material) -> Iterator[Fault]:
         right = _nearly(core, names)
         if right is not None:
             yield _misnamed(where, said, right, full=full, sure=True)
+        elif full and core.endswith("法") and len(core) > 2:
+            # Every law that is or was in force lately is on the list.
+            yield fault(
+                MISNAMED,
+                where,
+                f"没有名为《{said}》的法律，请核对名称。",
+                f"There is no law called 《{said}》; check its name.",
+                severity=Severity.WARNING,
+            )
 
 
 def _nearly(core: str, names: _Names) -> str | None:

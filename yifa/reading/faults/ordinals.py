@@ -37,7 +37,7 @@ _CHINESE = "[一二三四五六七八九十]"
 _POINT = re.compile(
     rf"(?<=[\s。；;：:，,、？！!—）)”\u3000])\s*(?P<is>{_CHINESE}{{1,2}})\s*(?:是(?!否|一|级|种)|要(?=[^求点素闻])|抓(?=[^手])|来)"
     rf"|(?<=[\s。；;：:，,？！!）)”])\s*第(?P<nth>{_CHINESE}{{1,2}})(?=[，,、：:])"
-    rf"|(?<=[。；;：:）)”])\s*[（(](?P<round>{_CHINESE}{{1,2}})[）)]"
+    rf"|(?<=[，,。；;：:）)”])\s*[（(](?P<round>{_CHINESE}{{1,2}})[）)]"
     rf"|(?<=[。；;：:）)”])\s*[（(](?P<bracketed>\d{{1,2}})[）)](?=[\u4e00-\u9fff“《])"
     rf"|(?<=[。；;：:）)”])\s*(?P<dotted>\d{{1,2}})[.．、](?=[\u4e00-\u9fff“《])"
     rf"|(?P<circled>[①-⑳])"
@@ -121,6 +121,18 @@ def _next(lists: list[_Open], here: _Open, text: str) -> Iterator[Fault]:
             lists.append(here)
             return
     if here.number == 1:
+        # 一是……；一是……: a list within a point is led in by a colon, not by a semicolon.
+        if (
+            lists
+            and lists[-1].number == 1
+            and lists[-1].line == here.line
+            and text[max(0, here.start - 3) : here.start].rstrip()[-1:] in ("；", ";")
+        ):
+            yield _twice(
+                (here.start, here.end), text[here.start : here.end].strip(), text[here.end : here.end + 12]
+            )
+            lists[-1].number = 2
+            return
         lists.append(here)
         del lists[:-4]
         return

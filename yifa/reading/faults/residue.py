@@ -40,7 +40,7 @@ NUMBERS = rule(
 
 # Residue that an editor would cut; particulars of the page (date, source, index number) are left alone.
 _TOLD = re.compile(
-    r"[\s【\[（(·•]*(?:上一[篇条页]|下一[篇条页]|返回|打印|关闭|分享|扫一扫|扫码|微信扫|留言|我要|相关(?:链接|阅读|文章|新闻|信息|稿件)|友情链接|字体|字号|收藏|纠错"
+    r"[\s【\[（(·•]*(?:上一[篇条页]|下一[篇条页]|返回|打印|关闭|责任编辑|责编|分享|扫一扫|扫码|微信扫|留言|我要|相关(?:链接|阅读|文章|新闻|信息|稿件)|友情链接|字体|字号|收藏|纠错"
     r"|版权所有|主办|承办|技术支持|网站(?:标识码|地图)|.{0,12}ICP备|.{0,12}公网安备|联系我们|关于我们|Copyright|©|document\.|var\s|function|\$\(|<[a-zA-Z/!])"
 )
 _MENU = re.compile(
@@ -78,9 +78,13 @@ def page_residue(material: Material) -> Iterator[Fault]:
             run = None
     if run is not None:
         spans.append(run)
+    # What stands above the report is how pages begin, and is cut by whoever reads them; within and below it is a fault.
+    sections = reading.layout.sections
+    begun = sections[0].start if sections else len(text) // 4
     for span in spans:
-        yield _page(text, span)
-    for match in _MENU.finditer(text):
+        if span[0] >= begun:
+            yield _page(text, span)
+    for match in _MENU.finditer(text, begun):
         if not any(start <= match.start() < end for start, end in spans[:50]):
             yield _page(text, match.span())
 
@@ -101,6 +105,8 @@ def placeholders(material: Material) -> Iterator[Fault]:
     """XX市, 【 】, *次: something was to be filled in."""
     text = material.reading.text
     for match in _PLACEHOLDER.finditer(text):
+        if material.reading.layout.is_residue(match.start()):
+            continue
         yield fault(
             PLACEHOLDER,
             match.span(),

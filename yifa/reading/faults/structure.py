@@ -97,8 +97,8 @@ def missing_title(material: Material) -> Iterator[Fault]:
 
 _PROMISES_CAUSE = re.compile(r"(?:不足|问题|短板|差距)[^。]{0,6}(?:原因|成因)")
 _CAUSE = re.compile(
-    r"由于|因为|原因|源于|导致|致使|造成|使得|根源|归结|在于|主要是|受[^，。]{1,12}(?:影响|限制|制约|所限)|制约|缺乏|缺少|短缺|紧缺|人手|兼职|编制|经费|更新快|"
-    r"时间(?:较)?短|刚刚|机构改革|人员(?:较)?(?:少|变动|流动|调整|不足)|没有(?:受过|经过|充分|真正|完全|系统)|因(?!此|地|而|企|材|时|势|人)|力量(?:薄弱|不足|有限)|客观上|主观上|重业务|重视不够|投入不足|一定影响"
+    r"由于|因为|原因(?:是|在|有|为|分析)|重要原因|主要原因|源于|源自|导致|致使|造成|使得|根源|归结|在于|主要是|缘于|出于|受[^，。]{1,12}(?:影响|限制|制约|所限)|制约"
+    r"|兼职|没有(?:受过|经过)|(?<![\u4e00-\u9fff])因(?!此|地|而)|因(?:为|权|人|历|机|工|部|科|法|疫|政|缺|编|体|新|无|受)"
 )
 
 
@@ -126,14 +126,18 @@ def title_year(material: Material) -> Iterator[Fault]:
         return
     titled = re.search(r"(20\d\d)\s*年", heading.title)
     text = material.reading.text
-    opening = text[heading.title_at.end : heading.title_at.end + 500]
-    says = re.search(r"(?:现将|现就)[^。]{0,30}?(20\d\d)\s*年(?:度)?[^。]{0,40}(?:报告|汇报)如下", opening)
-    if titled and says and titled[1] != says[1]:
+    opening = text[heading.title_at.end : heading.title_at.end + 160]
+    says = re.search(
+        r"(?:现将|现就)[^。]{0,30}?(20\d\d)\s*年(?:度)?[^。]{0,40}(?:报告|汇报)如下|(?:^|[\n：:])\s*(20\d\d)年(?:度|以来)?[，,]",
+        opening,
+    )
+    said = (says[1] or says[2]) if says else None
+    if titled and said and titled[1] != said and titled[1] not in opening:
         yield fault(
             TITLE_YEAR,
             (heading.title_at.start, heading.title_at.end),
-            f"标题写{titled[1]}年，正文报告的是{says[1]}年。",
-            f"The title says {titled[1]}; the text reports on {says[1]}.",
+            f"标题写{titled[1]}年，正文报告的是{said}年。",
+            f"The title says {titled[1]}; the text reports on {said}.",
             severity=Severity.WARNING,
         )
 

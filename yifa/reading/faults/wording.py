@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import rjieba
+
 from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
 from yifa.reading.lexicon import load
 
@@ -125,6 +127,7 @@ _PLUS = re.compile(
     r"|“互联网(?=(?:政务服务|监管|督查|普法|法治)”)"
 )
 _YEARS = re.compile(r"(?<!\d)(20[012]\d)(20[123]\d)(?=年)")
+_NO_YEAR = re.compile(r"(?<!\d)(20[12]\d)((?:1[0-2]|[1-9])月\d{1,2}日)")
 _MARKS = re.compile(
     r"，，|、、|；；|。。(?!。)|：：|，。|。，|、。|。、|，、|、，|；。|。；|，；|；，|，,|,，|。\.(?!\d)|,,|,。|。,(?!\d)|;;"
 )
@@ -151,6 +154,14 @@ def lost_signs(material: Material) -> Iterator[Fault]:
                 f"The dash between the years is missing: {match[1]}–{match[2]}.",
                 should=(f"{match[1]}—{match[2]}", f"{match[1]}–{match[2]}"),
             )
+    for match in _NO_YEAR.finditer(text):
+        yield fault(
+            LOST_SIGN,
+            match.span(),
+            f"日期缺“年”字，应为“{match[1]}年{match[2]}”。",
+            f"The date lacks 年: {match[1]}年{match[2]}.",
+            should=(f"{match[1]}年{match[2]}", f"{match[1]}年{match[2]}"),
+        )
     for match in _MARKS.finditer(text):
         if not material.reading.layout.is_residue(match.start()):
             yield fault(
@@ -207,7 +218,7 @@ _ONE_BY_ONE = re.compile(
 # What the second half may belong to: 企业+企业家, 工作+工作组. Only before these is a pair of two characters innocent.
 _COMPOUND = {
     "企业": "家名主法员",
-    "工作": "组站室者人员站日量证台要方报总机制会部局",
+    "工作": "组站室者人员日量证坊",
     "管理": "局办制员处规条委法部权人服",
     "服务": "对业型站员中窗平局器事",
     "建设": "局用单项工领厅厅部规银兵",
@@ -265,7 +276,7 @@ _COMPOUND = {
 }
 _FUNCTION_TWICE = re.compile(
     r"(?<![目标有打端众准为\u7684])的的(?!确|士)|(?<![为])了了(?!解|却|结|事|然|望)|和和(?!平|谐|美|睦|田|县|气|顺|政|林)|及及(?!时|格|早|其)|与与(?!会)|在在(?!建|职|岗|校|编|线|册|地|场|外|押|逃|研|京|全|各)"
-    r"|对对(?!口|策|象|标|方|外|接|联|比|照|应)|将将(?!军|来)|我我(?!们|局)|是是(?!非)|市市(?=[委局])(?!场)|局局(?=[党办])|我局我局"
+    r"|对对(?!口|策|象|标|方|外|接|联|比|照|应)|将将(?!军|来)|我我(?!们|局)|是是(?!非)|市市(?=[委局])(?!场)|局局(?=[党办])|均均|已已|也也|都都|由由|被被|并并(?!举|发|联|行)|把把(?!关)|根据按照|按照根据|按照依据|根据依据"
 )
 _NOT_WORDS = re.compile(r"[的了和与在是为对]$")
 
@@ -282,7 +293,15 @@ def doubled_words(material: Material) -> Iterator[Fault]:
         yield _doubled(match.start(), match.end(), word)
     for match in _FUNCTION_TWICE.finditer(text):
         half = len(match[0]) // 2
-        yield _doubled(match.start(), match.end(), match[0][:half])
+        if match[0][:half] == match[0][half:]:
+            yield _doubled(match.start(), match.end(), match[0][:half])
+        else:
+            yield fault(
+                DOUBLED,
+                match.span(),
+                f"“{match[0]}”两个介词意思重复，保留一个。",
+                f"“{match[0]}” are two prepositions of one meaning; keep one.",
+            )
 
 
 def _is_doubled(text: str, word: str, end: int) -> bool:
@@ -293,7 +312,9 @@ def _is_doubled(text: str, word: str, end: int) -> bool:
         if "\u4e00" <= after <= "\u9fff":
             if word in _COMPOUND:
                 return after not in _COMPOUND[word]
-            return after in "的和与及等，了为在并以"
+            # 企业企业家 is cut into 企业 and 企业家, 组织组织考试 into 组织, 组织 and 考试.
+            words = rjieba.cut(word + word + text[end : end + 4], hmm=False)
+            return words[:2] == [word, word]
     return True
 
 
