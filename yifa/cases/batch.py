@@ -301,10 +301,9 @@ class Batch:
         before_entry: Any = None,
     ) -> Receipt:
         procedure = kept.standing.procedure
-        reads_registers = self._after and guards.registry.get(procedure.key, step)
         named = links.given(procedure.steps.get(step), plain_answers(answers or {}))
-        if reads_registers or (named and self._entries):
-            # A guard reads registers, and a link another case, which must hold what happened before.
+        if self._entries and (named or guards.registry.get(procedure.key, step)):
+            # A guard reads registers and answers, a link another case; they must hold what happened before.
             self.flush()
             if kept.standing.version:
                 kept = self._kept(kept.standing.case_id)

@@ -1,47 +1,461 @@
-"""Numbers of a meeting that cannot be: more present than entitled, more votes than people."""
+"""What the files cannot say of meetings: who is entitled, who spoke last, what adds up, and whether a matter is ready for one."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
 from yifa.cases.guards import GuardContext, guard
+from yifa.cases.library import procedure_of
+from yifa.cases.models import Case
+from yifa.cases.store import answers_of_case
+from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
-from yifa.procedure import Reason
+from yifa.procedure import Marking, Reason, Rule
+from yifa.work.meetings.parameters import LARGE_FUNDS_FEN, PAPERS_DAYS
+from yifa.work.meetings.sittings import Sitting, named, names, not_in, quorum, tally, view_of
+from yifa.work.meetings.subjects import bars
+
+_MAJORITY: Final = "party-group-regulations/majority-of-entitled"
+_LAST: Final = "party-group-regulations/head-speaks-last"
+_BALLOT: Final = "ballot"
+
+
+@guard("meeting", "convene")
+def the_chair_is_a_member(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a meeting that somebody from outside presides over."""
+    chair, members = str(ctx.answers.get("chair") or "").strip(), names(ctx.answers, "members")
+    if not chair or chair in members:
+        return ()
+    return (
+        _reason(
+            "chair",
+            f"主持人“{chair}”不在应到会成员之列",
+            f"the chair {chair!r} is not among the members",
+            "请在应到会成员中写上主持人，两处姓名写法一致",
+            "list the chair among the members, written the same way",
+        ),
+    )
 
 
 @guard("meeting", "hold")
-@guard("meeting-item", "deliberate")
-def heads_add_up(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against a count that contradicts itself; the minutes would."""
-    entitled, present, *votes = (
-        _number(ctx, name) for name in ("entitled", "present", "votes_for", "votes_against", "abstentions")
+def attendance_adds_up(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against an attendance that contradicts the list of members, and papers that came too late."""
+    members, present = names(ctx.all_answers, "members"), names(ctx.answers, "present")
+    chair = str(ctx.all_answers.get("chair") or "").strip()
+    found: list[Reason] = list(_strangers(present, members))
+    if not found and chair not in present:
+        found.append(
+            _reason(
+                "chair-absent",
+                f"主持人“{chair}”没有到会",
+                f"the chair {chair!r} is not present",
+                "请改由到会的负责人主持，重新召集",
+                "convene the meeting anew with a chair who can attend",
+            )
+        )
+    wanted = quorum(len(present), len(members))
+    if not found and ctx.answers.get("quorum") != wanted:
+        found.append(_miscounted(len(present), len(members), wanted))
+    if ctx.case is not None:
+        done = Marking.from_json(ctx.case.marking).done.get("send-papers")
+        days = PAPERS_DAYS.number_on(ctx.bureau_id, ctx.on)
+        if done is not None and days_between(done.first, ctx.on) < days:
+            found.append(
+                _papers_late(f"材料{done.first}才送达", f"papers went out only on {done.first}", days)
+            )
+    return tuple(found)
+
+
+@guard("meeting-item", "propose")
+def what_is_large_is_major(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a large use of funds that is proposed as an ordinary matter."""
+    amount = ctx.answers.get("amount")
+    if ctx.answers.get("kind_of_major") != "none" or not isinstance(amount, int):
+        return ()
+    least = LARGE_FUNDS_FEN.number_on(ctx.bureau_id, ctx.on)
+    if amount < least:
+        return ()
+    shown = LARGE_FUNDS_FEN.words(least)
+    return (
+        _reason(
+            "threshold",
+            f"涉及金额达到本局大额度资金使用的起点（{shown.zh}），不能按一般事项提出",
+            f"the amount reaches the bureau's threshold of large funds ({shown.en}); it is no ordinary matter",
+            "请把三重一大类别改为“大额度资金使用”或者“重大项目安排”",
+            "choose large funds or a major project",
+        ),
     )
-    if present > entitled:
+
+
+@guard("meeting-item", "propose", "put-on-agenda", "deliberate")
+def its_matter_is_ready(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against an item about a matter that may not be discussed yet: with that matter's own reasons and articles."""
+    number = ctx.all_answers.get("subject")
+    subject = Case.objects.select_related("bureau").filter(number=str(number)).first() if number else None
+    return () if subject is None else bars(subject, ctx.on)
+
+
+@guard("meeting-item", "cite-legal-opinion")
+def the_opinion_was_given_there(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against citing an opinion that the other case does not hold."""
+    cited = Case.objects.filter(number=str(ctx.answers.get("cited"))).first()
+    if cited is None:
+        return ()
+    there = answers_of_case(cited.pk).get("opinion")
+    if there == ctx.answers.get("opinion"):
+        return ()
+    said = {
+        "lawful": Bilingual("合法", "lawful"),
+        "unlawful": Bilingual("不合法", "unlawful"),
+        "to_be_amended": Bilingual("修改后合法", "to be amended"),
+    }.get(str(there), Bilingual("没有法律意见", "no opinion"))
+    return (
+        _reason(
+            "cited-opinion",
+            f"{cited.number}《{cited.title}》中的记录是“{said.zh}”，与所引用的不一致",
+            f"what {cited.number} '{cited.title}' holds is {said.en}, not what is cited",
+            "请按该事项中的法律意见填写；没有的，由法律顾问或者审核人员出具",
+            "cite the opinion as it is there; where there is none, have one given",
+        ),
+    )
+
+
+@guard("meeting-item", "put-on-agenda")
+def the_meeting_is_still_to_come(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against an agenda of a meeting that was held or called off, or of another kind."""
+    sitting = named(ctx.answers.get("meeting"))
+    if sitting is None:
+        return ()
+    if sitting.held_on is not None or sitting.is_over:
         return (
             _reason(
-                f"实到{present}人，多于应到{entitled}人",
-                f"{present} present are more than the {entitled} entitled",
+                "meeting-over",
+                f"会议{sitting.case.number}《{sitting.case.title}》已经召开或者取消，不能再列入议题",
+                f"the meeting {sitting.case.number} was held or called off; nothing is added to its agenda",
+                "请选择尚未召开的会议，临时动议不讨论",
+                "choose a meeting still to come; nothing is raised on the spot",
+                _rule(ctx, "party-group-regulations/topic-settled-first"),
             ),
         )
-    if sum(votes) > present:
+    wanted = str(ctx.all_answers.get("meeting_kind") or "")
+    kinds = {wanted, "party_group_special"} if wanted == "party_group" else {wanted}
+    if sitting.kind in kinds:
+        return ()
+    return (
+        _reason(
+            "meeting-kind",
+            "会议类别与议题提出的会议类别不一致",
+            "the meeting is not of the kind for which the item was proposed",
+            "请选择同一类别的会议",
+            "choose a meeting of that kind",
+        ),
+    )
+
+
+@guard("meeting-item", "deliberate")
+def the_discussion_is_as_the_rules_want(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a discussion outside a meeting, by strangers, out of order, or put on the agenda too late."""
+    sitting = named(ctx.all_answers.get("meeting"))
+    if sitting is None:
+        return ()
+    if sitting.held_on is None or sitting.held_on > ctx.on:
         return (
             _reason(
-                f"赞成、反对、弃权共{sum(votes)}票，多于实到{present}人",
-                f"{sum(votes)} votes and abstentions are more than the {present} present",
+                "not-held",
+                f"会议{sitting.case.number}《{sitting.case.title}》在{ctx.on}没有召开",
+                f"the meeting {sitting.case.number} was not held by {ctx.on}",
+                "请先登记会议召开情况",
+                "enter the meeting as held first",
+                _rule(ctx, "party-group-regulations/decided-at-meeting"),
             ),
         )
+    return (*_agenda_late(ctx, sitting), *_speakers(ctx, sitting))
+
+
+@guard("meeting-item", "vote")
+def only_the_entitled_vote(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against votes of people who are not entitled, are absent or stood aside, votes twice, and counts that do not add up."""
+    sitting = named(ctx.all_answers.get("meeting"))
+    if sitting is None:
+        return ()
+    rule = _rule(ctx, _MAJORITY)
+    if _voted_already(ctx):
+        return (
+            _reason(
+                "voted",
+                "本议题已经表决并登记",
+                "the vote on this item is entered already",
+                "每次讨论表决一次；重新讨论的才重新表决",
+                "there is one vote for each discussion",
+                rule,
+            ),
+        )
+    if ctx.answers.get("method") == _BALLOT:
+        return _ballots(ctx, sitting, rule)
+    votes = {key: names(ctx.answers, key) for key in ("votes_for", "votes_against", "abstentions")}
+    voters = [one for given in votes.values() for one in given]
+    avoided = names(ctx.all_answers, "avoided")
+    problems: list[Reason] = []
+    for member in dict.fromkeys(voters):
+        zh, en = _no_vote(member, sitting, avoided)
+        if zh:
+            problems.append(
+                _reason(
+                    "vote-not-entitled",
+                    f"“{member}”{zh}",
+                    f"{member!r} {en}",
+                    "请从表决记录中删去，按应到会成员核对",
+                    "take the vote out; check against the members entitled",
+                    rule,
+                )
+            )
+    twice = [member for member, times in Counter(voters).items() if times > 1]
+    if twice:
+        problems.append(
+            _reason(
+                "voted-twice",
+                f"“{'、'.join(twice)}”登记了两次表决",
+                f"{', '.join(twice)} voted twice",
+                "每名成员只有一票",
+                "each member has one vote",
+                rule,
+            )
+        )
+    silent = not_in([one for one in sitting.present if one not in avoided], voters)
+    if silent:
+        problems.append(
+            _reason(
+                "vote-missing",
+                f"“{'、'.join(silent)}”到会而没有表决记录",
+                f"{', '.join(silent)} attended and have no vote",
+                "请逐人登记赞成、反对或者弃权",
+                "enter each as for, against or abstaining",
+            )
+        )
+    wanted = tally(len(votes["votes_for"]), len(sitting.members))
+    if not problems and ctx.answers.get("tally") != wanted:
+        problems.append(_wrong_tally(len(votes["votes_for"]), len(sitting.members), wanted, rule))
+    return tuple(problems)
+
+
+@guard("meeting-item", "close")
+def filed_with_its_own_minutes(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against filing an item with another meeting's minutes."""
+    wanted = ctx.all_answers.get("meeting") or ctx.all_answers.get("reported_to")
+    if not wanted or ctx.answers.get("minuted") == wanted:
+        return ()
+    return (
+        _reason(
+            "other-minutes",
+            f"议题在会议{wanted}讨论，应以该会议的纪要办结",
+            f"the item was discussed at {wanted}; it is filed with that meeting's minutes",
+            f"请选择{wanted}",
+            f"choose {wanted}",
+        ),
+    )
+
+
+@guard("meeting-item", "publish-with-subject")
+def there_is_a_matter_to_publish(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against leaving publication to a matter that the item does not have."""
+    if ctx.all_answers.get("subject"):
+        return ()
+    return (
+        _reason(
+            "no-subject",
+            "议题没有所属事项，不能随所属事项公布",
+            "the item has no matter of its own to be published with",
+            "请办理公布，或者写明不予公开的依据",
+            "publish it, or give the basis for keeping it closed",
+        ),
+    )
+
+
+@guard("decision-task", "escalate")
+def only_what_is_overdue_is_escalated(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against escalating a task whose day has not passed."""
+    due = str(ctx.all_answers.get("due_on") or "")
+    if not due or due < ctx.on.isoformat():
+        return ()
+    return (
+        _reason(
+            "not-overdue",
+            f"完成期限{due}还没有过",
+            f"its deadline {due} has not passed",
+            "期限届满未完成的才升级督办；现在可以催办",
+            "escalate after the deadline; until then, urge",
+        ),
+    )
+
+
+def _agenda_late(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
+    assert ctx.case is not None
+    assert sitting.held_on is not None
+    listed = Marking.from_json(ctx.case.marking).done.get("put-on-agenda")
+    days = PAPERS_DAYS.number_on(ctx.bureau_id, sitting.held_on)
+    if listed is not None and days_between(listed.last, sitting.held_on) < days:
+        yield _papers_late(
+            f"议题{listed.last}才列入议程", f"it was put on the agenda only on {listed.last}", days
+        )
+
+
+def _speakers(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
+    avoided, spoke = names(ctx.answers, "avoided"), names(ctx.answers, "spoke")
+    yield from _strangers((*avoided, *spoke), sitting.present)
+    both = [one for one in spoke if one in avoided]
+    if both:
+        yield _reason(
+            "avoided-spoke",
+            f"“{'、'.join(both)}”已经回避，不能发表意见",
+            f"{', '.join(both)} stood aside and may not speak",
+            "请从发言顺序中删去",
+            "take them out of the order of speaking",
+        )
+    silent = not_in([one for one in sitting.present if one not in avoided], spoke)
+    if silent:
+        yield _reason(
+            "not-heard",
+            f"“{'、'.join(silent)}”到会而没有发言记录",
+            f"{', '.join(silent)} attended and were not heard",
+            "会议成员应当逐人充分发表意见；没有意见的也写明",
+            "each member speaks; say so where somebody had nothing to add",
+            _rule(ctx, "major-decisions-regulation/discussed-before-decision"),
+        )
+    views = str(ctx.answers.get("views") or "")
+    unwritten = [one for one in spoke if not view_of(views, one)]
+    if unwritten:
+        yield _reason(
+            "view-missing",
+            f"没有写明“{'、'.join(unwritten)}”的意见",
+            f"the view of {', '.join(unwritten)} is not written down",
+            "请每人一行，写作“姓名：意见”",
+            "one line each: “name: view”",
+        )
+    last = bool(spoke) and (spoke[-1] == sitting.chair or sitting.chair in avoided)
+    if sitting.chair in spoke and ctx.answers.get("head_spoke_last") is not last:
+        yield _reason(
+            "order",
+            f"发言顺序中最后的是“{spoke[-1]}”，与“主要负责人末位表态”的填写不一致",
+            f"the last to speak was {spoke[-1]!r}, which contradicts what is said of the head",
+            "请按会议记录填写；主持人应当最后表态",
+            "enter it as it was; the chair speaks last",
+            _rule(ctx, _LAST),
+        )
+    wanted = quorum(len(sitting.present), len(sitting.members))
+    if ctx.answers.get("quorum") != wanted:
+        yield _miscounted(len(sitting.present), len(sitting.members), wanted)
+
+
+def _voted_already(ctx: GuardContext) -> bool:
+    """Whether the latest discussion was voted on."""
+    if ctx.case is None:
+        return False
+    done = Marking.from_json(ctx.case.marking).done
+    return "vote" in done and "deliberate" in done and done["vote"].times >= done["deliberate"].times
+
+
+def _ballots(ctx: GuardContext, sitting: Sitting, rule: Rule | None) -> tuple[Reason, ...]:
+    """A secret ballot names nobody: the papers are counted."""
+    given = [ctx.answers.get(f"ballots_{key}") for key in ("for", "against", "abstained")]
+    counts = [one if isinstance(one, int) and not isinstance(one, bool) else 0 for one in given]
+    named_too = any(names(ctx.answers, key) for key in ("votes_for", "votes_against", "abstentions"))
+    papers = len([one for one in sitting.present if one not in names(ctx.all_answers, "avoided")])
+    if named_too or sum(counts) != papers:
+        return (
+            _reason(
+                "ballots",
+                f"无记名投票应当只填票数，三项合计 {papers} 票（到会而未回避的成员数），现为 {sum(counts)} 票",
+                f"a secret ballot is counted, not named: {papers} papers in all, not {sum(counts)}",
+                "请按监票、计票记录填写",
+                "enter the count of the tellers",
+                rule,
+            ),
+        )
+    wanted = tally(counts[0], len(sitting.members))
+    if ctx.answers.get("tally") != wanted:
+        return (_wrong_tally(counts[0], len(sitting.members), wanted, rule),)
     return ()
 
 
-def _number(ctx: GuardContext, name: str) -> int:
-    value = ctx.answers.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+def _no_vote(member: str, sitting: Sitting, avoided: tuple[str, ...]) -> tuple[str, str]:
+    """Why somebody has no vote; empty texts where they have one."""
+    if member not in sitting.members:
+        return "不是应到会成员，没有表决权", "is not a member entitled to attend, and has no vote"
+    if member not in sitting.present:
+        return (
+            "没有到会，未到会成员的书面意见不计入票数",
+            "did not attend; written views of absentees are no votes",
+        )
+    if member in avoided:
+        return "已经回避，不参加本议题表决", "stood aside and does not vote on this item"
+    return "", ""
 
 
-def _reason(zh: str, en: str) -> Reason:
+def _strangers(wanted: tuple[str, ...], known: tuple[str, ...]) -> Iterator[Reason]:
+    strangers = not_in(list(dict.fromkeys(wanted)), known)
+    if strangers:
+        yield _reason(
+            "stranger",
+            f"“{'、'.join(strangers)}”不在本次会议成员名单中",
+            f"{', '.join(strangers)} are not on the meeting's list",
+            "请核对姓名；列席人员写在列席中，不发表表决意见",
+            "check the names; those who sit in are listed as such",
+        )
+
+
+def _miscounted(present: int, entitled: int, wanted: str) -> Reason:
+    shown = {
+        "two_thirds": Bilingual("三分之二以上到会", "two thirds or more"),
+        "half": Bilingual("半数以上、不足三分之二到会", "half or more, fewer than two thirds"),
+        "below_half": Bilingual("不足半数", "fewer than half"),
+    }[wanted]
+    return _reason(
+        "quorum",
+        f"应到{entitled}人、实到{present}人，到会情况应为“{shown.zh}”",
+        f"{present} of {entitled} attended, which is {shown.en}",
+        "请按签到情况更正",
+        "correct it from the attendance sheet",
+    )
+
+
+def _wrong_tally(votes_for: int, entitled: int, wanted: str, rule: Rule | None) -> Reason:
+    over = "超过" if wanted == "majority" else "未超过"
+    more = "more" if wanted == "majority" else "not more"
+    return _reason(
+        "tally",
+        f"赞成{votes_for}票，应到会{entitled}人，{over}半数，与填写的表决结果不一致",
+        f"{votes_for} of {entitled} entitled are in favour, {more} than half; the result entered differs",
+        "表决结果以应到会成员数为分母，请更正",
+        "the result is measured against all who are entitled",
+        rule,
+    )
+
+
+def _papers_late(zh: str, en: str, days: int) -> Reason:
+    return _reason(
+        "papers-late",
+        f"{zh}，本局规定议题和材料应当至少提前 {days} 日",
+        f"{en}; the bureau's rules want {days} days",
+        "请改期，或者把议题列入下一次会议",
+        "move the meeting, or take the item to the next one",
+    )
+
+
+def _rule(ctx: GuardContext, rule_id: str) -> Rule | None:
+    """A rule of the case's procedure, so that a refusal names its article."""
+    case = ctx.case
+    if case is None:
+        return None
+    found = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    return found.by_id.get(rule_id)
+
+
+def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None) -> Reason:
     return Reason(
-        rule=None,
-        code="meetings/heads",
-        sentence=Bilingual(f"{zh}，不能登记。", f"{en}; it cannot be entered."),
-        remedy=Bilingual(
-            "请按签到表和表决记录更正人数。", "Correct the numbers from the attendance sheet and the vote."
-        ),
+        rule=rule,
+        code=f"meetings/{code}",
+        sentence=Bilingual(f"{zh}。", f"{en[:1].upper()}{en[1:]}."),
+        remedy=Bilingual(f"{remedy_zh}。", f"{remedy_en[:1].upper()}{remedy_en[1:]}."),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from yifa.cases.stories import Beat, Brief, Story, Target, lives, plays
+from yifa.procedure import Json
 
 _ITEMS = {
     "major_decision": (
@@ -31,81 +33,113 @@ _TURN = (
 )
 
 
-def _item(brief: Brief, index: int, kind: str, start_index: int, count: int, year: int) -> Story:
-    names = _ITEMS[kind]
-    title = f"关于{names[index % len(names)]}的议题（第{index + 1}号）"
-    start = brief.spread(start_index, count, year, leave=60)
-    on_agenda, held = brief.after(start, 6), brief.after(start, 10)
-    due = brief.after(held, 20)
-    return Story(
+# Items that wait: title, kind, working days ago, legal opinion.
+_OPEN: Final = (
+    ("关于科技创新券管理办法修订的议题", "major_decision", 2, ""),
+    ("关于指定服务机构承接检测业务的议题", "major_project", 6, "unlawful"),
+    ("关于研发补助资金安排的议题", "large_funds", 7, "lawful"),
+)
+MEMBERS: Final = ("党组书记、局长", "党组成员甲", "党组成员乙", "党组成员丙", "党组成员丁")
+_CHAIR: Final = MEMBERS[0]
+_AT_ONE_MEETING: Final = 3
+
+
+def _item_beats(
+    brief: Brief, title: str, kind: str, start: date, held: date, meeting: str
+) -> tuple[Beat, ...]:
+    """An item up to its decision."""
+    others: list[Json] = [*MEMBERS[1:], _CHAIR]
+    return (
+        Beat(
+            start,
+            "propose",
+            {
+                "title": title,
+                "kind_of_major": kind,
+                "meeting_kind": "party_group",
+                "is_discipline": False,
+                "summary": f"{title}，提请集体讨论决定。",
+            },
+        ),
+        Beat(
+            brief.after(start, 3),
+            "give-legal-opinion",
+            {"opinion": "lawful", "opinion_reasons": "权限、程序、内容符合法律法规规定。"},
+        ),
+        Beat(brief.after(start, 5), "put-on-agenda", {"meeting": meeting}),
+        Beat(
+            held,
+            "deliberate",
+            {
+                "spoke": others,
+                "views": "\n".join(f"{member}：同意。" for member in others),
+                "quorum": "two_thirds",
+                "head_spoke_last": True,
+                "departs": False,
+            },
+        ),
+        Beat(held, "vote", {"method": "hands", "votes_for": list(MEMBERS), "tally": "majority"}),
+        Beat(held, "decide", {"outcome": "approved", "decision_text": "会议同意，按程序组织实施。"}),
+    )
+
+
+def _item(brief: Brief, title: str, kind: str, start: date, held: date, meeting: str) -> Iterator[Story]:
+    """An item from its proposal to its file, and the task that it became."""
+    task = f"落实{title}"
+    yield Story(
         "meeting-item",
         title,
         (
-            Beat(
-                start,
-                "propose",
-                {
-                    "title": title,
-                    "kind_of_major": kind,
-                    "meeting_kind": "party_group",
-                    "summary": f"{title}，提请集体讨论决定。",
-                },
-            ),
-            Beat(
-                brief.after(start, 4),
-                "give-legal-opinion",
-                {"opinion": "lawful", "opinion_reasons": "权限、程序、内容符合法律法规规定。"},
-            ),
-            Beat(
-                on_agenda,
-                "put-on-agenda",
-                {"meeting_on": held.isoformat(), "papers_sent_on": on_agenda.isoformat()},
-            ),
-            Beat(
-                held,
-                "deliberate",
-                {
-                    "held_on": held.isoformat(),
-                    "meeting_name": "党组会议",
-                    "entitled": 5,
-                    "present": 5,
-                    "votes_for": 5,
-                    "votes_against": 0,
-                    "abstentions": 0,
-                    "head_spoke_last": True,
-                    "discipline_present": True,
-                },
-            ),
-            Beat(held, "decide", {"outcome": "approved", "decision_text": "会议同意，按程序组织实施。"}),
-            Beat(
-                brief.after(held, 2),
-                "write-minutes",
-                {"minutes_text": f"会议讨论了{title}，同意按程序组织实施。"},
-            ),
-            Beat(
-                brief.after(held, 3),
-                "assign-follow-up",
-                {"owner_department": "办公室", "due_on": due.isoformat()},
-            ),
-            Beat(
-                brief.after(held, 15),
-                "report-follow-up",
-                {"follow_up": "已按会议决定办理完毕。", "done": True},
-            ),
+            *_item_beats(brief, title, kind, start, held, meeting),
+            Beat(brief.after(held, 3), "assign-follow-up", {"task": task}),
+            Beat(brief.after(held, 17), "confirm-follow-up", {"task_done": task}),
             Beat(brief.after(held, 17), "publish", {"published_on": brief.after(held, 17).isoformat()}),
-            Beat(brief.after(held, 18), "close"),
+            Beat(brief.after(held, 18), "close", {"minuted": meeting}),
         ),
+    )
+    yield Story(
+        "decision-task",
+        task,
+        (
+            _assigned(brief, title, task, held, brief.after(held, 20)),
+            Beat(brief.after(held, 14), "submit-evidence", {"done": "已按会议决定办理完毕。"}),
+            Beat(brief.after(held, 15), "verify", {"verified": True}),
+            Beat(brief.after(held, 16), "close"),
+        ),
+    )
+
+
+def _assigned(brief: Brief, item: str, task: str, held: date, due: date) -> Beat:
+    return Beat(
+        brief.after(held, 2),
+        "assign",
+        {"item": item, "task": task, "owner_department": "办公室", "due_on": due.isoformat()},
     )
 
 
 @plays("meetings.three_majors_items")
 def items(brief: Brief, target: Target) -> Iterator[Story]:
-    """Each item passes its legal opinion before it is put on an agenda."""
+    """Meetings of the Party group with some items each, every item with its legal opinion before it is on the agenda."""
     kinds = (
         target.spelled_out() if target.parts else tuple(_TURN[i % len(_TURN)] for i in range(target.total))
     )
-    for index, kind in enumerate(kinds):
-        yield _item(brief, index, kind, index, target.total, target.year)
+    sittings = -(-len(kinds) // _AT_ONE_MEETING)
+    for number in range(sittings):
+        start = brief.spread(number, sittings, target.year, leave=60)
+        held = brief.after(start, 9)
+        meeting = f"{target.year}年第{number + 1}次党组会议"
+        listed = list(enumerate(kinds))[number * _AT_ONE_MEETING : (number + 1) * _AT_ONE_MEETING]
+        titles = [f"关于{_ITEMS[kind][at % len(_ITEMS[kind])]}的议题（第{at + 1}号）" for at, kind in listed]
+        yield _meeting(brief, "party_group", meeting, start, held, _minutes(titles))
+        for title, (_at, kind) in zip(titles, listed, strict=True):
+            yield from _item(brief, title, kind, start, held, meeting)
+
+
+def _minutes(titles: list[str]) -> str:
+    return "\n".join(
+        f"{number}.会议讨论了{title}，同意按程序组织实施，由办公室督办落实。"
+        for number, title in enumerate(titles, start=1)
+    )
 
 
 @plays("meetings.special_party_group")
@@ -114,24 +148,47 @@ def special_meetings(brief: Brief, target: Target) -> Iterator[Story]:
     for index in range(target.total):
         convened = brief.spread(index, target.total, target.year, leave=15)
         topic = f"研究部署法治政府建设工作（第{index + 1}次）"
-        yield _meeting(brief, "party_group_special", topic, convened)
+        minutes = f"会议{topic}，明确责任分工和完成时限。"
+        yield _meeting(brief, "party_group_special", topic, convened, brief.after(convened, 4), minutes)
 
 
-def _meeting(brief: Brief, kind: str, topic: str, convened: date) -> Story:
-    held = brief.after(convened, 4)
+def _meeting(brief: Brief, kind: str, topic: str, convened: date, held: date, minutes: str) -> Story:
     return Story(
         "meeting",
         topic,
         (
-            Beat(convened, "convene", {"meeting_kind": kind, "topic": topic, "held_on": held.isoformat()}),
-            Beat(held, "hold", {"entitled": 5, "present": 5, "chair": "党组书记、局长"}),
+            *_convened(kind, topic, convened, held),
             Beat(
-                brief.after(held, 2),
-                "write-minutes",
-                {"minutes_text": f"会议{topic}，明确责任分工和完成时限。"},
+                held,
+                "hold",
+                {
+                    "present": list(MEMBERS),
+                    "attending": ["派驻纪检监察组"],
+                    "discipline_present": True,
+                    "quorum": "two_thirds",
+                },
             ),
+            Beat(brief.after(held, 2), "write-minutes", {"minutes_text": minutes}),
             Beat(brief.after(held, 3), "close"),
         ),
+    )
+
+
+def _convened(kind: str, topic: str, convened: date, held: date) -> tuple[Beat, ...]:
+    return (
+        Beat(
+            convened,
+            "convene",
+            {
+                "meeting_kind": kind,
+                "topic": topic,
+                "held_on": held.isoformat(),
+                "place": "局会议室",
+                "members": list(MEMBERS),
+                "chair": _CHAIR,
+            },
+        ),
+        Beat(convened, "send-papers", {"papers_note": "议题和材料已送各成员。"}),
     )
 
 
@@ -157,15 +214,15 @@ def reports_heard(brief: Brief, target: Target) -> Iterator[Story]:
 
 @lives("meetings")
 def open_items(brief: Brief) -> Iterator[Story]:
-    """An item that waits for its legal opinion, one found unlawful, and one ready for the agenda."""
-    for number, ago, opinion in ((1, 2, ""), (2, 6, "unlawful"), (3, 7, "lawful")):
+    """A meeting called, an item on its agenda, one that waits for counsel, one found unlawful, and a task that is overdue."""
+    coming = "下一次党组会议"
+    yield Story(
+        "meeting",
+        coming,
+        _convened("party_group", coming, brief.before_today(3), brief.after(brief.today, 2)),
+    )
+    for title, kind, ago, opinion in _OPEN:
         start = brief.before_today(ago)
-        title = (
-            "关于科技创新券管理办法修订的议题",
-            "关于指定服务机构承接检测业务的议题",
-            "关于研发补助资金安排的议题",
-        )[number - 1]
-        kind = ("major_decision", "major_project", "large_funds")[number - 1]
         beats = [
             Beat(
                 start,
@@ -174,6 +231,7 @@ def open_items(brief: Brief) -> Iterator[Story]:
                     "title": title,
                     "kind_of_major": kind,
                     "meeting_kind": "party_group",
+                    "is_discipline": False,
                     "summary": f"{title}，提请集体讨论决定。",
                 },
             )
@@ -191,4 +249,23 @@ def open_items(brief: Brief) -> Iterator[Story]:
                     {"opinion": opinion, "opinion_reasons": reasons},
                 )
             )
+        if opinion == "lawful":
+            beats.append(Beat(brief.after(start, 5), "put-on-agenda", {"meeting": coming}))
         yield Story("meeting-item", title, tuple(beats))
+    yield from _overdue(brief)
+
+
+def _overdue(brief: Brief) -> Iterator[Story]:
+    start = brief.before_today(30)
+    held, meeting = brief.after(start, 9), "上一次党组会议"
+    title, task = "关于科技资源开放共享平台建设的议题", "落实科技资源开放共享平台建设"
+    yield _meeting(brief, "party_group", meeting, start, held, _minutes([title]))
+    yield Story(
+        "meeting-item",
+        title,
+        (
+            *_item_beats(brief, title, "major_project", start, held, meeting),
+            Beat(brief.after(held, 3), "assign-follow-up", {"task": task}),
+        ),
+    )
+    yield Story("decision-task", task, (_assigned(brief, title, task, held, brief.after(held, 10)),))

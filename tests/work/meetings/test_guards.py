@@ -1,0 +1,272 @@
+"""What a meeting and an item refuse, each with its sentence and, where the law says so, its article."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.work.conftest import Desk
+from tests.work.meetings.sessions import (
+    ASKED,
+    HELD,
+    ITEM,
+    LAWFUL,
+    LISTED,
+    MEMBERS,
+    PRESENT,
+    VOTES,
+    convened,
+    discussed,
+    discussion,
+    number,
+    proposed,
+    tabled,
+)
+from yifa.cases.act import ActRefused
+from yifa.cases.actors import Actor
+from yifa.cases.parameter_acts import set_parameter
+from yifa.work.meetings.parameters import LARGE_FUNDS_FEN, PAPERS_DAYS
+from yifa.work.meetings.registers import DecidedItem
+
+
+@pytest.mark.parametrize(
+    ("opinion", "rule"),
+    [
+        (None, "legal-counsel-opinion/heard-before-discussion"),
+        ("unlawful", "legal-counsel-opinion/unlawful-barred"),
+    ],
+)
+@pytest.mark.parametrize("step", ["put-on-agenda", "decide-urgently"])
+def test_no_agenda_and_no_urgent_decision_without_a_lawful_opinion(
+    desk: Desk, opinion: str | None, rule: str, step: str
+) -> None:
+    meeting, case = convened(desk), proposed(desk)
+    if opinion:
+        desk.take(case, "give-legal-opinion", "lawyer", ASKED, **{**LAWFUL, "opinion": opinion})
+    answers = (
+        {"meeting": number(meeting)}
+        if step == "put-on-agenda"
+        else {"emergency": "紧急", "decision_text": "先办"}
+    )
+    reason = next(one for one in desk.refused(case, step, "head", LISTED, **answers) if one.code == rule)
+    assert reason.article == "二（七）"
+    assert reason.rule is not None
+    assert "法律顾问" in reason.rule.authority.zh
+    assert not DecidedItem.objects.exists()
+
+
+def test_papers_precede_the_meeting_by_the_bureaus_days(desk: Desk) -> None:
+    meeting = convened(desk, papers=False)
+    desk.take(meeting, "send-papers", "office", date(2020, 6, 4))
+    late = desk.refused(meeting, "hold", "office", HELD, **PRESENT)
+    assert [reason.code for reason in late] == ["meetings/papers-late"]
+    assert "至少提前 2 日" in late[0].sentence.zh
+    desk.take(meeting, "hold", "office", date(2020, 6, 8), **PRESENT)
+
+
+def test_the_days_for_papers_are_the_bureaus_to_set(desk: Desk) -> None:
+    set_parameter(
+        desk.bureau,
+        PAPERS_DAYS,
+        value="5",
+        from_on=date(2020, 1, 1),
+        basis="党组会议",
+        actor=Actor.officer(desk.officers["head"]),
+        now=desk.times(ASKED)["now"],
+    )
+    meeting = convened(desk)
+    late = desk.refused(meeting, "hold", "office", HELD, **PRESENT)
+    assert "至少提前 5 日" in late[0].sentence.zh
+
+
+def test_nothing_is_raised_on_the_spot(desk: Desk) -> None:
+    meeting = convened(desk)
+    item = proposed(desk)
+    desk.take(item, "give-legal-opinion", "lawyer", ASKED, **LAWFUL)
+    desk.take(item, "put-on-agenda", "head", date(2020, 6, 4), meeting=number(meeting))
+    desk.take(meeting, "hold", "office", HELD, **PRESENT)
+    late = desk.refused(item, "deliberate", "office", HELD, **discussion())
+    assert [reason.code for reason in late] == ["meetings/papers-late"]
+    other = proposed(desk)
+    desk.take(other, "give-legal-opinion", "lawyer", HELD, **LAWFUL)
+    over = desk.refused(other, "put-on-agenda", "head", HELD, meeting=number(meeting))
+    assert [(reason.code, reason.article) for reason in over] == [("meetings/meeting-over", "第五章")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"present": [*MEMBERS, "外人"]}, "meetings/stranger"),
+        ({"present": MEMBERS[1:]}, "meetings/chair-absent"),
+        ({"present": MEMBERS[:3]}, "meetings/quorum"),
+    ],
+)
+def test_an_attendance_that_does_not_add_up_is_refused(desk: Desk, wrong: dict[str, Any], code: str) -> None:
+    meeting = convened(desk)
+    reasons = desk.refused(meeting, "hold", "office", HELD, **(PRESENT | wrong))
+    assert [reason.code for reason in reasons] == [code]
+    desk.take(meeting, "hold", "office", HELD, **PRESENT)
+
+
+def test_below_half_there_is_no_meeting(desk: Desk) -> None:
+    meeting = convened(desk)
+    reasons = desk.refused(
+        meeting, "hold", "office", HELD, **(PRESENT | {"present": MEMBERS[:2], "quorum": "below_half"})
+    )
+    assert "party-group-regulations/no-meeting-without-quorum" in [reason.code for reason in reasons]
+    hidden = desk.refused(
+        meeting, "hold", "office", HELD, **(PRESENT | {"present": MEMBERS[:2], "quorum": "half"})
+    )
+    assert [reason.code for reason in hidden] == ["meetings/quorum"]
+
+
+def test_exactly_half_is_enough_and_two_thirds_for_appointments(desk: Desk) -> None:
+    six = [*MEMBERS, "戊"]
+    meeting = convened(desk, members=six)
+    item = tabled(desk, meeting, kind_of_major="personnel")
+    there = six[:3]
+    desk.take(meeting, "hold", "office", HELD, present=there, discipline_present=True, quorum="half")
+    desk.take(item, "deliberate", "office", HELD, **discussion("甲", "乙", "书记", quorum="half"))
+    desk.take(item, "vote", "office", HELD, method="hands", votes_for=there, tally="no_majority")
+    reasons = desk.refused(item, "decide", "head", HELD, outcome="approved", decision_text="同意")
+    assert {(reason.code.partition("/")[2], reason.article) for reason in reasons} == {
+        ("quorum-two-thirds", "第五章"),
+        ("majority-of-entitled", "第五章"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "said"),
+    [
+        ({"spoke": ["书记", "甲", "乙", "丙", "丁"]}, "meetings/order", "最后的是“丁”"),
+        ({"spoke": ["甲", "乙", "丙", "书记"]}, "meetings/not-heard", "“丁”到会而没有发言记录"),
+        ({"spoke": ["甲", "乙", "丙", "丁", "客人", "书记"]}, "meetings/stranger", "客人"),
+        ({"avoided": ["甲"]}, "meetings/avoided-spoke", "“甲”已经回避"),
+        ({"views": "甲：同意"}, "meetings/view-missing", "乙、丙、丁、书记"),
+        ({"quorum": "half"}, "meetings/quorum", "应到5人、实到5人"),
+    ],
+)
+def test_a_discussion_that_breaks_the_rules_is_refused(
+    desk: Desk, changes: dict[str, Any], code: str, said: str
+) -> None:
+    meeting = convened(desk)
+    item = tabled(desk, meeting)
+    desk.take(meeting, "hold", "office", HELD, **PRESENT)
+    given = discussion(*changes.get("spoke", ())) | changes
+    reasons = desk.refused(item, "deliberate", "office", HELD, **given)
+    assert [reason.code for reason in reasons] == [code]
+    assert said in reasons[0].sentence.zh
+    desk.take(item, "deliberate", "office", HELD, **discussion())
+
+
+def test_the_head_who_did_not_speak_last_may_say_so_and_nothing_is_decided(desk: Desk) -> None:
+    meeting = convened(desk)
+    item = tabled(desk, meeting)
+    desk.take(meeting, "hold", "office", HELD, **PRESENT)
+    desk.take(item, "deliberate", "office", HELD, **discussion(*MEMBERS, head_spoke_last=False))
+    desk.take(item, "vote", "office", HELD, **VOTES)
+    reasons = desk.refused(item, "decide", "head", HELD, outcome="approved", decision_text="同意")
+    assert [(one.code, one.article) for one in reasons] == [
+        ("party-group-regulations/head-speaks-last", "第五章")
+    ]
+
+
+def test_no_discussion_before_the_meeting_was_held(desk: Desk) -> None:
+    item = tabled(desk, convened(desk))
+    reasons = desk.refused(item, "deliberate", "office", HELD, **discussion())
+    assert [(one.code, one.article) for one in reasons] == [("meetings/not-held", "第五章")]
+
+
+@pytest.mark.parametrize(
+    ("votes", "code", "said"),
+    [
+        ({"votes_for": [*MEMBERS, "外人"]}, "meetings/vote-not-entitled", "不是应到会成员，没有表决权"),
+        ({"votes_for": MEMBERS, "votes_against": ["甲"]}, "meetings/voted-twice", "“甲”登记了两次"),
+        ({"votes_for": MEMBERS[:4]}, "meetings/vote-missing", "“丁”到会而没有表决记录"),
+        ({"votes_for": MEMBERS[:2], "abstentions": MEMBERS[2:]}, "meetings/tally", "赞成2票，应到会5人"),
+    ],
+)
+def test_a_vote_by_someone_not_entitled_and_a_false_count_are_refused(
+    desk: Desk, votes: dict[str, Any], code: str, said: str
+) -> None:
+    _meeting, item = discussed(desk)
+    given = {"method": "hands", "tally": "majority"} | votes
+    reasons = desk.refused(item, "vote", "office", HELD, **given)
+    assert [reason.code for reason in reasons] == [code]
+    assert said in reasons[0].sentence.zh
+    if code != "meetings/vote-missing":
+        assert reasons[0].article == "第五章"
+    desk.take(item, "vote", "office", HELD, **VOTES)
+
+
+def test_absent_and_recused_members_have_no_vote_and_stay_in_the_denominator(desk: Desk) -> None:
+    meeting = convened(desk)
+    item = tabled(desk, meeting)
+    desk.take(meeting, "hold", "office", HELD, **(PRESENT | {"present": MEMBERS[:4]}))
+    desk.take(item, "deliberate", "office", HELD, **discussion("乙", "丙", "书记", avoided=["甲"]))
+    given = {"method": "hands", "votes_for": ["书记", "乙", "甲"], "abstentions": ["丁", "丙"]}
+    reasons = desk.refused(item, "vote", "office", HELD, tally="majority", **given)
+    assert [reason.sentence.zh for reason in reasons] == [
+        "“甲”已经回避，不参加本议题表决。",
+        "“丁”没有到会，未到会成员的书面意见不计入票数。",
+    ]
+    two = {"method": "hands", "votes_for": ["书记", "乙"], "votes_against": ["丙"]}
+    # Two of the three who vote, but not more than half of the five who are entitled.
+    wrong = desk.refused(item, "vote", "office", HELD, tally="majority", **two)
+    assert [reason.code for reason in wrong] == ["meetings/tally"]
+    desk.take(item, "vote", "office", HELD, tally="no_majority", **two)
+    refused = desk.refused(item, "decide", "head", HELD, outcome="approved", decision_text="同意")
+    assert [reason.code for reason in refused] == ["party-group-regulations/majority-of-entitled"]
+
+
+def test_a_secret_ballot_is_counted_and_not_named(desk: Desk) -> None:
+    _meeting, item = discussed(desk)
+    named = desk.refused(item, "vote", "office", HELD, **(VOTES | {"method": "ballot"}))
+    assert [reason.code for reason in named] == ["meetings/ballots"]
+    few = desk.refused(item, "vote", "office", HELD, method="ballot", ballots_for=3, tally="majority")
+    assert "合计 5 票" in few[0].sentence.zh
+    desk.take(
+        item, "vote", "office", HELD, method="ballot", ballots_for=3, ballots_against=2, tally="majority"
+    )
+    desk.take(item, "decide", "head", HELD, outcome="approved", decision_text="同意")
+    assert (DecidedItem.objects.get().votes_for, DecidedItem.objects.get().votes_against) == (3, 2)
+
+
+def test_large_funds_are_no_ordinary_matter(desk: Desk) -> None:
+    least = LARGE_FUNDS_FEN.number_on(desk.bureau, ASKED)
+    with pytest.raises(ActRefused, match="达到本局大额度资金使用的起点"):
+        proposed(desk, kind_of_major="none", amount=least)
+    proposed(desk, kind_of_major="none", amount=least - 1)
+
+
+def test_an_opinion_is_cited_as_it_was_given(desk: Desk) -> None:
+    first = proposed(desk)
+    desk.take(first, "give-legal-opinion", "lawyer", ASKED, **(LAWFUL | {"opinion": "unlawful"}))
+    item = proposed(desk)
+    wrong = desk.refused(item, "cite-legal-opinion", "drafter", LISTED, cited=number(first), opinion="lawful")
+    assert "记录是“不合法”" in wrong[0].sentence.zh
+    desk.take(item, "cite-legal-opinion", "drafter", LISTED, cited=number(first), opinion="unlawful")
+    refused = desk.refused(item, "put-on-agenda", "head", LISTED, meeting=number(convened(desk)))
+    assert "legal-counsel-opinion/unlawful-barred" in [reason.code for reason in refused]
+
+
+def test_an_item_goes_to_a_meeting_of_its_kind(desk: Desk) -> None:
+    item = proposed(desk)
+    desk.take(item, "give-legal-opinion", "lawyer", ASKED, **LAWFUL)
+    office = convened(desk, "bureau_office")
+    reasons = desk.refused(item, "put-on-agenda", "head", LISTED, meeting=number(office))
+    assert [reason.code for reason in reasons] == ["meetings/meeting-kind"]
+    special = convened(desk, "party_group_special")
+    desk.take(item, "put-on-agenda", "head", LISTED, meeting=number(special))
+
+
+def test_the_chair_is_a_member(desk: Desk) -> None:
+    with pytest.raises(ActRefused, match="不在应到会成员之列"):
+        convened(desk, chair="外人")
+
+
+def test_an_item_names_the_field_that_is_missing(desk: Desk) -> None:
+    with pytest.raises(ActRefused, match="议题说明"):
+        desk.open("meeting-item", "propose", "drafter", ASKED, **{**ITEM, "summary": ""})

@@ -1,0 +1,84 @@
+"""The meeting at which an item is discussed, as the record of that meeting tells it: members, who was there, who presides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yifa.cases.models import Case
+from yifa.cases.store import answers_of_case
+from yifa.procedure import Marking
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting. held_on: the day on which it was held, None before."""
+
+    case: Case
+    kind: str
+    members: tuple[str, ...]
+    present: tuple[str, ...]
+    chair: str
+    held_on: date | None
+
+    @classmethod
+    def of(cls, case: Case) -> Sitting:
+        """The meeting behind a case of the procedure ``meeting``; one query."""
+        answers = answers_of_case(case.pk)
+        marking = Marking.from_json(case.marking)
+        return cls(
+            case=case,
+            kind=str(answers.get("meeting_kind") or ""),
+            members=names(answers, "members"),
+            present=names(answers, "present"),
+            chair=str(answers.get("chair") or "").strip(),
+            held_on=marking.done["hold"].first if "hold" in marking.done else None,
+        )
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was called off or filed."""
+        return self.case.closed_on is not None
+
+
+def named(number: object) -> Sitting | None:
+    """The meeting with this number, None where there is none; the connection works for the bureau."""
+    case = Case.objects.filter(number=str(number), procedure_key="meeting").first() if number else None
+    return None if case is None else Sitting.of(case)
+
+
+def names(answers: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The people that an answer lists, without blanks at the ends."""
+    value = answers.get(key)
+    return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
+
+
+def quorum(present: int, entitled: int) -> str:
+    """How the attendance stands: two_thirds (2/3 and more), half (1/2 and more), below_half; both bounds included.
+
+    《中国共产党党组工作条例》第五章 says 半数以上 and 三分之二以上, which include the number (民法典 1259).
+    """
+    if present * 3 >= entitled * 2:
+        return "two_thirds"
+    return "half" if present * 2 >= entitled else "below_half"
+
+
+def tally(votes_for: int, entitled: int) -> str:
+    """Whether those in favour are more than half of all who are entitled to attend (应到会), absent or standing aside."""
+    return "majority" if votes_for * 2 > entitled else "no_majority"
+
+
+def view_of(views: str, member: str) -> str:
+    """The line of a member in views that are written “name: view”; empty where there is none."""
+    for line in views.splitlines():
+        name, colon, said = line.replace(":", "：", 1).partition("：")
+        if colon and name.strip() == member:
+            return said.strip()
+    return ""
+
+
+def not_in(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Those who are not known, in order."""
+    return [one for one in wanted if one not in known]
