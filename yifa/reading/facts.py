@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from yifa.reading import breakdowns, categories, roles, spans, subjects, years
+from yifa.reading import breakdowns, categories, implied, roles, spans, subjects, years
 from yifa.reading.kinds import Approx, Category, Fact, FactsRead, Role, Unit
 from yifa.reading.spans import Draft
 
@@ -67,7 +67,8 @@ class _Reader:
                 waiting.append(found)
         if waiting:
             self._sentence(waiting, *sentences[at])
-        return FactsRead(tuple(self.facts), ())
+        facts = tuple(self.facts)
+        return FactsRead(facts, tuple(implied.find(self.text, self.report_year, facts)))
 
     def _sentence(self, drafts: list[Draft], start: int, end: int) -> None:
         text = self.text

@@ -71,9 +71,7 @@ def approximation(text: str, found: Draft) -> None:
     span = text[start:end]
     if "余" in span or "多" in span or "几" in span:
         found.approx = Approx.MORE_THAN
-    elif _FLOOR.search(before) is not None:
-        found.approx = Approx.AT_LEAST
-    elif _AFTER_LEAST.match(after) is not None:
+    elif _FLOOR.search(before) is not None or _AFTER_LEAST.match(after) is not None:
         found.approx = Approx.AT_LEAST
     elif _OVER.search(before) is not None and not before.rstrip().endswith(
         ("不超过", "不得超过", "不高于", "以上", "不能超过")

@@ -285,8 +285,7 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
     low = match["from"]
     if low is not None and (
         "年" in text[match.end("from") : match.start("number")]
-        or unit == "day"
-        and text[end : end + 1] == "，"
+        or (unit == "day" and text[end : end + 1] == "，")
     ):
         start, low = match.start("number"), None
     previous = text[start - 1 : start]
@@ -392,8 +391,7 @@ def _chinese_counts(
         return unit in ("CNY", "workday")
     if measure == "次" and (
         number == "零"
-        or after.startswith(("全会", "全体", "代表大会", "会议"))
-        and before.endswith(("届", "届第"))
+        or (after.startswith(("全会", "全体", "代表大会", "会议")) and before.endswith(("届", "届第")))
     ):
         return False
     if number == "二" and unit in ("session", "by_noun", "item", "person"):
@@ -422,7 +420,7 @@ def _is_duration(
     if (
         len(number) == 2
         and not chinese
-        and (after.startswith(("度", "底", "初", "末")) or value > 12 and not before.endswith("连续"))
+        and (after.startswith(("度", "底", "初", "末")) or (value > 12 and not before.endswith("连续")))
     ):
         return "年限" in before or "有期徒刑" in before
     if _YEAR_IDIOM.match(after) is not None:

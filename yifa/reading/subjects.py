@@ -34,7 +34,7 @@ def subject(text: str, found: Draft, sentence_end: int, whole: str) -> str:
     before = _TAIL.sub("", _LEAD.sub("", before))
     bare = _VERB.sub("", before)
     if after and found.unit not in ("CNY", "percent", "percentage_point", "rank", "day", "workday", "hour"):
-        if not bare or len(after) >= 2 and bare != before:
+        if not bare or (len(after) >= 2 and bare != before):
             return (after if len(after) > 3 or not before else before + after)[:_MOST] + "数" * (
                 not after.endswith("数")
             )
