@@ -23,39 +23,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from yifa.law.errors import FileProblem
+from yifa.reading.faults.model import FaultKind
 from yifa.reading.kinds import Approx, Category, Fact, Role, Unit
 
-KINDS = frozenset(
-    [
-        "duplicate_ordinal",
-        "sum_mismatch",
-        "growth_mismatch",
-        "ratio_mismatch",
-        "missing_section",
-        "missing_cause",
-        "missing_date",
-        "missing_title",
-        "wrong_date",
-        "late_publication",
-        "figure_without_unit",
-        "figure_without_year",
-        "growth_without_base",
-        "incomplete_breakdown",
-        "unit_inconsistent",
-        "precision_inconsistent",
-        "vague_date",
-        "data_pending",
-        "typo",
-        "duplicate_word",
-        "wrong_law_name",
-        "wrong_title",
-        "contradiction",
-        "redundant_approx",
-        "repeated_statement",
-        "artefact",
-    ]
-)
-"""Kinds of fault that are labelled."""
+KINDS = frozenset({*FaultKind, "figure_without_year"})
+"""Kinds of fault that are labelled: those that are found, and one that published labels name besides."""
 
 _MARK = re.compile("[⟦⟧⟪⟫]")
 _HEAD = re.compile(r"%([a-z]+)(?: +(.*))?")
