@@ -24,7 +24,16 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_val
 
 from yifa.law.files import read_model
 from yifa.law.text import Bilingual
-from yifa.typesetting.model import Block, Form, Imprint, OfficialDocument, Paragraph, Table, chinese_date
+from yifa.typesetting.model import (
+    Attendance,
+    Block,
+    Form,
+    Imprint,
+    OfficialDocument,
+    Paragraph,
+    Table,
+    chinese_date,
+)
 
 FOLDER: Final = Path(__file__).parent / "letters"
 _PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -95,6 +104,8 @@ class LetterTemplate(BaseModel):
     needs: dict[str, _Fact]
     may_use: dict[str, _Fact] = Field(default_factory=dict)
     text: tuple[_TextPart, ...]
+    # Who attended, was excused or sat in, under these words, where the fact is there (GB/T 9704—2012, 10.3).
+    attendance: dict[str, str] = Field(default_factory=dict)
     verified: str = "M"
 
     @model_validator(mode="after")
@@ -114,6 +125,7 @@ class LetterTemplate(BaseModel):
 
     def _places(self) -> Iterator[str]:
         yield from _PLACE.findall(self.heading + self.recipient)
+        yield from self.attendance.values()
         for part in self.text:
             if isinstance(part, str):
                 yield from _PLACE.findall(part)
@@ -213,6 +225,11 @@ def letter(
         note=note,
         sealed=sealed,
         form=chosen.form,
+        attendance=tuple(
+            Attendance(kind, "、".join(_lines(known[name])))
+            for kind, name in chosen.attendance.items()
+            if name in known
+        ),
     )
 
 
