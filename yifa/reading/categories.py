@@ -15,7 +15,7 @@ from yifa.reading.spans import Draft
 
 ORDER = tuple(Category)
 INDEX = {str(category): index for index, category in enumerate(ORDER)}
-STRENGTH = {"strong": 3.0, "plain": 1.3, "weak": 0.5}
+STRENGTH = {"sure": 4.5, "strong": 3.0, "plain": 1.3, "weak": 0.5}
 
 Cue = tuple[int, float]
 Hit = tuple[int, int, tuple[Cue, ...]]
@@ -25,7 +25,11 @@ Hit = tuple[int, int, tuple[Cue, ...]]
 def cues() -> Words:
     """Every cue with the categories that it speaks for."""
     words: dict[str, list[Cue]] = {}
-    for category, strengths in load("categories").items():
+    lexicon = load("categories")
+    for word in lexicon["neutral"]:
+        words[str(word)] = []
+    for category in INDEX:
+        strengths = lexicon[category]
         for strength, listed in strengths.items():
             for word in listed:
                 words.setdefault(str(word), []).append((INDEX[category], STRENGTH[strength]))
@@ -43,11 +47,13 @@ COUNT = len(ORDER)
 
 _OWN, _CLAUSE, _SENTENCE, _AFTER, _LATER = 2.4, 1.2, 0.6, 1.6, 0.3
 _FAR = 14.0
+_GOES_ON = 1.5  # what a figure without a strong cue of its own owes to the one before it
+_QUOTED = 0.25  # how loud a cue in the name of a work is
 _AGAIN = 0.35  # what a second cue for the same category adds
 
 # What a unit alone says, before any word.
 PRIORS: dict[str, dict[str, float]] = {
-    "CNY": {"fund": 2.5},
+    "CNY": {"fund": 1.8},
     "workday": {"service": 2.0},
     "day": {"service": 0.7},
     "hour": {"study": 1.0},
@@ -55,7 +61,7 @@ PRIORS: dict[str, dict[str, float]] = {
     "person_time": {"popularisation": 0.6, "study": 0.4},
     "enterprise": {"recognition": 0.4, "enterprise_service": 0.3},
     "organisation": {"recognition": 0.3},
-    "rank": {"statistics": 0.4, "recognition": 0.3},
+    "rank": {"statistics": 0.4, "recognition": 0.8},
     "copy": {"popularisation": 2.0},
     "session": {"plan": 0.1},
     "item": {"service": 0.1},
@@ -91,6 +97,8 @@ def assign(
             last = found
             continue
         own, scores = _heard(found, said, lead)
+        if last is not None and own < 2.0:
+            scores[INDEX[last.category]] += _GOES_ON
         if (
             last is not None
             and own < _INHERITS.get(found.unit, 2.0)
@@ -117,7 +125,7 @@ def _heard(found: Draft, said: list[Hit], lead: list[float]) -> tuple[float, lis
         if to <= start:
             if at >= item:
                 loudness = _OWN / (1 + (start - to) / _FAR)
-                if meant[0][1] > own:
+                if meant and meant[0][1] > own:
                     own = meant[0][1]
             elif at >= clause:
                 loudness = _CLAUSE / (1 + (start - to) / _FAR)
@@ -126,7 +134,7 @@ def _heard(found: Draft, said: list[Hit], lead: list[float]) -> tuple[float, lis
         elif at >= end:
             if to <= item_end:
                 loudness = _AFTER / (1 + (at - end) / _FAR)
-                if meant[0][1] > own:
+                if meant and meant[0][1] > own:
                     own = meant[0][1]
             else:
                 loudness = _LATER / (1 + (at - end) / _FAR)
