@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -174,11 +175,9 @@ _POSTS = {
 }
 
 
-@pytest.fixture
-def desk(db: None, settings: LazySettings, tmp_path: Path) -> Iterator[Desk]:
-    """The bureau; the connection works for it."""
-    settings.HOME = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
+@contextmanager
+def furnished() -> Iterator[Desk]:
+    """The bureau with its people, for the block; the connection works for it."""
     bureau = Bureau.objects.create(
         code="411199-kj",
         name="某市科学技术局",
@@ -195,4 +194,13 @@ def desk(db: None, settings: LazySettings, tmp_path: Path) -> Iterator[Desk]:
             post = Post.objects.create(bureau=bureau, department=section, name=name, powers=list(powers))
             Holding.objects.create(bureau=bureau, officer=officer, post=post, from_on=SINCE)
             made.officers[name] = officer
+        yield made
+
+
+@pytest.fixture
+def desk(db: None, settings: LazySettings, tmp_path: Path) -> Iterator[Desk]:
+    """The bureau; the connection works for it."""
+    settings.HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with furnished() as made:
         yield made

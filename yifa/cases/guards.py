@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 from yifa.cases.actors import Actor
 from yifa.cases.files import NewFile
 from yifa.cases.models import Case
+from yifa.house.tenancy import using_bureau
 from yifa.procedure import Json, Reason
 
 
@@ -62,6 +63,17 @@ class GuardContext:
 
         before = answers_of_case(self.case_id) if self.case_id is not None else {}
         return {**before, **self.answers}
+
+    def linked(self, question: str) -> dict[str, Any]:
+        """The latest answers of the case that answers a question of type ``case``; empty where none is named."""
+        from yifa.cases.store import answers_of_case
+
+        number = self.all_answers.get(question)
+        if not number:
+            return {}
+        with using_bureau(self.bureau_id):
+            found = Case.objects.filter(number=number).values_list("pk", flat=True).first()
+        return {} if found is None else answers_of_case(found)
 
 
 Guard: TypeAlias = Callable[[GuardContext], "tuple[Reason, ...]"]

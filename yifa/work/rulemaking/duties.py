@@ -6,32 +6,24 @@ basis for any act, so the list is published with the register.
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.db.models import Q
-
 from yifa.cases.publicity import Duty, Publication, Room, Standing, publications
 from yifa.law.text import Bilingual
-from yifa.work.rulemaking.registers import Cleanup, NormativeDocument
+from yifa.work.rulemaking.registers import (
+    Cleanup,
+    DocumentText,
+    NormativeDocument,
+    begun,
+    ended,
+    in_force,
+    public,
+    standing,
+)
 
-_ENDED = ("abolished", "lapsed")
 
-
-def _begun(on: date) -> Q:
-    return Q(effective_on__lte=on) | Q(effective_on__isnull=True, issued_on__lte=on)
-
-
-def _ended(on: date) -> Q:
-    return Q(status__in=_ENDED, status_since__lte=on) | Q(expires_on__lt=on)
-
-
-def standing(row: NormativeDocument, on: date) -> str:
-    """Whether a document was in force on a day: ``in-force``, ``ended``, or ``to-come``."""
-    if (row.effective_on or row.issued_on) > on:
-        return "to-come"
-    if row.status in _ENDED and row.status_since <= on:
-        return "ended"
-    return "ended" if row.expires_on is not None and row.expires_on < on else "in-force"
+def final_text(row: NormativeDocument) -> str:
+    """The text as it was issued, for the page of a document; empty where the register has none."""
+    found = DocumentText.objects.filter(document=row, is_final=True).order_by("-version").first()
+    return "" if found is None else found.text
 
 
 publications.add(
@@ -44,19 +36,20 @@ publications.add(
         ),
         room=Room.POLICIES,
         register=NormativeDocument,
-        rows=lambda on: NormativeDocument.objects.filter(issued_on__lte=on),
+        rows=lambda on: NormativeDocument.objects.filter(public(on), issued_on__lte=on),
         columns=("name", "document_number", "kind", "issued_on"),
-        details=("issuing_body", "effective_on", "expires_on", "status"),
+        details=("issuing_body", "effective_on", "expires_on", "status", "register_number", "published_on"),
         dated="issued_on",
         filters=("kind",),
         standings=(
-            Standing("in-force", Bilingual("有效", "In force"), lambda on: _begun(on) & ~_ended(on), "green"),
+            Standing("in-force", Bilingual("有效", "In force"), in_force, "green"),
             Standing(
-                "ended", Bilingual("已失效或废止", "No longer in force"), lambda on: _begun(on) & _ended(on)
+                "ended", Bilingual("已失效或废止", "No longer in force"), lambda on: begun(on) & ended(on)
             ),
-            Standing("to-come", Bilingual("尚未施行", "Not yet in force"), lambda on: ~_begun(on), "amber"),
+            Standing("to-come", Bilingual("尚未施行", "Not yet in force"), lambda on: ~begun(on), "amber"),
         ),
         told=standing,
+        body=final_text,
         duty=Duty(
             basis=Bilingual(
                 "《政府信息公开条例》第二十条第一项、第二十六条",

@@ -127,6 +127,24 @@ def text_can_be_read(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
+@guard("normative-document", "deliberate")
+def passed_as_decided(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a result that is not the meeting's."""
+    outcome = ctx.linked("item").get("outcome")
+    passed = ctx.answers.get("passed")
+    if outcome is None or passed is (outcome == "approved"):
+        return ()
+    return (
+        objection(
+            "not-as-decided",
+            "“审议通过”与会议议题所记的决定不一致。",
+            "“Passed” is not what the meeting's item says was decided.",
+            "请照会议的决定填写。",
+            "Say what the meeting decided.",
+        ),
+    )
+
+
 @guard("normative-document", "issue")
 def number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a number that something has, and against numbering where somebody else numbers."""
