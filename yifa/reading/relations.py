@@ -58,7 +58,7 @@ _RATES = {Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.RANK, Unit.SCORE, Unit.GRADE
 _BREAKDOWN = re.compile(r"其中|包括|含(?=[\u4e00-\u9fff])")
 _AND_SO_ON = re.compile(r"^\s*(?:[\u4e00-\u9fff]{0,6}?)等")
 _FALL = re.compile(
-    r"(?:下降|减少|降低|缩减|压缩|压减|回落|负增长|减幅|降幅|下滑|精简|缩短|取消)[^，。；]{0,10}$"
+    r"(?:下降|减少|降低|缩减|压缩|压减|回落|负增长|减幅|降幅|下滑|精简|缩短|取消|少(?!于))[^，。；]{0,10}$"
 )
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 _SCALE = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
@@ -209,6 +209,8 @@ def _parts(
             continue
         if not same_unit(total, fact):
             continue
+        if len(parts) > 1 and _closed(text, parts, fact):
+            return parts, False
         if fact.role is not Role.PART:
             # After a stop with other words in between, it is another matter; in the list, it may be a part.
             listed = bool(parts) and re.search(r"[，；。,;]", text[parts[-1].end : fact.start]) is None
@@ -217,6 +219,14 @@ def _parts(
             return parts, True
         parts.append(fact)
     return parts, False
+
+
+def _closed(text: str, parts: list[Fact], fact: Fact) -> bool:
+    """Whether a semicolon ends the list: its own parts are not set apart by one."""
+    return (
+        re.search(r"[；;]", text[parts[-1].end : fact.start]) is not None
+        and re.search(r"[；;]", text[parts[0].end : parts[1].start]) is None
+    )
 
 
 def _inside_brackets(text: str, start: int, at: int) -> bool:

@@ -16,6 +16,7 @@ from yifa.reading.faults import (
     ordinals,
     repetition,
     residue,
+    sounds,
     structure,
     wording,
 )
@@ -50,6 +51,7 @@ _FINDERS = (
     *ordinals.FINDERS,
     *repetition.FINDERS,
     *residue.FINDERS,
+    *sounds.FINDERS,
     *structure.FINDERS,
     *wording.FINDERS,
 )

@@ -93,6 +93,7 @@ NO_UNIT = rule(
     authority=("数字应带计量单位", "A number is followed by its unit"),
 )
 
+_MEASURES = frozenset("个家项件条份名户所处起宗部篇")
 _UNIT_NAMES = {
     "亿": 10**8,
     "万": 10**4,
@@ -228,7 +229,12 @@ def _sum(one: Relation) -> Iterator[Fault]:
             )
     elif len(parts) >= 2:
         words = {_measure(part) for part in parts}
-        if len(words) == 1 and total.unit is not Unit.CNY and words != {_measure(total)}:
+        if (
+            len(words) == 1
+            and words <= _MEASURES
+            and words != {_measure(total)}
+            and _measure(total) in _MEASURES
+        ):
             word = words.pop()
             yield fault(
                 UNITS,

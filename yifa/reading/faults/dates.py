@@ -68,10 +68,14 @@ _NOW = re.compile(
 _DAY_BESIDE = re.compile(r"^\s*[（(]?\s*(?:20\d\d年)?\s*\d{1,2}月|^\s*[（(]\s*(?:截至|20\d\d)")
 _FIRST_YEAR = 2019  # the Provisions are of April 2019, after the day on which the reports on 2018 were due
 _PENDING = re.compile(
-    r"[^，。；、,;\n]{0,16}(?:数据|数字|结果|指标|统计|经费|投入|情况|名单|增加值|总量|排名)(?:目前|均)?(?:尚|还|暂|仍)?(?:未|没有|未正式)(?:公布|发布|出炉|出来|反馈|核定|统计|确定|下达|公开|出)"
-    r"|[^，。；、,;\n]{0,12}(?:数据|数字|结果|指标)(?:正在|待|有待|尚在)(?:统计|核算|核实|核定|公布|发布|汇总|省里?反馈|确认|审核)|[^，。；、,;\n]{0,10}(?:暂无|尚无)(?:统计)?(?:数据|数字)"
-    r"|[^，。；、,;\n]{0,12}以[^，。；]{0,8}(?:公报|公布|年鉴|核定)[^，。；]{0,4}为准|[^，。；、,;\n]{0,12}有待[^，。；]{0,8}(?:公布|发布|核定|确定)(?:数据|数字)?"
+    r"(?:数据|数字|结果|指标|统计|经费|投入|情况|名单|增加值|总量|排名)(?:目前|均)?(?:尚|还|暂|仍)?(?:未|没有|未正式)"
+    r"(?:公布|发布|出炉|出来|反馈|核定|统计|确定|下达|公开|出)"
+    r"|(?:数据|数字|结果|指标)(?:正在|待|有待|尚在)(?:统计|核算|核实|核定|公布|发布|汇总|省里?反馈|确认|审核)"
+    r"|(?:暂无|尚无)(?:统计)?(?:数据|数字)|以[^，。；\n]{0,8}(?:公报|公布|年鉴|核定)[^，。；\n]{0,4}为准"
+    r"|有待[^，。；\n]{0,8}(?:公布|发布|核定|确定)(?:数据|数字)?"
 )
+_SUBJECT = 16  # characters before the words that say what is pending
+_MARKS = "，。；、,;：:\n"
 
 
 def impossible_days(material: Material) -> Iterator[Fault]:
@@ -203,20 +207,19 @@ _DATED = re.compile(r"\d月(?:\d{1,2}日|底|末)?[，,]?$|年底[，,]?$")
 
 def pending(material: Material) -> Iterator[Fault]:
     """Figures that the report owes."""
-    for match in _PENDING.finditer(material.reading.text):
-        start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+    text = material.reading.text
+    for match in _PENDING.finditer(text):
+        start = match.start()
+        while start > 0 and match.start() - start < _SUBJECT and text[start - 1] not in _MARKS:
+            start -= 1
+        said = text[start : match.end()].strip()
         yield fault(
             PENDING,
-            (start, match.end()),
-            f"“{text_of(match)}”，报告年度的数据缺失，公布后应补充。",
-            f"“{text_of(match)}”: data of the report's year are missing; add them when they are out.",
+            (match.end() - len(said), match.end()),
+            f"“{said}”，报告年度的数据缺失，公布后应补充。",
+            f"“{said}”: data of the report's year are missing; add them when they are out.",
             severity=Severity.WARNING,
         )
-
-
-def text_of(match: re.Match[str]) -> str:
-    """What was matched, without blanks around it."""
-    return match[0].strip()
 
 
 def looks_whole(material: Material) -> bool:

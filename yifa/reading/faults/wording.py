@@ -13,6 +13,7 @@ from functools import cache
 
 import rjieba
 
+from yifa.reading.faults.lookup import beginnings
 from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
 from yifa.reading.lexicon import load
 
@@ -36,9 +37,8 @@ LOST_SIGN = rule(
 UNBALANCED = rule(
     "wording/unbalanced",
     FaultKind.TYPO,
-    title=("括号、书名号或引号不成对", "Brackets or quotation marks without their other half"),
+    title=("书名号不成对", "Half of a pair of title marks"),
     authority=("GB/T 15834—2011《标点符号用法》", "GB/T 15834-2011, use of punctuation"),
-    apart=True,
 )
 DOUBLED = rule(
     "wording/doubled",
@@ -86,40 +86,53 @@ class _Pair:
 
 
 @cache
-def _pairs() -> tuple[re.Pattern[str], dict[str, _Pair]]:
-    pairs: dict[str, _Pair] = {}
-    for one in load("wrong-words")["words"]:
-        pairs[one["wrong"]] = _Pair(
-            wrong=one["wrong"],
-            right=one["right"],
-            sure=one.get("sure", True),
-            **{
-                key: re.compile(one[key]) if key in one else None
-                for key in ("before", "after", "unless_before", "unless_after")
-            },
-        )
-    longest_first = sorted(pairs, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in longest_first)), pairs
+def _pairs() -> tuple[dict[str, tuple[_Pair, ...]], re.Pattern[str]]:
+    """The pairs by the first two characters of the wrong word, the longest first; and those of one character."""
+    pairs = sorted(
+        (
+            _Pair(
+                wrong=one["wrong"],
+                right=one["right"],
+                sure=one.get("sure", True),
+                **{
+                    key: re.compile(one[key]) if key in one else None
+                    for key in ("before", "after", "unless_before", "unless_after")
+                },
+            )
+            for one in load("wrong-words")["words"]
+        ),
+        key=lambda pair: -len(pair.wrong),
+    )
+    by_beginning: dict[str, tuple[_Pair, ...]] = {}
+    for pair in pairs:
+        by_beginning[pair.wrong[:2]] = (*by_beginning.get(pair.wrong[:2], ()), pair)
+    single = "".join(pair.wrong for pair in pairs if len(pair.wrong) == 1)
+    return by_beginning, re.compile(f"[{single}]")
 
 
 def wrong_words(material: Material) -> Iterator[Fault]:
     """Words of the list in a context in which they are wrong."""
-    pattern, pairs = _pairs()
+    by_beginning, single = _pairs()
     text = material.reading.text
-    for match in pattern.finditer(text):
-        pair = pairs[match[0]]
-        if not pair.holds(text, match.start(), match.end()):
-            continue
-        yield fault(
-            WRONG_WORD,
-            match.span(),
-            f"“{pair.wrong}”应为“{pair.right}”。" if pair.sure else f"“{pair.wrong}”是否应为“{pair.right}”？",
-            f"“{pair.wrong}” should be “{pair.right}”."
-            if pair.sure
-            else f"Should “{pair.wrong}” be “{pair.right}”?",
-            should=(pair.right, pair.right),
-            severity=Severity.ERROR if pair.sure else Severity.QUESTION,
-        )
+    places = [(at, text[at : at + 2]) for at in beginnings(text, by_beginning)]
+    places += [(match.start(), match[0]) for match in single.finditer(text)]
+    end = 0
+    for at, key in sorted(places):
+        for pair in by_beginning[key]:
+            if at >= end and text.startswith(pair.wrong, at) and pair.holds(text, at, at + len(pair.wrong)):
+                end = at + len(pair.wrong)
+                yield _wrong(pair, at)
+                break
+
+
+def _wrong(pair: _Pair, at: int) -> Fault:
+    where = (at, at + len(pair.wrong))
+    if pair.sure:
+        zh, en = f"“{pair.wrong}”应为“{pair.right}”。", f"“{pair.wrong}” should be “{pair.right}”."
+    else:
+        zh, en = f"“{pair.wrong}”是否应为“{pair.right}”？", f"Should “{pair.wrong}” be “{pair.right}”?"
+    severity = Severity.ERROR if pair.sure else Severity.QUESTION
+    return fault(WRONG_WORD, where, zh, en, should=(pair.right, pair.right), severity=severity)
 
 
 _PLUS = re.compile(
@@ -173,45 +186,43 @@ def lost_signs(material: Material) -> Iterator[Fault]:
             )
 
 
-_OPEN = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】"}
-_CLOSE = {close: opened for opened, close in _OPEN.items()}
-_BRACKET = re.compile("[《》“”〔〕【】]")
+_TITLE_MARK = re.compile("[《》]")
+_LONGEST_TITLE = 120
 
 
 def unbalanced(material: Material) -> Iterator[Fault]:
-    """Marks of one paragraph of which one half is missing."""
-    text = material.reading.text
-    for line in material.reading.layout.lines:
+    """《 without 》 or 》 without 《 in one paragraph. Titles within titles are lawful."""
+    reading = material.reading
+    text = reading.text
+    for line in reading.layout.lines:
         if line.residue:
             continue
-        opened: list[tuple[str, int]] = []
-        for match in _BRACKET.finditer(text, line.start, line.end):
-            sign = match[0]
-            if sign in _OPEN:
-                if opened and opened[-1][0] == sign and sign != "《":
-                    yield _half(text, opened.pop()[1], sign)
-                opened.append((sign, match.start()))
-            elif opened and opened[-1][0] == _CLOSE[sign]:
+        opened: list[int] = []
+        for match in _TITLE_MARK.finditer(text, line.start, line.end):
+            if match[0] == "《":
+                opened.append(match.start())
+            elif opened:
                 opened.pop()
             else:
-                yield _half(text, match.start(), sign)
-        for sign, at in opened:
-            yield _half(text, at, sign)
+                yield _half(text, match.start(), "》", "《")
+        for at in opened:
+            # At the end of an opening, or of a line broken within a title, nothing is missing.
+            if line.end - at > _LONGEST_TITLE or text[line.end - 1] in "。；;:：":
+                yield _half(text, at, "《", "》")
 
 
-def _half(text: str, at: int, sign: str) -> Fault:
-    other = _OPEN.get(sign) or _CLOSE[sign]
-    near = text[max(0, at - 4) : at + 6].replace("\n", " ")
+def _half(text: str, at: int, sign: str, other: str) -> Fault:
+    near = text[max(0, at - 8) : at + 8].replace("\n", " ")
     return fault(
         UNBALANCED,
         (at, at + 1),
-        f"“{near}”处的“{sign}”没有配对的“{other}”。",
+        f"书名号不成对：“{near}”处有“{sign}”，缺“{other}”。",
         f"“{sign}” near “{near}” has no “{other}”.",
-        severity=Severity.QUESTION,
+        severity=Severity.WARNING,
     )
 
 
-_TWICE = re.compile(r"([\u4e00-\u9fff]{2,12})\1")
+_TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 _ONE_BY_ONE = re.compile(
     r"^[一逐]|^(?:研究|讨论|商量|考虑|学习|锻炼|交流|沟通|了解|检验|哈哈|反复|好好|天天|年年|人人|常常|时时)$"
 )
