@@ -16,12 +16,17 @@ _BRACKET = re.compile(r"[（(][^）)]*$")
 _NEW_TOTAL = re.compile(
     r"同时|另外|此外|全年|累计|另有?|合计|总计|还(?!有)|年内|截至|目前|今年|本年|召开|举办|开展|组织"
 )
-_ADVERBS = r"(?:并|且|均|已|全部|现已|当年|年内|按时|按期|依法|成功|实际|提前|予以|拟|未|仅|只|获|现场|公报|全文|被[^，,。；;、]{1,8}|应|提出|负责人|行政机关负责人|在规定时限内|[ \t])*"
+_ADVERBS = (
+    r"(?:并|且|均|已|全部|现已|当年|年内|按时|按期|依法|成功|实际|提前|予以|拟|未|仅|只|获|现场|公报|全文|"
+    r"被[^，,。；;、]{1,8}|应|提出|负责人|行政机关负责人|在规定时限内|[ \t])*"
+)
 # What is done with things received or found; after 收到, 申请, 检查 and the like such figures are parts of those.
 _OUTCOME = re.compile(
-    _ADVERBS
-    + r"(?:办结|结案|审结|答复|回复|办复|采纳|采用|整改|完成整改|化解|调解成功|调处成功|调成|办理完|完成办理|反馈|解决|销号|履行|结题|立案|出庭|败诉|纠错|维持|撤销|驳回|保留|继续有效|废止|修改|修订|失效|宣布失效|通过|合格|及格|不合格|公开|同意|不予|"
-    r"主办|协办|会办|调解|满意|处理|处罚|纠正|报备|备案|立项|终止|移送|刊登|责令|兑现|准予|确认违法|追回|查实|授权|约谈|下架)"
+    _ADVERBS + r"(?:办结|结案|审结|答复|回复|办复|采纳|采用|整改|完成整改|化解|调解成功|调处成功|调成|办理完|"
+    r"完成办理|反馈|解决|销号|履行|结题|立案|出庭|败诉|纠错|维持|撤销|驳回|保留|继续有效|废止|修改|"
+    r"修订|失效|宣布失效|通过|合格|及格|不合格|公开|同意|不予|"
+    r"主办|协办|会办|调解|满意|处理|处罚|纠正|报备|备案|立项|终止|移送|刊登|责令|兑现|准予|确认违法|"
+    r"追回|查实|授权|约谈|下架)"
 )
 _ACCEPTED = re.compile(_ADVERBS + "(?:受理|立案|采纳|批准|获批)")
 _RECEIVED = re.compile(r"收到|申请|申报|接收|接到|接|推荐|收|征集|受理|来信|来访")
@@ -30,7 +35,8 @@ _MADE = re.compile(r"制定|出台|起草|制发|新制|新增|印发|立案|保
 _NEWLY_MADE = re.compile(r"制定|出台|起草|制发|新制")
 _UNMADE = re.compile(_ADVERBS + r"(?:修订|修改|废止|失效|宣布失效|保留|开展|继续)")
 _DONE_WITH = re.compile(
-    r"(?:均|全部|被|已|主办|协办|会办|涉及|属于|未|正在|因|通过|获|合格|不合格|采纳|维持|撤销|驳回|完成|持有|单设|来自)"
+    r"(?:均|全部|被|已|主办|协办|会办|涉及|属于|未|正在|因|通过|获|合格|不合格|采纳|维持|撤销|驳回|"
+    r"完成|持有|单设|来自)"
 )
 _ONE_OF = re.compile(r"(?:中|仅|只|中仅|中只)有?$")
 _BALANCE = re.compile(r"支出|结余|盈余|亏损")
@@ -77,7 +83,7 @@ def parts(
         if (of_which := _OF_WHICH.search(between)) is not None:
             whole = None
             if previous is not None or (follows and of_which.start() <= 6) or between.startswith("按"):
-                whole = _whole(previous, opened, totals, sort, found)
+                whole = _whole(previous, totals, sort, found)
             if whole is not None:
                 opened = Breakdown(whole, bracket=_BRACKET.search(between) is not None)
                 explicit = True
@@ -106,9 +112,7 @@ def parts(
     return opened
 
 
-def _whole(
-    previous: Draft | None, opened: Breakdown | None, totals: dict[str, Draft], sort: str, found: Draft
-) -> Draft | None:
+def _whole(previous: Draft | None, totals: dict[str, Draft], sort: str, found: Draft) -> Draft | None:
     """What 其中 refers to: the figure before it, or the last total that is counted in the same unit."""
     if previous is not None and kind(previous.unit) == sort and previous.role is not Role.GROWTH:
         return previous

@@ -45,10 +45,11 @@ Vector = tuple[float, ...]
 NOTHING: Vector = (0.0,) * len(ORDER)
 COUNT = len(ORDER)
 
-_OWN, _CLAUSE, _SENTENCE, _AFTER, _LATER = 2.4, 1.2, 0.6, 1.6, 0.3
-_FAR = 14.0
-_GOES_ON = 1.5  # what a figure without a strong cue of its own owes to the one before it
-_QUOTED = 0.25  # how loud a cue in the name of a work is
+_OWN, _CLAUSE, _SENTENCE, _AFTER, _LATER = 1.2, 1.2, 0.75, 1.3, 0.45
+_FAR = 22.0
+# How loud titles are, and the beginning of a part of a paragraph.
+LEAD_INNER, LEAD_OUTER, LEAD_PART = 0.42, 0.37, 0.42
+_GOES_ON = 1.1  # what a figure without a strong cue of its own owes to the one before it
 _AGAIN = 0.35  # what a second cue for the same category adds
 
 # What a unit alone says, before any word.

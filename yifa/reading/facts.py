@@ -144,7 +144,10 @@ class _Reader:
         depth = len(sections)
         for index, section in enumerate(sections):
             title = categories.vector(
-                self.text, section.title_start, section.title_end, 0.7 if index == depth - 1 else 0.3
+                self.text,
+                section.title_start,
+                section.title_end,
+                categories.LEAD_INNER if index == depth - 1 else categories.LEAD_OUTER,
             )
             for place, score in enumerate(title):
                 lead[place] += score
@@ -153,7 +156,7 @@ class _Reader:
         self.lead, self.planned = lead, planned
 
     def _opening(self, start: int) -> int:
-        """Where the whole begins of which this is a part, if a semicolon stands before it and no figure (2019年，一是…；二是…)."""
+        """Where the statement begins that this sentence ends, if a semicolon stands before it and no figure yet."""
         text, first = self.text, max(self.line_start, start - 200)
         if start <= first or text[start - 1] not in "；;" or self.last_end > start - 2:
             return start
@@ -169,7 +172,7 @@ class _Reader:
             return self.lead
         at = beginning.end()
         stop = self.text.find("。", at, start)
-        scores = categories.vector(self.text, at, stop if stop > 0 else start, 0.7)
+        scores = categories.vector(self.text, at, stop if stop > 0 else start, categories.LEAD_PART)
         return [mine + outer for mine, outer in zip(scores, self.lead, strict=True)]
 
     def _finish(self, drafts: list[Draft], end: int) -> None:
@@ -214,11 +217,13 @@ def _planned(title: str, report_year: int) -> int | None:
 _BODIES = frozenset(["enterprise", "organisation"])
 _GOES_ON = re.compile(r"其中|同比|按|较|比上|比去|占|增速|增长|分别|这些|上述|平均")
 _PLANS = re.compile(
-    r"下一步|下步|明年|下一年|下年|打算|谋划|展望|工作安排|主要安排|工作计划|工作思路|努力方向|今后|改进措施|安排$|计划$|思路$"
+    r"下一步|下步|明年|下一年|下年|打算|谋划|展望|工作安排|主要安排|工作计划|工作思路|努力方向|今后|"
+    r"改进措施|安排$|计划$|思路$"
 )
 _NOT_PLANS = re.compile(r"成效|情况|完成|落实|不足|问题")
 _PART_OF_PARAGRAPH = re.compile(
-    r"(?<![一二三四五六七八九十])[一二三四五六七八九十]是|(?:第[一二三四五六]|其[一二三])[，,、]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]"
+    r"(?<![一二三四五六七八九十])[一二三四五六七八九十]是|(?:第[一二三四五六]|其[一二三])[，,、]|"
+    r"[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]"
 )
 _PAPER_NOUN = re.compile(
     r"(?:宣传资料|手册|传单|宣传单|宣传品|读本|海报|折页|单页|宣传页|宣传册|宣传材料|问卷)[^，,。；;]{0,6}$"
@@ -226,5 +231,7 @@ _PAPER_NOUN = re.compile(
 _ISSUES = re.compile("简报|推送|推文|信息|专刊|刊发|通报|通告|公告|案例|快报|动态|内刊|专报|微信|公众号|编发")
 _PAPERS = frozenset(["份", "册", "本", "张", "余份", "套", "幅", "件"])
 _HANDED_OUT = re.compile(
-    r"(?:发放|配发|配备|印发|派发|赠送|分发|赠阅|散发|印制|发送|赠|张贴)[^，,。；;]{0,30}(?:资料|手册|传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|明白纸|明白卡|图书|年画|挂图|一封信|公开信|问卷|法律书|倡议书|刊物|礼品|教材|单张|用品|材料|宣传|册)"
+    r"(?:发放|配发|配备|印发|派发|赠送|分发|赠阅|散发|印制|发送|赠|张贴)[^，,。；;]{0,30}(?:资料|手册|"
+    r"传单|宣传单|宣传品|读本|书籍|海报|折页|单页|宣传页|宣传册|明白纸|明白卡|图书|年画|挂图|一封信|"
+    r"公开信|问卷|法律书|倡议书|刊物|礼品|教材|单张|用品|材料|宣传|册)"
 )

@@ -29,7 +29,8 @@ def _alternatives(words: Iterable[str]) -> str:
 
 MEASURES = _measures()
 _CANDIDATE = re.compile(
-    rf"第{_S}(?P<nth>{ARABIC}|{CHINESE})(?P<place>{_S}(?:[位名](?![录单称义])|[家个所支部例](?![人属庭门级])))?|"
+    rf"第{_S}(?P<nth>{ARABIC}|{CHINESE})(?P<place>{_S}(?:[位名](?![录单称义])|"
+    rf"[家个所支部例](?![人属庭门级])))?|"
     rf"百分之(?P<hundredth>{ARABIC}|{CHINESE})|"
     r"(?P<doubled>翻(?:[一两]|了[一两])番)|"
     rf"(?:(?P<from>{NUMBER})(?P<from_unit>{_S}[%％个]?){_S}(?:--?|[—－–~～至到]{{1,2}}){_S})?"
@@ -44,7 +45,9 @@ _NOT_WHOLE = frozenset("几数若好成")
 _NEGATED = re.compile(r"(?:无|没有|未发生|未出现|未有|不存在)$")
 _EVERY = re.compile(r"每|至少|不少于|不得少于|不低于|最少")
 _COUNTED_ONE = re.compile(
-    r"(?:共|仅|计|办理|受理|收到|发生|处理|审理|审查|引进|新增|立案|查处|举办|召开|开展|组织|承办|办结|获得|荣获|配备|聘请|其中|分别|完成|制定|出台|修订|废止|认定|通过|主任|科长|局长|各|[有达为了])[ \t]*$"
+    r"(?:共|仅|计|办理|受理|收到|发生|处理|审理|审查|引进|新增|立案|查处|举办|召开|开展|组织|承办|"
+    r"办结|获得|荣获|配备|聘请|其中|分别|完成|制定|出台|修订|废止|认定|通过|主任|科长|局长|各|"
+    r"[有达为了])[ \t]*$"
 )
 _ONE_MEASURES = frozenset("件起例宗次场期项家名个人部条份篇")
 _AFTER_ONE = re.compile(r"[，,。、；;（）()\s]|以上|$")
@@ -87,15 +90,19 @@ _NOT_A_COUNT = (
 _NOTHING_ONE = frozenset("起例件宗次人项个名家笔份条")
 
 _DURATION_BEFORE = re.compile(
-    r"(?:有效期|期限|任期|聘期|为期|保存期?|年限|满|连续|时限|刑期|有期徒刑|禁[入业]|合同期|服务期|周期|缓刑|工龄|持续|执业|从业|工作|经验|质保期?|试用期|追溯期?|历时|提前|延长|不少于|不低于|至少|不超过|超过?|近|约|分别)[^，,。；;]{0,6}$"
+    r"(?:有效期|期限|任期|聘期|为期|保存期?|年限|满|连续|时限|刑期|有期徒刑|禁[入业]|合同期|服务期|"
+    r"周期|缓刑|工龄|持续|执业|从业|工作|经验|质保期?|试用期|追溯期?|历时|提前|延长|不少于|不低于|"
+    r"至少|不超过|超过?|近|约|分别)[^，,。；;]{0,6}$"
 )
 _DURATION_AFTER = re.compile(r"以上|以下|以内|之内|有余|多[的，,。]|内(?:不|未|完|达|实|建|力|全)|[（(]")
 _YEAR_IDIOM = re.compile(
-    r"来|间|度|级|龄|轻|行动|计划|规划|攻坚|提升|倍增|整治|发展|滚动|过渡|跨越|大变样|专项|方案|实施|清零|工作|目标|内|前|后|一[次届遇]|[五三]年|后|期?间|底|初|末|终"
+    r"来|间|度|级|龄|轻|行动|计划|规划|攻坚|提升|倍增|整治|发展|滚动|过渡|跨越|大变样|专项|方案|实施|"
+    r"清零|工作|目标|内|前|后|一[次届遇]|[五三]年|后|期?间|底|初|末|终"
 )
 _DATE_BEFORE = re.compile(r"(?:月|年|[\-/.—至、和到]|每月|[上中下]旬|(?<![少低])于|同日|农历|初|第)\s*$")
 _DAY_NEAR = re.compile(
-    r"时限|期限|缩|压|减少|减至|法定|承诺|办结|调整|自然|公示|为期|完成|不超过|不得|内|届满|平均|审批|提前|办理|延长|限|由|从|至少|不少于|累计|历时|连续|停留|整改|需|公告|征求意见|征集"
+    r"时限|期限|缩|压|减少|减至|法定|承诺|办结|调整|自然|公示|为期|完成|不超过|不得|内|届满|平均|审批|"
+    r"提前|办理|延长|限|由|从|至少|不少于|累计|历时|连续|停留|整改|需|公告|征求意见|征集"
 )
 _DAY_AFTER = re.compile(
     r"内|以内|之内|压缩|缩短|减|[，,。；;、）)]|的|调整|变|提速|改|办结|左右|以上|到|至|为|$|\s"
@@ -105,15 +112,21 @@ _SCORE_AFTER = re.compile(
     r"[，,。；;、）)（(】\]”\s]|以上|以下|左右|的|位|居|排|列|名|，|$|为|高|和|与|及|，"
 )
 _SCORE_BEFORE = re.compile(
-    r"得分|评分|平均|成绩|考|满意度|分值|总分|测评|评估|评价|得|获|加|扣|指数|分别|达|为|高于|全[省市国区县]|提[高升]|中位"
+    r"得分|评分|平均|成绩|考|满意度|分值|总分|测评|评估|评价|得|获|加|扣|指数|分别|达|为|高于|"
+    r"全[省市国区县]|提[高升]|中位"
 )
 _STAR_NEAR = re.compile(r"标准|级|评|达|等|定|窗口|单位|企业|站|所|服务")
 _RANK_BEFORE = re.compile(
-    r"(?:排名|排|位列|位居|名列|列|居|位|居于|升至|跃[升居]|前进至|前移至|获|评为|评定为|得分|总分|考核|考评|综合|名次|排位|全[国省市州区县盟旗]|[省市州区县](?:直|级|属)?(?:部门|单位)?|均|并列|成绩|保持|连续|中|同类|[^责]组|总量|增[速幅]|率|数|系统|之首|取得|荣获|夺得)[^，,。；;第]{0,8}$"
+    r"(?:排名|排|位列|位居|名列|列|居|位|居于|升至|跃[升居]|前进至|前移至|获|评为|评定为|得分|总分|"
+    r"考核|考评|综合|名次|排位|全[国省市州区县盟旗]|[省市州区县](?:直|级|属)?(?:部门|单位)?|均|并列|"
+    r"成绩|保持|连续|中|同类|[^责]组|总量|增[速幅]|率|数|系统|之首|取得|荣获|夺得)[^，,。；;第]{0,8}$"
 )
 _RANK_AFTER = re.compile(r"[，,。；;、）)的”\s]|位|名|；|$|且|并|和|与|（|\(|，|成绩|方阵|佳绩|好成绩|以上")
 _NOT_RANK_AFTER = re.compile(
-    r"[季条章批次期号卷款项页轮版步届课编]|责任|书记|时间|平台|资源|要务|动力|议题|线|产业|党|医院|中学|小学|人民|大队|检察|纪检|标准|手|现场|阶段|方|学期|站|道|身份|粮仓|窗口|梯队|反应|印象|念|选择|考|目标|信号|生产力|要素|者|方阵|组|类|监督|部分|二|三|位的|位$|种|副|层|级|排|巡|督|任|地|品牌|城|大|高|代|区|中|所|强"
+    r"[季条章批次期号卷款项页轮版步届课编]|责任|书记|时间|平台|资源|要务|动力|议题|线|产业|党|医院|"
+    r"中学|小学|人民|大队|检察|纪检|标准|手|现场|阶段|方|学期|站|道|身份|粮仓|窗口|梯队|反应|印象|念|"
+    r"选择|考|目标|信号|生产力|要素|者|方阵|组|类|监督|部分|二|三|位的|位$|种|副|层|级|排|巡|督|任|地|"
+    r"品牌|城|大|高|代|区|中|所|强"
 )
 _ORDINAL_NEAR = re.compile(r"全[国省市州区县]|[我本该][国省市州区县]|国内|全球|世界|同类|首|[省市区县州]")
 _NICKNAME_MOST = 24
@@ -310,7 +323,7 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
     if chinese:
         if previous in _NOT_WHOLE and not (previous == "成" and len(number) > 1):
             return None
-        if not _chinese_counts(text, start, end, number, measure, unit, before, after):
+        if not _chinese_counts(text, start, number, measure, unit, before, after):
             return None
         if (
             value == 1
@@ -329,7 +342,7 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
         start -= 1 if before.endswith("无") else 2
         value = 0
     if unit == "year":
-        if not _is_duration(text, number, value, measure, before, after, chinese):
+        if not _is_duration(number, value, measure, before, after, chinese):
             return None
     elif unit == "day":
         if measure == "日" and (
@@ -366,7 +379,7 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
 
 
 def _chinese_counts(
-    text: str, start: int, end: int, number: str, measure: str, unit: str, before: str, after: str
+    text: str, start: int, number: str, measure: str, unit: str, before: str, after: str
 ) -> bool:
     """Whether a number in Chinese numerals counts: 两次, 十余项 do; 一批, 三个到位, 五位一体, 统一 do not."""
     if len(number) == 1 and number in "百千万亿":
@@ -410,9 +423,7 @@ def _chinese_counts(
     )
 
 
-def _is_duration(
-    text: str, number: str, value: float, measure: str, before: str, after: str, chinese: bool
-) -> bool:
+def _is_duration(number: str, value: float, measure: str, before: str, after: str, chinese: bool) -> bool:
     if value >= 1000 or measure == "周年" or (len(number) == 4 and not chinese):
         return False
     if any(sign in number for sign in "余多几") or measure == "年多":
@@ -474,7 +485,8 @@ _ENTERPRISE, _ORGANISATION = "enterprise", "organisation"
 _HOUSEHOLD = re.compile(r"贫困户|脱贫户|农户|居民|住户|家庭|业主|困难户|低保户|搬迁户|群众|租户")
 _AFTER_MOST = 22
 _STOP_AFTER = re.compile(
-    r"[，,。；;：:、（()）！!？?\d０-９《“\n]|提出|进行|开展|与|和|及|签|参加|完成|实施|召开|被|获|通过|发布|组成|共同|对|向|在"
+    r"[，,。；;：:、（()）！!？?\d０-９《“\n]|提出|进行|开展|与|和|及|签|参加|完成|实施|召开|被|获|"
+    r"通过|发布|组成|共同|对|向|在"
 )
 _STOP_BEFORE = re.compile(r"[，,。；;：:、（()）！!？?》”\n]")
 

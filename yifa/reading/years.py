@@ -1,10 +1,10 @@
 """Which year a figure belongs to.
 
-A year named before the figure in its sentence counts, the nearest one; of years named side by side (2018年、2019年…分别为) each of
-the figures that follow side by side takes its own. A year that something is compared with (比2019年, 较上年) is not the figure's.
-今年 and 目前 are the report's year, 近年来 and “十三五”期间 are spans of years and therefore none. Where the sentence names no year,
-a sentence that goes on with the one before (其中, 同比) keeps its year, a section of plans is about the next year, and everything
-else about the report's.
+A year named before the figure in its sentence counts, the nearest one; of years named side by side (2018年、2019年…分别为)
+each of the figures that follow side by side takes its own. A year that something is compared with (比2019年, 较上年) is not
+the figure's. 今年 and 目前 are the report's year, 近年来 and “十三五”期间 are spans of years and therefore none. Where the
+sentence names no year, a sentence that goes on with the one before (其中, 同比) keeps its year, a section of plans is about
+the next year, and everything else about the report's.
 """
 
 from __future__ import annotations
@@ -20,13 +20,17 @@ _FULL = rf"(?:19|20|１９|２０){_D}{{2}}"
 _S = r"[ \t\u3000\xa0]?"
 _MENTION = re.compile(
     r"(?P<work>《[^》。]{1,60}》)|"
-    rf"(?P<year>{_FULL}){_S}(?:年{_S}度?|(?=[、—－~～至到-]))(?:{_S}(?:[—－~～-]{{1,2}}|至|到|—){_S}(?P<until>{_FULL}|{_D}{{2}}(?!{_D})){_S}年?)?|"
+    rf"(?P<year>{_FULL}){_S}(?:年{_S}度?|(?=[、和与及]{_FULL})|(?=[—－~～至到-]))(?:{_S}(?:[—－~～-]{{1,2}}|至|到|"
+    rf"—){_S}(?P<until>{_FULL}|{_D}{{2}}(?!{_D})){_S}年?)?|"
     r"(?P<chinese>二[〇○零Ｏ][一二三四][〇○零一二三四五六七八九])年|"
-    r"(?P<now>今年(?:以来)?|本年度?(?!报告|工作要点)|全年|年内|截[至止]目前|截[至止](?=本?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|年[底末])|目前|现有|本报告期|报告期内|年度内)|"
+    r"(?P<now>今年(?:以来)?|本年度?(?!报告|工作要点)|全年|年内|截[至止]目前|截[至止](?=本?(?:\d{1,2}|"
+    r"[一二三四五六七八九十]{1,2})月|年[底末])|目前|现有|本报告期|报告期内|年度内)|"
     r"(?P<last>去年|上一年度?|上年度?|前一年)|"
     r"(?P<next>明年|下一年度?|来年|新的一年|下年度)|"
-    r"(?P<span>近年来|近[几两二三四五六七八九十0-9]{1,2}年来?|[多数几两三四五六七八九十0-9]{1,2}年来|历年来|多年来|长期以来|"
-    r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|期末|规划期)?|成立以来|建[局市区县]以来|(?<![年月])(?<!今年)(?<!年初)以来)"
+    r"(?P<span>近年来|近[几两二三四五六七八九十0-9]{1,2}年来?|[多数几两三四五六七八九十0-9]{1,2}年来|"
+    r"历年来|多年来|长期以来|"
+    r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|期末|规划期)?|成立以来|建[局市区县]以来|"
+    r"(?<![年月])(?<!今年)(?<!年初)以来)"
 )
 _TITLE_YEAR = re.compile(rf"{_FULL}(?=年)")
 _SINCE = re.compile(r"以来|至今|起[，,]|起至今|起累计|底?以来|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|至今|起)")
@@ -34,14 +38,16 @@ _COMPARED = re.compile(
     r"(?:比|较|与|同|跟|相较于?|相比于?|超过?|高于|低于|多于|少于|持平|对比)(?:于)?[ \t]?$"
 )
 _NOT_MEANT = re.compile(
-    r"(?:落实|申报|整改|对|反馈|编制|征集|评审|根据|按照|依据|对照|依照|印发|贯彻|编制|部署|下发|截至目前|围绕|《)[ \t]?$"
+    r"(?:落实|申报|整改|对|反馈|编制|征集|评审|根据|按照|依据|对照|依照|印发|贯彻|编制|部署|下发|"
+    r"截至目前|围绕|《)[ \t]?$"
 )
 _JOIN = re.compile(r"^[、和与及，, ]{1,2}$")
 _SAME_PERIOD = re.compile(r"同期|同比|底(?:增|减|上升|下降)|相比|的?基础上")
 
 # What stands before a year that opens a statement; before any other it only describes what follows (兑现2021年度补贴).
 _OPENS = re.compile(
-    r"(?:^|[，,。；;：:、（(）)”》\s]|[自从于在到和与及至]|截至|截止|其中|[是中]|全[省市县区国]|[一-龥]局|[我本该]|来看|[0-9]\.)$"
+    r"(?:^|[，,。；;：:、（(）)”》\s]|[自从于在到和与及至]|截至|截止|其中|[是中]|全[省市县区国]|"
+    r"[一-龥]局|[我本该]|来看|[0-9]\.)$"
 )
 _BASE = re.compile(
     r"(?:同期|末|底|全年|年末|年底)?(?:的|[^，,。；;增减下上提多少降超高低长前后升净缩压精翻\d]{0,10})?$"
@@ -90,7 +96,11 @@ def mentions(text: str, start: int, end: int, report_year: int | None) -> list[M
                 found.append(Mention(at, to, None, "year_span", reach))
                 continue
             bare = not text[at:to].rstrip().endswith(("年", "度"))
-            if _NOT_MEANT.search(before) is not None or (bare and text[to : to + 1] != "、") or year is None:
+            if (
+                _NOT_MEANT.search(before) is not None
+                or (bare and text[to : to + 1] not in "、和与及")
+                or year is None
+            ):
                 continue
             if (
                 compared
