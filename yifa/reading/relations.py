@@ -331,6 +331,10 @@ def _lists(text: str, group: list[Fact]) -> Iterator[Relation]:
 _TREATED = re.compile(
     r"^[，,、]\s*(?:已|均已|全部|共|按期|按时)?(?:办结|审结|结案|答复|回复|办复|整改|采纳|维持|撤销|通过|合格|及格|出庭|胜诉|销号|化解)[^，。；\d]{0,3}$"
 )
+_THEN = re.compile(r"^[，,](?:其中|抽查的|抽取的)?$")
+_WAS_TREATED = re.compile(
+    r"(?:案卷|案件)?(?:均|全部|都|已)?(?:被)?(?:维持|办结|审结|撤销|驳回|答复|整改|达到合格|合格|胜诉)"
+)
 _CARRIED = re.compile(r"结转|上年|往年|历年|遗留|含|跨年|旧存|此前|累计")
 
 
@@ -344,7 +348,13 @@ def _funnel(text: str, total: Fact, part: Fact) -> bool:
         and total.approx is Approx.EXACT
         and part.approx is Approx.EXACT
         and total.year == part.year
-        and _TREATED.match(gap) is not None
+        and (
+            _TREATED.match(gap) is not None
+            or (
+                _THEN.match(gap) is not None
+                and _WAS_TREATED.match(text[part.end : part.end + 12]) is not None
+            )
+        )
         and _CARRIED.search(text[max(0, total.start - 16) : part.end + 12]) is None
     )
 

@@ -40,7 +40,7 @@ SUM = rule(
 )
 EXCEEDS = rule(
     "arithmetic/part-exceeds-total",
-    FaultKind.SUM_MISMATCH,
+    FaultKind.CONTRADICTION,
     title=("分项大于总数", "A part greater than its total"),
     authority=_ARITHMETIC,
 )
@@ -193,7 +193,7 @@ def _sum(one: Relation) -> Iterator[Fault]:
         if one.by == "其中" and _measure(biggest) == _measure(total):
             yield fault(
                 EXCEEDS,
-                (biggest.start, biggest.end),
+                (total.start, biggest.end),
                 f"分项{biggest.span}大于总数{total.span}。",
                 f"The part {biggest.span} is greater than its total {total.span}.",
             )
@@ -295,9 +295,15 @@ _DAYS = re.compile(
 )
 
 
+_DAYS_TAKEN = re.compile(
+    r"(\d{1,3}(?:\.\d)?)\s*(个工作日)[^。；\n]{0,16}?用时(?:仅|为|约)?(\d{1,3}(?:\.\d)?)\s*(天|日)"
+)
+
+
 def days_compared(material: Material) -> Iterator[Fault]:
     """由30日压缩为8个工作日: working days against calendar days."""
-    for match in _DAYS.finditer(material.reading.text):
+    text = material.reading.text
+    for match in (*_DAYS.finditer(text), *_DAYS_TAKEN.finditer(text)):
         if ("工作" in match[2]) != ("工作" in match[4]):
             yield fault(
                 DAYS,

@@ -108,6 +108,13 @@ def _points(material: Material) -> Iterator[Fault]:
         if line is None or line.residue:
             continue
         line_number = line.start
+        head = layout.sections[at_section - 1] if at_section else None
+        if head is not None and head.start == line.start and (head.style, head.number) == (style, number):
+            # （三）……，（三）……: the heading that the line begins with has the number already.
+            yield _twice(
+                (start, match.end()), text[start : match.end()].strip(), text[match.end() : match.end() + 12]
+            )
+            continue
         lists = open_lists.setdefault(style, [])
         here = _Open(number, start, match.end(), line_number)
         yield from _next(lists, here, text)

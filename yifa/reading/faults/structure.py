@@ -44,6 +44,12 @@ TITLE_YEAR = rule(
     title=("标题年度与正文不一致", "The year of the title is not that of the text"),
     authority=("标题应与内容一致", "The title is that of the contents"),
 )
+HEADING_YEAR = rule(
+    "structure/heading-year",
+    FaultKind.WRONG_TITLE,
+    title=("小标题年度有误", "A heading of another year"),
+    authority=("标题应与内容一致", "The title is that of the contents"),
+)
 REUSED = rule(
     "structure/reused",
     FaultKind.REUSED_BOILERPLATE,
@@ -142,6 +148,35 @@ def title_year(material: Material) -> Iterator[Fault]:
         )
 
 
+_OF_LAST_YEAR = re.compile(
+    r"安排|打算|计划|思路|谋划|举措|成效|履行|履职|工作(?:开展|推进|完成)?情况|不足|问题"
+)
+_OF_NEXT_YEAR = re.compile(r"安排|打算|计划|思路|谋划|下一步|下步|工作重点|目标任务")
+
+
+def heading_year(material: Material) -> Iterator[Fault]:
+    """A heading that still bears another year, as when last year's report was written over."""
+    reading = material.reading
+    year = reading.heading.year
+    if year is None:
+        return
+    for section in reading.layout.sections:
+        said = re.match(r"(20\d\d)年", section.title)
+        if section.level > 1 or said is None or not _OF_LAST_YEAR.search(section.title):
+            continue
+        ahead = _OF_NEXT_YEAR.search(section.title) is not None
+        right = year + 1 if ahead else year
+        if int(said[1]) < right and (ahead or int(said[1]) == year - 1):
+            yield fault(
+                HEADING_YEAR,
+                (section.title_start, section.title_end),
+                f"标题写{said[1]}年，{year}年度的报告应为{right}年。",
+                f"The heading says {said[1]}; in a report on {year} it should be {right}.",
+                should=(f"{right}年", str(right)),
+                severity=Severity.WARNING,
+            )
+
+
 def reused_text(material: Material) -> Iterator[Fault]:
     """The share of sentences that stand word for word in last year's report."""
     if material.previous is None:
@@ -168,4 +203,4 @@ def _sentences(reading: Reading) -> list[str]:
     return [one for one in said if len(one) >= _SHORTEST]
 
 
-FINDERS = (missing_sections, missing_title, missing_cause, title_year, reused_text)
+FINDERS = (missing_sections, missing_title, missing_cause, title_year, heading_year, reused_text)

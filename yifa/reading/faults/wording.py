@@ -285,9 +285,15 @@ _COMPOUND = {
     "改革": "开",
     "公开": "",
 }
+_NOUN_AND_VERB = frozenset(
+    re.findall(
+        "..",
+        "组织规定保管决定管理监督服务建设审批评估检测培训检查领导代表报告通知指导保护保障生产教育研究计划调查编制设计运输登记装箱",
+    )
+)
 _FUNCTION_TWICE = re.compile(
     r"(?<![目标有打端众准为\u7684])的的(?!确|士)|(?<![为])了了(?!解|却|结|事|然|望)|和和(?!平|谐|美|睦|田|县|气|顺|政|林)|及及(?!时|格|早|其)|与与(?!会)|在在(?!建|职|岗|校|编|线|册|地|场|外|押|逃|研|京|全|各)"
-    r"|对对(?!口|策|象|标|方|外|接|联|比|照|应)|将将(?!军|来)|我我(?!们|局)|是是(?!非)|市市(?=[委局])(?!场)|局局(?=[党办])|均均|已已|也也|都都|由由|被被|并并(?!举|发|联|行)|把把(?!关)|根据按照|按照根据|按照依据|根据依据"
+    r"|对对(?!口|策|象|标|方|外|接|联|比|照|应)|将将(?!军|来)|我我(?!们|局)|是是(?!非)|市市(?=[委局])(?!场)|局局(?=[党办])|均均|已已|也也|都都|(?<![事理缘自案])由由|被被|并并(?!举|发|联|行)|把把(?!关)|根据按照|按照根据|按照依据|根据依据"
 )
 _NOT_WORDS = re.compile(r"[的了和与在是为对]$")
 
@@ -297,7 +303,7 @@ def doubled_words(material: Material) -> Iterator[Fault]:
     text = material.reading.text
     for match in _TWICE.finditer(text):
         word = match[1]
-        if not _is_doubled(text, word, match.end()):
+        if not _is_doubled(text, word, match.start(), match.end()):
             continue
         if material.reading.layout.is_residue(match.start()):
             continue
@@ -315,18 +321,34 @@ def doubled_words(material: Material) -> Iterator[Fault]:
             )
 
 
-def _is_doubled(text: str, word: str, end: int) -> bool:
-    if len(set(word)) == 1 or _ONE_BY_ONE.match(word):
+def _is_doubled(text: str, word: str, start: int, end: int) -> bool:
+    if len(set(word)) == 1 or _ONE_BY_ONE.match(word) or word[0] in "的和与及、":
         return False
-    if len(word) == 2:
-        after = text[end : end + 1]
-        if "\u4e00" <= after <= "\u9fff":
-            if word in _COMPOUND:
-                return after not in _COMPOUND[word]
-            # 企业企业家 is cut into 企业 and 企业家, 组织组织考试 into 组织, 组织 and 考试.
-            words = rjieba.cut(word + word + text[end : end + 4], hmm=False)
-            return words[:2] == [word, word]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if _is_han(after) or _is_han(before):
+        # 企业企业家 is cut into 企业 and 企业家, 集装箱装箱 into 集装箱 and 装箱; 解决解决难题 into three words.
+        if not _cut_apart(text, start, start + len(word), end):
+            return False
+        if len(word) == 2 and word in _COMPOUND and after in _COMPOUND[word] and after:
+            return False
+        # 由集体经济组织组织开展: a noun and the verb of it.
+        return not (word in _NOUN_AND_VERB and _is_han(before) and _is_han(after))
     return True
+
+
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
+
+
+def _cut_apart(text: str, start: int, middle: int, end: int) -> bool:
+    """Whether words begin and end at the three places."""
+    first = max(0, start - 4)
+    at = first
+    edges = {at}
+    for piece in rjieba.cut(text[first : end + 4], hmm=False):
+        at += len(piece)
+        edges.add(at)
+    return {start, middle, end} <= edges
 
 
 def _doubled(start: int, end: int, word: str) -> Fault:
@@ -346,7 +368,7 @@ _OVER = r"(?:超过|突破|超(?=\d)|逾(?=\d)|多达|高达(?=\d))"
 _NEARLY = r"(?:大约|大概|约(?=\d)|近(?=\d)|将近|接近|约为|左右约)"
 _REDUNDANT = re.compile(
     rf"(?:{_FLOOR}|{_OVER.replace('多达|高达(?=', '多达(?=')})[^，。；、,;\s\d《》“”]{{0,6}}{_NUMBER}"
-    r"(?:[余多](?!\w*种)[^，。；、,;\s\d]{0,3}|[^，。；、,;\s\d（(]{1,4}?(?:以上|之多))"
+    r"(?:[余多](?!\w*种)[^，。；、,;\s\d]{0,3}|[^，。；、,;\s\d（(有一二两三四五六七八九十]{1,4}?(?:以上|之多))"
     rf"|{_NEARLY}[^，。；、,;\s\d《》“”]{{0,6}}{_NUMBER}(?:[余多][^，。；、,;\s\d]{{0,3}}|[^，。；、,;\s\d（(]{{1,4}}?(?:左右|上下|以上))"
 )
 
