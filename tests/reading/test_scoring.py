@@ -22,6 +22,7 @@ REPORT = (
 @dataclass(frozen=True)
 class Read:
     facts: tuple[Fact, ...]
+    implied: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,15 @@ def test_each_rule_of_faults_has_its_precision() -> None:
     assert (score.rule_right["growth"], score.rule_right["sums"], score.rule_said["sums"]) == (1, 0, 1)
     assert score.innocent_blamed == {"sum_mismatch": 1}
     assert "sums" in score.table()
+
+
+def test_zeros_without_a_numeral_are_counted_apart(tmp_path: Path) -> None:
+    marked = "%year 2023\n⟦!未发生诉讼|0|item|2023|dispute|total|exact|诉讼⟧，⟦!无复议|0|item|2023|dispute|total|exact|复议⟧。"
+    (tmp_path / "甲.txt").write_text(marked, encoding="utf-8")
+    zeros = parse_labelled(marked, name="甲").implied
+    score = score_folder(tmp_path, lambda _: Read((), zeros[:1]))
+    assert (score.implied_found, score.implied_due, score.due, score.said) == (1, 2, 0, 0)
+    assert [mismatch.what for mismatch in score.mismatches] == ["zero missed"]
 
 
 def test_likeness_of_labels_counts_pairs_of_characters() -> None:

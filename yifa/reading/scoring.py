@@ -52,6 +52,8 @@ class ReadFigures(Protocol):
 
     @property
     def facts(self) -> Sequence[Fact]: ...
+    @property
+    def implied(self) -> Sequence[Fact]: ...
 
 
 class SaidFault(Protocol):
@@ -94,7 +96,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One thing read otherwise than marked. `what` is missed, spurious, value, unit, year, category, role, approx,
+    """One thing read otherwise than marked. `what` is missed, spurious, zero missed, value, unit, year, category, role, approx,
     or, of faults, fault missed, fault spurious.
     """
 
@@ -128,6 +130,8 @@ class Score:
     category_right: Counter[str] = field(default_factory=Counter)
     category_said: Counter[str] = field(default_factory=Counter)
     category_due: Counter[str] = field(default_factory=Counter)
+    implied_found: int = 0
+    implied_due: int = 0
     subject_likeness: list[float] = field(default_factory=list)
     fault_right: Counter[str] = field(default_factory=Counter)
     fault_said: Counter[str] = field(default_factory=Counter)
@@ -163,6 +167,8 @@ class Score:
         self.reports += other.reports
         self.said += other.said
         self.due += other.due
+        self.implied_found += other.implied_found
+        self.implied_due += other.implied_due
         self.subject_likeness += other.subject_likeness
         self.mismatches += other.mismatches
         for mine, theirs in (
@@ -200,6 +206,8 @@ class Score:
         likeness = self.subject_likeness
         mean = f"; likeness of subjects {sum(likeness) / len(likeness):.3f}" if likeness else ""
         lines.append(f"macro F1 of span strict {self.macro_f1:.3f}{mean}")
+        if self.implied_due:
+            lines.append(f"zeros said without a numeral found: {self.implied_found} of {self.implied_due}")
         if self.innocent:
             lines.append(
                 f"innocent look-alikes blamed: {self.innocent_blamed.total()} of {self.innocent.total()}"
@@ -238,7 +246,9 @@ def score_folder(
     for labelled in gold_of(folder, texts=texts):
         reading = read(labelled.text)
         faults = find_faults(reading) if find_faults else ()
-        score.add(score_report(labelled, reading.facts, faults))
+        one = score_report(labelled, reading.facts, faults)
+        _score_implied(one, labelled, reading.implied)
+        score.add(one)
     return score
 
 
@@ -410,6 +420,17 @@ def _score_faults(score: Score, labelled: Labelled, faults: Sequence[SaidFault])
             fault.kind == place.kind and fault.start is not None and _meets(fault, place) for fault in wrong
         ):
             score.innocent_blamed[place.kind] += 1
+
+
+def _score_implied(score: Score, labelled: Labelled, said: Sequence[Fact]) -> None:
+    """Counts which of the zeros marked were read; others may be zeros as well, so that those read are not counted."""
+    score.implied_due = len(labelled.implied)
+    for mark in labelled.implied:
+        if any(one.start < mark.end and mark.start < one.end for one in said):
+            score.implied_found += 1
+        else:
+            clause = _clause(labelled.text, mark.start, mark.end)
+            score.mismatches.append(Mismatch(labelled.name, "zero missed", mark.subject, "", clause))
 
 
 def _bigrams(text: str) -> set[str]:
