@@ -8,7 +8,13 @@ from typing import Any, Final
 from tests.work.conftest import Desk
 
 BEGAN: Final = date(2021, 3, 1)
-TEXT: Final = "第一条 为支持创新，制定本办法。\n第二条 市科技局负责本办法的实施。"
+# Nothing in it makes the screening ask.
+TEXT: Final = """第一条 为支持科技型中小企业使用科技服务，依据《中华人民共和国科学技术进步法》，制定本办法。
+第二条 本办法所称科技创新券，是指市级财政安排的，用于支持企业购买科技服务的凭证。
+第三条 市科学技术局负责创新券的发放、兑付和绩效评价。
+第四条 符合条件的企业通过政务服务网自愿申领，市科学技术局自收到申领之日起五个工作日内办结。
+第五条 本办法由某市科学技术局负责解释。
+第六条 本办法自2021年7月1日起施行，有效期5年。"""
 PROPOSAL: Final[dict[str, Any]] = {
     "title": "某市科技创新券管理办法",
     "kind": "measures",

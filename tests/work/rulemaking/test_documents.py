@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -224,3 +225,25 @@ def test_an_urgent_document_skips_the_five_days_and_no_other_does(desk: Desk) ->
             assert codes(found) == ["normative-documents-review-opinion-2018/review-not-hurried"]
         else:
             desk.take(case, "deliberate", "office", soon, **answers)
+
+
+def test_each_question_of_the_screening_is_answered_before_the_draft_goes_on(desk: Desk) -> None:
+    case = live(desk, "draft", text=TEXT + "\n第七条 未经备案审批的企业，处以一万元罚款。\n第八条 申报时应当提交由派出所出具的无犯罪记录证明。")
+    day = day_of("screen")
+    [reason] = desk.refused(case, "screen", "drafter", day)
+    assert reason.code == "rulemaking/finding-unanswered"
+    keys = re.findall(r"【(ND-[^】]+)】", reason.sentence.zh)
+    assert any(key.startswith("ND-03") for key in keys)
+    [reason] = desk.refused(case, "screen", "drafter", day, finding_answers=f"【{keys[0]}】已删去罚款")
+    assert len(re.findall(r"【(ND-[^】]+)】", reason.sentence.zh)) == len(keys) - 1
+    said = "\n".join(f"【{key}】已删去，改为依照上位法处理" for key in keys)
+    desk.take(case, "screen", "drafter", day, finding_answers=said)
+
+
+def test_a_changed_text_is_screened_anew(desk: Desk) -> None:
+    case = live(desk, "review-competition")
+    day = day_of("review-competition")
+    desk.take(case, "draft", "drafter", day, text=TEXT + "\n第七条 收取保证金。", explanation="改")
+    answers = {"papers_complete": True}
+    codes_found = codes(desk.refused(case, "submit", "drafter", day, **answers))
+    assert "house/sent-when-complete" in codes_found

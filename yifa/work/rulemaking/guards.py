@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 
 from yifa.cases.guards import GuardContext, guard
+from yifa.desk.screening_page import unanswered
 from yifa.house.models import Bureau
 from yifa.law.document_numbers import DocumentNumberProblem
 from yifa.law.limits import add_days, add_years, days_between
@@ -24,7 +25,10 @@ from yifa.work.rulemaking.parameters import (
     VALID_YEARS,
 )
 from yifa.work.rulemaking.registers import NormativeDocument
+from yifa.work.rulemaking.screening import context, latest, rules
 from yifa.work.rulemaking.succession import changes_named, still_needed
+
+_SHOWN: Final = 5
 
 
 def objection(code: str, zh: str, en: str, do_zh: str, do_en: str) -> Reason:
@@ -123,6 +127,54 @@ def text_can_be_read(ctx: GuardContext) -> tuple[Reason, ...]:
             "This version has no text.",
             "请在“文件正文”中起草，或者上传docx。",
             "Write it under Text, or upload a docx.",
+        ),
+    )
+
+
+@guard("normative-document", "screen")
+def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against leaving a question of the screening open."""
+    if ctx.case_id is None:
+        return ()
+    bureau = Bureau.objects.get(pk=ctx.bureau_id)
+    said = str(ctx.answers.get("finding_answers") or "")
+    left = unanswered(latest(ctx.case_id), said, context=context(bureau, ctx.on), rules=rules())
+    if not left:
+        return ()
+    named_zh = "；".join(f"【{one.key}】{one.title.zh}“{one.span[:20]}”" for one in left[:_SHOWN])
+    named_en = "; ".join(f"[{one.key}] {one.title.en}" for one in left[:_SHOWN])
+    return (
+        objection(
+            "finding-unanswered",
+            f"还有{len(left)}处筛查提示没有回答：{named_zh}。",
+            f"{len(left)} findings are not answered: {named_en}.",
+            "请逐条写明已经怎样修改，或者保留的依据和理由。",
+            "Say of each what was changed, or on what basis it stays.",
+        ),
+    )
+
+
+_CONCLUSIONS: Final = {
+    "no_restriction": "no_effect",
+    "amended": "no_effect",
+    "exception": "excepted",
+    "may_not_issue": "restricts",
+}
+
+
+@guard("normative-document", "review-competition")
+def conclusion_as_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a conclusion that is not the review's."""
+    outcome = ctx.linked("review").get("outcome")
+    if outcome is None or ctx.answers.get("competition_conclusion") == _CONCLUSIONS.get(str(outcome)):
+        return ()
+    return (
+        objection(
+            "not-as-reviewed",
+            "审查结论与公平竞争审查的书面结论不一致。",
+            "The conclusion is not that of the fair-competition review.",
+            "请照书面审查结论填写。",
+            "Enter the conclusion of the review.",
         ),
     )
 
