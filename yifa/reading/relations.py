@@ -209,7 +209,7 @@ def _parts(
             continue
         if not same_unit(total, fact):
             continue
-        if len(parts) > 1 and _closed(text, parts, fact):
+        if len(parts) > 1 and (_closed(text, parts, fact) or _adds_up(total, parts)):
             return parts, False
         if fact.role is not Role.PART:
             # After a stop with other words in between, it is another matter; in the list, it may be a part.
@@ -222,16 +222,22 @@ def _parts(
 
 
 def _closed(text: str, parts: list[Fact], fact: Fact) -> bool:
-    """Whether a semicolon ends the list: its own parts are not set apart by one."""
-    return (
-        re.search(r"[；;]", text[parts[-1].end : fact.start]) is not None
-        and re.search(r"[；;]", text[parts[0].end : parts[1].start]) is None
-    )
+    """Whether the list has ended: at a semicolon or comma, where its own parts are set apart by a lesser mark."""
+    apart = text[parts[0].end : parts[1].start]
+    gap = text[parts[-1].end : fact.start]
+    if re.search(r"[；;]", gap):
+        return re.search(r"[；;]", apart) is None
+    return re.search(r"[，,]", gap) is not None and re.search(r"[，,；;]", apart) is None
 
 
 def _inside_brackets(text: str, start: int, at: int) -> bool:
     piece = text[start:at]
     return piece.count("(") + piece.count("（") > piece.count(")") + piece.count("）")
+
+
+def _adds_up(total: Fact, parts: list[Fact]) -> bool:
+    slack = rounding(total) + sum(rounding(part) for part in parts) + 1e-6 * max(1.0, abs(total.value))
+    return abs(sum(part.value for part in parts) - total.value) <= slack
 
 
 def _sum(text: str, total: Fact, parts: list[Fact], *, by: str, open_end: bool) -> Relation:

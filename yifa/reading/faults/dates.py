@@ -226,7 +226,7 @@ def looks_whole(material: Material) -> bool:
     """Whether the text goes to its end: an opening of a report lacks what stands further on."""
     reading = material.reading
     top = [section for section in reading.layout.sections if section.level == 1]
-    if len(top) < 2 or len(reading.text) < 500:
+    if len(top) < 2 or len(reading.text) < 500 or (len(top) < 3 and reading.heading.signed_at is None):
         return False
     return bool(_LAST_PART.search(" ".join(section.title for section in top[1:])))
 

@@ -22,9 +22,21 @@ OTHERWISE = rule(
     authority=("同一事项的数字应前后一致", "One thing has one figure"),
 )
 
-_BEFORE = 16
-_LEAST = 7  # characters before a figure that must agree for two figures to be about the same
+_LEAST = 4  # characters that must be left of what a figure counts
 _MOST = 6
+_MARKS = re.compile(r"[，,。；;：:、！？\n（）()]")
+_LEADING = re.compile(
+    r"^(?:截至目前|截至|目前|今年以来|一年来|今年|全年|年内|本年|以来|先后|共计|累计|共有|共|已|我局|全局|本局|县局|市局|局党组|党组|局长|书记|主要负责人|主要负责同志"
+    r"|主持|带头|亲自|组织|召开|开展|举办|参加|参与|认真|积极|及时|集中|坚持|进行|安排|全市|全县|全区|其中|并|还|也|均|实际|局|各类|通过|依法|按时|分别|[一二三四五六七八九]是)+"
+)
+_TRAILING = re.compile(r"(?:共计|累计|达到|共|达|已|为|有|了|完成|等)+$")
+# What may well be done several times in a year, each time another number of times.
+_GENERIC = frozenset(
+    re.findall(
+        "....",
+        "专题培训专题会议专题研究专题学习执法检查法律意见集中学习法治讲座宣传活动普法宣传普法活动业务培训联合检查专项检查规范文件",
+    )
+)
 
 
 def said_again(material: Material) -> Iterator[Fault]:
@@ -41,33 +53,38 @@ def said_again(material: Material) -> Iterator[Fault]:
             )
 
 
-_KEY_MARKS = re.compile(r"[，,。；;：:、！？\n（）()]")
-_GENERIC = re.compile(r"^(?:[^\u4e00-\u9fff]*|.{0,3})$")
-
-
 def said_otherwise(material: Material) -> Iterator[Fault]:
-    """Figures of one unit and year before which the same seven characters or more stand, but that differ."""
-    text = material.reading.text
-    seen: dict[tuple[str, Unit, int | None], list[Fact]] = {}
-    for fact in material.reading.facts:
-        if fact.role is not Role.TOTAL or fact.approx is not Approx.EXACT or fact.unit is Unit.PERCENT:
+    """Figures of one unit and year that count what is called by the same words in two paragraphs, but that differ."""
+    reading = material.reading
+    seen: dict[tuple[str, str, Unit, int | None], list[Fact]] = {}
+    for fact in reading.facts:
+        if (
+            fact.role is not Role.TOTAL
+            or fact.approx is not Approx.EXACT
+            or fact.unit in (Unit.PERCENT, Unit.CNY)
+        ):
             continue
-        left = _KEY_MARKS.split(text[max(0, fact.start - 40) : fact.start])[-1]
-        words = re.sub(r"[^\u4e00-\u9fff]", "", left)
-        if len(words) < _LEAST:
+        counted, after = _counted(reading.text, fact)
+        if len(counted) + len(after) < _LEAST or counted in _GENERIC:
             continue
-        right = re.match(r"[\u4e00-\u9fff]{0,4}", text[fact.end : fact.end + 4])
-        key = (words[-_BEFORE:] + "|" + (right[0] if right else ""), fact.unit, fact.year)
-        earlier = seen.setdefault(key, [])
+        earlier = seen.setdefault((counted, after, fact.unit, fact.year), [])
         other = next((one for one in earlier[-_MOST:] if one.value != fact.value), None)
-        if other is not None and fact.start - other.end > 80:
+        if other is not None and "\n" in reading.text[other.end : fact.start]:
             yield fault(
                 OTHERWISE,
                 (fact.start, fact.end),
-                f"前后不一致：“{words[-_BEFORE:]}”此处为{fact.span}，前文为{other.span}。",
-                f"“{words[-_BEFORE:]}” is {fact.span} here and {other.span} before.",
+                f"前后不一致：“{counted or after}”此处为{fact.span}，前文为{other.span}。",
+                f"“{counted or after}” is {fact.span} here and {other.span} before.",
             )
         earlier.append(fact)
+
+
+def _counted(text: str, fact: Fact) -> tuple[str, str]:
+    """What a figure counts, in the words of its clause: before it, without adverbs and verbs of doing, and after it."""
+    left = _MARKS.split(text[max(0, fact.start - 34) : fact.start])[-1]
+    right = _MARKS.split(text[fact.end : fact.end + 12])[0]
+    words = re.sub(r"[^\u4e00-\u9fff]", "", left)
+    return _TRAILING.sub("", _LEADING.sub("", words)), re.sub(r"[^\u4e00-\u9fff]", "", right)
 
 
 FINDERS = (said_again, said_otherwise)
