@@ -68,7 +68,13 @@ def add_to(app: typer.Typer) -> None:
 # The four commands ------------------------------------------------------------------------------------------------------
 
 
-def read(files: FILES, out: JSON = None) -> None:
+def read(
+    files: FILES,
+    out: JSON = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="说明每个数据为什么这样读 say why each is read so")
+    ] = False,
+) -> None:
     """读取已公布的报告：机关、年度、章节和每个数据的含义。 Read published reports: figures and what they mean."""
     found = list(reports_in(files))
     names = output_names(found)
@@ -81,7 +87,7 @@ def read(files: FILES, out: JSON = None) -> None:
         if opened is None:
             failed += 1
             continue
-        for line in _told(opened):
+        for line in _told(opened, why=why):
             typer.echo(line)
     _end(failed)
 
@@ -408,8 +414,9 @@ def _notes(opened: Opened) -> Iterator[Bilingual]:
         yield doubt
 
 
-def _told(opened: Opened) -> Iterator[str]:
+def _told(opened: Opened, *, why: bool) -> Iterator[str]:
     """A report in lines: what it is, and every figure."""
+    from yifa.reading.explanations import explain
     from yifa.reading.indicators import with_indicators
 
     heading = opened.reading.heading
@@ -432,10 +439,10 @@ def _told(opened: Opened) -> Iterator[str]:
     yield f"  {_in(Bilingual('章节', 'sections'))}: {'；'.join(section.title for section in sections) or '—'}"
     facts = with_indicators(opened.reading.facts)
     yield f"  {_in(Bilingual('数据', 'figures'))}: {len(facts)}"
-    for fact in facts:
+    for fact in (*facts, *with_indicators(opened.reading.implied)):
         yield f"  {_line_of(opened.reading.text, fact.start):>5}  {_said(fact)}"
-    for fact in with_indicators(opened.reading.implied):
-        yield f"  {_line_of(opened.reading.text, fact.start):>5}  {_said(fact)}"
+        if why:
+            yield from (f"           {_in(sentence)}" for sentence in explain(fact))
     yield ""
 
 

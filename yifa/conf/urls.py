@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
 ]
 for _address, _module in (
+    ("desk/reports/published/", "yifa.work.published.urls"),
     ("desk/reports/", "yifa.report.urls"),
     ("desk/", "yifa.desk.urls"),
     ("", "yifa.portal.urls"),

@@ -224,6 +224,7 @@ class YearRow:
     growth: str
     url: str
     current: bool
+    stated: tuple[str, str, str] | None = None
 
 
 @workers_only
@@ -248,6 +249,7 @@ def one_figure(request: DeskRequest, code: str, year: int) -> HttpResponse:
         "period_kind": words(indicator.period_kind.words),
         "field": field_title(indicator.field),
         "records_count": found.records_count,
+        "stated": _stated(found),
         "growth": shown_growth(moved) if moved is not None and indicator.growth else "",
         "no_growth": words(moved.reason) if moved is not None and indicator.growth and moved.reason else "",
         "parts": _part_rows(found, chosen),
@@ -291,6 +293,13 @@ def _records(request: DeskRequest, found: Figure, chosen: Part | None) -> dict[s
         "register_title": words(model.title),
         "register_url": reverse("desk:register", args=[model.key()]),
     }
+
+
+def _stated(found: Figure) -> tuple[str, str, str] | None:
+    """Where a value without records was taken from: in words, as the report has it, and where."""
+    if found.stated is None:
+        return None
+    return words(found.stated.words), found.stated.span, found.stated.url
 
 
 def _indicator(code: str) -> Indicator:
@@ -370,6 +379,7 @@ def _year_rows(years: Sequence[Figure]) -> list[YearRow]:
                 signed(moved) if moved is not None else "",
                 records_url(one.code, one.year),
                 place == len(years) - 1,
+                _stated(one),
             )
         )
     return rows

@@ -134,14 +134,17 @@ def _annex(setting: Setting) -> Attachment:
         if figure.value is not None:
             words = digits(figure.value) + ("%" if figure.unit is Unit.PERCENT else figure.counter.zh)
             value = Figure(words, figure.code, setting.link(figure.code, figure.year, ""))
-        rows.append(
-            (figure.title.zh, str(figure.year), value, _moved(figure, told), str(figure.records_count))
-        )
+        rows.append((figure.title.zh, str(figure.year), value, _moved(figure, told), _rests_on(figure)))
     table = Table(
         columns=("数据", "年度", "数值", "比上年", "依据的记录（条）"),
         rows=tuple(rows),
     )
     return Attachment(title=f"{setting.year}年度报告数据及其依据", blocks=(table,))
+
+
+def _rests_on(figure: Told) -> str:
+    """How many records, or which published report where there are none."""
+    return str(figure.records_count) if figure.stated is None else figure.stated.words.zh
 
 
 def _together(told: Iterable[Told]) -> Iterator[Told]:

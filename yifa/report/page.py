@@ -69,13 +69,20 @@ def _entry(figure: Told, records: RecordList, link: Link) -> str:
         for part in figure.parts
         if part.value is not None
     )
-    words = f"{figure.definition.zh}。依据记录{figure.records_count}条" + (f"：{parts}。" if parts else "。")
+    words = f"{figure.definition.zh}。{_rests_on(figure)}" + (f"：{parts}。" if parts else "。")
     address = link(figure.code, figure.year, "")
     opens = f' <a href="{escape(address, quote=True)}">查看记录</a>' if address else ""
     return (
         f'<dt id="{_id(figure.code, figure.year)}">{escape(figure.title.zh)}（{figure.year}年）：{escape(value)}</dt>'
         f"<dd>{escape(words)}<code>{escape(figure.code)}</code>{opens}{_listed(records)}</dd>"
     )
+
+
+def _rests_on(figure: Told) -> str:
+    if figure.stated is None:
+        return f"依据记录{figure.records_count}条"
+    stated = figure.stated
+    return f"{stated.words.zh}：“{stated.span}”，原件SHA-256 {stated.digest}"
 
 
 def _listed(records: RecordList) -> str:

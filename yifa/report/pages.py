@@ -16,7 +16,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -111,8 +111,17 @@ def reports(request: StaffRequest) -> HttpResponse:
         "may_write": _may(request, WRITERS),
         "next_year": request.today.year - 1,
         "outlines": [(key, words(outline.title.words)) for key, outline in outlines().items()],
+        "published_url": _published_url(),
     }
     return render(request, "report/list.html", context)
+
+
+def _published_url() -> str:
+    """The address of published reports; empty where the field that keeps them is not installed."""
+    try:
+        return reverse("published:list")
+    except NoReverseMatch:
+        return ""
 
 
 @require_POST

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from yifa.figures.compute import change, records_url
 from yifa.figures.errors import FigureError
 from yifa.figures.measures import Number
+from yifa.figures.stated import Stated
 from yifa.figures.units import Unit
 from yifa.figures.words import WAN, YI, digits, said, said_about, said_in, said_in_chinese
 from yifa.law.text import Bilingual
@@ -41,7 +42,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A token in words. ``code`` is empty for the year and the bureau; ``problem`` says why a figure could not be told."""
+    """A token in words. ``code`` is empty for the year and the bureau; ``problem`` says why a figure could not be told.
+
+    stated: the values behind the words that were taken from published reports, for there are no records of their years.
+    """
 
     text: str
     token: Token
@@ -49,6 +53,7 @@ class Said:
     year: int = 0
     href: str = ""
     problem: Bilingual | None = None
+    stated: tuple[Stated, ...] = ()
 
 
 def say_prose(prose: str, setting: Setting) -> tuple[str | Said, ...]:
@@ -82,7 +87,17 @@ def say(token: Token, setting: Setting) -> Said:
     except _CannotTell as reason:
         missing = f"〔缺：{year}年{figure.title.zh}〕"
         return Said(missing, token, token.name, year, setting.link(token.name, year, ""), reason.why)
-    return Said(text, token, token.name, year, setting.link(token.name, year, token.part))
+    address = setting.link(token.name, year, token.part)
+    return Said(text, token, token.name, year, address, stated=_stated(token, year, setting))
+
+
+def _stated(token: Token, year: int, setting: Setting) -> tuple[Stated, ...]:
+    """What of the figures behind a token was taken from published reports."""
+    years = set(shown_years(token, setting)) if token.years else {year}
+    if token.aspect in {Aspect.GROWTH, Aspect.TREND, Aspect.CHANGE}:
+        years.add(year - 1)
+    figures = (setting.figures.get(token.name, each) for each in sorted(years))
+    return tuple(figure.stated for figure in figures if figure.stated is not None)
 
 
 def shown_years(token: Token, setting: Setting) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from yifa.figures.errors import UnknownIndicator, UnknownPart
 from yifa.figures.indicators import Registry, registry
 from yifa.figures.measures import Number
 from yifa.figures.periods import Period
+from yifa.figures.stated import Stated
 from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
 
@@ -51,7 +52,9 @@ class ToldPart:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure without its query. ``value`` is None where there was nothing to compute from."""
+    """A figure without its query. ``value`` is None where there was nothing to compute from; ``stated`` is set where there are no
+    records and the value is that of a published report.
+    """
 
     code: str
     year: int
@@ -64,6 +67,7 @@ class Told:
     value: Number | None
     parts: tuple[ToldPart, ...]
     records_count: int
+    stated: Stated | None = None
 
     def to_json(self) -> dict[str, Any]:
         """For storing; ``from_json`` is the inverse."""
@@ -79,6 +83,7 @@ class Told:
             "value": _written(self.value),
             "records": self.records_count,
             "parts": [_part_to_json(part) for part in self.parts],
+            **({} if self.stated is None else {"stated": _stated_to_json(self.stated)}),
         }
 
     @classmethod
@@ -96,6 +101,7 @@ class Told:
             value=_read(stored["value"]),
             records_count=stored["records"],
             parts=tuple(map(_part_from_json, stored["parts"])),
+            stated=_stated_from_json(stored.get("stated")),
         )
 
 
@@ -222,6 +228,7 @@ def told(found: Figure) -> Told:
         value=found.value,
         parts=tuple(map(_told_part, found.parts)),
         records_count=found.records_count,
+        stated=found.stated,
     )
 
 
@@ -272,6 +279,12 @@ def _exported(figure: Told, figures: Figures) -> dict[str, Any]:
         "records": figure.records_count,
         "definition": figure.definition.zh,
     }
+    if figure.stated is not None:
+        found["stated"] = {
+            "report_year": figure.stated.report_year,
+            "words": figure.stated.span,
+            "sha256": figure.stated.digest,
+        }
     before = next((f for f in figures.used() if (f.code, f.year) == (figure.code, figure.year - 1)), None)
     if figure.growth and before is not None:
         moved = change(before.value, figure.value)
@@ -307,6 +320,24 @@ def _part_from_json(stored: Mapping[str, Any]) -> ToldPart:
         stored["records"],
         tuple(Bilingual(**title) for title in stored["axes"]),
     )
+
+
+def _stated_to_json(stated: Stated) -> dict[str, Any]:
+    return {
+        "value": _written(stated.value),
+        "report_year": stated.report_year,
+        "span": stated.span,
+        "digest": stated.digest,
+        "url": stated.url,
+    }
+
+
+def _stated_from_json(stored: Mapping[str, Any] | None) -> Stated | None:
+    if stored is None:
+        return None
+    value = _read(stored["value"])
+    assert value is not None
+    return Stated(value, stored["report_year"], stored["span"], stored["digest"], stored["url"])
 
 
 def _pair(text: Bilingual) -> dict[str, str]:

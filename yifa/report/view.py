@@ -35,7 +35,8 @@ BLOCKS = frozenset({"chart", "table"})
 class Piece:
     """Part of a line.
 
-    kind: words; figure; missing, a figure that cannot be told; number, typed by hand and open; doubtful; tied; chart; table.
+    kind: words; figure; missing, a figure that cannot be told; number, typed by hand and open; doubtful; tied; chart; table;
+    stated, which says that the figure before it rests on a published report, and leads to the place in it.
     """
 
     kind: str
@@ -165,7 +166,10 @@ def _pieces(prose: str, setting: Setting, flags: Sequence[Flag]) -> Iterator[Pie
             place += len(piece.text)
             continue
         place += len(piece.raw)
-        yield _said(say(piece, setting), setting)
+        told = say(piece, setting)
+        yield _said(told, setting)
+        for stated in told.stated:
+            yield Piece("stated", words(stated.words), stated.url, stated.span)
 
 
 def _with_numbers(text: str, start: int, flags: Sequence[Flag]) -> Iterator[Piece]:

@@ -195,7 +195,16 @@ def test_a_meaning_that_cannot_be_kept_is_refused(desk: Desk, changes: dict[str,
     assert word in against(desk, recorded(desk), taken(**changes))
 
 
-@pytest.mark.parametrize("text", ["", "不是", "{}", "[1]", '[{"start": 1}]', '[{"start": true}]'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "不是",
+        "1-2 | 3",
+        written([taken()]).replace("72 |", "x |"),
+        written([taken()]).replace("as read", ""),
+    ],
+)
 def test_malformed_figures_are_refused_in_a_sentence(desk: Desk, text: str) -> None:
     reasons = desk.refused(recorded(desk), "review", "lawyer", MARCH, figures=text, figures_count=1)
     assert reasons

@@ -1,25 +1,26 @@
-"""The figures that somebody proposes to take over, as the step ``review`` carries them: a list in JSON, read strictly.
+"""The figures that somebody proposes to take over, as the step ``review`` carries them: a line each, for people and for programs.
 
-    [{"start": 252, "end": 256, "span": "101家", "subject": "国家级高新技术企业数", "value": "101",
-      "unit": "enterprise", "year": 2020, "category": "recognition", "role": "total",
-      "indicator": "recognition.national_high_tech", "corrected": false}]
+    252-256 | 101家 | 高新技术企业 | 2020 | 101 | enterprise | recognition | total | recognition.national_high_tech | as read
 
-What stands in the report is never changed: ``span`` is what it says, the other entries are what it means.
+Place in the text, words, what is counted, year, value, unit, category, role, indicator, and whether somebody corrected what was
+read; — where there is none. What stands in the report is never changed: the words are what it says, the rest is what it means.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Final
 
 from yifa.figures.indicators import registry
 from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
 from yifa.work.published.registers import ROLES
 
+AS_READ, CORRECTED = "as read", "corrected"
+_BAR: Final = " | "
+_NONE: Final = "—"
 EARLIEST_YEAR: Final = 1978
 LARGEST: Final = Decimal(10) ** 17
 _LIKE: Final = (frozenset({Unit.ITEM, Unit.COPY}), frozenset({Unit.ENTERPRISE, Unit.ORGANISATION}))
@@ -44,44 +45,58 @@ class Taken:
 
 def written(figures: Iterable[Taken]) -> str:
     """As the step carries them; ``parse`` is the inverse."""
-    rows = [asdict(each) | {"value": f"{each.value:f}"} for each in figures]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return "\n".join(map(_line, figures))
+
+
+def _line(each: Taken) -> str:
+    return _BAR.join(
+        (
+            f"{each.start}-{each.end}",
+            bare(each.span),
+            bare(each.subject),
+            _NONE if each.year is None else str(each.year),
+            f"{each.value:f}",
+            each.unit.value,
+            each.category.value,
+            each.role,
+            each.indicator or _NONE,
+            CORRECTED if each.corrected else AS_READ,
+        )
+    )
+
+
+def bare(text: str) -> str:
+    """Words on one line, without the sign that parts the entries."""
+    return " ".join(text.replace("|", "｜").split())
 
 
 def parse(text: str) -> tuple[Taken, ...]:
-    """The figures. Raises ValueError where the text is not what ``written`` makes."""
-    rows = json.loads(text)
-    if not isinstance(rows, list):
-        raise ValueError("a list is expected")
-    return tuple(_one(row) for row in rows)
+    """The figures. Raises ValueError where a line is not what ``written`` makes."""
+    return tuple(_one(line) for line in text.splitlines() if line.strip())
 
 
-def _one(row: Any) -> Taken:
-    if not isinstance(row, dict):
-        raise ValueError("an entry is not a mapping")
+def _one(line: str) -> Taken:
+    place, span, subject, year, value, unit, category, role, indicator, mark = line.split(_BAR)
+    start, end = map(int, place.split("-"))
+    if mark not in {AS_READ, CORRECTED}:
+        raise ValueError(mark)
     try:
-        year = row["year"]
-        return Taken(
-            start=_whole(row["start"]),
-            end=_whole(row["end"]),
-            span=str(row["span"]),
-            subject=str(row["subject"])[:200],
-            value=Decimal(str(row["value"])),
-            unit=Unit(row["unit"]),
-            year=None if year is None else _whole(year),
-            category=Category(row["category"]),
-            role=str(row["role"]),
-            indicator=str(row.get("indicator") or ""),
-            corrected=bool(row.get("corrected", False)),
-        )
-    except (KeyError, InvalidOperation) as error:
-        raise ValueError(str(error)) from error
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("a whole number is expected")
-    return value
+        number = Decimal(value)
+    except InvalidOperation as error:
+        raise ValueError(value) from error
+    return Taken(
+        start=start,
+        end=end,
+        span=span,
+        subject=subject[:200],
+        value=number,
+        unit=Unit(unit),
+        year=None if year == _NONE else int(year),
+        category=Category(category),
+        role=role,
+        indicator="" if indicator == _NONE else indicator,
+        corrected=mark == CORRECTED,
+    )
 
 
 def problems(figures: Iterable[Taken], text: str, report_year: int) -> Iterator[tuple[int, Bilingual]]:
@@ -107,7 +122,7 @@ def problems(figures: Iterable[Taken], text: str, report_year: int) -> Iterator[
 
 
 def _problems_of(each: Taken, text: str, report_year: int) -> Iterator[Bilingual]:
-    if not each.span or text[each.start : each.end] != each.span:
+    if not each.span or bare(text[each.start : each.end]) != bare(each.span):
         yield Bilingual(
             zh=f"“{each.span}”不在报告的第{each.start}至{each.end}字处，请从页面上重新核对。",
             en=f"{each.span!r} does not stand at {each.start} to {each.end} of the report; go through it again on the page.",
