@@ -275,7 +275,10 @@ def amber_on(deadline: Deadline) -> date:
     """
     if deadline.direction is Direction.FLOOR:
         raise LimitProblem("最短期间不是应办期限，没有临近提示。", "A floor is not owed and has no warning.")
-    before = working_day_on_or_before(add_days(deadline.due_on, -1), deadline.calendar)
+    before = add_days(deadline.due_on, -1)
+    # The rest days of years far ahead are not known yet; then the day before has to do.
+    if deadline.calendar.knows(before.year):
+        before = working_day_on_or_before(before, deadline.calendar)
     if deadline.direction is Direction.BACK:
         return before
     return max(deadline.started_on, min(before, _nine_tenths_on(deadline)))

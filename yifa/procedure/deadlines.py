@@ -6,7 +6,6 @@ result explains every day.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from yifa.law.calendar import Calendar
@@ -59,16 +58,15 @@ def count(
 ) -> Deadline:
     """The deadline of a response with a limit that runs from ``since``; not rolled where the rule says so."""
     assert relation.within is not None
-    found = due_on(since, relation.within, calendar, stops=stops, extensions=extensions)
-    return found if relation.rolls else replace(found, due_on=found.nominal_on)
+    # An end that does not roll needs no holiday notice, so that years ahead can be promised.
+    return due_on(since, relation.within, calendar, stops=stops, extensions=extensions, rolls=relation.rolls)
 
 
 def _until(since: date, until: date, calendar: Calendar) -> Deadline:
     """A limit that ends on a day which was answered: as written, rest day or not."""
     start = min(since, add_days(until, -1))
     term = Term(days_between(start, until), Unit.CALENDAR_DAYS)
-    found = due_on(start, term, calendar)
-    return replace(found, due_on=found.nominal_on)
+    return due_on(start, term, calendar, rolls=False)
 
 
 def is_relevant(procedure: Procedure, marking: Marking, rule_id: str) -> bool:
