@@ -33,6 +33,7 @@ FIELDS = [
     "yifa.work.suggestions",
     "yifa.work.integrity",
     "yifa.work.planning",
+    "yifa.work.competition",
     "yifa.work.consultation",
     "yifa.work.published",
 ]

@@ -11,12 +11,14 @@ again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Final, TypeAlias
 
 from django.utils.translation import gettext as _
 
+from yifa.cases.models import Case
 from yifa.interface.formats import words
 from yifa.interface.marked import Mark, Piece, pieces
 from yifa.law.text import Bilingual
@@ -28,6 +30,39 @@ _LINE: Final = re.compile(
 _TONES: Final = {Severity.HIGH: "red", Severity.MEDIUM: "amber", Severity.LOW: "blue"}
 _QUOTED: Final = 40
 FIELD: Final = "answer-"
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What a step screens: the text as it stands, what is known besides, the rules, and the question that takes the answers."""
+
+    text: str
+    context: Context
+    rules: RuleBook | None = None
+    question: str = "finding_answers"
+
+
+Provider: TypeAlias = Callable[[Case, date], Screened]
+_PROVIDERS: Final[dict[tuple[str, str], Provider]] = {}
+
+
+def screens(procedure: str, step: str) -> Callable[[Provider], Provider]:
+    """Registers what a step of a procedure screens; the desk then offers a page to answer the findings one by one."""
+
+    def register(provider: Provider) -> Provider:
+        known = _PROVIDERS.setdefault((procedure, step), provider)
+        if known is not provider:
+            raise ValueError(
+                f"{procedure}/{step} screens twice: {known.__module__} and {provider.__module__}"
+            )
+        return provider
+
+    return register
+
+
+def provider_of(procedure: str, step: str) -> Provider | None:
+    """What a step screens; None for a step that screens nothing."""
+    return _PROVIDERS.get((procedure, step))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from yifa.desk.matter import Matter
 from yifa.desk.opening import may_open
 from yifa.desk.prefill import Known, item_of, known_of
 from yifa.desk.receipts import remember
+from yifa.desk.screening_page import provider_of
 from yifa.desk.step_form import HAPPENED_ON, LATE_REASON, Ready, StepForm
 from yifa.desk.timeline import letter_name
 from yifa.interface.formats import show_moment, words
@@ -236,6 +237,7 @@ def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpRespon
         "letters": [letter_name(kind) for kind in form.step.produces.values()],
         "closes": form.step.closes,
         "autosave_url": _autosave_url(form),
+        "screening_url": _screening_url(form),
         "late_after": form.seat.bureau.late_after_days,
     }
     return render(request, "desk/step.html", context, status=status)
@@ -246,6 +248,13 @@ def _owed(matter: Matter | None, step: Step) -> list[Any]:
         return []
     ids = {item.rule_id for item in matter.owed if step.key in item.steps}
     return [line for line in matter.owed_lines() if line.rule_id in ids]
+
+
+def _screening_url(form: StepForm) -> str:
+    """Where the findings of what this step screens are answered one by one; empty for other steps."""
+    if form.matter is None or provider_of(form.procedure.key, form.step.key) is None:
+        return ""
+    return reverse("desk:screening", args=[form.matter.case.number, form.step.key])
 
 
 def _autosave_url(form: StepForm) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from yifa.desk import case_page, deadlines, desk_acts, matters, opening, papers, search_page, steps, today
+from yifa.desk import (
+    case_page,
+    deadlines,
+    desk_acts,
+    matters,
+    opening,
+    papers,
+    screening_views,
+    search_page,
+    steps,
+    today,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -18,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("matters/<str:number>/picture/", case_page.whole_picture, name="picture"),
     path("matters/<str:number>/steps/<str:step>/", steps.step, name="step"),
     path("matters/<str:number>/steps/<str:step>/draft/", steps.autosave, name="draft"),
+    path("matters/<str:number>/screening/<str:step>/", screening_views.screening, name="screening"),
     path("matters/<str:number>/deadlines/<path:rule_id>/", deadlines.deadline, name="deadline"),
     path("matters/<str:number>/entries/<int:version>/", case_page.entry, name="entry"),
     path(
