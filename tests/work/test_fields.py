@@ -29,7 +29,9 @@ TARGETS = {
     "service.items": {"public_service": 2, "confirmation": 1, "other_power": 1},
     "service.completed": {"public_service": 3, "confirmation": 2},
     "service.technical_contracts": {"development": 1, "service": 2},
+    "rulemaking.issued": {"measures": 2},
     "rulemaking.cleaned": {"keep": 2, "amend": 1, "abolish": 1, "lapse": 1},
+    "competition.reviewed": {"no_restriction": 2, "amended": 1, "exception": 1, "may_not_issue": 1},
     "contracts.reviewed": {"lawful": 2},
     "counsel.consultations": {"telephone": 2, "written": 1},
     "meetings.three_majors_items": {

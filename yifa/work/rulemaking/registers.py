@@ -364,7 +364,7 @@ class Cleanup(Register):
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="cleanups",
+        related_name="+",
         verbose_name="登记文件",
     )
     drive = models.ForeignKey(
