@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from yifa.reading.kinds import Category, Role
+from yifa.reading.learned import Weights
 from yifa.reading.lexicon import Words, load
 from yifa.reading.spans import Draft
 
@@ -81,10 +82,16 @@ def vector(text: str, start: int, end: int, loudness: float) -> list[float]:
 
 
 def assign(
-    text: str, drafts: list[Draft], start: int, end: int, lead: list[float], before: Draft | None
+    text: str,
+    drafts: list[Draft],
+    start: int,
+    end: int,
+    lead: list[float],
+    before: Draft | None,
+    weights: Weights,
 ) -> None:
     """Sets the category of each figure of a sentence. `lead` is what the titles above it say; `before` the last figure of the
-    sentence that this one goes on with."""
+    sentence that this one goes on with; `weights` what was learned beyond the cues."""
     said = hits(text, start, end)
     last = before
     for found in drafts:
@@ -108,6 +115,7 @@ def assign(
             found.category = last.category
             found.why.append("category_of_whole")
         else:
+            weights.add(text, found, scores)
             best = max(range(COUNT), key=scores.__getitem__)
             found.category = ORDER[best] if scores[best] > 0.0 else Category.OTHER
             found.why.append(f"category_{found.category}")

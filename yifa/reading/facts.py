@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from yifa.reading import breakdowns, categories, implied, roles, spans, subjects, years
 from yifa.reading.kinds import Approx, Category, Fact, FactsRead, Role, Unit
+from yifa.reading.learned import Weights, shipped
 from yifa.reading.spans import Draft
 
 if TYPE_CHECKING:
@@ -28,14 +29,17 @@ def read_facts(text: str, *, report_year: int | None, layout: Layout) -> FactsRe
 
     `report_year` is the year that the report is about; figures belong to it where no other year is named.
     """
-    return _Reader(text, report_year, layout).read()
+    return Reader(text, report_year, layout).read()
 
 
-class _Reader:
+class Reader:
     """Goes through a text sentence by sentence; what one sentence leaves to the next is its state."""
 
-    def __init__(self, text: str, report_year: int | None, layout: Layout) -> None:
+    def __init__(
+        self, text: str, report_year: int | None, layout: Layout, *, weights: Weights | None = None
+    ) -> None:
         self.text = text
+        self.weights = shipped() if weights is None else weights
         self.report_year = report_year
         self.layout = layout
         self.facts: list[Fact] = []
@@ -128,7 +132,9 @@ class _Reader:
         self.opened = breakdowns.parts(
             text, drafts, self.opened if continued else None, self.totals, start, continued
         )
-        categories.assign(text, drafts, start, end, self._lead(start), self.last if continued else None)
+        categories.assign(
+            text, drafts, start, end, self._lead(start), self.last if continued else None, self.weights
+        )
         self._finish(drafts, end)
         self.last_end = end
         self.last = drafts[-1]

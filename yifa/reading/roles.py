@@ -66,6 +66,9 @@ _SHARE = re.compile(
 )
 _SHORTER = re.compile(r"(?:压缩|缩短|提速|压减|节约|提前|延长)(?:了|约|近|[ \t])*$")
 _FEWER = re.compile(r"(?:减少|精简|压减|减掉|节省)(?!到|至|为)[^，,。；;、]{1,8}$")
+_REDUCTION = re.compile(
+    r"(?:压缩|压减|减少|取消|缩短|精简|下降|降低|核减|提速)(?:的?比例|率|幅度|比)[^，,。；;\d]{0,4}$"
+)
 _PLACES = re.compile(r"(?:进步|前移|前进|上升|提升|跃升|后移|退步|下降|晋位)[了\s]*$")
 _LIMIT_WORD = re.compile(r"时限|承诺|法定|期限")
 _MEASURED = re.compile(r"平均|实际")
@@ -139,6 +142,8 @@ def _compared_role(found: Draft, before: str) -> tuple[Role, str] | None:
             return Role.GROWTH, "role_growth"
         if newly:
             return (Role.PART, "role_share") if before.endswith("的") else None
+        if _REDUCTION.search(before) is not None:
+            return Role.CHANGE, "role_reduction"
         if _SHARE.search(before) is not None:
             return Role.PART, "role_share"
         if _LESS.search(before) is not None:

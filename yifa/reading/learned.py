@@ -1,0 +1,65 @@
+"""What marked texts teach about categories, beyond the cues that people wrote down.
+
+A linear model over pairs of characters beside the figure, its unit and its measure word. Its weights are added to what the cues
+say, so that it corrects them and does not replace them. They lie in `lexicon/weights.json`, are learned from the marked texts of
+this repository by `scripts/train_reading.py`, and need nothing but a dictionary to be used. Kept because it does better than
+the cues alone on texts from which it has not learned (docs/reference/reading.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from yifa.reading.kinds import Category
+from yifa.reading.lexicon import FOLDER
+from yifa.reading.spans import Draft
+
+FILE = FOLDER / "weights.json"
+_ORDER = tuple(str(category) for category in Category)
+_BEFORE, _AFTER = 16, 12  # characters on either side that are looked at
+
+
+def features(text: str, found: Draft) -> Iterator[str]:
+    """What the model sees of a figure."""
+    before = text[max(found.item, found.start - _BEFORE) : found.start]
+    for at in range(len(before) - 1):
+        yield "b" + before[at : at + 2]
+    yield "B" + before[-2:]
+    yield "B" + before[-4:]
+    after = text[found.end : min(found.item_end, found.end + _AFTER)]
+    for at in range(len(after) - 1):
+        yield "a" + after[at : at + 2]
+    yield "u" + found.unit
+    yield "m" + found.measure
+    yield "_"
+
+
+class Weights:
+    """How much each feature speaks for and against each category."""
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: Mapping[str, Mapping[str, float]]) -> None:
+        self._table = {
+            feature: tuple((_ORDER.index(category), weight) for category, weight in weights.items())
+            for feature, weights in table.items()
+        }
+
+    def add(self, text: str, found: Draft, scores: list[float]) -> None:
+        """Adds to the scores of the categories what the features of `found` say."""
+        get = self._table.get
+        for feature in features(text, found):
+            weights = get(feature)
+            if weights is not None:
+                for index, weight in weights:
+                    scores[index] += weight
+
+
+@cache
+def shipped() -> Weights:
+    """The weights that come with Yifa; none if there is no file of them."""
+    if not FILE.exists():
+        return Weights({})
+    return Weights(json.loads(FILE.read_text(encoding="utf-8")))
