@@ -32,6 +32,7 @@ from yifa.parties.merging import MergeRefused, Plan, plan
 from yifa.parties.models import Party, PartyKind
 from yifa.parties.names import normalised
 from yifa.parties.register import PartyRefused, doubles_of, enter_party
+from yifa.parties.standing import standings_of
 
 _ROWS: Final = 10
 _CASES: Final = 20
@@ -159,6 +160,10 @@ def party(request: DeskRequest, pk: int) -> HttpResponse:
             ]
             if found.merged_into is None
             else [],
+            "standings": [
+                (words(one.says), "red" if one.bars else "amber", show_date(one.until))
+                for one in standings_of(found, request.today)
+            ],
             "may_merge": _may_merge(request.seat),
         },
     )

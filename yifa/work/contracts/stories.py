@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from yifa.cases.stories import Beat, Brief, Story, Target, lives, plays
+from yifa.law.limits import add_days
 from yifa.procedure import Json
 
 _NAMES = (
@@ -109,3 +110,66 @@ def open_contracts(brief: Brief) -> Iterator[Story]:
                 )
             )
         yield Story("contract-review", str(drafted["title"]), tuple(beats), body=brief.institution(index + 1))
+
+
+@lives("contracts-performed")
+def a_contract_being_performed(brief: Brief) -> Iterator[Story]:
+    """A contract signed lately, with a milestone that is near, one that was moved, and a dispute on counsel's desk."""
+    start = brief.before_today(40)
+    signed = brief.after(start, 12)
+    title = "科技企业培育服务合同（履行中）"
+    drafted = _drafted(brief, 30, signed.isoformat(), add_days(brief.today, 200).isoformat())
+    drafted |= {"title": title, "amount": 12_000_000}
+    yield Story(
+        "contract-review",
+        title,
+        (
+            Beat(start, "draft", drafted),
+            Beat(brief.after(start, 1), "check-counterparty", {"qualified": True, "credit_result": "clean"}),
+            Beat(
+                brief.after(start, 6),
+                "review",
+                {
+                    "opinion": "lawful_after_changes",
+                    "gives_guarantee": False,
+                    "opinion_reasons": "第三条应当写明验收标准和期限。",
+                },
+            ),
+            Beat(brief.after(start, 8), "answer-opinion", {"adoption": "adopted"}),
+            Beat(signed, "sign", {"signed_on": signed.isoformat()}),
+            Beat(brief.after(signed, 1), "register", {"contract_number": f"HT-{start.year}-301"}),
+        ),
+        body=brief.institution(31),
+    )
+    for name, due in (
+        ("提交企业名单", add_days(brief.today, 6)),
+        ("提交中期报告", add_days(brief.today, 75)),
+    ):
+        yield Story(
+            "contract-milestone",
+            f"{title}：{name}",
+            (
+                Beat(
+                    brief.after(signed, 3),
+                    "set",
+                    {"contract": title, "title": name, "due_on": due.isoformat(), "measure": "甲方书面确认"},
+                ),
+            ),
+        )
+    yield Story(
+        "contract-dispute",
+        f"{title}：成果质量争议",
+        (
+            Beat(
+                brief.before_today(4),
+                "enter",
+                {
+                    "contract": title,
+                    "title": "首批成果质量争议",
+                    "raised_by": "bureau",
+                    "claim": "首批成果缺少约定的企业研发数据。",
+                    "claim_amount": 1_000_000,
+                },
+            ),
+        ),
+    )

@@ -32,6 +32,8 @@ def answer(of: EffectContext) -> None:
         **of.row,
         question=of.text("question"),
         channel=of.text("channel"),
+        matter_kind=of.text("matter_kind"),
+        asked_on=of.case.opened_on,
         answered_on=of.day("answered_on") or of.on,
     )
 

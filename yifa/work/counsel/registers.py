@@ -12,6 +12,14 @@ CHANNELS = {
     "written": Bilingual("书面", "In writing"),
     "meeting": Bilingual("会议", "At a meeting"),
 }
+MATTERS = {
+    "": Bilingual("未分类", "Not said"),
+    "contract": Bilingual("合同", "Contract"),
+    "document": Bilingual("文件", "Document"),
+    "decision": Bilingual("决策", "Decision"),
+    "case": Bilingual("案件", "Case"),
+    "other": Bilingual("其他", "Other"),
+}
 TREATMENTS = {
     "adopted": Bilingual("采纳", "Adopted"),
     "declined": Bilingual("未采纳（已说明理由）", "Not adopted, reason recorded"),
@@ -57,11 +65,15 @@ class Consultation(Register):
     question = models.TextField("咨询问题")
     channel = models.CharField("方式", max_length=20, choices=choices(CHANNELS))
     answered_on = models.DateField("答复日期")
+    matter_kind = models.CharField("事项类别", max_length=20, choices=choices(MATTERS), blank=True)
+    asked_on = models.DateField("提出日期", null=True, blank=True)
     treatment = models.CharField("采纳情况", max_length=20, choices=choices(TREATMENTS), default="open")
 
     columns = (
         Column("question", Bilingual("咨询问题", "Question"), required=True),
         Column("channel", Bilingual("方式", "Channel"), choices=CHANNELS, required=True),
+        Column("matter_kind", Bilingual("事项类别", "Kind of matter"), choices=MATTERS),
+        Column("asked_on", Bilingual("提出日期", "Asked on"), shown=False),
         Column("answered_on", Bilingual("答复日期", "Answered on"), required=True),
         Column("treatment", Bilingual("采纳情况", "Treatment"), choices=TREATMENTS),
     )

@@ -41,6 +41,7 @@ def consultations(brief: Brief, target: Target) -> Iterator[Story]:
                     answered,
                     "answer",
                     {
+                        "no_conflict": True,
                         "answer_text": "已核对有关法律规定，意见如下：按程序办理并留存书面材料。",
                         "answered_on": answered.isoformat(),
                     },

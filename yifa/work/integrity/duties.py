@@ -7,12 +7,43 @@ record that was withdrawn, or whose time has passed, is shown no longer. Persons
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.db.models import Q
 
 from yifa.cases.publicity import Duty, Publication, Room, publications
 from yifa.law.text import Bilingual
+from yifa.parties.models import Party
+from yifa.parties.standing import Standing, source
 from yifa.procedure.model import Verified
+from yifa.work.integrity.kinds import RECORD_KINDS
 from yifa.work.integrity.registers import CreditRecord
+
+
+@source("integrity")
+def held_against(party: Party, on: date) -> Iterator[Standing]:
+    """Credit records against a party that stand on a day: on a dishonesty list they bar, penalties are to be weighed."""
+    rows = CreditRecord.objects.filter(
+        Q(list_kind="black") | Q(record_kind__in=("penalty", "research_dishonesty")),
+        Q(valid_until__isnull=True) | Q(valid_until__gte=on),
+        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
+        Q(repaired_on__isnull=True) | Q(repaired_on__gt=on),
+        subject=party,
+        decided_on__lte=on,
+    ).order_by("-decided_on")
+    for row in rows[:20]:
+        kind = RECORD_KINDS[row.record_kind]
+        yield Standing(
+            says=Bilingual(
+                f"{kind.zh}：{row.document_number}（{row.decided_on}）",
+                f"{kind.en}: {row.document_number} ({row.decided_on})",
+            ),
+            since=row.decided_on,
+            until=row.valid_until,
+            bars=row.list_kind == "black",
+        )
+
 
 publications.add(
     Publication(

@@ -1,0 +1,47 @@
+"""What the bureau's registers hold against a party, asked where the party matters: before a contract, a grant, an award.
+
+Fields of work that keep such records register a source; whoever asks knows no field by name. A standing says what, since when,
+and whether it bars dealings or is for the officer to weigh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from yifa.law.text import Bilingual
+from yifa.parties.models import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One thing on record against a party. says: what it is, with its document; bars: whether no dealings may follow."""
+
+    says: Bilingual
+    since: date
+    until: date | None = None
+    bars: bool = False
+
+
+Source: TypeAlias = Callable[[Party, date], Iterable[Standing]]
+_sources: dict[str, Source] = {}
+
+
+def source(key: str) -> Callable[[Source], Source]:
+    """Register the decorated function as a source of standings. Raises ValueError where there are two of one key."""
+
+    def register(function: Source) -> Source:
+        if key in _sources:
+            raise ValueError(f"there are two sources of standings {key}")
+        _sources[key] = function
+        return function
+
+    return register
+
+
+def standings_of(party: Party, on: date) -> tuple[Standing, ...]:
+    """Everything on record against a party on a day, what bars first; a query or two for each source."""
+    found = [one for ask in _sources.values() for one in ask(party, on)]
+    return tuple(sorted(found, key=lambda one: (not one.bars, one.since)))
