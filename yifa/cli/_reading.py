@@ -402,6 +402,7 @@ def _faults(opened: Opened, published: date | None, previous: Opened | None) -> 
         opened.reading,
         published_on=published or opened.extracted.published_on,
         previous=None if previous is None else previous.reading,
+        with_questions=True,
     )
 
 

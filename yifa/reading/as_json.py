@@ -3,7 +3,8 @@
     {"source": "report.html", "text_file": …, "bureau": …, "level": …, "year": 2020, "heading": {…}, "sections": […],
      "facts": [{"id": "f001", "span": "58项", "start": 232, "end": 235, "value": 58, "unit": "item", …}],
      "implied": […], "relations": [{"type": "sum", "of": "f001", "parts": ["f002", "f003"], "holds": true, …}],
-     "lint": [{"kind": "growth_mismatch", "where": {"start": 256, "end": 261}, "note": …}], "input": {"sha256": …}}
+     "lint": [{"kind": "growth_mismatch", "where": {"start": 256, "end": 261}, "note": …}],
+     "questions": [like lint], "input": {"sha256": …}}
 
 Offsets are of the text as it was read: for plain text, of the file decoded.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from yifa.reading.faults.model import rule_of
 from yifa.reading.indicators import with_indicators
 from yifa.reading.kinds import Fact
 from yifa.reading.relations import Relation, find_relations
@@ -50,7 +52,8 @@ def as_json(reading: Reading, faults: Sequence[Fault], *, source: str) -> dict[s
         "facts": [{"id": names[fact.start, fact.end], **fact_json(fact)} for fact in facts],
         "implied": [fact_json(fact) for fact in implied],
         "relations": _relations(find_relations(reading.text, reading.layout, reading.facts), names),
-        "lint": [fault_json(fault) for fault in faults],
+        "lint": [fault_json(fault) for fault in faults if not rule_of(fault).apart],
+        "questions": [fault_json(fault) for fault in faults if rule_of(fault).apart],
     }
 
 

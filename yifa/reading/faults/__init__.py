@@ -1,7 +1,7 @@
 """Faults of a report: found by rules that name what they rest on, each with its place, what is wrong and what it should be.
 
 Precision comes before recall: a rule looks for what it can be sure of. What is too often innocent is marked `apart`: a question
-for the reader, kept out of the list of faults that programs take over (`without_questions_apart`).
+for the reader, which `find_faults` leaves out unless it is asked for it.
 """
 
 from __future__ import annotations
@@ -58,12 +58,17 @@ _FINDERS = (
 
 
 def find_faults(
-    reading: Reading, *, published_on: date | None = None, previous: Reading | None = None
+    reading: Reading,
+    *,
+    published_on: date | None = None,
+    previous: Reading | None = None,
+    with_questions: bool = False,
 ) -> tuple[Fault, ...]:
     """The faults of a report by place, those of the whole document first.
 
     published_on: the day on which it was published, where it is known from elsewhere than the text.
     previous: last year's report, to see what was copied from it.
+    with_questions: also what rules find that are too often innocent (`Rule.apart`).
     """
     material = Material(
         reading=reading,
@@ -71,7 +76,8 @@ def find_faults(
         published_on=published_on,
         previous=previous,
     )
-    return in_order(found for finder in _FINDERS for found in finder(material))
+    found = in_order(one for finder in _FINDERS for one in finder(material))
+    return found if with_questions else without_questions_apart(found)
 
 
 def without_questions_apart(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -48,6 +48,8 @@ _EDITION = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]$|[（(〔][^）)〕]
 _TYPES = ("条例", "规定", "办法", "准则", "规则", "纲要", "规划", "意见", "章程", "法典", "法")
 _LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|盟|旗|厅|局|委)")
 _OUT_OF_FORCE = re.compile(r"原|旧|废止|失效|取代|衔接|清理|涉及|修订前|替代|不再")
+_THEN_SO = re.compile(r"原|改革|划转|整合|转隶|20[01]\d年|《")
+_NOW_ELSE = re.compile(r"改革|划转|整合|转隶|更名|并入|改为")
 _SHORTEST = 5
 
 
@@ -206,8 +208,8 @@ def institutions(material: Material) -> Iterator[Fault]:
     text = material.reading.text
     for match in names.institution_words.finditer(text):
         since, now = names.institutions[match[0]]
-        near = text[max(0, match.start() - 14) : match.start()] + text[match.end() : match.end() + 10]
-        if year >= since and not re.search(r"原|改革|划转|整合|转隶|20[01]\d年|《|更名|并入", near):
+        before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 10]
+        if year >= since and not _THEN_SO.search(before) and not _NOW_ELSE.search(after):
             yield fault(
                 INSTITUTION,
                 match.span(),

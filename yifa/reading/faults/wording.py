@@ -226,6 +226,7 @@ _TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 _ONE_BY_ONE = re.compile(
     r"^[一逐]|^(?:研究|讨论|商量|考虑|学习|锻炼|交流|沟通|了解|检验|哈哈|反复|好好|天天|年年|人人|常常|时时)$"
 )
+_LONG = 4  # characters of a word that does not come twice by chance
 # What the second half may belong to: 企业+企业家, 工作+工作组. Only before these is a pair of two characters innocent.
 _COMPOUND = {
     "企业": "家名主法员",
@@ -327,7 +328,7 @@ def _is_doubled(text: str, word: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if _is_han(after) or _is_han(before):
         # 企业企业家 is cut into 企业 and 企业家, 集装箱装箱 into 集装箱 and 装箱; 解决解决难题 into three words.
-        if not _cut_apart(text, start, start + len(word), end):
+        if len(word) < _LONG and not _cut_apart(text, start, start + len(word), end):
             return False
         if len(word) == 2 and word in _COMPOUND and after in _COMPOUND[word] and after:
             return False

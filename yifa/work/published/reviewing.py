@@ -86,6 +86,7 @@ def faults_of(report: PublishedReport) -> tuple[Fault, ...]:
         read_again(report.text),
         published_on=report.published_on,
         previous=None if previous is None else read_again(previous.text),
+        with_questions=True,
     )
 
 
