@@ -13,7 +13,7 @@ DEPUTY_SIGNS_BELOW: Final = parameters.add(
         "contracts",
         Bilingual("分管领导可以签订的合同金额上限", "Below what amount a deputy head may sign"),
         ParameterKind.MONEY,
-        20_000_000,
+        30_000_000,
         Bilingual("本局合同管理办法关于签订权限的规定", "The bureau's rules on contracts, authority to sign"),
         floor=0,
         help=Bilingual(
