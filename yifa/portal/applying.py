@@ -254,7 +254,8 @@ def _page(
         "limit": _megabytes(request.bureau.file_limit_bytes),
         "draft_url": reverse("portal:draft", args=[request.bureau.code, guide.code]),
     }
-    return never_kept(page(request, "portal/apply.html", context, room="services", status=status))
+    room = "services" if guide.published_as is None else guide.published_as[0]
+    return never_kept(page(request, "portal/apply.html", context, room=room, status=status))
 
 
 def _megabytes(size: int) -> str:
