@@ -46,6 +46,9 @@ TARGETS = {
     "suggestions.congress": {"lead": 2, "joint": 1},
     "suggestions.cppcc": {"lead": 1, "joint": 1},
     "planning.tasks": {},
+    "supervision.items": {"instruction": 2, "superior": 1},
+    "supervision.findings": {"audit": 1, "procuratorial": 1, "own": 1},
+    "leadership.statements": {"in_person": 2, "written": 1},
     "recognition.platforms": {
         "national.incubator": 1,
         "provincial.key_laboratory": 1,

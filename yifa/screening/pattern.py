@@ -119,7 +119,7 @@ class _Reader:
             case "…":
                 return f"{_ANYTHING}*?", frozenset()
             case "#":
-                return _NUMBER, frozenset()
+                return (f"{_NUMBER}?" if self._optional() else _NUMBER), frozenset()
             case "{":
                 return self._list()
             case "(":
