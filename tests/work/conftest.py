@@ -166,6 +166,7 @@ _POSTS = {
     "office": ("office", "recorder", "archivist", "secrecy-checker"),
     "finance": ("finance",),
     "deputy": ("deputy-head",),
+    "inspector": ("discipline-inspector",),
     "head": ("head-of-organ", "party-group-secretary"),
     # One person who holds both sides of what must be kept apart.
     "both": (

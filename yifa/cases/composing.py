@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from yifa.cases import basis, guards, links
+from yifa.cases import basis, guards, holds, links
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
@@ -191,8 +191,8 @@ def rule(
 ) -> Taken:
     """What the step does to the case.
 
-    Raises ActRefused where the procedure, a link to another case, a document that may be no basis, or a guard forbids it. Of
-    what is imported the bases are not looked at.
+    Raises ActRefused where the procedure, a link to another case, a document that may be no basis, something that the matter
+    waits for, or a guard forbids it. Of what is imported neither bases nor what it waited for are looked at.
     """
     try:
         taken = take(standing.procedure, standing.marking, attempt, standing.calendar)
@@ -204,6 +204,9 @@ def rule(
     )
     if not imported:
         unfit += basis.reasons(standing.bureau_id, standing.procedure.key, step, attempt.answers, attempt.on)
+        unfit += holds.reasons(
+            standing.bureau_id, standing.case_id if standing.version else 0, step, attempt.on
+        )
     if unfit:
         raise ActRefused(Ruling(False, unfit))
     asked = guards.registry.get(standing.procedure.key, attempt.step)

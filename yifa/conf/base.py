@@ -33,6 +33,8 @@ FIELDS = [
     "yifa.work.suggestions",
     "yifa.work.integrity",
     "yifa.work.planning",
+    "yifa.work.supervision",
+    "yifa.work.leadership",
     "yifa.work.competition",
     "yifa.work.consultation",
     "yifa.work.published",

@@ -40,7 +40,7 @@ from yifa.procedure import (
 )
 
 # Where any officer may act, these do not: system roles keep out of business matters, and outsiders do not begin them.
-_APART = SYSTEM_ROLES | {"counsel", "expert"}
+_APART = SYSTEM_ROLES | {"counsel", "expert", "discipline-inspector"}
 _MORNING = timedelta(hours=8, minutes=30)
 _BETWEEN = timedelta(seconds=20)
 

@@ -25,6 +25,7 @@ from yifa.procedure.model import (
     Relation,
     Response,
     Rule,
+    Silence,
     Statute,
     Step,
     Walk,
@@ -511,6 +512,11 @@ def _check_twice(placed: Placed, rules: Sequence[RuleShape], problems: list[File
         seen.add(item.id)
 
 
+def _has_limit(limit: Response, relation: Relation) -> bool:
+    """Silence may also follow a day that was answered; what stops or extends a count needs one."""
+    return limit.within is not None or (limit.until is not None and isinstance(relation, Silence))
+
+
 def _check_limits(
     placed: Placed, rules: Sequence[Rule], known: Mapping[str, Rule], problems: list[FileProblem]
 ) -> None:
@@ -532,7 +538,7 @@ def _check_limits(
                     f"limit of rule {rule.id!r}: {en}",
                 )
             )
-        elif not isinstance(found.relation, Response) or found.relation.within is None:
+        elif not isinstance(found.relation, Response) or not _has_limit(found.relation, rule.relation):
             problems.append(
                 FileProblem(
                     placed.path,

@@ -10,7 +10,7 @@ from yifa.figures.periods import Period
 from yifa.figures.units import Category, Unit
 from yifa.house.models import Bureau
 from yifa.law.text import Bilingual
-from yifa.work.planning.registers import STATES, PlannedTask
+from yifa.work.planning.registers import STATES, AnnualPlan, MonthlyReport, PlannedTask
 
 
 def of_the_plan(bureau: Bureau, period: Period) -> QuerySet[PlannedTask]:
@@ -45,5 +45,44 @@ registry.register(
         category=Category.PLAN,
         records=of_the_plan,
         measure=Ratio(Q(state="closed")),
+    )
+)
+registry.register(
+    Indicator(
+        code="planning.plans",
+        title=Bilingual("印发年度计划", "Annual plans issued"),
+        unit=Unit.ITEM,
+        counter=Bilingual("份", "plans"),
+        definition=Bilingual("本年度印发的工作计划", "Plans issued within the year"),
+        field="planning",
+        category=Category.PLAN,
+        records=lambda bureau, period: AnnualPlan.objects.of(bureau).filter(**period.days("issued_on")),
+    )
+)
+registry.register(
+    Indicator(
+        code="planning.monthly_reports",
+        title=Bilingual("任务月报", "Monthly reports on tasks"),
+        unit=Unit.ITEM,
+        counter=Bilingual("次", "reports"),
+        definition=Bilingual("本年度报告的任务月进展", "Monthly reports on tasks made within the year"),
+        field="planning",
+        category=Category.PLAN,
+        records=lambda bureau, period: MonthlyReport.objects.of(bureau).filter(**period.days("reported_on")),
+    )
+)
+registry.register(
+    Indicator(
+        code="planning.overdue",
+        title=Bilingual("逾期任务", "Tasks that became overdue"),
+        unit=Unit.ITEM,
+        counter=Bilingual("项", "tasks"),
+        definition=Bilingual(
+            "本年度到期未提交佐证、被提醒的任务",
+            "Tasks whose deadline passed within the year without evidence",
+        ),
+        field="planning",
+        category=Category.PLAN,
+        records=lambda bureau, period: PlannedTask.objects.of(bureau).filter(**period.days("overdue_on")),
     )
 )

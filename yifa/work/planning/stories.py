@@ -86,7 +86,24 @@ def tasks(brief: Brief, target: Target) -> Iterator[Story]:
 
 @lives("planning")
 def open_tasks(brief: Brief) -> Iterator[Story]:
-    """Two tasks of this year's plan that are under way."""
+    """Next year's plan, drafted and waiting for deliberation; two tasks of this year's plan that are under way."""
+    year = brief.today.year + 1
+    yield Story(
+        "annual-plan",
+        f"{year}年法治政府建设工作要点",
+        (
+            Beat(
+                brief.before_today(6),
+                "draft",
+                {
+                    "plan_title": f"{year}年法治政府建设工作要点",
+                    "plan_year": year,
+                    "plan_goals": "把依法决策、规范性文件、政务服务和接受监督各项制度落到实处。",
+                    "plan_items": "\n".join(f"{name}（政策法规科）" for name in _TASKS[:8]),
+                },
+            ),
+        ),
+    )
     for index in (3, 8):
         story = _task(brief, index, brief.today.year)
         yield Story(
