@@ -65,12 +65,19 @@ svg {{ max-width: 100%; height: auto; }}
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart of one row: its title, unit, the picture, and what it shows in words."""
+    """A chart of one row: whose (empty for several), of what, the picture, and what it shows in words."""
 
-    title: str
+    bureau: str
+    subject: str
+    indicator: str | None
     unit: str
     svg: str
     told: str
+
+    @property
+    def title(self) -> str:
+        """某市科学技术局：高新技术企业; the subject alone where several bureaus are compared."""
+        return f"{self.bureau}：{self.subject}" if self.bureau else self.subject
 
 
 def source_of(name: str, reading: Reading) -> Source:
@@ -228,11 +235,11 @@ def _chart(row: Row, columns: Sequence[Column], on: date, *, english: bool) -> D
         ]
         chart = breakdown_bars(title, parts, unit=unit, source="", on=on, table=False)
     svg = chart.svg.decode("utf-8")
-    heading = f"{told[0][0].bureau}：{title}" if len(bureaus) == 1 else title
+    bureau = told[0][0].bureau if len(bureaus) == 1 else ""
     words = "；".join(
         f"{column_said(column, english=english)} {cell_said(cell, row)}" for column, cell in told
     )
-    return Drawn(heading, unit, svg.replace("年<", "<") if english else svg, words)
+    return Drawn(bureau, title, row.indicator, unit, svg.replace("年<", "<") if english else svg, words)
 
 
 def _scale_of(row: Row, values: Sequence[Decimal]) -> tuple[Decimal, Bilingual]:

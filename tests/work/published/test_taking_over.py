@@ -56,9 +56,11 @@ def recorded(desk: Desk, step: str = "record", content: bytes = TEXT.encode(), n
             "report_year": 2019,
             "report_of": desk.bureau.name,
             "report_title": "2019年度报告",
-            "report_text": TEXT,
         },
-        files=[NewFile(name, content, "report_file", web_page=True)],
+        files=[
+            NewFile(name, content, "report_file", web_page=True),
+            NewFile("读出的文字.txt", TEXT.encode(), "text_file"),
+        ],
         **desk.times(MARCH),
     )
     return opened.case_id
@@ -220,7 +222,7 @@ def test_a_saved_page_is_kept_as_evidence_and_never_shown_as_a_page(desk: Desk) 
     kept = PublishedReport.objects.get(case=case)
     assert path_of(kept.file_digest).read_bytes().startswith(b"<html>")
     assert kept.case is not None
-    (stored,) = kept.case.files.all()
+    stored = kept.case.files.get(field="report_file")
     assert stored.media_type == "application/x-saved-web-page"
     with pytest.raises(FileRefused):
         act(

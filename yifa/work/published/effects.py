@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yifa.cases.effects import EffectContext, effect
+from yifa.cases.files import path_of
 from yifa.work.published.registers import (
     DROPPED,
     ENTERED,
@@ -31,7 +32,8 @@ def record_other(of: EffectContext) -> None:
 
 
 def _enter(of: EffectContext, whose: str, state: str) -> None:
-    original = of.files[0]
+    original = next(each for each in of.files if each.field == "report_file")
+    text_file = next(each for each in of.files if each.field == "text_file")
     PublishedReport.objects.create(
         **of.row,
         whose=whose,
@@ -42,7 +44,7 @@ def _enter(of: EffectContext, whose: str, state: str) -> None:
         source=of.text("source"),
         file_name=original.name,
         file_digest=original.digest,
-        text=of.text("report_text"),
+        text=path_of(text_file.digest).read_text(encoding="utf-8"),
         state=state,
     )
 

@@ -90,7 +90,11 @@ def _enter(request: DeskRequest, entry: Entry) -> str | None:
             actor=Actor.officer(request.officer),
             title=answers["report_title"][:200],
             answers=answers,
-            files=[NewFile(entry.file.name, path_of(entry.file.digest), "report_file", web_page=True)],
+            files=[
+                NewFile(entry.file.name, path_of(entry.file.digest), "report_file", web_page=True),
+                # Offsets are of this text; it stays as it was read, whatever later readers make of the file.
+                NewFile(_("读出的文字.txt"), extracted.text.encode(), "text_file"),
+            ],
             now=request.now,
         )
     except ActRefused as refused:
@@ -163,7 +167,6 @@ def _answers(entry: Entry, extracted: Extracted, heading: Heading, bureau: Burea
         "report_title": title[:300],
         "published_on": "" if day is None else day.isoformat(),
         "source": typed["source"][:400],
-        "report_text": extracted.text,
     }
 
 

@@ -146,7 +146,7 @@ def compare(request: DeskRequest) -> HttpResponse:
         ],
         "charts": [
             (
-                chart.title,
+                _chart_title(chart),
                 chart.unit,
                 SafeString(chart.svg),
                 chart.told,
@@ -349,6 +349,11 @@ def _next_steps(request: DeskRequest, number: str) -> list[tuple[str, str, str]]
             title = words(matter.procedure.steps[key].title)
             made.append((title, reverse("desk:step", args=[number, key]), key))
     return made
+
+
+def _chart_title(chart: told.Drawn) -> str:
+    named = showing.indicator_title(chart.indicator or "") or chart.subject
+    return f"{chart.bureau}：{named}" if chart.bureau else named
 
 
 def _source(row: PublishedReport) -> Source:

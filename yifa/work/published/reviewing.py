@@ -212,11 +212,12 @@ def _corrected(read_: Taken, own: Mapping[str, str]) -> tuple[Taken, list[Biling
                 f"{written!r} is not a number; write it as 5720.58, with 万 and 亿 worked out.",
             )
         )
-    said = own.get("year", "" if year is None else str(year)).strip().removesuffix("年")
+    said = own.get("year", "" if year is None else str(year)).strip()
+    digits = said.removesuffix("年")
     if not said:
         year = None
-    elif said.isascii() and said.isdigit() and len(said) == 4:
-        year = int(said)
+    elif digits.isascii() and digits.isdigit() and len(digits) == 4:
+        year = int(digits)
     else:
         wrong.append(
             Bilingual(
