@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from yifa.reading.facts import Fact, read_facts
 from yifa.reading.heading import Heading, read_heading
 from yifa.reading.layout import Layout, layout
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,11 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    """`text` read as a report. Never fails: a text that is none has no figures and an empty heading."""
+    """`text` read as a report. Never fails: a text that is none has no figures and an empty heading.
+
+    Half of a pair of surrogates, which no file holds but a pasted text may, is read as the replacement character.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
     laid = layout(text)
     heading = read_heading(text, laid)
     found = read_facts(text, report_year=heading.year, layout=laid)
