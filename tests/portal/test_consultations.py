@@ -58,9 +58,42 @@ def test_draft_is_read_and_commented_on_from_one_page(
 ) -> None:
     assert consultation.name in visitor.get(f"{town.base}/consultations/").content.decode()
     page = visitor.get(_page(town, consultation)).content.decode()
-    assert "第二条　本办法所称" in page
+    assert "本办法所称" in page
+    assert 'id="draft-article-2"' in page
     assert _form(town, consultation) in page
     assert visitor.get(_form(town, consultation)).status_code == 200
+
+
+def test_days_that_are_left_are_told_up_to_the_last(
+    town: Town, consultation: Consultation, visitor: Client, settings: Any
+) -> None:
+    for address in (f"{town.base}/", f"{town.base}/consultations/", _page(town, consultation)):
+        assert "还有33天，4月5日24时截止" in visitor.get(address).content.decode(), address
+    settings.CLOCK = datetime(2020, 4, 5, 15, 59, tzinfo=UTC)
+    assert "今天24时截止" in visitor.get(_page(town, consultation)).content.decode()
+
+
+def test_a_consultation_that_is_over_leaves_the_front_page_and_takes_no_opinion(
+    town: Town, consultation: Consultation, visitor: Client, settings: Any
+) -> None:
+    settings.CLOCK = datetime(2020, 4, 5, 16, 1, tzinfo=UTC)
+    assert "提出意见" not in visitor.get(f"{town.base}/").content.decode()
+    page = visitor.get(_page(town, consultation)).content.decode()
+    assert _form(town, consultation) not in page
+    assert "已截止，正在汇总" in page
+    assert consultation.name in visitor.get(f"{town.base}/consultations/").content.decode()
+
+
+def test_an_opinion_on_one_article_begins_with_its_number(
+    town: Town, consultation: Consultation, visitor: Client
+) -> None:
+    form = visitor.get(_form(town, consultation), {"provision": "第二条", "opinion": "不预填长文本"})
+    assert 'value="第二条"' in form.content.decode()
+    assert "不预填长文本" not in form.content.decode()
+    visitor.post(_form(town, consultation), {"a-provision": "第一条", "a-side": "person", "a-opinion": ""})
+    assert (
+        'value="第一条"' in visitor.get(_form(town, consultation), {"provision": "第二条"}).content.decode()
+    )
 
 
 def test_opinion_is_received_without_saying_who_one_is(

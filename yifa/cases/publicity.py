@@ -51,12 +51,54 @@ _ROOMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a row may be on a day, such as in force: which rows, and the light in which it is shown."""
+    """What a row may be on a day, such as in force: which rows, and the light in which it is shown.
+
+    is_open: whether readers can still do something about such rows, so that the front page shows them.
+    """
 
     key: str
     title: Bilingual
     rows: Callable[[date], Q] = field(compare=False)
     light: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a row's own page. is_normative: a text in articles; is_open: readers may comment on it article by article."""
+
+    key: str
+    title: Bilingual
+    text: str
+    is_normative: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text that readers may compare with another of the same row, or of one that it is related to."""
+
+    title: Bilingual
+    text: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another public row of the same publication and what it is to this one, such as replaced by it."""
+
+    title: Bilingual
+    row: models.Model
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What happened to a row on a day."""
+
+    on: date
+    title: Bilingual
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +118,10 @@ class Publication:
     key: its address. rows: the public rows, on a day, of the bureau that the block works for. columns: names of the register's
     columns in the list; details: further ones on a row's own page. dated: the day by which rows are listed, newest first.
     masks: columns of text that name somebody and are masked. filters: columns with choices by which the reader narrows.
-    standings: what rows may be on any day; told: which of them a row is. body: the text of a row's own page. offers: the code of
-    the guide by which the reader of a row may do something about it on a day, such as comment; empty where nothing.
+    standings: what rows may be on any day; told: which of them a row is. body: the text of a row's own page, or sections, where
+    there are several. offers: the code of the guide by which the reader of a row may do something about it on a day, such as
+    comment; empty where nothing. note: what a reader should know of a row on a day, such as how many days are left. by_day:
+    whether readers ask what rows were on another day than today. related, history, versions: of a row, as public on a day.
     """
 
     key: str
@@ -96,6 +140,12 @@ class Publication:
     told: Callable[[Any, date], str] | None = field(default=None, compare=False)
     body: Callable[[Any], str] | None = field(default=None, compare=False)
     offers: Callable[[Any, date], str] | None = field(default=None, compare=False)
+    sections: Callable[[Any], Sequence[Section]] | None = field(default=None, compare=False)
+    note: Callable[[Any, date], Bilingual | None] | None = field(default=None, compare=False)
+    by_day: bool = False
+    related: Callable[[Any, date], Sequence[Related]] | None = field(default=None, compare=False)
+    history: Callable[[Any, date], Sequence[Happening]] | None = field(default=None, compare=False)
+    versions: Callable[[Any], Sequence[Version]] | None = field(default=None, compare=False)
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -120,6 +170,27 @@ class Publication:
             return public_name(party) if isinstance(party, Party) else ""
         words = column.words(row, language)
         return mask_name(words) if column.name in self.masks and words else words
+
+    def sections_of(self, row: models.Model) -> list[Section]:
+        """The parts of a row's own page that say something."""
+        found: Sequence[Section] = ()
+        if self.sections is not None:
+            found = self.sections(row)
+        elif self.body is not None:
+            found = (Section("text", Bilingual("正文", "Text"), self.body(row)),)
+        return [one for one in found if one.text]
+
+    def open_on(self, on: date) -> QuerySet[Any]:
+        """The public rows about which readers can do something on a day, newest first."""
+        rows = Q(pk__in=())
+        for one in self.standings:
+            if one.is_open:
+                rows |= one.rows(on)
+        return self.listed(on).filter(rows)
+
+    def note_of(self, row: models.Model, on: date) -> Bilingual | None:
+        """What a reader should know of a row on a day."""
+        return None if self.note is None else self.note(row, on)
 
     def standing_of(self, row: models.Model, on: date) -> Standing | None:
         """What a row is on a day; None for a publication without standings."""

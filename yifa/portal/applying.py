@@ -78,6 +78,7 @@ def apply(request: PortalRequest, code: str) -> HttpResponse:
             names_applicant=guide.names_applicant & step.asks.keys(),
             asks_who=guide.asks_who,
         )
+        form.suggest(request.GET)
         return _page(request, guide, procedure, form)
     address = limits.address_of(request)
     if limits.exhausted(limits.APPLICATIONS, address):
@@ -161,6 +162,10 @@ def back_of(request: PortalRequest, guide: Guide) -> tuple[str, str]:
     if guide.published_as is not None:
         return reverse("portal:document", args=[code, *guide.published_as]), _("回到征求意见")
     return reverse("portal:guide", args=[code, guide.code]), _("回到指南")
+
+
+def _room(guide: Guide) -> str:
+    return "services" if guide.published_as is None else "consultations"
 
 
 def _key(request: PortalRequest, guide: Guide) -> str:
@@ -271,7 +276,7 @@ def _too_often(request: PortalRequest, guide: Guide) -> HttpResponse:
             request,
             "portal/problem.html",
             {"text": text, "back": reverse("portal:apply", args=[request.bureau.code, guide.code])},
-            room="services",
+            room=_room(guide),
             status=429,
         )
     )

@@ -25,6 +25,7 @@ from yifa.portal.drafts import Kept
 from yifa.procedure import Json, Question, QuestionType, Step, validate_answers
 
 TRAP: Final = "website"
+_SUGGESTED_AT_MOST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ class PublicForm:
         )
         form.problems.update(arrived.problems)
         return form
+
+    def suggest(self, given: Mapping[str, str]) -> None:
+        """Fill in short texts that the address gives, such as the article that an opinion is on; nothing typed is replaced."""
+        for key, question in self.asked.asks.items():
+            if question.type is QuestionType.TEXT and given.get(key) and not self.typed.get(key):
+                self.typed[key] = given[key][:_SUGGESTED_AT_MOST]
 
     def keep(self, request: HttpRequest, key: str) -> bool:
         """Keep the form in the session; False where it is too long for that."""

@@ -1,4 +1,4 @@
-"""The front page: what can be applied for, where a matter stands, what was published, and what proves it."""
+"""The front page: what can be applied for, where a matter stands, drafts open for comment, what was published, what proves it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from yifa.cases.publicity import Room, guides, publications
 from yifa.house.models import Bureau
 from yifa.interface.formats import language, show_date, show_moment, words
 from yifa.portal.catalogue import item_line
+from yifa.portal.consulting import open_now
 from yifa.portal.reports import home_figures
 from yifa.portal.site import PortalRequest, page, public
 
 _POPULAR = 6
 _LATEST = 6
+_DRAFTS = 3
 
 
 @require_safe
@@ -44,6 +46,7 @@ def home(request: PortalRequest) -> HttpResponse:
     year, report_url, figures = home_figures(request.bureau.code)
     context = {
         "items": [item_line(one) for one in [*first, *others][:_POPULAR]],
+        "drafts": open_now(request, _DRAFTS),
         "latest": _latest(request),
         "report_year": year,
         "report_url": report_url,

@@ -37,13 +37,14 @@ _KEPT_SECONDS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a list. ``cells``: the columns after the first, which is the ``name``."""
+    """A row of a list. ``cells``: the columns after the first, which is the ``name``; ``note``: how many days are left."""
 
     url: str
     name: str
     cells: list[str]
     standing: str
     light: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asked of a list. ``on``: the day on which standings are told."""
+    """What a reader asked of a list. ``on``: the day on which standings are told, today where readers ask for no other."""
 
     sought: str
     on: date
@@ -97,24 +98,24 @@ def asked_of(request: PortalRequest, publication: Publication) -> Asked:
     """What the address asks; what cannot be read is not asked."""
     given = request.GET
     day, _dot, key = given.get("after", "").partition(".")
-    last = _day(day)
+    last = day_of(day)
     return Asked(
         sought=given.get("q", "").strip()[:100],
-        on=_day(given.get("on", "")) or request.today,
+        on=(day_of(given.get("on", "")) if publication.by_day else None) or request.today,
         standing=given.get("standing", ""),
         filters={name: given.get(name, "") for name in publication.filters},
         after=(last, int(key)) if last is not None and key.isdecimal() and len(key) < 19 else None,
     )
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
 
 
-def _publication(key: str) -> Publication:
+def publication_or_404(key: str) -> Publication:
     found = publications.get(key)
     if found is None:
         raise Http404
@@ -155,18 +156,6 @@ def policies(request: PortalRequest) -> HttpResponse:
 
 @public
 @require_safe
-def consultations(request: PortalRequest) -> HttpResponse:
-    """The room of consultations: drafts on which the public may comment, and what became of earlier ones."""
-    context = {
-        "title": _("征求意见"),
-        "lead": _("草案公开征求意见，人人可以提；每条意见都处理，采纳情况在这里公布。"),
-        "cards": cards(request, Room.CONSULTATIONS, latest=10),
-    }
-    return page(request, "portal/room.html", context, room="consultations")
-
-
-@public
-@require_safe
 def disclosure(request: PortalRequest) -> HttpResponse:
     """The room of disclosure."""
     context = {
@@ -181,9 +170,11 @@ def disclosure(request: PortalRequest) -> HttpResponse:
 @require_safe
 def published(request: PortalRequest, key: str) -> HttpResponse:
     """One publication as a list."""
-    publication = _publication(key)
+    publication = publication_or_404(key)
     asked = asked_of(request, publication)
-    rows = list(asked.narrowed(publication, publication.listed(request.today))[: PER_PAGE + 1])
+    # What was issued or opened later was not there yet; of days to come, only what is public today is told.
+    there = publication.listed(min(asked.on, request.today) if publication.by_day else request.today)
+    rows = list(asked.narrowed(publication, there)[: PER_PAGE + 1])
     more = len(rows) > PER_PAGE
     rows = rows[:PER_PAGE]
     shown = publication.shown
@@ -191,10 +182,12 @@ def published(request: PortalRequest, key: str) -> HttpResponse:
     context = {
         "title": words(publication.title),
         "summary": words(publication.summary),
-        "heads": [_head(column) for column in shown],
+        "heads": [head_of(column) for column in shown],
         "numeric": [column.kind_in(publication.register) is ColumnKind.MONEY for column in shown],
-        "lines": [_line(code, publication, row, asked.on) for row in rows],
+        "lines": [_line(code, publication, row, asked.on, request.today) for row in rows],
         "asked": asked,
+        "by_day": publication.by_day,
+        "another_day": show_date(asked.on) if publication.by_day and asked.on != request.today else "",
         "filters": [_offered(publication, name, asked.filters[name]) for name in publication.filters],
         "standings": [
             (one.key, words(one.title), one.key == asked.standing) for one in publication.standings
@@ -209,43 +202,14 @@ def published(request: PortalRequest, key: str) -> HttpResponse:
         "rss_url": reverse("portal:rss", args=[code, key]),
         "here": reverse("portal:published", args=[code, key]),
     }
-    return page(request, "portal/published.html", context, room=_room(publication))
-
-
-@public
-@require_safe
-def document(request: PortalRequest, key: str, pk: int) -> HttpResponse:
-    """One row of a publication."""
-    publication = _publication(key)
-    row = publication.listed(request.today).filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    first, *rest = publication.detailed
-    standing = publication.standing_of(row, request.today)
-    facts = [
-        (_head(column), text) for column in rest if (text := _text(publication, column, row, language()))
-    ]
-    context = {
-        "title": publication.text(first, row, language()),
-        "publication": words(publication.title),
-        "publication_url": reverse("portal:published", args=[request.bureau.code, key]),
-        "facts": facts,
-        "standing": "" if standing is None else words(standing.title),
-        "light": "" if standing is None else standing.light,
-        "body": [] if publication.body is None else publication.body(row).split("\n"),
-        "duty": publication.duty,
-        "offer_url": _offer(request, publication, row),
-        "position": row.log_position + 1,
-        "today": show_date(request.today),
-    }
-    return page(request, "portal/document.html", context, room=_room(publication))
+    return page(request, "portal/published.html", context, room=room_of(publication))
 
 
 @public
 @require_safe
 def as_csv(request: PortalRequest, key: str) -> HttpResponseBase:
     """The publication as CSV, in Chinese, with what was asked of the list applied."""
-    publication = _publication(key)
+    publication = publication_or_404(key)
     rows = asked_of(request, publication).narrowed(publication, publication.listed(request.today))
     columns = publication.detailed
     # Read whole while the bureau is set: a stream would go on after the answer was made.
@@ -273,7 +237,7 @@ def _csv_line(cells: list[str]) -> bytes:
 @require_safe
 def as_json(request: PortalRequest, key: str) -> HttpResponseBase:
     """The publication for machines: keys of columns with their titles, rows, and the address of the next ones."""
-    publication = _publication(key)
+    publication = publication_or_404(key)
     asked = asked_of(request, publication)
     rows = list(asked.narrowed(publication, publication.listed(request.today))[: _PER_JSON + 1])
     more, rows = len(rows) > _PER_JSON, rows[:_PER_JSON]
@@ -302,7 +266,7 @@ def as_json(request: PortalRequest, key: str) -> HttpResponseBase:
 @require_safe
 def as_rss(request: PortalRequest, key: str) -> HttpResponseBase:
     """The latest rows as an RSS feed."""
-    publication = _publication(key)
+    publication = publication_or_404(key)
     code = request.bureau.code
     feed = Rss201rev2Feed(
         title=f"{request.bureau.name} · {publication.title.zh}",
@@ -326,16 +290,11 @@ def as_rss(request: PortalRequest, key: str) -> HttpResponseBase:
     return kept_for(response, _KEPT_SECONDS)
 
 
-def _room(publication: Publication) -> str:
+def room_of(publication: Publication) -> str:
     return "disclosure" if publication.room is Room.RESULTS else publication.room.value
 
 
-def _offer(request: PortalRequest, publication: Publication, row: Any) -> str:
-    code = "" if publication.offers is None else publication.offers(row, request.today)
-    return reverse("portal:apply", args=[request.bureau.code, code]) if code else ""
-
-
-def _head(column: Column) -> str:
+def head_of(column: Column) -> str:
     return _head_in(column, language())
 
 
@@ -347,21 +306,23 @@ def _head_in(column: Column, spoken: str) -> str:
     return f"{title} ({unit})" if spoken.startswith("en") else f"{title}（{unit}）"
 
 
-def _text(publication: Publication, column: Column, row: Any, spoken: str) -> str:
+def text_of(publication: Publication, column: Column, row: Any, spoken: str) -> str:
     if column.kind_in(publication.register) is ColumnKind.DATE:
         return show_date(column.value(row))
     return publication.text(column, row, spoken)
 
 
-def _line(code: str, publication: Publication, row: Any, on: date) -> Line:
+def _line(code: str, publication: Publication, row: Any, on: date, today: date) -> Line:
     first, *rest = publication.shown
     standing = publication.standing_of(row, on)
+    address = reverse("portal:document", args=[code, publication.key, row.pk])
     return Line(
-        url=reverse("portal:document", args=[code, publication.key, row.pk]),
+        url=f"{address}?on={on}" if publication.by_day and on != today else address,
         name=publication.text(first, row, language()) or _("（无名称）"),
-        cells=[_text(publication, column, row, language()) for column in rest],
+        cells=[text_of(publication, column, row, language()) for column in rest],
         standing="" if standing is None else words(standing.title),
         light="" if standing is None else standing.light,
+        note=words(publication.note_of(row, on)),
     )
 
 

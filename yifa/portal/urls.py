@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yifa.portal import applying, catalogue, home, progress, published, reports, verify
+from yifa.portal import (
+    applying,
+    catalogue,
+    consulting,
+    document,
+    home,
+    progress,
+    published,
+    reports,
+    verify,
+)
 
 app_name = "portal"
 
@@ -25,14 +35,15 @@ urlpatterns = [
     path(f"{_B}progress/<str:number>/deadline/", progress.deadline, name="deadline"),
     path(f"{_B}progress/<str:number>/letters/<int:pk>.pdf", progress.letter, name="letter"),
     path(f"{_B}progress/<str:number>/receipts/<int:version>.json", progress.receipt, name="receipt"),
-    path(f"{_B}consultations/", published.consultations, name="consultations"),
+    path(f"{_B}consultations/", consulting.consultations, name="consultations"),
     path(f"{_B}policies/", published.policies, name="policies"),
     path(f"{_B}disclosure/", published.disclosure, name="disclosure"),
     path(f"{_B}published/<slug:key>/", published.published, name="published"),
     path(f"{_B}published/<slug:key>.csv", published.as_csv, name="csv"),
     path(f"{_B}published/<slug:key>.json", published.as_json, name="json"),
     path(f"{_B}published/<slug:key>.rss", published.as_rss, name="rss"),
-    path(f"{_B}published/<slug:key>/<int:pk>/", published.document, name="document"),
+    path(f"{_B}published/<slug:key>/<int:pk>/", document.document, name="document"),
+    path(f"{_B}published/<slug:key>/<int:pk>/compare/", document.compare, name="compare"),
     path(f"{_B}reports/", reports.reports, name="reports"),
     path(f"{_B}reports/<int:year>/", reports.report, name="report"),
     path(f"{_B}reports/<int:year>/figures/<str:figure>/", reports.figure, name="figure"),

@@ -15,7 +15,9 @@ from yifa.cases.publicity import (
     GuideSource,
     Publication,
     Room,
+    Section,
     Standing,
+    Version,
     guides,
     publications,
 )
@@ -24,6 +26,7 @@ from yifa.law.text import Bilingual
 from yifa.work.consultation.registers import TREATMENTS, Consultation, Opinion
 
 _CODE = "opinion-"
+DRAFT_TITLE = Bilingual("征求意见稿", "The draft")
 
 
 def _open(on: date) -> Q:
@@ -39,21 +42,41 @@ def standing(row: Consultation, on: date) -> str:
     return "open" if row.closes_on >= on else "closed"
 
 
-def body(row: Consultation) -> str:
+def sections(row: Consultation) -> list[Section]:
     """What the public reads: first the outcome, where there is one, then explanation and draft."""
-    parts: list[str] = []
+    parts: list[Section] = []
     if row.stopped_on is not None:
-        parts += [words(Bilingual("终止的理由", "Why it was stopped")), row.stop_reason, ""]
+        parts.append(Section("stopped", Bilingual("终止的理由", "Why it was stopped"), row.stop_reason))
     if row.answered_on is not None:
-        parts += [
-            words(Bilingual("意见采纳情况", "What became of the opinions")),
-            _counted(row),
-            row.summary,
-            "",
-        ]
-    parts += [words(Bilingual("起草说明", "Explanation")), row.explanation, ""]
-    parts += [words(Bilingual("征求意见稿", "The draft")), row.draft_text]
-    return "\n".join(parts)
+        outcome = f"{_counted(row)}\n{row.summary}"
+        parts.append(Section("outcome", Bilingual("意见采纳情况", "What became of the opinions"), outcome))
+    parts.append(Section("explanation", Bilingual("起草说明", "Explanation"), row.explanation))
+    parts.append(
+        Section("draft", DRAFT_TITLE, row.draft_text, is_normative=True, is_open=row.stopped_on is None)
+    )
+    return parts
+
+
+def versions(row: Consultation) -> list[Version]:
+    """The draft, to be compared with what was issued."""
+    return [Version(DRAFT_TITLE, row.draft_text, row.opened_on)]
+
+
+def note(row: Consultation, on: date) -> Bilingual | None:
+    """How many days are left, counting the last one; or until when opinions were taken."""
+    if standing(row, on) == "open":
+        left = (row.closes_on - on).days + 1
+        if left == 1:
+            return Bilingual("今天24时截止", "closes at midnight today")
+        return Bilingual(
+            f"还有{left}天，{row.closes_on.month}月{row.closes_on.day}日24时截止",
+            f"{left} days left, until midnight of {row.closes_on}",
+        )
+    if standing(row, on) == "closed":
+        return Bilingual(
+            "不再接收意见；采纳情况将在这里公布", "Opinions are closed; what became of them will be told here"
+        )
+    return None
 
 
 def _counted(row: Consultation) -> str:
@@ -118,7 +141,7 @@ publications.add(
         details=("shortened_reason", "contact", "answered_on"),
         dated="opened_on",
         standings=(
-            Standing("open", Bilingual("正在征求", "Open"), _open, "green"),
+            Standing("open", Bilingual("正在征求", "Open"), _open, "green", is_open=True),
             Standing(
                 "closed",
                 Bilingual("已截止，正在汇总", "Closed, being summed up"),
@@ -133,7 +156,9 @@ publications.add(
             Standing("stopped", Bilingual("已终止", "Stopped"), lambda on: Q(stopped_on__lte=on)),
         ),
         told=standing,
-        body=body,
+        sections=sections,
+        versions=versions,
+        note=note,
         offers=_offers,
         duty=Duty(
             basis=Bilingual(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from yifa.cases.publicity import Duty, Publication, Room, Standing, publications
 from yifa.law.text import Bilingual
+from yifa.work.rulemaking import library
 from yifa.work.rulemaking.registers import (
     Cleanup,
-    DocumentText,
     NormativeDocument,
     begun,
     ended,
@@ -18,13 +18,6 @@ from yifa.work.rulemaking.registers import (
     public,
     standing,
 )
-
-
-def final_text(row: NormativeDocument) -> str:
-    """The text as it was issued, for the page of a document; empty where the register has none."""
-    found = DocumentText.objects.filter(document=row, is_final=True).order_by("-version").first()
-    return "" if found is None else found.text
-
 
 publications.add(
     Publication(
@@ -38,7 +31,15 @@ publications.add(
         register=NormativeDocument,
         rows=lambda on: NormativeDocument.objects.filter(public(on), issued_on__lte=on),
         columns=("name", "document_number", "kind", "issued_on"),
-        details=("issuing_body", "effective_on", "expires_on", "status", "register_number", "published_on"),
+        details=(
+            "issuing_body",
+            "effective_on",
+            "expires_on",
+            "status",
+            "register_number",
+            "published_on",
+            "published_link",
+        ),
         dated="issued_on",
         filters=("kind",),
         standings=(
@@ -49,7 +50,11 @@ publications.add(
             Standing("to-come", Bilingual("尚未施行", "Not yet in force"), lambda on: ~begun(on), "amber"),
         ),
         told=standing,
-        body=final_text,
+        by_day=True,
+        sections=library.sections,
+        versions=library.versions,
+        related=library.related,
+        history=library.history,
         duty=Duty(
             basis=Bilingual(
                 "《政府信息公开条例》第二十条第一项、第二十六条",
