@@ -47,7 +47,8 @@ def references(text: str) -> Iterator[Reference]:
     """Every document that a text names, in order."""
     plain = _same_length(text)
     for found in _NUMBER.finditer(plain):
-        sentence, as_basis, ends_it = _around(text, found.start(), found.end())
+        # What stands before the bracket may begin with the very word that makes it a basis.
+        sentence, as_basis, ends_it = _around(text, found.start("year"), found.end())
         yield Reference(
             text=text[found.start() : found.end()],
             sentence=sentence,

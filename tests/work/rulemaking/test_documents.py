@@ -228,7 +228,12 @@ def test_an_urgent_document_skips_the_five_days_and_no_other_does(desk: Desk) ->
 
 
 def test_each_question_of_the_screening_is_answered_before_the_draft_goes_on(desk: Desk) -> None:
-    case = live(desk, "draft", text=TEXT + "\n第七条 未经备案审批的企业，处以一万元罚款。\n第八条 申报时应当提交由派出所出具的无犯罪记录证明。")
+    case = live(
+        desk,
+        "draft",
+        text=TEXT
+        + "\n第七条 未经备案审批的企业，处以一万元罚款。\n第八条 申报时应当提交由派出所出具的无犯罪记录证明。",
+    )
     day = day_of("screen")
     [reason] = desk.refused(case, "screen", "drafter", day)
     assert reason.code == "rulemaking/finding-unanswered"

@@ -14,9 +14,12 @@ from yifa.law.references import references
 from yifa.procedure import Marking
 from yifa.work.rulemaking.citing import named_in
 from yifa.work.rulemaking.drafts import text_stored
+from yifa.work.rulemaking.drives import left_off
 from yifa.work.rulemaking.numbering import next_document_number, next_register_number, written
 from yifa.work.rulemaking.registers import (
     Cleanup,
+    CleanupDrive,
+    CleanupItem,
     DocumentEvent,
     DocumentRelation,
     DocumentText,
@@ -194,6 +197,15 @@ def confirm_filing(of: EffectContext) -> None:
     tell(of, document, "receipt", day, of.text("receipt_number"))
 
 
+@effect("normative-document", "evaluate")
+def evaluate(of: EffectContext) -> None:
+    """What the evaluation concluded stands in the document's history."""
+    document = _document(of)
+    tell(of, document, "evaluated", of.on, of.text("evaluation_outcome"))
+    if of.text("evaluation_outcome") == "amend" and document.status == "in_force":
+        NormativeDocument.objects.filter(pk=document.pk).update(status="to_be_amended", status_since=of.on)
+
+
 # Documents from before, and clean-ups -----------------------------------------------------------------------------------------
 
 
@@ -215,8 +227,11 @@ def enter_document(of: EffectContext) -> None:
         department=of.text("drafting_department"),
         published_link=of.text("published_link"),
         filed_on=of.day("filed_on"),
+        unlisted_since=left_off(of.day("issued_on") or of.on),
     )
     tell(of, document, "registered", of.on, document.document_number)
+    if document.unlisted_since is not None:
+        tell(of, document, "unlisted", document.unlisted_since)
     text = of.text("text")
     if text:
         DocumentText.objects.create(
@@ -225,21 +240,39 @@ def enter_document(of: EffectContext) -> None:
     _relate(of, document, "\n".join((of.text("rests_on"), text)))
 
 
-@effect("normative-document-cleanup", "decide")
-def conclude(of: EffectContext) -> None:
-    """The decision is kept, and the registered document's validity follows it."""
-    named = of.text("document")
-    document = (
+def registered(named: str) -> NormativeDocument | None:
+    """The document of the register with this number or title, the newest where several have it."""
+    return (
         NormativeDocument.objects.filter(Q(document_number=written(named)) | Q(name=named))
         .order_by("-id")
         .first()
     )
+
+
+def _drive(of: EffectContext) -> CleanupDrive | None:
+    number = of.text("drive")
+    return CleanupDrive.objects.filter(case__number=number).first() if number else None
+
+
+@effect("normative-document-cleanup", "start")
+def take_up(of: EffectContext) -> None:
+    """A document that belongs to a drive is taken up in it."""
+    drive, document = _drive(of), registered(of.text("document"))
+    if drive is not None and document is not None:
+        CleanupItem.objects.create(**of.row, drive=drive, document=document)
+
+
+@effect("normative-document-cleanup", "decide")
+def conclude(of: EffectContext) -> None:
+    """The decision is kept, and the registered document's validity follows it."""
+    document = registered(of.text("document"))
     decided_on = of.day("decided_on") or of.on
     conclusion = of.text("conclusion")
     Cleanup.objects.create(
         **of.row,
         document=document,
-        name=document.name if document else named,
+        drive=_drive(of),
+        name=document.name if document else of.text("document"),
         theme=of.text("theme"),
         conclusion=conclusion,
         reason=of.text("reason"),
@@ -250,3 +283,36 @@ def conclude(of: EffectContext) -> None:
             status=STATUS_AFTER[conclusion], status_since=decided_on
         )
         tell(of, document, EVENT_AFTER[conclusion], decided_on, of.text("theme"))
+
+
+@effect("normative-document-cleanup-drive", "start")
+def begin(of: EffectContext) -> None:
+    """A drive with its theme, scope and deadline."""
+    CleanupDrive.objects.create(
+        **of.row,
+        theme=of.text("theme"),
+        basis=of.text("theme_basis"),
+        scope=of.text("scope"),
+        terms=of.text("terms"),
+        started_on=of.on,
+        due_on=of.day("due_on") or of.on,
+    )
+
+
+@effect("normative-document-cleanup-drive", "publish-list")
+def publish_list(of: EffectContext) -> None:
+    """The list is out; after a clean-up of the whole register what is not on it is no basis."""
+    drive = CleanupDrive.objects.get(case=of.case)
+    listed = of.day("published_on") or of.on
+    drive.listed_on = listed
+    drive.list_number = of.text("list_number")
+    drive.save(update_fields=["listed_on", "list_number"])
+    if drive.scope != "whole":
+        return
+    kept = {row.document_id for row in Cleanup.objects.filter(drive=drive, conclusion__in=("keep", "amend"))}
+    passed_over = NormativeDocument.in_force_on(listed).filter(
+        issued_on__lte=drive.started_on, unlisted_since__isnull=True
+    )
+    for document in passed_over.exclude(pk__in=kept):
+        NormativeDocument.objects.filter(pk=document.pk).update(unlisted_since=listed)
+        tell(of, document, "unlisted", listed, drive.theme)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Q
-
 from yifa.cases.guards import GuardContext, guard
 from yifa.desk.screening_page import unanswered
 from yifa.house.models import Bureau
@@ -16,6 +14,8 @@ from yifa.law.limits import add_days, add_years, days_between
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
 from yifa.work.rulemaking.drafts import DraftRefused, text_given
+from yifa.work.rulemaking.drives import open_items, terms_of
+from yifa.work.rulemaking.effects import registered
 from yifa.work.rulemaking.numbering import mark_of, who_has, written
 from yifa.work.rulemaking.parameters import (
     COMMENCEMENT_GAP,
@@ -24,7 +24,7 @@ from yifa.work.rulemaking.parameters import (
     TRIAL_YEARS,
     VALID_YEARS,
 )
-from yifa.work.rulemaking.registers import NormativeDocument
+from yifa.work.rulemaking.registers import CleanupDrive, NormativeDocument
 from yifa.work.rulemaking.screening import context, latest, rules
 from yifa.work.rulemaking.succession import changes_named, still_needed
 
@@ -350,15 +350,28 @@ def published_in_time(ctx: GuardContext) -> tuple[Reason, ...]:
     return tuple(found)
 
 
+@guard("normative-document", "end-early")
+def it_has_ended(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against closing a document's matter, without an evaluation, while it binds."""
+    document = NormativeDocument.objects.filter(case_id=ctx.case_id).first()
+    if document is None or document.is_ended_on(ctx.on):
+        return ()
+    return (
+        objection(
+            "still-binds",
+            f"{document.reference}仍然有效，不能按废止、被代替或者失效办结。",
+            f"{document.reference} still binds; it is not closed as ended.",
+            "期满前办理评估；确需终止的，先经清理废止，或者由新文件代替。",
+            "Evaluate it before it expires; to end it, abolish it in a clean-up or replace it.",
+        ),
+    )
+
+
 @guard("normative-document-cleanup", "start", "decide")
 def cleanup_knows_its_document(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against cleaning up what the register does not have, and ending what others in force rest on."""
     named = str(ctx.all_answers.get("document") or "").strip()
-    document = (
-        NormativeDocument.objects.filter(Q(document_number=written(named)) | Q(name=named))
-        .order_by("-id")
-        .first()
-    )
+    document = registered(named)
     if document is None:
         return (
             objection(
@@ -372,3 +385,39 @@ def cleanup_knows_its_document(ctx: GuardContext) -> tuple[Reason, ...]:
     if ctx.step == "decide" and ctx.answers.get("conclusion") in ("abolish", "lapse"):
         return still_needed(document, ctx.on)
     return ()
+
+
+@guard("normative-document-cleanup-drive", "start")
+def theme_has_words(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a drive by theme without the words by which documents are found."""
+    if ctx.answers.get("scope") != "theme" or terms_of(str(ctx.answers.get("terms") or "")):
+        return ()
+    return (
+        objection(
+            "no-terms",
+            "按主题清理，没有填主题词，找不出涉及的文件。",
+            "A clean-up by theme needs words by which its documents are found.",
+            "请填主题词，或者选择全部现行有效文件。",
+            "Give the words, or choose every document in force.",
+        ),
+    )
+
+
+@guard("normative-document-cleanup-drive", "summarise")
+def everything_is_decided(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against summing up while documents of the drive are not decided."""
+    drive = CleanupDrive.objects.filter(case_id=ctx.case_id).first()
+    left = [] if drive is None else open_items(drive)
+    if not left:
+        return ()
+    shown = "、".join(one.reference for one in left[:_SHOWN])
+    more = f"等{len(left)}件" if len(left) > _SHOWN else ""
+    return (
+        objection(
+            "not-decided",
+            f"还有文件没有作出清理结论：{shown}{more}。",
+            f"{len(left)} documents are not decided yet: {shown}.",
+            "请在清理工作页逐件办理。",
+            "Take up each of them on the page of the drive.",
+        ),
+    )

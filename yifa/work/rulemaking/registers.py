@@ -400,3 +400,25 @@ class Cleanup(Register):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CleanupItem(Register):
+    """A document that a drive takes up, and the case in which it does; its conclusion follows in ``Cleanup``."""
+
+    title = Bilingual("清理中的文件", "Documents under clean-up")
+    retention = PERMANENT
+
+    drive = models.ForeignKey(CleanupDrive, models.PROTECT, related_name="+", verbose_name="清理工作")
+    document = models.ForeignKey(NormativeDocument, models.PROTECT, related_name="+", verbose_name="文件")
+
+    columns = (
+        Column("drive", Bilingual("清理工作", "Drive"), required=True),
+        Column("document", Bilingual("文件", "Document"), required=True),
+    )
+
+    class Meta(Register.Meta):
+        verbose_name = verbose_name_plural = "清理中的文件"
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_item_a_cleanup")]
+
+    def __str__(self) -> str:
+        return f"{self.drive} {self.document}"
