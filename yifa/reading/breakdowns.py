@@ -14,7 +14,7 @@ _OF_WHICH = re.compile(
 )
 _BRACKET = re.compile(r"[（(][^）)]*$")
 _NEW_TOTAL = re.compile(
-    r"同时|另外|此外|全年|累计|另有?|合计|总计|还(?!有)|年内|截至|目前|今年|本年|召开|举办|开展|组织"
+    r"同时|另外|此外|全年|累计|另有?|合计|总计|还(?!有)|年内|截至|目前|今年|本年|召开|举办|开展|组织|作出|做出|查处"
 )
 _ADVERBS = (
     r"(?:并|且|均|已|全部|现已|当年|年内|按时|按期|依法|成功|实际|提前|予以|拟|未|仅|只|获|现场|公报|全文|"
@@ -48,6 +48,7 @@ class Breakdown:
 
     whole: Draft
     bracket: bool
+    used: bool = False
     left: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +75,8 @@ def parts(
     """
     _sums(text, drafts)
     previous: Draft | None = None
+    if opened is not None and not opened.used:
+        opened = None
     before_end = sentence_start
     for found in drafts:
         between = text[before_end : found.start]
@@ -131,6 +134,8 @@ def _part(
     explicit: bool,
 ) -> None:
     sort = kind(found.unit)
+    if sort == "percent":
+        return
     if opened is not None and sort == kind(opened.whole.unit):
         whole = opened.whole
         fits = found.value <= opened.left * 1.001 or (
@@ -139,6 +144,7 @@ def _part(
         if fits and (found.year == whole.year or explicit or opened.bracket or whole.year is None):
             _mark(found, whole, "role_part_of")
             opened.left -= found.value
+            opened.used = True
         return
     if (
         previous is None

@@ -32,6 +32,10 @@ def read_facts(text: str, *, report_year: int | None, layout: Layout) -> FactsRe
     return Reader(text, report_year, layout).read()
 
 
+# A text without full stops is looked at in stretches of so many characters, so that the time stays linear in its length.
+_LONGEST = 1500
+
+
 class Reader:
     """Goes through a text sentence by sentence; what one sentence leaves to the next is its state."""
 
@@ -56,21 +60,26 @@ class Reader:
         sentences = self.layout.sentences
         starts = [start for start, _ in sentences]
         waiting: list[Draft] = []
-        at = -1
+        begun = ended = -1  # the sentence, or the stretch of a very long one, whose candidates are waiting
         for match in spans.candidates(self.text):
             place = match.start()
-            if at < 0 or place >= sentences[at][1]:
+            if place >= ended or place - begun > _LONGEST:
                 if waiting:
-                    self._sentence(waiting, *sentences[at])
+                    self._sentence(waiting, begun, min(ended, place))
                     waiting = []
-                at = bisect_right(starts, place) - 1
-                if at < 0:
-                    continue
-            found = spans.draft(self.text, match, *sentences[at])
+                if place >= ended:
+                    at = bisect_right(starts, place) - 1
+                    if at < 0:
+                        continue
+                    begun, ended = sentences[at]
+                if place - begun > _LONGEST:
+                    begun = place
+            found = spans.draft(self.text, match, begun, ended)
             if found is not None:
+                waiting.extend(spans.sharing(self.text, found, begun))
                 waiting.append(found)
         if waiting:
-            self._sentence(waiting, *sentences[at])
+            self._sentence(waiting, begun, ended)
         facts = tuple(self.facts)
         return FactsRead(facts, tuple(implied.find(self.text, self.report_year, facts)))
 

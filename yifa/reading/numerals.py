@@ -11,9 +11,12 @@ import re
 _DIGIT = "[0-9０-９]"
 _SPACE = r"[ \t\u3000\xa0]?"
 
-# 1,234.5 and 12345.6; a separator counts only before three digits that are followed by no fourth.
-ARABIC = rf"(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?!{_DIGIT})|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
-CHINESE = "[零〇○一二两俩三四五六七八九十廿百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+# 1,234.5 and 12345.6; a separator counts only before three digits that are followed by no fourth. Every repetition is bounded:
+# a page of digits is no number, and must not take longer than a page of words.
+ARABIC = (
+    rf"(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}}){{1,5}}(?!{_DIGIT})|{_DIGIT}{{1,15}})(?:[.．]{_DIGIT}{{1,8}})?"
+)
+CHINESE = "[零〇○一二两俩三四五六七八九十廿百千万亿]{1,14}(?:点[零〇一二三四五六七八九]{1,8})?"
 NUMBER = rf"(?:{ARABIC}(?:{_SPACE}[余多几]?{_SPACE}[十百千万亿]{{1,2}})?|{CHINESE})(?:{_SPACE}[余多几来])?"
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")

@@ -35,8 +35,17 @@ _CANDIDATE = re.compile(
     r"(?P<doubled>翻(?:[一两]|了[一两])番)|"
     rf"(?:(?P<from>{NUMBER})(?P<from_unit>{_S}[%％个]?){_S}(?:--?|[—－–~～至到]{{1,2}}){_S})?"
     rf"(?P<number>{NUMBER}){_GAP}(?P<measure>{_alternatives(MEASURES)})|"
-    rf"(?P<tenths>[一二两三四五六七八九]{_S}[余多]?)成(?=[以左的，,。、；;（(\s])"
+    rf"(?P<bare>{ARABIC}{_S}[万亿])(?=[，,。；;、）)\r\n])|"
+    rf"(?P<tenths>(?:[一二两三四五六七八九]|(?<![0-9.])[1-9]){_S}[余多]?)成(?=[以左的，,。、；;（(\s])"
 )
+
+_NUMBERED = re.compile(r"第[0-9０-９一二三四五六七八九十、和至到]{1,12}$")
+_NUMBERING = re.compile(r"[0-9]{1,2}[.．](?=[1-9][0-9]?$)")
+_COUNTABLE = frozenset(["item", "session", "person", "by_noun", "enterprise", "organisation"])
+# 53、72、101家: numbers that share the measure of the last.
+_SHARING = re.compile(rf"(?:(?:{ARABIC})[ \t]*(?:、|和|及)[ \t]*)+$")
+_SHARED = re.compile(ARABIC)
+_MONEY_WORD = re.compile(r"资金|经费|投入|补[助贴]|奖|罚|金额|投资|产值|收入|贷款|成交额|预算|费用")
 
 _CHINESE_START = frozenset("零〇○一二两俩三四五六七八九十廿百千万亿")
 _SMALL = frozenset("一二两三四五六七八九十")
@@ -255,6 +264,12 @@ def draft(text: str, match: re.Match[str], sentence_start: int, sentence_end: in
     start, end = match.span()
     if kind in ("nth", "place"):
         return _nth(text, match, sentence_start, sentence_end)
+    if kind == "bare":
+        value = value_of(match["bare"])
+        before = text[max(sentence_start, start - 12) : start]
+        if value is None or _MONEY_WORD.search(before) is None or before[-1:].isascii():
+            return None
+        return Draft(start, end, value, "元", "CNY")
     if kind == "hundredth":
         value = value_of(match["hundredth"])
         return None if value is None else Draft(start, end, value, "%", "percent")
@@ -264,6 +279,29 @@ def draft(text: str, match: re.Match[str], sentence_start: int, sentence_end: in
         tenths = value_of(match["tenths"])
         return None if tenths is None else Draft(start, end, tenths * 10, "成", "percent")
     return Draft(start, end, 300 if "两" in match[0] else 100, "番", "percent")
+
+
+def sharing(text: str, found: Draft, sentence_start: int) -> list[Draft]:
+    """The numbers just before `found` that share its measure (53、72、101家), in their order."""
+    if text[found.start - 1 : found.start] not in ("、", "和", "及") or found.start - 2 < sentence_start:
+        return []
+    first = max(sentence_start, found.start - 40)
+    chain = _SHARING.search(text, first, found.start)
+    if (
+        chain is None
+        or chain.start() <= sentence_start
+        or not "\u4e00" <= text[chain.start() - 1] <= "\u9fff"
+    ):
+        return []
+    if text[chain.start() - 1] in "第年月日":
+        return []
+    shared: list[Draft] = []
+    for match in _SHARED.finditer(text, chain.start(), chain.end()):
+        value = value_of(match[0])
+        if value is None or (value >= 1900 and value < 2100):
+            return []
+        shared.append(Draft(match.start(), match.end(), value, found.measure, found.unit))
+    return shared
 
 
 def _nth(text: str, match: re.Match[str], sentence_start: int, sentence_end: int) -> Draft | None:
@@ -308,9 +346,20 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
         return None
     if previous == " " and text[start - 2 : start - 1] == "第":
         return None
+    if previous in "、和至到" and _NUMBERED.search(text, max(sentence_start, start - 20), start) is not None:
+        return None
     if previous in "-－" and text[start - 2 : start - 1].isalnum() and text[start - 2 : start - 1].isascii():
         return None
     measure_at = match.start("measure")
+    if (
+        low is None
+        and unit in _COUNTABLE
+        and (numbered := _NUMBERING.match(number))
+        and text[start - 1 : start] in ("", "\n", "\r")
+    ):
+        # 1.5家企业 at the beginning of a line: the first paragraph, five companies.
+        start += numbered.end()
+        number, previous = number[numbered.end() :], ""
     for word in _not_measures().get(text[measure_at], ()):
         if text.startswith(word, measure_at):
             return None
@@ -530,7 +579,11 @@ def unit_by_noun(
     first = max(left, found.start - 30)
     if not unit:
         unit = _noun_before(text, first, found.start)
-        if not unit and last - end <= 2 and (measure != "个" or found.start - first <= 6):
+        if (
+            not unit
+            and last - end <= 2
+            and (measure != "个" or found.start - first <= 3 or "其中" in text[sentence_start : found.start])
+        ):
             unit = before
         if not unit and measure == "家":
             unit = _noun_before(text, max(sentence_start, found.start - 60), found.start)
@@ -552,7 +605,7 @@ def unit_by_noun(
     if measure in ("所", "支"):
         return _ORGANISATION
     if measure in ("座", "间"):
-        return unit if unit == _ORGANISATION else "item"
+        return "item"
     return unit or "item"
 
 

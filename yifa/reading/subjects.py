@@ -44,6 +44,8 @@ def subject(text: str, found: Draft, sentence_end: int, whole: str) -> str:
     before = text[max(found.item, found.start - 30) : found.start]
     before = _TAIL.sub("", _LEAD.sub("", before))
     bare = _VERB.sub("", before)
+    if bare in ("率", "数", "量", "额", "件"):
+        bare = before
     if after and found.unit not in _MEASURED and (not bare or (len(after) >= 2 and bare != before)):
         label = (after if len(after) > 3 or not before else before + after)[:_MOST]
         return label if label.endswith("数") else label + "数"
