@@ -97,6 +97,7 @@ _BLOCKS: Final = frozenset(
         "ul",
     ]
 )
+_LISTS: Final = frozenset({"div", "ul", "ol", "dl", "table", "section", "p"})
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _APPARATUS: Final = re.compile(
     r"(?:^|[^a-z])(?:nav|navbar|menu|footer|foot|copyright|share|bdshare|breadcrumb|crumbs?|position|location|toolbar|tools|"
@@ -291,11 +292,12 @@ def _main(body: Any) -> Any:
 def _take_out_apparatus(body: Any, weights: dict[Any, int], whole: int) -> None:
     """Blocks that are named as navigation or footer, or are mostly links, and hold little of the text."""
     doomed = []
+    linked = _mostly_links(body)
     for element in body.iter():
         if element is body or element.tag not in _BLOCKS or weights.get(element, 0) > whole * 0.2:
             continue
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag == "footer" or _APPARATUS.search(named) or _mostly_links(element):
+        if element.tag == "footer" or _APPARATUS.search(named) or element in linked:
             doomed.append(element)
     for element in doomed:
         parent = element.getparent()
@@ -303,14 +305,26 @@ def _take_out_apparatus(body: Any, weights: dict[Any, int], whole: int) -> None:
             _drop(element, parent)
 
 
-def _mostly_links(element: Any) -> bool:
-    if element.tag not in {"div", "ul", "ol", "dl", "table", "section", "p"}:
-        return False
-    links = list(element.iter("a"))
-    if len(links) < 3:
-        return False
-    linked = sum(len("".join(link.itertext()).strip()) for link in links)
-    return linked > _SHARE_OF_LINKS * len(_SPACE.sub("", "".join(element.itertext())))
+def _mostly_links(body: Any) -> set[Any]:
+    """Blocks with three links or more, whose text is for the larger part that of links; one pass."""
+    told: dict[Any, tuple[int, int, int]] = {}
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        links, linked, length = told.setdefault(element, (0, 0, 0))
+        if event == "start":
+            continue
+        own = len((element.text or "").strip()) + length
+        told[element] = (links + 1, own, own) if element.tag == "a" else (links, linked, own)
+        links, linked, length = told[element]
+        parent = element.getparent()
+        if element is not body and parent is not None:
+            before = told[parent]
+            tail = len((element.tail or "").strip())
+            told[parent] = (before[0] + links, before[1] + linked, before[2] + length + tail)
+    return {
+        element
+        for element, (links, linked, length) in told.items()
+        if element.tag in _LISTS and links >= 3 and linked > _SHARE_OF_LINKS * length
+    }
 
 
 def _weights(body: Any) -> dict[Any, int]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.desk.conftest import _clock, desk_of, make_house
@@ -245,7 +244,7 @@ def test_all_or_none_may_be_chosen_at_once(writer: Client) -> None:
 
 def submitted(client: Client, address: str, **changes: str) -> None:
     typed = form_of(text_of(client.get(address)))
-    answer: HttpResponse = client.post(address, {**typed, **changes, "do": "submit"})
+    answer = client.post(address, {**typed, **changes, "do": "submit"})
     assert answer.status_code == 302, text_of(answer)
 
 
@@ -262,7 +261,7 @@ def test_a_second_person_confirms_and_the_figures_are_the_bureau_s(
     assert not PublishedFigure.objects.exists()
     confirmed(desk_of(people["lawyer"]), number)
     figure = PublishedFigure.objects.get(indicator="recognition.national_high_tech")
-    assert (figure.value, figure.year, figure.span) == (136, 2021, "136家")
+    assert (int(figure.value), figure.year, figure.span) == (136, 2021, "136家")
     page = text_of(writer.get(address))
     assert "已采用" in page
     assert "取自已公布的2021年度报告" in page
