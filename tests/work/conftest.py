@@ -68,7 +68,14 @@ class Desk:
             actor=self.by(who),
             title=str(answers.get("title") or "某事项"),
             answers=answers,
-            party=next((Party.objects.filter(pk=v).first() for k, v in answers.items() if k in _PARTY), None),
+            party=next(
+                (
+                    Party.objects.filter(pk=v).first()
+                    for k, v in answers.items()
+                    if k in _PARTY and isinstance(v, int)
+                ),
+                None,
+            ),
             **self.times(on),
         )
         return opened.case_id
