@@ -1,0 +1,102 @@
+"""How fast reports are read, as ratios measured in one run, each on one core.
+
+    python -m benchmarks.reading [--characters 1000000] [--folder FOLDER]
+
+Beside reading the figures stand a plain regular expression (numeral and measure word, no meaning), segmentation alone (rjieba,
+jieba), the numerals alone (cn2an), and reading the bytes from the disk. jieba and cn2an are in the dependency group `compare`;
+without them their lines are left out. Without a folder of texts (.txt) the marked texts of this repository are repeated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import rjieba
+
+from yifa.reading.facts import read_facts
+from yifa.reading.labelled import labelled_files
+from yifa.reading.layout import layout
+from yifa.reading.numerals import CHINESE
+
+LABELLED = Path(__file__).parent.parent / "labelled" / "reading" / "development"
+PLAIN = re.compile(
+    r"\d+(?:\.\d+)?\s*(?:万|亿)?(?:元|项|件|次|家|个|人|名|份|场|期|条|篇|部|户|%|分|天|年|小时|工作日)"
+)
+
+
+def main() -> None:
+    """Prints every comparison."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--characters", type=int, default=1_000_000, help="length of the text")
+    arguments.add_argument("--folder", type=Path, help="texts to read instead of the marked ones")
+    arguments.add_argument("--rounds", type=int, default=3, help="the best of so many rounds counts")
+    options = arguments.parse_args()
+    text = _text(options.folder, options.characters)
+    found = read_facts(text, report_year=2020, layout=layout(text))
+    density = len(text) // max(1, len(found.facts))
+    print(f"{len(text):,} characters, {len(text.encode()) / 1e6:.1f} MB, one figure in {density} characters")
+    reading = _seconds(lambda: read_facts(text, report_year=2020, layout=layout(text)), options.rounds)
+    print(
+        f"{'figures and their meaning, with the layout':45} 1.0    {len(text) / reading / 1e6:7.2f} M characters/s"
+    )
+    for name, work in _others(text).items():
+        seconds = _seconds(work, options.rounds)
+        print(f"{name:45} {seconds / reading:6.3f} {len(text) / seconds / 1e6:7.2f} M characters/s")
+    half = text[: len(text) // 2]
+    by_half = _seconds(lambda: read_facts(half, report_year=2020, layout=layout(half)), options.rounds)
+    print(f"{'twice the text costs':45} {reading / by_half:6.2f} times the time")
+
+
+def _others(text: str) -> dict[str, Callable[[], Any]]:
+    others: dict[str, Callable[[], Any]] = {
+        "the layout alone": lambda: layout(text),
+        "a plain regular expression": lambda: PLAIN.findall(text),
+        "segmentation alone, rjieba": lambda: rjieba.cut(text, hmm=False),
+    }
+    try:
+        jieba = importlib.import_module("jieba")
+    except ImportError:
+        print("jieba is not installed (group compare)")
+    else:
+        list(jieba.cut("预热词典"))
+        others["segmentation alone, jieba"] = lambda: list(jieba.cut(text))
+    try:
+        cn2an = importlib.import_module("cn2an")
+    except ImportError:
+        print("cn2an is not installed (group compare)")
+    else:
+        others["numerals alone, cn2an"] = lambda: cn2an.transform(text, "cn2an")
+    others["Chinese numerals alone, by our pattern"] = lambda: re.findall(CHINESE, text)
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.write(text.encode())
+    others["reading the bytes and decoding them"] = lambda: Path(file.name).read_text(encoding="utf-8")
+    return others
+
+
+def _text(folder: Path | None, length: int) -> str:
+    if folder is not None:
+        pieces = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    else:
+        pieces = [marked.text for marked in labelled_files(LABELLED)]
+    whole = "\n".join(pieces)
+    return ((whole + "\n") * (length // (len(whole) + 1) + 1))[:length]
+
+
+def _seconds(work: Callable[[], Any], rounds: int) -> float:
+    best = float("inf")
+    for _ in range(rounds):
+        started = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+if __name__ == "__main__":
+    main()
