@@ -335,7 +335,8 @@ def _lists(text: str, group: list[Fact]) -> Iterator[Relation]:
 
 
 _TREATED = re.compile(
-    r"^[，,、]\s*(?:已|均已|全部|共|按期|按时)?(?:办结|审结|结案|答复|回复|办复|整改|采纳|维持|撤销|通过|合格|及格|出庭|胜诉|销号|化解)[^，。；\d]{0,3}$"
+    r"^[，,、](?:已|均|全部|其中|共|按期|按时|实际|负责人|现已|年内)*"
+    r"(?:办结|审结|结案|答复|回复|办复|整改|采纳|维持|撤销|合格|及格|出庭|胜诉|销号|化解|报备|备案)[^，。；\d]{0,3}$"
 )
 _THEN = re.compile(r"^[，,](?:其中|抽查的|抽取的)?$")
 _WAS_TREATED = re.compile(
@@ -397,9 +398,29 @@ def _growths(text: str, group: list[Fact]) -> Iterator[Relation]:
             if made is not None:
                 yield made
                 continue
-        by_change = _with_change(text, group, index, growth)
-        if by_change is not None:
-            yield by_change
+        made = _with_change(text, group, index, growth) or _by_figures(text, group, index, growth)
+        if made is not None:
+            yield made
+
+
+def _by_figures(text: str, group: list[Fact], index: int, growth: Fact) -> Relation | None:
+    """Two figures beside the growth that yield it exactly, whatever the words: so it can be checked after all."""
+    near = [
+        one
+        for one in group[max(0, index - 8) : index + 4]
+        if one.unit not in _RATES and one.role in (Role.TOTAL, Role.PART) and one.value > 0
+    ]
+    for later in near:
+        for earlier in near:
+            if (
+                later is not earlier
+                and later.unit == earlier.unit
+                and (later.year is None or later.year != earlier.year)
+            ):
+                made = _growth(text, growth, later, earlier, "数字")
+                if made is not None and made.holds:
+                    return made
+    return None
 
 
 def _growth(text: str, growth: Fact, later: Fact, earlier: Fact, by: str) -> Relation | None:
@@ -424,7 +445,9 @@ def _plausible(computed: float, stated: float, *, least: float) -> bool:
 _LAST_YEAR = re.compile(
     r"(?:上年|去年|上一年|上年度|往年|20\d\d年)(?:同期|末|底|度)?(?:的|为|是|仅|共)?[^，。；\d]{0,4}$"
 )
-_LAST_YEAR_AFTER = re.compile(r"[（(，,]\s*(?:上年|去年|上一年|20\d\d年)(?:同期)?(?:为|是)?")
+_LAST_YEAR_AFTER = re.compile(
+    r"[（(，,]\s*(?:上年度?|去年|上一年度?|前一年|20\d\d年度?|同期)(?:同期|末|底)?(?:仅|共)?(?:为|是|：|:)?[^，。；\d]{0,6}"
+)
 _FROM = re.compile(r"[由从较比](?:[^，。；]{0,16})$")
 _TO = re.compile(
     r"(?:增|升|提高|提升|扩大|上升|增长|增加|减|降|压缩|缩|下降|减少|调整|发展|跃升|精简)(?:少|长|加|高|低|短|减)?(?:至|到|为|成)"

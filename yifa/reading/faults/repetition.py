@@ -87,4 +87,37 @@ def _counted(text: str, fact: Fact) -> tuple[str, str]:
     return _TRAILING.sub("", _LEADING.sub("", words)), re.sub(r"[^\u4e00-\u9fff]", "", right)
 
 
-FINDERS = (said_again, said_otherwise)
+_NONE = re.compile(
+    r"(?:无|未发生|没有发生|未出现|未收到)(?:过|一起|一件|任何)?(?:行政)?(?P<first>复议|诉讼)(?:(?:案件|申请)?[、和及或与](?:行政)?(?P<second>复议|诉讼|应诉))?"
+    r"(?:案件|申请|案|情况)?(?:发生)?(?=[，。；,;])"
+)
+_SOME = re.compile(r"行政(?P<what>复议|诉讼)(?:案件|申请|案)?(?:共|共计)?$")
+
+
+def none_and_some(material: Material) -> Iterator[Fault]:
+    """未发生行政复议案件 in one place, 行政复议2件 in another."""
+    reading = material.reading
+    text = reading.text
+    none = {
+        what: match
+        for match in _NONE.finditer(text)
+        for what in (match["first"], match["second"])
+        if what is not None
+    }
+    if not none:
+        return
+    for fact in reading.facts:
+        said = _SOME.search(text[max(0, fact.start - 14) : fact.start])
+        if said is None or fact.value <= 0 or said["what"] not in none or fact.year != reading.heading.year:
+            continue
+        match = none[said["what"]]
+        later = (fact.start, fact.end) if fact.start > match.start() else match.span()
+        yield fault(
+            OTHERWISE,
+            later,
+            f"前后不一致：一处写“{match[0]}”，另一处写行政{said['what']}{fact.span}。",
+            f"“{match[0]}” in one place, {fact.span} in another.",
+        )
+
+
+FINDERS = (said_again, said_otherwise, none_and_some)

@@ -43,6 +43,7 @@ _TOLD = re.compile(
     r"[\s【\[（(·•]*(?:上一[篇条页]|下一[篇条页]|返回|打印|关闭|责任编辑|责编|分享|扫一扫|扫码|微信扫|留言|我要|相关(?:链接|阅读|文章|新闻|信息|稿件)|友情链接|字体|字号|收藏|纠错"
     r"|版权所有|主办|承办|技术支持|网站(?:标识码|地图)|.{0,12}ICP备|.{0,12}公网安备|联系我们|关于我们|Copyright|©|document\.|var\s|function|\$\(|<[a-zA-Z/!])"
 )
+_PARTICULARS = re.compile(r"(?:发布|发文|成文|公开|印发)(?:时间|日期|机构)|索\s*引\s*号|文\s*号")
 _MENU = re.compile(
     r"[【\[（(]\s*(?:浏览)?(?:字体|字号)\s*[:：]?\s*[】\]）)]?\s*(?:大\s*[|/ ]?\s*中\s*[|/ ]?\s*小)?\s*[】\]）)]?"
     r"|(?:字体|字号)(?:大小)?\s*[:：]\s*[【\[（(]?\s*大\s*[】\]）)|]?\s*[【\[（(]?\s*中\s*[】\]）)|]?\s*[【\[（(]?\s*小"
@@ -54,6 +55,7 @@ _PLACEHOLDER = re.compile(
 _BROKEN = re.compile(
     r"错误[!！]\s*(?:未找到|未定义|超链接)[^\n。]{0,12}|Error! (?:Reference|Bookmark)[^\n]{0,30}"
     r"|&(?:nbsp|ldquo|rdquo|middot|mdash|hellip|amp|lt|gt|quot|emsp|ensp|#\d{2,5});?|\\u[0-9a-fA-F]{4}|\ufffd+|[\ue000-\uf8ff]+"
+    r"|锟斤拷|烫烫烫|â€|ï»¿|鈥|Ã[\x80-\xbf]|\[object Object\]|(?<![A-Za-z])undefined(?![A-Za-z])|(?<![A-Za-z])NaN(?![A-Za-z])"
     r"|</?(?:p|br|span|div|strong|td|tr|table|font|a)\b[^>\n]{0,80}>|\{\{[^}\n]{0,30}\}\}|HYPERLINK|MERGEFORMAT"
 )
 _PAGE_NUMBER = re.compile(
@@ -69,8 +71,12 @@ def page_residue(material: Material) -> Iterator[Fault]:
     text = reading.text
     run: tuple[int, int] | None = None
     spans: list[tuple[int, int]] = []
+    foot = max(len(text) * 4 // 5, reading.heading.signed_at.end if reading.heading.signed_at else 0)
     for line in reading.layout.lines:
-        if line.residue and _TOLD.match(text, line.start, line.end):
+        if line.residue and (
+            _TOLD.match(text, line.start, line.end)
+            or (line.start >= foot and not _PARTICULARS.search(text, line.start, line.end))
+        ):
             run = (run[0] if run else line.start, line.end)
             continue
         if not line.residue and run is not None:
@@ -131,9 +137,9 @@ def broken_text(material: Material) -> Iterator[Fault]:
 
 
 def page_numbers(material: Material) -> Iterator[Fault]:
-    """Lines of page numbers, told once, at the first; a single one may be anything."""
+    """Lines of page numbers, told once, at the first."""
     found = list(_PAGE_NUMBER.finditer(material.reading.text))
-    if len(found) >= 2:
+    if found:
         first = found[0]
         yield fault(
             NUMBERS,

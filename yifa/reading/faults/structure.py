@@ -17,13 +17,19 @@ from yifa.reading.lexicon import load
 from yifa.reading.reading import Reading
 
 _AUTHORITY = (
-    "《法治政府建设与责任落实督察工作规定》第二十五条",
-    "Provisions on Supervision of Law-based Government, Art 25",
+    "《法治政府建设与责任落实督察工作规定》关于年度报告内容的规定",
+    "Provisions on Supervision of Law-based Government, on the contents of the annual report",
 )
 NO_SECTION = rule(
     "structure/section",
     FaultKind.MISSING_SECTION,
     title=("缺少必备内容", "A required content is missing"),
+    authority=_AUTHORITY,
+)
+NO_HEAD = rule(
+    "structure/first-person",
+    FaultKind.MISSING_SECTION,
+    title=("缺少第一责任人履职情况", "Nothing on the first responsible person"),
     authority=_AUTHORITY,
 )
 NO_TITLE = rule(
@@ -86,7 +92,7 @@ def missing_sections(material: Material) -> Iterator[Fault]:
     for one in _required():
         if one.words.search(text) is None:
             yield fault(
-                NO_SECTION,
+                NO_HEAD if "第一责任人" in one.zh else NO_SECTION,
                 None,
                 f"缺少“{one.zh}”的内容。",
                 f"The report says nothing of: {one.en}.",
