@@ -37,6 +37,7 @@ FIELDS = [
     "yifa.work.leadership",
     "yifa.work.competition",
     "yifa.work.consultation",
+    "yifa.work.decisions",
     "yifa.work.published",
 ]
 INSTALLED_APPS = [

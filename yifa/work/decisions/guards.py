@@ -1,0 +1,158 @@
+"""What the files cannot say of decisions: that the file is whole, the result the meeting's, the evaluator somebody else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from yifa.cases.guards import GuardContext, guard
+from yifa.cases.library import procedure_of
+from yifa.law.text import Bilingual
+from yifa.procedure import Reason, Rule
+from yifa.work.decisions.archive import AFTER_DISCUSSION, BEFORE_DISCUSSION, Item, missing
+from yifa.work.decisions.kinds import AS_DOCUMENT, guard_of_both, refused_as_a_document
+
+# What a competition review concluded, as a decision repeats it.
+_CONCLUSIONS: Final = {
+    "no_restriction": "no_effect",
+    "amended": "no_effect",
+    "exception": "excepted",
+    "may_not_issue": "restricts",
+}
+# Execution has a file of its own, which is begun after this one may be closed.
+_FILED: Final = (*BEFORE_DISCUSSION, *(item for item in AFTER_DISCUSSION if item.link != "execution"))
+
+
+guard(AS_DOCUMENT, "propose", "draft", "screen", "submit", "issue", "publish")(refused_as_a_document)
+
+
+@guard_of_both("review-competition")
+def concluded_as_the_review_did(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a conclusion that is not the one of the review named."""
+    there = ctx.linked("review").get("outcome")
+    wanted = _CONCLUSIONS.get(str(there))
+    if wanted is None or wanted == ctx.answers.get("competition_conclusion"):
+        return ()
+    return (
+        _reason(
+            "other-conclusion",
+            "填写的结论与所选公平竞争审查的结论不一致",
+            "the conclusion is not that of the competition review named",
+            "请按审查结论填写",
+            "enter it as the review concluded",
+            _rule(ctx, "fair-competition-review-regulation/no-issue-without-review"),
+        ),
+    )
+
+
+@guard_of_both("hold-hearing")
+def only_announced_participants_attend(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against participants who were not on the list that was published."""
+    listed = _names(ctx.all_answers.get("participants"))
+    strangers = [one for one in _names(ctx.answers.get("attended")) if one not in listed]
+    if not strangers:
+        return ()
+    return (
+        _reason(
+            "not-announced",
+            f"“{'、'.join(strangers)}”不在事先公布的听证参加人名单中",
+            f"{', '.join(strangers)} were not on the list that was published",
+            "请核对姓名；增加参加人的，重新公布名单、送达材料",
+            "check the names; to add somebody, publish the list and send the papers again",
+            _rule(ctx, "major-decisions-regulation/hearing-papers-7"),
+        ),
+    )
+
+
+@guard_of_both("deliberate")
+def passed_as_the_meeting_decided(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a result that is not the meeting's."""
+    outcome = ctx.linked("item").get("outcome")
+    if outcome is None or (outcome == "approved") is ctx.answers.get("passed"):
+        return ()
+    return (
+        _reason(
+            "other-result",
+            "是否通过与会议议题的决定不一致",
+            "the result is not that of the meeting item",
+            "请按会议决定填写",
+            "enter it as the meeting decided",
+            _rule(ctx, "major-decisions-regulation/discussed-before-decision"),
+        ),
+    )
+
+
+@guard_of_both("deliberate")
+def papers_of_the_discussion_are_whole(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a discussion without the papers that art. 29 lists."""
+    return _whole(ctx, BEFORE_DISCUSSION, "29", "提交讨论", "put to discussion")
+
+
+@guard_of_both("file-records")
+def file_is_whole(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against filing while a record is missing (art. 33)."""
+    return _whole(ctx, _FILED, "33", "归档", "filed")
+
+
+@guard("decision-execution", "evaluate")
+def evaluated_by_others(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against an evaluation by whoever appraised the decision before it was made (art. 36)."""
+    before = ctx.linked("decision")
+    first = {_plain(str(before.get("appraiser") or "")), *map(_plain, _names(before.get("experts")))} - {""}
+    if _plain(str(ctx.answers.get("evaluator") or "")) not in first:
+        return ()
+    return (
+        _reason(
+            "same-appraiser",
+            f"“{ctx.answers.get('evaluator')}”承担过决策作出前的主要论证评估工作，不得承担决策后评估",
+            f"{ctx.answers.get('evaluator')!r} did the main appraisal before the decision and may not evaluate it",
+            "请委托其他机构",
+            "commission somebody else",
+            _rule(ctx, "major-decisions-regulation/evaluated-when-missed"),
+        ),
+    )
+
+
+def _whole(ctx: GuardContext, items: tuple[Item, ...], article: str, zh: str, en: str) -> tuple[Reason, ...]:
+    case = ctx.case
+    if case is None:
+        return ()
+    lacking = missing(case, items)
+    if not lacking:
+        return ()
+    titles_zh = "、".join(f"{one.title.zh}（第{one.article}条）" for one in lacking)
+    titles_en = ", ".join(f"{one.title.en} ({one.article})" for one in lacking)
+    return (
+        _reason(
+            "incomplete",
+            f"还缺少：{titles_zh}，依照《重大行政决策程序暂行条例》第{article}条不能{zh}",
+            f"by art. {article} of the Interim Regulation it cannot be {en}; missing: {titles_en}",
+            "请先补齐",
+            "supply what is missing first",
+        ),
+    )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
+def _rule(ctx: GuardContext, rule_id: str) -> Rule | None:
+    """A rule of the case's procedure, so that a refusal names its article."""
+    case = ctx.case
+    if case is None:
+        return None
+    found = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    return found.by_id.get(rule_id)
+
+
+def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None) -> Reason:
+    return Reason(
+        rule=rule,
+        code=f"decisions/{code}",
+        sentence=Bilingual(f"{zh}。", f"{en[:1].upper()}{en[1:]}."),
+        remedy=Bilingual(f"{remedy_zh}。", f"{remedy_en[:1].upper()}{remedy_en[1:]}."),
+    )
