@@ -110,6 +110,7 @@ class Tile:
     url: str
     parts: tuple[TilePart, ...]
     growth: str
+    stated: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _tile(indicator: Indicator, bureau: Bureau, year: int) -> Tile:
         found.records_url,
         _tile_parts(found),
         growth,
+        _stated(found),
     )
 
 
