@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.reading.marked import marked
@@ -177,3 +179,10 @@ def test_every_rule_has_a_title_and_a_ground_in_both_languages() -> None:
         assert one.title.en
         assert one.authority.zh
         assert one.authority.en
+
+
+def test_every_rule_is_explained_in_the_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "report-faults.md").read_text(encoding="utf-8")
+    for one in rules():
+        assert f"`{one.id}`" in page
+        assert (f"`{one.id}` *apart*" in page) == one.apart
