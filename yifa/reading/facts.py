@@ -168,6 +168,12 @@ class Reader:
                 lead[place] += score
             if index == 0 and self.report_year is not None:
                 planned = _planned(section.title, self.report_year)
+        if planned is None and self.report_year is not None:
+            opening = _LOOKS_AHEAD.match(self.text, start, min(end, start + 40))
+            if opening is not None:
+                planned = years.named(opening[0]) or self.report_year + 1
+                if planned <= self.report_year:
+                    planned = None
         self.lead, self.planned = lead, planned
 
     def _opening(self, start: int) -> int:
@@ -234,6 +240,10 @@ _GOES_ON = re.compile(r"其中|同比|按|较|比上|比去|占|增速|增长|�
 _PLANS = re.compile(
     r"下一步|下步|明年|下一年|下年|打算|谋划|展望|工作安排|主要安排|工作计划|工作思路|努力方向|今后|"
     r"改进措施|安排$|计划$|思路$"
+)
+# A paragraph that begins so is about what comes, whatever its title says.
+_LOOKS_AHEAD = re.compile(
+    r"(?:下一步|下步|今后|明年|下一年度?|新的一年|20\d\d年)[，,]?(?:我[局厅委办市县区]|[市县区]局|全局)?(?:将|要|计划|拟|继续)"
 )
 _NOT_PLANS = re.compile(r"成效|情况|完成|落实|不足|问题")
 _PART_OF_PARAGRAPH = re.compile(

@@ -186,6 +186,11 @@ def _bound(text: str, found: Draft, before: str, after: str) -> tuple[Role, str]
             return Role.LIMIT, "role_promise"
     if found.approx is Approx.AT_LEAST and _DUTY.search(before) is not None and _DONE.search(before) is None:
         return Role.LIMIT, "role_floor"
-    if unit in ("session", "hour") and _EVERY.search(before) is not None and _DONE.search(before) is None:
+    if (
+        unit in ("session", "hour")
+        and "平均" not in before
+        and _EVERY.search(before) is not None
+        and _DONE.search(before) is None
+    ):
         return Role.LIMIT, "role_duty"
     return None
