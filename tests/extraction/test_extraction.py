@@ -316,3 +316,35 @@ def test_any_tangle_of_tags_gives_text_or_a_sentence(pieces: list[str]) -> None:
 
 def test_the_kept_files_are_the_ones_named() -> None:
     assert {path.name for path in FILES.iterdir()} == {*NAMES, "protected.pdf"}
+
+
+SENTENCES = "全年召开党组会议研究法治工作6次，听取专题汇报3次。审查各类合同76份，办理建议4件、提案9件。"
+RELATED = "".join(f'<li><a href="/{i}">市科技局召开第{i}次工作会议，部署重点任务</a></li>' for i in range(12))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # paragraphs in an article with sections
+        f"<main><article><section><p>{SENTENCES}</p></section><section><p>{SENTENCES}</p></section></article></main>",
+        # lines parted by breaks only
+        f"<div id=zoom><font>{SENTENCES}<br><br>&nbsp;&nbsp;{SENTENCES}<br></font></div>",
+        # a table that lays the page out, one cell for each paragraph
+        f"<table><tr><td><p>{SENTENCES}</p></td></tr><tr><td><p>{SENTENCES}</p></td></tr></table>",
+        # a form round everything, as older servers make it
+        f"<form action='x.aspx'><input type=hidden value=1><div><div>{SENTENCES}</div><div>{SENTENCES}</div></div></form>",
+        # hidden until a script shows it
+        f"<div style='display:none'><p>{SENTENCES}</p><p>{SENTENCES}</p></div>",
+        # preformatted
+        f"<pre>{SENTENCES}</pre><pre>{SENTENCES}</pre>",
+    ],
+)
+def test_the_main_text_is_found_however_the_page_is_built(page: str) -> None:
+    around = (
+        f"<html><body><ul class=nav><li><a href=/>首页</a></li></ul><ul>{RELATED}</ul>{page}"
+        f"<h3>相关新闻</h3><ul>{RELATED}</ul><div class=footer>主办：某市人民政府办公室　某ICP备00000001号</div></body></html>"
+    )
+    text = extract(around.encode(), "a.html").text
+    assert text.count(SENTENCES) == 2
+    assert "部署重点任务" not in text
+    assert "ICP" not in text

@@ -127,6 +127,7 @@ _DAY: Final = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})
 _DAY_NAMES: Final = ("pubdate", "publishdate", "pubtime", "publishtime", "date", "article:published_time")
 _TITLE_NAMES: Final = ("articletitle", "og:title")
 _LONGEST_CELL: Final = 160
+_TOO_SHORT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +160,12 @@ def from_archive(data: bytes) -> Extracted:
 
 
 def _read(decoded: Decoded) -> Extracted:
-    root = _tree(decoded.text)
-    title, published_on = _stated(root)
-    body = root.find("body") if root.tag == "html" else root
-    body = root if body is None else body
-    _prune(body)
-    main = _main(body)
-    told = [line.text for line in _lines(main)]
-    seen_on = _seen_day((*told[:12], *(line.text for line in _lines(body))))
-    lines = _with_title(title, [line for line in told if not _is_added(line)], is_whole=main is body)
-    text = without_controls("\n".join(lines))
+    text, title, published_on = _told_by(decoded.text, with_hidden=False)
+    if len(text) < _TOO_SHORT:
+        # Some sites hide the text until a script shows it; a page whose text is short is looked at with what it hides.
+        more = _told_by(decoded.text, with_hidden=True)
+        if len(more[0]) > 3 * len(text):
+            text, title, published_on = more
     if not text.strip():
         raise CannotRead(
             zh="是网页，但里面没有正文（可能由脚本显示）；请在浏览器中打开后另存，或复制文字粘贴。",
@@ -180,8 +177,22 @@ def _read(decoded: Decoded) -> Extracted:
         encoding=decoded.encoding,
         notes=decoded.notes,
         title=title,
-        published_on=published_on or seen_on,
+        published_on=published_on,
     )
+
+
+def _told_by(page: str, *, with_hidden: bool) -> tuple[str, str, date | None]:
+    """Main text, title and day of publication of a page."""
+    root = _tree(page)
+    title, published_on = _stated(root)
+    body = root.find("body") if root.tag == "html" else root
+    body = root if body is None else body
+    _prune(body, with_hidden=with_hidden)
+    main = _main(body)
+    told = [line.text for line in _lines(main)]
+    seen_on = _seen_day((*told[:12], *(line.text for line in _lines(body))))
+    lines = _with_title(title, [line for line in told if not _is_added(line)], is_whole=main is body)
+    return without_controls("\n".join(lines)), title, published_on or seen_on
 
 
 def _tree(text: str) -> Any:
@@ -229,13 +240,13 @@ def _day(found: re.Match[str] | None) -> date | None:
         return None
 
 
-def _prune(body: Any) -> None:
+def _prune(body: Any, *, with_hidden: bool) -> None:
     """Takes out what is never text: scripts, controls, hidden parts."""
     doomed = [
         element
         for element in body.iter()
         if not isinstance(element.tag, str)
-        or (element is not body and (element.tag in _SILENT or _is_hidden(element)))
+        or (element is not body and (element.tag in _SILENT or (not with_hidden and _is_hidden(element))))
     ]
     for element in doomed:
         parent = element.getparent()
