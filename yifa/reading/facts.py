@@ -204,7 +204,7 @@ class Reader:
                 found.subject = found.head.subject
             else:
                 found.subject = subjects.subject(text, found, end, whole)
-            if found.role in (Role.TOTAL, Role.PART) and found.subject:
+            if found.role is Role.TOTAL and found.unit != "percent" and found.subject:
                 whole = found.subject
             self.facts.append(
                 Fact(
