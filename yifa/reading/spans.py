@@ -431,6 +431,8 @@ def _chinese_counts(
     text: str, start: int, number: str, measure: str, unit: str, before: str, after: str
 ) -> bool:
     """Whether a number in Chinese numerals counts: 两次, 十余项 do; 一批, 三个到位, 五位一体, 统一 do not."""
+    if before.endswith(("成百上", "数以")):
+        return False
     if len(number) == 1 and number in "百千万亿":
         return before.endswith(("近", "上", "约", "超", "逾", "过", "达"))
     if number[0] in "百千万亿" and not any(sign in number for sign in "余多几"):
@@ -448,7 +450,7 @@ def _chinese_counts(
             if _AFTER_ONE.match(after) is None or not after:
                 return False
             return _COUNTED_ONE.search(before) is not None or not before.endswith(_NOT_A_COUNT)
-        if unit == "year":
+        if unit in ("year", "month"):
             return before.endswith(("提前", "为期", "有效期", "期限", "延长", "满"))
         return unit in ("CNY", "workday")
     if measure == "次" and (
