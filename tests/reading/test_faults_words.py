@@ -36,6 +36,7 @@ def found(text: str, kind: str, *, questions: bool = False) -> list[str]:
         ("不断优化营商坏境。", "营商坏境"),
         ("对照工作要点》逐条落实。", "》"),
         ("深入习习近平法治思想。", "习习近平"),
+        ("主动公开236条，其重政策解读18篇。", "其重"),
     ],
 )
 def test_wrong_words_are_told(text: str, wrong: str) -> None:
@@ -55,6 +56,7 @@ def test_wrong_words_are_told(text: str, wrong: str) -> None:
         "学习《中华人民共和国宪法》《关于〈纲要〉的说明》《关于印发《工作规则》的通知》。",
         "利用互联网 + 政务服务；2021—2025年。",
         "作出公证，公开公证事项；人民检察院。",
+        "由王强华主持，分事行权、分岗设权，述法率100%，不得拒报。",
     ],
 )
 def test_right_words_are_left_alone(text: str) -> None:

@@ -150,13 +150,27 @@ def fault(
     )
 
 
+_ONE_AT_A_PLACE = frozenset(
+    {FaultKind.TYPO, FaultKind.DUPLICATE_WORD, FaultKind.WRONG_LAW_NAME, FaultKind.ARTEFACT}
+)
+
+
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """By place, those of the whole document first; a second one of the same kind at the same place is left out."""
+    """By place, those of the whole document first. A second one of the same kind at the same place is left out, and of words
+    the one that lies within or across another: two rules may see the same mistake."""
     seen: set[tuple[FaultKind, int | None, int | None, str]] = set()
+    ends: dict[FaultKind, int] = {}
     kept: list[Fault] = []
-    for one in sorted(faults, key=lambda f: (f.start is not None, f.start or 0, f.end or 0, f.kind, f.rule)):
+    for one in sorted(
+        faults, key=lambda f: (f.start is not None, f.start or 0, -(f.end or 0), f.kind, f.rule)
+    ):
         key = (one.kind, one.start, one.end, one.says.zh if one.start is None else "")
-        if key not in seen:
-            seen.add(key)
-            kept.append(one)
+        if key in seen:
+            continue
+        if one.kind in _ONE_AT_A_PLACE and one.start is not None and one.end is not None:
+            if one.start < ends.get(one.kind, 0):
+                continue
+            ends[one.kind] = one.end
+        seen.add(key)
+        kept.append(one)
     return tuple(kept)

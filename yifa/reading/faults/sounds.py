@@ -1,7 +1,8 @@
 """Set phrases with one character wrong: typed by its sound (执法人原 for 执法人员), or mistaken for one of its shape.
 
-Only phrases of four characters or more are looked for (`lexicon/set-phrases.yaml`), and only with a character that makes no word
-there: 法制宣传 and 公开公证 are words of their own, and are left alone.
+Phrases of four characters or more are looked for (`lexicon/set-phrases.yaml`) with a character that makes no word there: 法制宣传
+and 公开公证 are words of their own, and are left alone. Words of two characters (其重 for 其中) are only told where neither
+character makes a word with any of its neighbours, and the wrong one is none that names are made of.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ _SMALL_WORDS = frozenset(
     "的地得是在和与及以为之其有不无已也又将把被由从到至于对等各该此每个这那所了着过并或而且但则即若如上下中内外前后时年月日市县区省局厅委办科处会"
     "一二三四五六七八九十百千万亿两第共人我他本向往再才都就还更最使让给按据经"
 )
+# What names of persons are made of: 王强华 is not 强化 wrongly written. And characters that end or begin other words freely.
+_OF_NAMES = frozenset(
+    "华国明军伟平红文林志强玉英春海龙杰峰俊刚勇丽静敏燕芳娟艳涛磊洋鹏飞超波辉斌宇浩凯健鑫兵立利建成光永生新义仁信德福贵祥瑞安康宁和清江河山石金银铁木水火土田王李张刘陈杨黄赵吴周徐孙马朱胡郭何高罗郑梁谢宋唐许邓冯韩曹曾彭"
+    "率事继稻急员名性型化级类式度法权县镇村乡街路"
+)
 _LEAST = 4
 _AROUND = 6
 
@@ -54,6 +60,16 @@ def _variants() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
                 if variant not in right:
                     variants[variant] = phrase
                     lengths.setdefault(variant[:2], set()).add(len(variant))
+    words = set(load("set-phrases")["words"].split())
+    for word in words:
+        for at, character in enumerate(word):
+            for other in alike.get(character, ()):
+                variant = word[:at] + other + word[at + 1 :]
+                if other in _SMALL_WORDS or other in _OF_NAMES or variant in words:
+                    continue
+                if len(rjieba.cut(variant, hmm=False)) == len(variant):
+                    variants[variant] = word
+                    lengths.setdefault(variant, set()).add(len(variant))
     return variants, {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
 
@@ -87,20 +103,22 @@ def wrong_sounds(material: Material) -> Iterator[Fault]:
 
 
 def _is_wrong(text: str, start: int, wrong: str, phrase: str) -> bool:
+    end = start + len(wrong)
+    if len(wrong) < _LEAST:
+        return {start, start + 1, end} <= _edges(text, start, end)
     at = next(n for n, (one, other) in enumerate(zip(wrong, phrase, strict=True)) if one != other)
-    return _stands_alone(wrong, at) and _is_cut_there(text, start, start + len(wrong))
+    # 工作会报 stands in 工作会报告 by chance: a word of the text ends beyond it.
+    return _stands_alone(wrong, at) and {start, end} <= _edges(text, start, end)
 
 
-def _is_cut_there(text: str, start: int, end: int) -> bool:
-    """Whether words begin at `start` and end at `end`, so that the piece is not made of parts of others: 工作会报 stands
-    in 工作会报告 by chance."""
-    first = max(0, start - _AROUND)
-    at = first
+def _edges(text: str, start: int, end: int) -> set[int]:
+    """Where words begin and end in the text around the piece."""
+    at = max(0, start - _AROUND)
     edges = {at}
-    for word in rjieba.cut(text[first : end + _AROUND], hmm=False):
+    for word in rjieba.cut(text[at : end + _AROUND], hmm=False):
         at += len(word)
         edges.add(at)
-    return start in edges and end in edges
+    return edges
 
 
 FINDERS = (wrong_sounds,)
