@@ -44,6 +44,7 @@ class Screened:
 
 Provider: TypeAlias = Callable[[Case, date], Screened]
 _PROVIDERS: Final[dict[tuple[str, str], Provider]] = {}
+_STANDARDS: Final[dict[tuple[str, str], Provider]] = {}
 
 
 def screens(procedure: str, step: str) -> Callable[[Provider], Provider]:
@@ -58,6 +59,58 @@ def screens(procedure: str, step: str) -> Callable[[Provider], Provider]:
         return provider
 
     return register
+
+
+def shows_standard(procedure: str, step: str) -> Callable[[Provider], Provider]:
+    """Registers a step beside whose form the sixty-six items stand, those that screening asked about marked."""
+
+    def register(provider: Provider) -> Provider:
+        _STANDARDS[procedure, step] = provider
+        return provider
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLine:
+    """An item of the standard. asked: numbers of the findings that may come under it, empty where none does."""
+
+    name: str
+    says: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardGroup:
+    """A group of the standard with its items. asked: how many of them screening asked about."""
+
+    title: str
+    lines: tuple[StandardLine, ...]
+    asked: int
+
+
+def standard_beside(procedure: str, step: str, case: Case | None, on: date) -> tuple[StandardGroup, ...]:
+    """The standard beside the form of a step; empty for steps that do not show it."""
+    provider = _STANDARDS.get((procedure, step))
+    if provider is None or case is None:
+        return ()
+    screened = provider(case, on)
+    findings = screen(screened.text, rules=screened.rules, context=screened.context)
+    numbers: dict[str, list[str]] = {}
+    for number, one in enumerate(findings, 1):
+        for name in one.items:
+            numbers.setdefault(name, []).append(f"{number}（{one.rule}）")
+    return tuple(
+        StandardGroup(
+            title=words(group.title),
+            lines=tuple(
+                StandardLine(one.name, words(one.says), "、".join(numbers.get(one.name, ())))
+                for one in group.items
+            ),
+            asked=sum(one.name in numbers for one in group.items),
+        )
+        for group in standard().groups
+    )
 
 
 def provider_of(procedure: str, step: str) -> Provider | None:

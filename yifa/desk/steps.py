@@ -33,7 +33,7 @@ from yifa.desk.matter import Matter
 from yifa.desk.opening import may_open
 from yifa.desk.prefill import Known, item_of, known_of
 from yifa.desk.receipts import remember
-from yifa.desk.screening_page import provider_of
+from yifa.desk.screening_page import provider_of, standard_beside
 from yifa.desk.step_form import HAPPENED_ON, LATE_REASON, Ready, StepForm
 from yifa.desk.timeline import letter_name
 from yifa.interface.formats import show_moment, words
@@ -238,6 +238,9 @@ def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpRespon
         "closes": form.step.closes,
         "autosave_url": _autosave_url(form),
         "screening_url": _screening_url(form),
+        "standard": standard_beside(
+            form.procedure.key, form.step.key, None if matter is None else matter.case, form.seat.on
+        ),
         "late_after": form.seat.bureau.late_after_days,
     }
     return render(request, "desk/step.html", context, status=status)

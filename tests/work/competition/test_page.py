@@ -12,7 +12,7 @@ from tests.work.competition.test_competition import FREE, OPENED, REVIEW, TIED, 
 from tests.work.conftest import Desk, moment
 from yifa.cases.models import Case
 from yifa.desk.screening_page import keys_of, provider_of, read_answers, write_answers
-from yifa.screening import Context, screen
+from yifa.screening import Context, screen, standard
 from yifa.work.competition.drafts import context, rules
 
 
@@ -41,7 +41,9 @@ def test_the_draft_is_shown_with_its_findings_in_place(desk: Desk, session: Clie
         assert f'id="mark-{key}"' in page
         assert f'id="said-{key}"' in page
         assert f'name="answer-{key}"' in page
-    assert f"{address(case)}screening/screen/" in session.get(f"{address(case)}steps/screen/").content.decode()
+    assert (
+        f"{address(case)}screening/screen/" in session.get(f"{address(case)}steps/screen/").content.decode()
+    )
 
 
 def test_answers_fill_the_form_and_the_step_is_taken_there(desk: Desk, session: Client) -> None:
@@ -79,3 +81,18 @@ def test_answers_are_written_and_read_back() -> None:
     written = write_answers(findings, answers)
     assert read_answers(written) == {keys[0]: "改为承诺响应时限 不要求设立机构", keys[1]: "[已】删去"}
     assert read_answers("随便写的一行\n") == {}
+
+
+def test_the_sixty_six_items_stand_beside_the_assessment_with_those_that_were_asked_about(
+    desk: Desk, session: Client
+) -> None:
+    case = opened(desk, TIED)
+    answered = "\n".join(
+        f"【{key}】已改" for key in keys_of(screen(TIED, rules=rules(), context=context(OPENED)))
+    )
+    desk.take(case, "screen", "drafter", OPENED, finding_answers=answered)
+    page = session.get(f"{address(case)}steps/assess/").content.decode()
+    for item in standard().items:
+        assert f"{item.name} {item.says.zh}" in page
+    assert '<mark class="tone-amber">19(3)' in page
+    assert "19(3)" not in session.get(f"{address(case)}steps/consult/").content.decode()

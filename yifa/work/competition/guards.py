@@ -11,7 +11,7 @@ from yifa.cases.basis import basis_source
 from yifa.cases.guards import GuardContext, guard
 from yifa.cases.library import library
 from yifa.cases.models import Case
-from yifa.desk.screening_page import Screened, screens, unanswered
+from yifa.desk.screening_page import Screened, screens, shows_standard, unanswered
 from yifa.law.references import Reference
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason, Rule
@@ -217,6 +217,7 @@ def lapsed_exceptions(bureau_id: int, cited: Sequence[Reference], on: date) -> I
             )
 
 
+@shows_standard(_PROCEDURE, "assess")
 @screens(_PROCEDURE, "screen")
 def screened(case: Case, on: date) -> Screened:
     """The latest text of a review, for the page on which its findings are answered."""
