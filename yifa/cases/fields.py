@@ -1,7 +1,7 @@
 """How a field of work registers itself: its ``apps.py`` names this configuration, and its files are found by their names.
 
-``registers`` holds the models; ``parameters``, ``effects``, ``guards``, ``figures``, ``duties`` and ``stories`` register what
-they declare when they are imported. A field leaves out what it does not need. Nothing below knows a field's name.
+``registers`` holds the models; ``parameters``, ``effects``, ``guards``, ``figures``, ``duties``, ``notes`` and ``stories`` register
+what they declare when they are imported. A field leaves out what it does not need. Nothing below knows a field's name.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 from django.apps.config import MODELS_MODULE_NAME
 
-REGISTERING = ("parameters", "effects", "guards", "figures", "duties", "stories")
+from yifa.law.text import Bilingual
+
+REGISTERING = ("parameters", "effects", "guards", "figures", "duties", "notes", "stories")
 
 
 class FieldConfig(AppConfig):
@@ -21,6 +23,8 @@ class FieldConfig(AppConfig):
     # Django would otherwise find two configurations in a field's ``apps.py``: the field's and this one.
     default = False
     default_auto_field = "django.db.models.BigAutoField"
+    # The field's own pages, shown beside its registers: the name of the address, and what the page is called.
+    pages: tuple[tuple[str, Bilingual], ...] = ()
 
     def import_models(self) -> None:
         """Takes ``registers`` for the module of models that Django would look for as ``models``."""

@@ -29,6 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for _address, _module in (
     ("desk/reports/published/", "yifa.work.published.urls"),
     ("desk/reports/", "yifa.report.urls"),
+    ("desk/ledger/", "yifa.work.planning.urls"),
+    ("desk/first-responsible-person/", "yifa.work.leadership.urls"),
+    ("desk/documents/", "yifa.work.rulemaking.urls"),
     ("desk/", "yifa.desk.urls"),
     ("", "yifa.portal.urls"),
 ):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from yifa.cases import record
 from yifa.cases.exports import Export
+from yifa.cases.fields import FieldConfig
 from yifa.cases.registers import Column, ColumnKind, Register, registry
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.proofs import proof_of
@@ -48,10 +49,11 @@ class RegisterLink:
 
 @dataclass(frozen=True, slots=True)
 class FieldOfWork:
-    """A field of work with its registers."""
+    """A field of work with its registers and its own pages."""
 
     title: str
     registers: tuple[RegisterLink, ...]
+    pages: tuple[tuple[str, str], ...] = ()
 
 
 @workers_only
@@ -61,10 +63,17 @@ def registers(request: DeskRequest) -> HttpResponse:
     for register in registry.values():
         fields.setdefault(register._meta.app_label, []).append(register)  # noqa: SLF001
     shown = [
-        FieldOfWork(field_title(label), tuple(_link(register) for register in listed))
+        FieldOfWork(field_title(label), tuple(_link(register) for register in listed), _pages(label))
         for label, listed in fields.items()
     ]
     return render(request, "desk/registers/list.html", {"fields": shown})
+
+
+def _pages(label: str) -> tuple[tuple[str, str], ...]:
+    """The pages that a field brings, each with its address."""
+    config = apps.get_app_config(label)
+    pages = config.pages if isinstance(config, FieldConfig) else ()
+    return tuple((words(title), reverse(name)) for name, title in pages)
 
 
 @workers_only

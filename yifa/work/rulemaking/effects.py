@@ -309,7 +309,11 @@ def publish_list(of: EffectContext) -> None:
     drive.save(update_fields=["listed_on", "list_number"])
     if drive.scope != "whole":
         return
-    kept = {row.document_id for row in Cleanup.objects.filter(drive=drive, conclusion__in=("keep", "amend"))}
+    kept = {
+        row.document_id
+        for row in Cleanup.objects.filter(drive=drive, conclusion__in=("keep", "amend"))
+        if row.document_id is not None
+    }
     passed_over = NormativeDocument.in_force_on(listed).filter(
         issued_on__lte=drive.started_on, unlisted_since__isnull=True
     )

@@ -353,7 +353,7 @@ def published_in_time(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("normative-document", "end-early")
 def it_has_ended(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against closing a document's matter, without an evaluation, while it binds."""
-    document = NormativeDocument.objects.filter(case_id=ctx.case_id).first()
+    document = NormativeDocument.objects.filter(case=ctx.case).first()
     if document is None or document.is_ended_on(ctx.on):
         return ()
     return (
@@ -406,7 +406,7 @@ def theme_has_words(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("normative-document-cleanup-drive", "summarise")
 def everything_is_decided(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against summing up while documents of the drive are not decided."""
-    drive = CleanupDrive.objects.filter(case_id=ctx.case_id).first()
+    drive = CleanupDrive.objects.filter(case=ctx.case).first()
     left = [] if drive is None else open_items(drive)
     if not left:
         return ()
