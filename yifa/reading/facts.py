@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from yifa.reading import breakdowns, categories, implied, roles, spans, subjects, years
+from yifa.reading import bodies, breakdowns, categories, implied, roles, spans, subjects, years
 from yifa.reading.kinds import Approx, Category, Fact, FactsRead, Role, Unit
 from yifa.reading.learned import Weights, shipped
 from yifa.reading.spans import Draft
@@ -106,7 +106,7 @@ class Reader:
                 found.unit = (
                     found.head.unit
                     if found.head is not None
-                    else spans.unit_by_noun(text, found, start, end, found.item, counted)
+                    else bodies.unit_by_noun(text, found, start, end, found.item, counted)
                 )
                 counted = found.unit
             roles.approximation(text, found)
