@@ -12,7 +12,7 @@ from functools import cache
 
 import rjieba
 
-from yifa.reading.faults.lookup import beginnings
+from yifa.reading.faults.lookup import Index, index, places
 from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 from yifa.reading.lexicon import load
 
@@ -41,36 +41,28 @@ _AROUND = 6
 
 
 @cache
-def _variants() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
-    """Each phrase with one character wrong → the phrase; and its first two characters → the lengths of such."""
-    phrases = [one for one in load("set-phrases")["phrases"].split() if len(one) >= _LEAST]
+def _variants() -> Index[str]:
+    """Each phrase and word with one character wrong → how it should be; found by the wrong character and the one beside."""
+    phrases = {one for one in load("set-phrases")["phrases"].split() if len(one) >= _LEAST}
+    words = set(load("set-phrases")["words"].split())
     alike: dict[str, set[str]] = {}
     for group in (*load("homophones")["groups"], *load("set-phrases")["lookalikes"].split()):
         for character in group:
             alike.setdefault(character, set()).update(group)
-    right = set(phrases)
-    variants: dict[str, str] = {}
-    lengths: dict[str, set[int]] = {}
-    for phrase in phrases:
+    right = phrases | words
+    made: list[tuple[str, int, str]] = []
+    for phrase in sorted(right):
         for at, character in enumerate(phrase):
-            for other in alike.get(character, ()):
-                if other == character or other in _SMALL_WORDS:
-                    continue
+            for other in sorted(alike.get(character, set()) - _SMALL_WORDS):
                 variant = phrase[:at] + other + phrase[at + 1 :]
-                if variant not in right:
-                    variants[variant] = phrase
-                    lengths.setdefault(variant[:2], set()).add(len(variant))
-    words = set(load("set-phrases")["words"].split())
-    for word in words:
-        for at, character in enumerate(word):
-            for other in alike.get(character, ()):
-                variant = word[:at] + other + word[at + 1 :]
-                if other in _SMALL_WORDS or other in _OF_NAMES or variant in words:
+                if variant in right or (phrase in words and not _is_no_word(variant, other)):
                     continue
-                if len(rjieba.cut(variant, hmm=False)) == len(variant):
-                    variants[variant] = word
-                    lengths.setdefault(variant, set()).add(len(variant))
-    return variants, {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+                made.append((variant, max(0, at - 1), phrase))
+    return index(made)
+
+
+def _is_no_word(variant: str, other: str) -> bool:
+    return other not in _OF_NAMES and len(rjieba.cut(variant, hmm=False)) == len(variant)
 
 
 def _stands_alone(variant: str, at: int) -> bool:
@@ -86,20 +78,15 @@ def _stands_alone(variant: str, at: int) -> bool:
 def wrong_sounds(material: Material) -> Iterator[Fault]:
     """Set phrases with one character of the same sound or shape instead of the right one."""
     text = material.reading.text
-    variants, lengths = _variants()
-    for at in beginnings(text, lengths):
-        for length in lengths[text[at : at + 2]]:
-            wrong = text[at : at + length]
-            phrase = variants.get(wrong)
-            if phrase is not None and _is_wrong(text, at, wrong, phrase):
-                yield fault(
-                    WRONG_SOUND,
-                    (at, at + length),
-                    f"“{wrong}”应为“{phrase}”。",
-                    f"“{wrong}” should be “{phrase}”.",
-                    should=(phrase, phrase),
-                )
-                break
+    for start, wrong, phrase in places(text, _variants()):
+        if _is_wrong(text, start, wrong, phrase):
+            yield fault(
+                WRONG_SOUND,
+                (start, start + len(wrong)),
+                f"“{wrong}”应为“{phrase}”。",
+                f"“{wrong}” should be “{phrase}”.",
+                should=(phrase, phrase),
+            )
 
 
 def _is_wrong(text: str, start: int, wrong: str, phrase: str) -> bool:

@@ -25,6 +25,7 @@ NO_SECTION = rule(
     FaultKind.MISSING_SECTION,
     title=("缺少必备内容", "A required content is missing"),
     authority=_AUTHORITY,
+    apart=True,
 )
 NO_HEAD = rule(
     "structure/first-person",

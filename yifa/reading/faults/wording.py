@@ -13,7 +13,7 @@ from functools import cache
 
 import rjieba
 
-from yifa.reading.faults.lookup import beginnings
+from yifa.reading.faults.lookup import Index, index, places
 from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
 from yifa.reading.lexicon import load
 
@@ -86,43 +86,44 @@ class _Pair:
 
 
 @cache
-def _pairs() -> tuple[dict[str, tuple[_Pair, ...]], re.Pattern[str]]:
-    """The pairs by the first two characters of the wrong word, the longest first; and those of one character."""
-    pairs = sorted(
-        (
-            _Pair(
-                wrong=one["wrong"],
-                right=one["right"],
-                sure=one.get("sure", True),
-                **{
-                    key: re.compile(one[key]) if key in one else None
-                    for key in ("before", "after", "unless_before", "unless_after")
-                },
-            )
-            for one in load("wrong-words")["words"]
-        ),
-        key=lambda pair: -len(pair.wrong),
-    )
-    by_beginning: dict[str, tuple[_Pair, ...]] = {}
+def _pairs() -> tuple[Index[_Pair], dict[str, tuple[_Pair, ...]], re.Pattern[str]]:
+    """The pairs whose wrong word has two characters or more, to be found in one pass; and those of one character."""
+    pairs = [
+        _Pair(
+            wrong=one["wrong"],
+            right=one["right"],
+            sure=one.get("sure", True),
+            **{
+                key: re.compile(one[key]) if key in one else None
+                for key in ("before", "after", "unless_before", "unless_after")
+            },
+        )
+        for one in load("wrong-words")["words"]
+    ]
+    single: dict[str, tuple[_Pair, ...]] = {}
     for pair in pairs:
-        by_beginning[pair.wrong[:2]] = (*by_beginning.get(pair.wrong[:2], ()), pair)
-    single = "".join(pair.wrong for pair in pairs if len(pair.wrong) == 1)
-    return by_beginning, re.compile(f"[{single}]")
+        if len(pair.wrong) == 1:
+            single[pair.wrong] = (*single.get(pair.wrong, ()), pair)
+    longer = index((pair.wrong, _rarest(pair.wrong), pair) for pair in pairs if len(pair.wrong) > 1)
+    return longer, single, re.compile(f"[{''.join(single)}]")
+
+
+def _rarest(word: str) -> int:
+    """Where in a word two characters stand that make no word, so that they seldom stand together; 0 if there are none."""
+    return next((at for at in range(len(word) - 1) if len(rjieba.cut(word[at : at + 2], hmm=False)) > 1), 0)
 
 
 def wrong_words(material: Material) -> Iterator[Fault]:
     """Words of the list in a context in which they are wrong."""
-    by_beginning, single = _pairs()
+    longer, single, characters = _pairs()
     text = material.reading.text
-    places = [(at, text[at : at + 2]) for at in beginnings(text, by_beginning)]
-    places += [(match.start(), match[0]) for match in single.finditer(text)]
-    end = 0
-    for at, key in sorted(places):
-        for pair in by_beginning[key]:
-            if at >= end and text.startswith(pair.wrong, at) and pair.holds(text, at, at + len(pair.wrong)):
-                end = at + len(pair.wrong)
-                yield _wrong(pair, at)
-                break
+    for start, word, pair in places(text, longer):
+        if pair.holds(text, start, start + len(word)):
+            yield _wrong(pair, start)
+    for match in characters.finditer(text):
+        for pair in single[match[0]]:
+            if pair.holds(text, match.start(), match.end()):
+                yield _wrong(pair, match.start())
 
 
 def _wrong(pair: _Pair, at: int) -> Fault:
