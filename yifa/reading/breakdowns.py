@@ -157,7 +157,7 @@ def _part(
         return
     words = text[found.item : found.start]
     whole_words = text[previous.item : previous.start]
-    if _OUTCOME.match(words) is not None:
+    if _is_outcome(words):
         if _UNMADE.match(words) is not None and _MADE.search(whole_words) is not None:
             return
         _mark(found, previous, "role_done_with")
@@ -167,6 +167,15 @@ def _part(
         or _ONE_OF.search(words) is not None
     ):
         _mark(found, previous, "role_done_with")
+
+
+def _is_outcome(words: str) -> bool:
+    """Whether the words before a figure say what was done with things, and hardly more: 办结, but not 通过网站发布."""
+    verb = _OUTCOME.match(words)
+    if verb is None:
+        return False
+    rest = len(words.rstrip()) - verb.end()
+    return rest <= (1 if verb[0].endswith(("通过", "公开", "处理", "许可", "处罚")) else 8)
 
 
 def _mark(found: Draft, whole: Draft, rule: str) -> None:
