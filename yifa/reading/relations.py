@@ -211,7 +211,8 @@ def _parts(
             continue
         if len(parts) > 1 and (_closed(text, parts, fact) or _adds_up(total, parts)):
             return parts, False
-        if fact.role is not Role.PART:
+        first = not parts and re.fullmatch(r"[^，。；、,;\d]{0,8}", text[start : fact.start]) is not None
+        if fact.role is not Role.PART and not (first and fact.role is Role.TOTAL):
             # After a stop with other words in between, it is another matter; in the list, it may be a part.
             listed = bool(parts) and re.search(r"[，；。,;]", text[parts[-1].end : fact.start]) is None
             return parts, listed

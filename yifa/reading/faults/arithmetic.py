@@ -299,11 +299,15 @@ _DAYS_TAKEN = re.compile(
     r"(\d{1,3}(?:\.\d)?)\s*(个工作日)[^。；\n]{0,16}?用时(?:仅|为|约)?(\d{1,3}(?:\.\d)?)\s*(天|日)"
 )
 
+_DAYS_PROMISED = re.compile(
+    r"(?:法定|原定|原有?|规定)[^。；，,\d]{0,10}?(\d{1,3})\s*(个工作日|个自然日|日|天)[^。；\d]{0,10}?承诺[^。；，,\d]{0,10}?(\d{1,3})\s*(个工作日|个自然日|日|天)"
+)
+
 
 def days_compared(material: Material) -> Iterator[Fault]:
     """由30日压缩为8个工作日: working days against calendar days."""
     text = material.reading.text
-    for match in (*_DAYS.finditer(text), *_DAYS_TAKEN.finditer(text)):
+    for match in (*_DAYS.finditer(text), *_DAYS_TAKEN.finditer(text), *_DAYS_PROMISED.finditer(text)):
         if ("工作" in match[2]) != ("工作" in match[4]):
             yield fault(
                 DAYS,
@@ -312,6 +316,12 @@ def days_compared(material: Material) -> Iterator[Fault]:
                 f"“{match[1]}{match[2]}” and “{match[3]}{match[4]}” are calendar days and working days; they cannot be compared.",
                 severity=Severity.WARNING,
             )
+
+
+_LISTED = {
+    Unit.PERCENT: re.compile(r"\s*[、,，和及与]\s*"),
+    Unit.PERCENTAGE_POINT: re.compile(r"\s*[、,，和及与]\s*(?:提高|降低|提升|下降|上升|增加|减少)?"),
+}
 
 
 def places_differ(material: Material) -> Iterator[Fault]:
