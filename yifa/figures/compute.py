@@ -133,11 +133,19 @@ def figure(indicator: Indicator, bureau: Bureau, period: Period) -> Figure:
 
     Where a whole year has no record, one more asks for what was taken over from a published report.
     """
-    found = _computed(indicator, bureau, period)
-    if found.records_count or not period.is_whole_year:
-        return found
-    taken = stated(bureau, indicator.code, period.year_number)
-    return found if taken is None else replace(found, value=taken.value, stated=taken)
+    return _with_stated(indicator, bureau, [_computed(indicator, bureau, period)])[0]
+
+
+def _with_stated(indicator: Indicator, bureau: Bureau, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures; those of whole years without records as a published report states them. One query for all."""
+    bare = [each.year for each in figures if not each.records_count and each.period.is_whole_year]
+    taken = stated(bureau, indicator.code, bare)
+    return tuple(
+        replace(each, value=taken[each.year].value, stated=taken[each.year])
+        if not each.records_count and each.period.is_whole_year and each.year in taken
+        else each
+        for each in figures
+    )
 
 
 def _computed(indicator: Indicator, bureau: Bureau, period: Period) -> Figure:
@@ -168,8 +176,10 @@ def _computed(indicator: Indicator, bureau: Bureau, period: Period) -> Figure:
 
 
 def series(indicator: Indicator, bureau: Bureau, years: Sequence[int]) -> tuple[Figure, ...]:
-    """The figure of each year, in the order asked; one query a year."""
-    return tuple(figure(indicator, bureau, Period.year(year)) for year in years)
+    """The figure of each year, in the order asked; one query a year, and one for the years without records."""
+    return _with_stated(
+        indicator, bureau, [_computed(indicator, bureau, Period.year(year)) for year in years]
+    )
 
 
 def growth(indicator: Indicator, bureau: Bureau, year: int) -> Change:

@@ -9,7 +9,7 @@ A field of work brings its statements with ``register``; nothing here knows wher
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -43,8 +43,8 @@ class Stated:
         )
 
 
-Source: TypeAlias = "Callable[[Bureau, str, int], Stated | None]"
-"""Gives what was taken over for a bureau, the code of an indicator, and a year."""
+Source: TypeAlias = "Callable[[Bureau, str, Sequence[int]], Mapping[int, Stated]]"
+"""Gives what was taken over for a bureau and the code of an indicator, by year; years of which nothing was stay out."""
 
 _sources: list[Source] = []
 
@@ -56,6 +56,9 @@ def register(source: Source) -> Source:
     return source
 
 
-def stated(bureau: Bureau, code: str, year: int) -> Stated | None:
-    """What a published report states of an indicator in a year, if that was taken over; the first source that knows."""
-    return next((found for source in _sources if (found := source(bureau, code, year)) is not None), None)
+def stated(bureau: Bureau, code: str, years: Sequence[int]) -> dict[int, Stated]:
+    """What published reports state of an indicator, by year, where that was taken over; the first source that knows a year."""
+    found: dict[int, Stated] = {}
+    for source in _sources if years else ():
+        found = {**source(bureau, code, years), **found}
+    return found

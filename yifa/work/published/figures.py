@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
@@ -16,28 +17,30 @@ if TYPE_CHECKING:
 
 
 @stated.register
-def taken_over(bureau: Bureau, code: str, year: int) -> Stated | None:
-    """The figure that was taken over for an indicator and a year. That year's own report goes before a later one that looks
-    back, and what was taken over last before what was taken over first. One query.
+def taken_over(bureau: Bureau, code: str, years: Sequence[int]) -> dict[int, Stated]:
+    """The figures that were taken over for an indicator, by year. A year's own report goes before a later one that looks back,
+    and what was taken over last before what was taken over first. One query.
     """
-    found = (
+    rows = (
         PublishedFigure.objects.of(bureau)
-        .filter(indicator=code, year=year, withdrawn_on=None)
+        .filter(indicator=code, year__in=years, withdrawn_on=None)
         .select_related("report", "case")
         .defer("report__text")
-        .order_by("-report__taken_on", "-pk")
+        .order_by("report__taken_on", "pk")
     )
-    rows = sorted(found, key=lambda row: row.report.report_year != year)
-    if not rows:
-        return None
-    row = rows[0]
-    return Stated(
-        value=tidy(row.value),
-        report_year=row.report.report_year,
-        span=row.span,
-        digest=row.report.file_digest,
-        url=_place(row),
-    )
+    # The last one written to a year stays: those of other years' reports come first, the latest last.
+    ordered = sorted(rows, key=lambda row: row.report.report_year == row.year)
+    return {
+        row.year: Stated(
+            value=tidy(row.value),
+            report_year=row.report.report_year,
+            span=row.span,
+            digest=row.report.file_digest,
+            url=_place(row),
+        )
+        for row in ordered
+        if row.year is not None
+    }
 
 
 def _place(row: PublishedFigure) -> str:
