@@ -49,6 +49,7 @@ class Reader:
         self.facts: list[Fact] = []
         self.line_start = self.line_end = -1
         self.lead: list[float] = list(categories.NOTHING)
+        self.titles: dict[tuple[int, float], list[float]] = {}  # what each title says, once it was asked
         self.planned: int | None = None
         self.last: Draft | None = None  # the last figure, if it stands in this line
         self.last_end = -1  # where its sentence ended
@@ -158,12 +159,11 @@ class Reader:
         sections = self.layout.sections_at(start)
         depth = len(sections)
         for index, section in enumerate(sections):
-            title = categories.vector(
-                self.text,
-                section.title_start,
-                section.title_end,
-                categories.LEAD_INNER if index == depth - 1 else categories.LEAD_OUTER,
-            )
+            loudness = categories.LEAD_INNER if index == depth - 1 else categories.LEAD_OUTER
+            title = self.titles.get((section.start, loudness))
+            if title is None:
+                title = categories.vector(self.text, section.title_start, section.title_end, loudness)
+                self.titles[section.start, loudness] = title
             for place, score in enumerate(title):
                 lead[place] += score
             if index == 0 and self.report_year is not None:
