@@ -184,7 +184,7 @@ def view_of(
             why=words(one.why),
             detail=words(one.detail),
             question=words(one.question),
-            suggestion=words(one.suggestion),
+            suggestion=_wording(one),
             basis=words(one.basis),
             items=tuple(words(_item(name)) for name in one.items),
             answer=given.get(key, ""),
@@ -238,6 +238,12 @@ def _named(findings: Iterable[Finding]) -> list[tuple[str, Finding]]:
         times = seen[one.key] = seen.get(one.key, 0) + 1
         named.append((one.key if times == 1 else f"{one.key}-{times}", one))
     return named
+
+
+def _wording(one: Finding) -> str:
+    """The neutral wording in the language of the draft; in an English interface, what it means follows."""
+    meant = words(one.suggestion)
+    return meant if meant == one.suggestion.zh else f"{one.suggestion.zh} ({meant})"
 
 
 def _shown(one: Finding) -> str:
