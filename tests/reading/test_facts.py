@@ -187,6 +187,12 @@ def test_every_decision_has_a_sentence_in_both_languages() -> None:
             assert "{" not in sentence.zh + sentence.en
 
 
+def test_where_no_year_is_known_the_explanation_says_so() -> None:
+    fact = facts("目前办结12件。", None)[0]
+    assert (fact.year, fact.why[0]) == (None, "year_unknown")
+    assert "看不出来" in explain(fact)[0].zh
+
+
 def test_a_named_year_is_quoted_in_its_explanation() -> None:
     fact = only("2019年召开党组会8次。")
     assert "2019年" in explain(fact)[0].zh

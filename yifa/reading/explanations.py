@@ -43,6 +43,10 @@ _RULES: dict[str, tuple[str, str]] = {
         "句中没有写年份，属于报告年度（{year}年）。",
         "The sentence names no year; the figure is of the report's year ({year}).",
     ),
+    "year_unknown": (
+        "句中没有写年份，报告属于哪一年也看不出来。",
+        "The sentence names no year, and the report's year is not known.",
+    ),
     "year_duration": ("这是时间长度，不属于某一年。", "It is a length of time and belongs to no year."),
     "role_rank": ("“第……位（名）”是名次。", "第…位 or 名 is a place in an order."),
     "role_first": ("“第一家”“第一个”等是首创的说法。", "第一家 and the like claim to be the first."),

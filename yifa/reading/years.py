@@ -123,7 +123,8 @@ def mentions(text: str, start: int, end: int, report_year: int | None) -> list[M
         elif kind == "now":
             if match[0] in ("全年", "年内", "年度内") and found:
                 continue
-            found.append(Mention(at, to, report_year, "year_now", _CARRY))
+            rule = "year_now" if report_year is not None else "year_unknown"
+            found.append(Mention(at, to, report_year, rule, _CARRY))
         elif kind == "last":
             if report_year is None:
                 continue
@@ -178,7 +179,7 @@ def assign(
     elif planned is not None:
         default, rule = planned, "year_planned"
     else:
-        default, rule = report_year, "year_of_report"
+        default, rule = report_year, "year_of_report" if report_year is not None else "year_unknown"
     cursor = -1
     carried: list[Mention] | None = None
     for found in drafts:
