@@ -134,3 +134,14 @@ def test_received_and_treated_agree() -> None:
 
 def test_what_was_carried_over_may_be_treated_too() -> None:
     assert relations("受理信访⟦3件 item⟧，办结⟦4件 item part⟧（含上年结转1件）。") == ()
+
+
+def test_shares_of_a_list_are_each_of_its_total() -> None:
+    found = relations(
+        "收到申请⟦1046件 item⟧。其中，网上提交⟦862件 item part⟧，占比⟦82.4% percent⟧；"
+        "信函提交⟦171件 item part⟧，占比⟦19.3% percent⟧。"
+    )
+    assert [(one.of.span, one.holds) for one in found if one.kind is RelationKind.RATIO] == [
+        ("82.4%", True),
+        ("19.3%", False),
+    ]
