@@ -108,7 +108,7 @@ def test_case_page_shows_deadlines_people_letters_picture_and_record(permits: Pe
     for words in (
         "承诺八个工作日办结",
         "2020年3月16日 届满",
-        "审查：李强、赵敏",
+        "李强办理了「审查」，不得办理「复核」",
         "受理通知书",
         "测科〔2020〕1号",
         'class="procedure-picture"',

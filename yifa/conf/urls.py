@@ -31,7 +31,7 @@ for _address, _module in (
     ("desk/reports/", "yifa.report.urls"),
     ("desk/ledger/", "yifa.work.planning.urls"),
     ("desk/first-responsible-person/", "yifa.work.leadership.urls"),
-    ("desk/documents/", "yifa.work.rulemaking.urls"),
+    ("desk/registers/documents/", "yifa.work.rulemaking.urls"),
     ("desk/", "yifa.desk.urls"),
     ("", "yifa.portal.urls"),
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from yifa.cases import record
+from yifa.cases import notes, record
 from yifa.cases.errors import RecordProblem
 from yifa.cases.models import DeskItem, Draft
 from yifa.desk.access import DeskRequest, viewers_only
@@ -24,6 +25,7 @@ from yifa.desk.opening import openers
 from yifa.desk.proofs import Proof, proof_of
 from yifa.desk.receipts import receipt_number, tell
 from yifa.desk.timeline import history, letter_name
+from yifa.house.acting import officer_key
 from yifa.interface.formats import language, show_date, words
 from yifa.procedure import Option, Step
 from yifa.procedure.marking import ACTOR, CLOSED, DORMANT, EXCLUDED, ONCE
@@ -64,11 +66,21 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptApart:
+    """Somebody who took part in a step that is kept apart from others: what they took, and which steps are closed to them."""
+
+    name: str
+    is_me: bool
+    took: str
+    barred: str
+
+
+@dataclass(frozen=True, slots=True)
 class Apart:
-    """A separation, and who has taken part in its steps so far."""
+    """A separation of which some step was taken, and by whom."""
 
     law: LawLine
-    taken: list[str]
+    people: list[KeptApart]
 
 
 @viewers_only
@@ -94,6 +106,10 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "history": told,
         "all_url": f"{matter.url}?timeline=all#timeline",
         "items": _items(matter),
+        "notes": [
+            (words(note.title), words(note.mark), note.tone, note.says, note.number)
+            for note in notes.of_case(one)
+        ],
         "related": related_lines(one),
         "beginnings": openers(seat, one) if seat.works and one.is_open else [],
         "acts": _desk_acts(matter) if seat.works and one.is_open else [],
@@ -254,7 +270,7 @@ def procedure_url(matter: Matter) -> str:
 
 
 def _apart(matter: Matter) -> list[Apart]:
-    """Separations of which some step was taken, with who took it."""
+    """Separations of which some step was taken: who did what, which later steps are closed to them, by which article."""
     rules = [
         rule
         for rule in matter.procedure.separations
@@ -267,18 +283,27 @@ def _apart(matter: Matter) -> list[Apart]:
     found = []
     for rule in rules:
         assert isinstance(rule.relation, Separation)
-        taken = [
-            _("%(step)s：%(names)s")
-            % {
-                "step": words(matter.procedure.steps[key].title),
-                "names": listed(sorted(names[one] for one in matter.marking.people[key][0])),
-            }
-            for group in rule.relation.groups
-            for key in group
-            if key in matter.marking.people and matter.marking.people[key][0]
-        ]
-        found.append(Apart(law_line(rule), taken))
+        found.append(Apart(law_line(rule), _sides(matter, rule.relation, names)))
     return found
+
+
+def _sides(matter: Matter, relation: Separation, names: Mapping[str, str]) -> list[KeptApart]:
+    """Everybody who took part in a step of a separation, side by side."""
+    mine = officer_key(matter.seat.officer.pk)
+    titles = {key: words(step.title) for key, step in matter.procedure.steps.items()}
+    people = matter.marking.people
+    lines = []
+    for place, group in enumerate(relation.groups):
+        others = [key for number, other in enumerate(relation.groups) if number != place for key in other]
+        took: dict[str, list[str]] = {}
+        for key in group:
+            for officer in people[key][0] if key in people else ():
+                took.setdefault(officer, []).append(titles[key])
+        lines += [
+            KeptApart(names[officer], officer == mine, listed(taken), listed(titles[key] for key in others))
+            for officer, taken in sorted(took.items(), key=lambda item: names[item[0]])
+        ]
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

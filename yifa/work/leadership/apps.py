@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yifa.cases.fields import FieldConfig
+from yifa.law.text import Bilingual
 
 
 class LeadershipConfig(FieldConfig):
@@ -12,3 +13,4 @@ class LeadershipConfig(FieldConfig):
     name = "yifa.work.leadership"
     label = "leadership"
     verbose_name = "组织领导"
+    pages = (("leadership:in-person", Bilingual("第一责任人", "First responsible person")),)

@@ -72,11 +72,13 @@ def add_report(of: EffectContext) -> None:
 
 
 def _event(of: EffectContext, kind: str, question: str) -> None:
+    matter = of.linked(question)
+    assert matter is not None  # the procedure requires it
     GroupEvent.objects.create(
         **of.row,
         group=LeadingGroup.objects.get(case=of.case),
         kind=kind,
-        matter=of.linked(question),
+        matter=matter,
         added_on=of.on,
     )
 

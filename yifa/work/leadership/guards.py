@@ -40,7 +40,7 @@ def within_the_year(ctx: GuardContext) -> tuple[Reason, ...]:
 def everybody_stated(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against concluding while somebody named has not stated, or was not assessed, and was not released either."""
     named = ctx.all_answers.get("leaders")
-    rows = {one.leader: one for one in Statement.objects.filter(round__case_id=ctx.case_id)}
+    rows = {one.leader: one for one in Statement.objects.filter(round__case_id=ctx.case_id or 0)}
     missing = [
         str(name)
         for name in (named if isinstance(named, list) else [])
@@ -92,7 +92,7 @@ def one_of_those_named(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("statement-on-law", "state")
 def in_person(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against stating for somebody else, where that leader has a seat in the bureau."""
-    row = Statement.objects.filter(case_id=ctx.case_id).first()
+    row = Statement.objects.filter(case_id=ctx.case_id or 0).first()
     person = ctx.actor.person
     if row is None or person is None or person.name == row.leader:
         return ()
@@ -111,7 +111,7 @@ def in_person(ctx: GuardContext) -> tuple[Reason, ...]:
 def added_once(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against counting a meeting or a report twice."""
     number = str(ctx.answers.get("meeting") or ctx.answers.get("report") or "")
-    if not GroupEvent.objects.filter(group__case_id=ctx.case_id, matter__number=number).exists():
+    if not GroupEvent.objects.filter(group__case_id=ctx.case_id or 0, matter__number=number).exists():
         return ()
     return _reason(
         "added-twice",

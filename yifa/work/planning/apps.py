@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yifa.cases.fields import FieldConfig
+from yifa.law.text import Bilingual
 
 
 class PlanningConfig(FieldConfig):
@@ -12,3 +13,4 @@ class PlanningConfig(FieldConfig):
     name = "yifa.work.planning"
     label = "planning"
     verbose_name = "年度计划"
+    pages = (("planning:ledger", Bilingual("推进台账", "Ledger of the plan")),)

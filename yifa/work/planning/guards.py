@@ -15,7 +15,7 @@ _SHOWN = 5
 @guard("annual-plan", "confirm-breakdown")
 def plan_has_tasks(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against saying that a plan is broken down while it has no task."""
-    if PlannedTask.objects.filter(plan__case_id=ctx.case_id).exists():
+    if PlannedTask.objects.filter(plan__case_id=ctx.case_id or 0).exists():
         return ()
     return (
         Reason(
@@ -39,7 +39,7 @@ def open_tasks_are_explained(ctx: GuardContext) -> tuple[Reason, ...]:
     if str(ctx.answers.get("unfinished") or "").strip():
         return ()
     names = list(
-        PlannedTask.objects.filter(plan__case_id=ctx.case_id, state__in=OPEN_STATES).values_list(
+        PlannedTask.objects.filter(plan__case_id=ctx.case_id or 0, state__in=OPEN_STATES).values_list(
             "name", flat=True
         )
     )
@@ -82,7 +82,7 @@ def month_has_come(ctx: GuardContext) -> tuple[Reason, ...]:
             )
         )
     if ctx.answers.get("unchanged") is True:
-        task: Any = PlannedTask.objects.filter(case_id=ctx.case_id).first()
+        task: Any = PlannedTask.objects.filter(case_id=ctx.case_id or 0).first()
         before = task is not None and task.reports.filter(month__lt=month).order_by("-month").first()
         if not before:
             found.append(

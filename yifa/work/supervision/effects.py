@@ -182,9 +182,11 @@ def close_finding(of: EffectContext) -> None:
 def request(of: EffectContext) -> None:
     """Put to discipline inspection; whether the matter waits follows the request and the bureau's parameter."""
     rule = CONSULTATION_WAITS.on(of.bureau_id, of.on)
+    subject = of.linked("subject")
+    assert subject is not None  # the procedure requires it
     Consultation.objects.create(
         **of.row,
-        subject=of.linked("subject"),
+        subject=subject,
         question=of.text("question"),
         requested_on=of.on,
         waits=rule == "always" or (rule == "asked" and of.flag("waits")),
