@@ -9,6 +9,7 @@ import pytest
 
 from yifa.figures.errors import UnknownIndicator
 from yifa.figures.measures import Number
+from yifa.figures.stated import Stated
 from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
 from yifa.report.render import Said, Setting, say_line, say_prose
@@ -129,3 +130,9 @@ def test_a_figure_without_parts_does_not_pretend() -> None:
 def test_a_stored_figure_is_told_as_it_was() -> None:
     for told in (ENTERPRISES, replace(ENTERPRISES, value=Decimal("16.47")), replace(ENTERPRISES, value=None)):
         assert Told.from_json(told.to_json()) == told
+
+
+def test_a_figure_taken_from_a_published_report_is_stored_and_read_back_as_such() -> None:
+    taken = replace(ENTERPRISES, value=72, stated=Stated(72, 2019, "72家", "ab" * 32, "/desk/x/#mark-5"))
+    assert Told.from_json(taken.to_json()) == taken
+    assert Told.from_json(ENTERPRISES.to_json()).stated is None

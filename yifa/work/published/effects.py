@@ -52,7 +52,7 @@ def _enter(of: EffectContext, whose: str, state: str) -> None:
 @effect("published-report", "review")
 def review(of: EffectContext) -> None:
     """Gone through; nothing is taken over yet."""
-    _set(of, state=REVIEWED)
+    _set(of, state=REVIEWED, proposed=of.text("figures"))
 
 
 @effect("published-report", "return-from-confirm")

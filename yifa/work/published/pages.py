@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yifa.cases.act import Actor, act
 from yifa.cases.errors import ActRefused, CasesError
-from yifa.cases.models import Case, File
+from yifa.cases.models import File
 from yifa.desk import drafts
 from yifa.desk.access import DeskRequest, lacking, workers_only
 from yifa.desk.matter import Matter
@@ -245,17 +245,15 @@ def _keep(request: DeskRequest, found: PublishedReport, typed: Typed) -> None:
 
 def _proposed(found: PublishedReport) -> Typed:
     """The fields of what was proposed before, after it was sent back or while it waits."""
-    if found.case is None or found.state not in {ENTERED, REVIEWED}:
+    if found.state not in {ENTERED, REVIEWED}:
         return {}
-    figures = _figures_given(found.case)
+    figures = _figures_given(found)
     return typed_of(figures, facts_of(found)) if figures else {}
 
 
-def _figures_given(case: Case) -> tuple[Taken, ...]:
-    from yifa.cases.store import answers_of_case
-
+def _figures_given(found: PublishedReport) -> tuple[Taken, ...]:
     try:
-        return parse(str(answers_of_case(case.pk).get("figures") or ""))
+        return parse(found.proposed)
     except ValueError:
         return ()
 

@@ -54,6 +54,7 @@ class PublishedReport(Register):
     file_name = models.CharField("原件", max_length=200)
     file_digest = models.CharField("SHA-256", max_length=64)
     text = models.TextField("读出的文字")
+    proposed = models.TextField("拟采用的数据", blank=True)
     state = models.CharField("状态", max_length=10, choices=choices(STATES))
     taken_on = models.DateField("采用日期", null=True, blank=True)
 
