@@ -154,7 +154,7 @@ def publish(of: EffectContext) -> None:
     _set(of, published_on=of.day("published_on") or of.on)
 
 
-@effect(AS_DOCUMENT, "issue", "interpret", "file-for-record", "confirm-filing")
+@effect(AS_DOCUMENT, "issue", "interpret", "file-for-record", "confirm-filing", "evaluate")
 def as_document(of: EffectContext) -> None:
     """Numbered, interpreted and filed for record as every normative document."""
     as_for_a_document(of)

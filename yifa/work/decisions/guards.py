@@ -22,7 +22,9 @@ _CONCLUSIONS: Final = {
 _FILED: Final = (*BEFORE_DISCUSSION, *(item for item in AFTER_DISCUSSION if item.link != "execution"))
 
 
-guard(AS_DOCUMENT, "propose", "draft", "screen", "submit", "issue", "publish")(refused_as_a_document)
+guard(AS_DOCUMENT, "propose", "draft", "screen", "submit", "issue", "publish", "end-early")(
+    refused_as_a_document
+)
 
 
 @guard_of_both("review-competition")
