@@ -32,6 +32,7 @@ for _address, _module in (
     ("desk/ledger/", "yifa.work.planning.urls"),
     ("desk/first-responsible-person/", "yifa.work.leadership.urls"),
     ("desk/registers/documents/", "yifa.work.rulemaking.urls"),
+    ("desk/registers/opinions/", "yifa.work.consultation.urls"),
     ("desk/", "yifa.desk.urls"),
     ("", "yifa.portal.urls"),
 ):

@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from tests.extraction.samples import paragraph, word
 from tests.work.conftest import Desk
 from tests.work.rulemaking.life import ISSUED, PUBLISHED, TEXT, day_of, live
-from yifa.cases.act import Actor
+from yifa.cases.act import Actor, ActRefused, act
+from yifa.cases.errors import CasesError
+from yifa.cases.files import NewFile
+from yifa.cases.models import Case, Obligation
 from yifa.cases.parameter_acts import set_parameter
 from yifa.work.rulemaking.parameters import NUMBERED_BY
 from yifa.work.rulemaking.registers import (
@@ -252,3 +256,83 @@ def test_a_changed_text_is_screened_anew(desk: Desk) -> None:
     answers = {"papers_complete": True}
     codes_found = codes(desk.refused(case, "submit", "drafter", day, **answers))
     assert "house/sent-when-complete" in codes_found
+
+
+def given(desk: Desk, case: int, name: str, content: bytes, **answers: Any) -> None:
+    act(
+        case,
+        "draft",
+        actor=desk.by("drafter"),
+        answers={"explanation": "说明", **answers},
+        files=[NewFile(name, content, "text_file")],
+        **desk.times(day_of("draft")),
+    )
+
+
+def test_a_docx_is_read_as_the_text_of_the_version(desk: Desk) -> None:
+    case = live(desk, "propose")
+    given(desk, case, "办法.docx", word(paragraph("第一条 为支持创新，制定本办法。")))
+    assert DocumentText.objects.get().text == "第一条 为支持创新，制定本办法。"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "办法.docx",
+            word("<w:p><w:ins><w:r><w:t>第一条</w:t></w:r></w:ins></w:p>"),
+            "接受或者拒绝全部修订",
+        ),
+        ("办法.docx", word(paragraph("第一条"), vbaProject=b"macro"), "宏"),
+        ("办法.txt", "第一条 制定本办法。".encode(), "docx"),
+    ],
+)
+def test_a_file_whose_text_is_not_certain_is_refused_and_nothing_is_lost(
+    desk: Desk, name: str, content: bytes, said: str
+) -> None:
+    case = live(desk, "propose")
+    with pytest.raises(CasesError) as refusal:
+        given(desk, case, name, content, text=TEXT)
+    told = str(refusal.value)
+    if isinstance(refusal.value, ActRefused):
+        told += "".join(one.remedy.zh for one in refusal.value.reasons)
+    assert said in told
+    assert not DocumentText.objects.exists()
+    desk.take(case, "draft", "drafter", day_of("draft"), text=TEXT, explanation="说明")
+
+
+def test_it_is_evaluated_before_it_expires_and_warned_of_half_a_year_before(desk: Desk) -> None:
+    case = live(desk, "confirm-filing")
+    rows = Obligation.objects.filter(case_id=case, rule_id="house/evaluated-before-expiry")
+    assert {(row.due_on, row.amber_on) for row in rows} == {(date(2026, 6, 30), date(2025, 12, 25))}
+    day = date(2025, 12, 25)
+    desk.take(case, "evaluate", "drafter", day, evaluation="实施良好", evaluation_outcome="continue")
+    assert Case.objects.get(pk=case).closed_on == day
+    assert DocumentEvent.objects.filter(event="evaluated").exists()
+
+
+def test_a_document_that_binds_is_not_closed_as_ended(desk: Desk) -> None:
+    case = live(desk, "confirm-filing")
+    found = desk.refused(case, "end-early", "keeper", date(2021, 8, 2), ended_by="某文件")
+    assert codes(found) == ["rulemaking/still-binds"]
+    NormativeDocument.objects.update(status="abolished", status_since=date(2021, 8, 1))
+    desk.take(case, "end-early", "keeper", date(2021, 8, 2), ended_by="某文件")
+
+
+def test_the_years_figures_count_what_was_made_and_filed(desk: Desk) -> None:
+    live(desk, "confirm-filing")
+    live(desk, "publish", title="另一办法", published_on="2021-05-10")
+    live(desk, "issue", title="第三件办法")
+    values = {
+        name: desk.value(f"rulemaking.{name}", 2021)
+        for name in ("issued", "reviewed", "published", "filed", "in_force", "filing_rate", "filed_in_time")
+    }
+    assert values == {
+        "issued": 3,
+        "reviewed": 3,
+        "published": 2,
+        "filed": 1,
+        "in_force": 2,
+        "filing_rate": 50,
+        "filed_in_time": 50,
+    }

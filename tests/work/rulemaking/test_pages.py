@@ -17,7 +17,7 @@ from yifa.cases.models import Case
 from yifa.work.rulemaking.registers import CleanupItem, DocumentText, NormativeDocument
 
 TODAY = date(2021, 8, 2)
-AT = "/desk/documents/"
+AT = "/desk/registers/documents/"
 
 
 def session(desk: Desk, who: str, settings: Any) -> Client:

@@ -1,7 +1,8 @@
-"""Administrative normative documents (行政规范性文件): the register of what is in force, and its periodic clean-up (立改废释).
+"""Administrative normative documents (行政规范性文件): made, numbered, published, filed, evaluated, and cleaned up (立改废释).
 
-The register answers which documents bind today and which bound on any earlier day; a clean-up reviews every document of a
-theme and keeps, amends, abolishes or declares lapsed, with a legality review by someone who did not propose it
-(地方组织法 §75; 优化营商环境条例 §61). A document that left the register's list of documents in force is no basis for any act.
-Deliberately not here: drafting and issuing a new document.
+A document is drafted and screened, consulted on, reviewed for competition and legality, deliberated, signed, and only then
+registered and numbered in one act (地方组织法 §75; 国办发〔2018〕37号 and 115号; 公平竞争审查条例; 优化营商环境条例 §§61–64). The register answers
+which documents bind on any day. What is unpublished, has ended, or is off the list of a clean-up is no basis for any act, in whatever
+field it is cited. Consultation, competition review and meetings are other fields' matters; here they are linked, not repeated.
+Deliberately not here: rules of the provincial overlay as constants (they are parameters), and any automatic verdict on a draft.
 """

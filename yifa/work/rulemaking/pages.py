@@ -19,11 +19,14 @@ from django.views.decorators.http import require_POST, require_safe
 from yifa.cases.act import Actor
 from yifa.cases.batch import Batch
 from yifa.cases.errors import ActRefused
+from yifa.cases.registers import Column
 from yifa.desk.access import DeskRequest, lacking, workers_only
 from yifa.interface.comparing import compare
-from yifa.interface.formats import show_date, words
+from yifa.interface.formats import language, show_date, words
+from yifa.law.limits import add_years
 from yifa.law.text import Bilingual
 from yifa.work.rulemaking.drives import Item, items
+from yifa.work.rulemaking.parameters import CLEANUP_YEARS
 from yifa.work.rulemaking.registers import (
     CONCLUSIONS,
     EVENTS,
@@ -141,9 +144,9 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
         {
             "document": row,
             "facts": [
-                (words(column.title), column.words(row, request.LANGUAGE_CODE) or "—")
+                (words(column.title), _shown(column, row))
                 for column in NormativeDocument.columns
-                if column.name != "name"
+                if column.name not in ("name", "document_number", "status") and column.value(row)
             ],
             "on": on.isoformat(),
             "day": show_date(on),
@@ -165,6 +168,11 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
             "interpretation": row.interpretation,
         },
     )
+
+
+def _shown(column: Column, row: NormativeDocument) -> str:
+    value = column.value(row)
+    return show_date(value) if isinstance(value, date) else column.words(row, language())
 
 
 def _relations(rows: Iterable[DocumentRelation], *, of_other: bool) -> list[tuple[str, str, str, str]]:
@@ -266,10 +274,21 @@ def drives(request: DeskRequest) -> HttpResponse:
         for row in rows
     ]
     start = reverse("desk:start", args=["normative-document-cleanup-drive", "start"])
+    whole = rows.filter(scope="whole", listed_on__isnull=False).order_by("-listed_on").first()
+    years = CLEANUP_YEARS.number_on(request.bureau, request.today)
+    last = None if whole is None else whole.listed_on
+    following = None if last is None else add_years(last, years)
     return render(
         request,
         "rulemaking/drives.html",
-        {"lines": lines, "start_url": start if request.seat.holds("legality-reviewer", "office") else ""},
+        {
+            "lines": lines,
+            "start_url": start if request.seat.holds("legality-reviewer", "office") else "",
+            "years": years,
+            "last": show_date(last),
+            "following": show_date(following),
+            "is_late": following is not None and following < request.today,
+        },
     )
 
 

@@ -95,19 +95,6 @@ COMMENCEMENT_GAP: Final = parameters.add(
         ceiling=90,
     )
 )
-WARN_MONTHS: Final = parameters.add(
-    Parameter(
-        "rulemaking_warn_months",
-        FIELD,
-        Bilingual("有效期届满前提醒评估", "Warning before a document expires"),
-        ParameterKind.NUMBER,
-        6,
-        _PROVINCE,
-        unit=Bilingual("个月", "months"),
-        floor=1,
-        ceiling=12,
-    )
-)
 CLEANUP_YEARS: Final = parameters.add(
     Parameter(
         "rulemaking_cleanup_years",

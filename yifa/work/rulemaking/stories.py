@@ -36,7 +36,8 @@ def _registration(brief: Brief, number: int, issued_year: int) -> tuple[Story, s
         f"（{number // len(_SUBJECTS) + 1}）" if number >= len(_SUBJECTS) else ""
     )
     issued = brief.spread(number, 24, issued_year)
-    document_number = f"{brief.document_code}〔{issued_year}〕{number + 1}号"
+    # A series of its own: letters of the same year take the plain one.
+    document_number = f"{brief.document_code}规〔{issued_year}〕{number + 1}号"
     entered = brief.after(issued, 2)
     story = Story(
         "normative-document-registration",
@@ -194,6 +195,18 @@ def _made(brief: Brief, number: int, start: date) -> Story:
             },
         ),
     ]
+    evaluated = brief.before(add_years(begins, 5), 60)
+    if evaluated <= brief.today:
+        beats.append(
+            Beat(
+                evaluated,
+                "evaluate",
+                {
+                    "evaluation": "实施五年，办理平稳；有关内容已由新的政策覆盖，不需要延续。",
+                    "evaluation_outcome": "lapse",
+                },
+            )
+        )
     return Story("normative-document", title, tuple(beats))
 
 
