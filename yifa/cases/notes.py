@@ -19,13 +19,14 @@ from yifa.law.text import Bilingual
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note on a case. mark: how it stands, in a word or two; tone: its colour (green, amber, red, plain); number: of the
-    case that it comes from; says: its content, as it was written."""
+    case that it comes from; says: its content, as it was written; url: of the page it leads to, where that is no case."""
 
     title: Bilingual
     mark: Bilingual
     tone: str
     says: str = ""
     number: str = ""
+    url: str = ""
 
 
 Source: TypeAlias = Callable[[Case], "Iterable[Note]"]

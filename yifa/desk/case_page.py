@@ -107,7 +107,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "all_url": f"{matter.url}?timeline=all#timeline",
         "items": _items(matter),
         "notes": [
-            (words(note.title), words(note.mark), note.tone, note.says, note.number)
+            (words(note.title), words(note.mark), note.tone, note.says, note.url or _case_url(note.number))
             for note in notes.of_case(one)
         ],
         "related": related_lines(one),
@@ -117,6 +117,10 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "procedure_url": procedure_url(matter),
     }
     return render(request, "desk/case.html", context)
+
+
+def _case_url(number: str) -> str:
+    return reverse("desk:case", args=[number]) if number else ""
 
 
 @viewers_only

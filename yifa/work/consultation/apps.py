@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yifa.cases.fields import FieldConfig
+from yifa.law.text import Bilingual
 
 
 class ConsultationConfig(FieldConfig):
@@ -12,3 +13,4 @@ class ConsultationConfig(FieldConfig):
     name = "yifa.work.consultation"
     label = "consultation"
     verbose_name = "公众参与"
+    pages = (("consultation:list", Bilingual("征求意见和意见处理", "Consultations and their opinions")),)

@@ -106,8 +106,8 @@ def everybody_was_answered(ctx: GuardContext) -> tuple[Reason, ...]:
                     f"{waiting} opinion(s) have not been dealt with; the consultation cannot be summed up.",
                 ),
                 remedy=Bilingual(
-                    "请在登记簿“公众意见”中逐条处理，未采纳的说明理由。",
-                    "Deal with each in the register of opinions, with a reason where it is not adopted.",
+                    "请在“征求意见和意见处理”（本事项页有链接）中逐条处理，未采纳的说明理由。",
+                    "Deal with each (this matter's page leads to them), with a reason where it is not adopted.",
                 ),
             )
         )
