@@ -95,6 +95,7 @@ class Opinion(Register):
     treated_on = models.DateField("处理日期", null=True, blank=True)
 
     columns = (
+        Column("consultation", Bilingual("征求意见", "Consultation"), required=True),
         Column("provision", Bilingual("针对条款", "Provision")),
         Column("side", Bilingual("来自", "From"), choices=SIDES, required=True),
         Column("channel", Bilingual("方式", "How"), choices=CHANNELS, required=True),
