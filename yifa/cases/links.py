@@ -26,6 +26,7 @@ from yifa.procedure.model import Link
 __all__ = [
     "CaseLink",
     "Linked",
+    "answers_of",
     "asked",
     "fitting",
     "given",
@@ -57,6 +58,11 @@ def asked(step: Step | None) -> dict[str, Question]:
 def given(step: Step | None, answers: Mapping[str, Json]) -> dict[str, str]:
     """The numbers of other cases that the answers to a step name, by question."""
     return {key: str(answers[key]) for key in asked(step) if answers.get(key)}
+
+
+def answers_of(case: Case) -> dict[str, Any]:
+    """The latest answer to every question of a case that is not erased, for a field whose case is linked with it."""
+    return answers_of_case(case.pk)
 
 
 def reasons(

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any, Final
 
 from yifa.cases.library import procedure_of
+from yifa.cases.links import answers_of
 from yifa.cases.models import Case
-from yifa.cases.store import answers_of_case
 from yifa.law.text import Bilingual
 from yifa.procedure import Marking, Procedure
 
@@ -94,7 +94,7 @@ def records(case: Case, items: tuple[Item, ...] = (*BEFORE_DISCUSSION, *AFTER_DI
     Raises ProcedureMissing.
     """
     procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
-    return listed(procedure, Marking.from_json(case.marking), answers_of_case(case.pk), items)
+    return listed(procedure, Marking.from_json(case.marking), answers_of(case), items)
 
 
 def listed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from yifa.cases.effects import EffectContext, effect
-from yifa.cases.store import answers_of_case
+from yifa.cases.links import answers_of
 from yifa.work.decisions.kinds import ALONE, AS_DOCUMENT, EXECUTION, as_for_a_document, effect_of_both
 from yifa.work.decisions.registers import CatalogueItem, DecisionPart, Evaluation, MajorDecision
 
@@ -126,7 +126,7 @@ def deliberate(of: EffectContext) -> None:
     _set(of, deliberated_on=of.on)
     item = of.linked("item")
     if item is not None:
-        _members(of, answers_of_case(item.pk))
+        _members(of, answers_of(item))
 
 
 @effect_of_both("decide")

@@ -8,8 +8,8 @@ from typing import Final
 
 from yifa.cases.guards import GuardContext, guard
 from yifa.cases.library import procedure_of
+from yifa.cases.links import answers_of
 from yifa.cases.models import Case
-from yifa.cases.store import answers_of_case
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
 from yifa.procedure import Marking, Reason, Rule
@@ -103,7 +103,7 @@ def the_opinion_was_given_there(ctx: GuardContext) -> tuple[Reason, ...]:
     cited = Case.objects.filter(number=str(ctx.answers.get("cited"))).first()
     if cited is None:
         return ()
-    there = answers_of_case(cited.pk).get("opinion")
+    there = answers_of(cited).get("opinion")
     if there == ctx.answers.get("opinion"):
         return ()
     said = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from yifa.cases.links import answers_of
 from yifa.cases.models import Case
-from yifa.cases.store import answers_of_case
 from yifa.procedure import Marking
 
 
@@ -26,7 +26,7 @@ class Sitting:
     @classmethod
     def of(cls, case: Case) -> Sitting:
         """The meeting behind a case of the procedure ``meeting``; one query."""
-        answers = answers_of_case(case.pk)
+        answers = answers_of(case)
         marking = Marking.from_json(case.marking)
         return cls(
             case=case,
