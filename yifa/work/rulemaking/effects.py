@@ -9,19 +9,21 @@ from django.db.models import Max, Q
 
 from yifa.cases.effects import EffectContext, effect
 from yifa.house.calendars import calendar_of
+from yifa.house.models import Bureau
 from yifa.law.limits import Term, Unit, due_on
 from yifa.law.references import references
 from yifa.procedure import Marking
 from yifa.work.rulemaking.citing import named_in
 from yifa.work.rulemaking.drafts import text_stored
 from yifa.work.rulemaking.drives import left_off
-from yifa.work.rulemaking.numbering import next_document_number, next_register_number, written
+from yifa.work.rulemaking.numbering import REGISTER_MARK, is_taken, mark_of, written
 from yifa.work.rulemaking.registers import (
     Cleanup,
     CleanupDrive,
     CleanupItem,
     DocumentEvent,
     DocumentRelation,
+    DocumentSeries,
     DocumentText,
     NormativeDocument,
 )
@@ -77,8 +79,8 @@ def issue(of: EffectContext) -> None:
     document = NormativeDocument.objects.create(
         **of.row,
         name=of.text("title") or of.case.title,
-        document_number=written(given) if given else next_document_number(bureau, of.on),
-        register_number=next_register_number(bureau, of.on),
+        document_number=written(given) if given else _next_number(bureau, mark_of(bureau, of.on), of.on),
+        register_number=_next_number(bureau, mark_of(bureau, of.on) + REGISTER_MARK, of.on),
         kind=of.text("kind"),
         issuing_body=bureau.name,
         issued_on=of.on,
@@ -98,6 +100,18 @@ def issue(of: EffectContext) -> None:
         DocumentText.objects.filter(pk=final.pk).update(is_final=True)
     tell(of, document, "issued", of.on, document.document_number)
     _relate(of, document, "\n".join((of.text("legal_basis"), final.text if final is not None else "")))
+
+
+def _next_number(bureau: Bureau, mark: str, on: date) -> str:
+    """The next number of a series in its year, its counter locked until the act is written."""
+    DocumentSeries.objects.get_or_create(bureau=bureau, mark=mark, year=on.year)
+    series = DocumentSeries.objects.select_for_update().get(bureau=bureau, mark=mark, year=on.year)
+    serial = series.last + 1
+    while is_taken(mark, on.year, serial):
+        serial += 1
+    series.last = serial
+    series.save(update_fields=["last"])
+    return f"{mark}〔{on.year}〕{serial}号"
 
 
 def _reviewed_on(of: EffectContext) -> date | None:

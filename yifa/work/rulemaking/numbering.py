@@ -1,35 +1,27 @@
-"""Numbers of documents: taken in the act that issues, from a counter row locked until the act is written.
+"""Numbers of documents: in which series they run, who has one already, how they are written.
 
-Two officers who issue at once wait for each other, and an act that fails gives its number back: no number twice, none left out. A
-number that the register or a letter has already (a document entered from before Yifa) is passed over.
+They are taken in the act that issues (``effects``), from a counter row locked until the act is written: two officers who issue at
+once wait for each other, and an act that fails gives its number back, so that none is given twice and none left out. A number
+that the register or a letter has already (a document entered from before Yifa) is passed over.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from yifa.cases.models import Letter
 from yifa.house.models import Bureau
 from yifa.law.document_numbers import DocumentNumber, DocumentNumberProblem
 from yifa.work.rulemaking.parameters import NUMBER_MARK
-from yifa.work.rulemaking.registers import DocumentSeries, NormativeDocument
+from yifa.work.rulemaking.registers import NormativeDocument
 
-_REGISTER_MARK = "登"
+REGISTER_MARK: Final = "登"
 
 
 def mark_of(bureau: Bureau, on: date) -> str:
     """The mark of the bureau's normative documents on a day (漯科规); empty where the bureau has no mark."""
     return f"{bureau.document_mark}{NUMBER_MARK.on(bureau, on)}" if bureau.document_mark else ""
-
-
-def next_document_number(bureau: Bureau, on: date) -> str:
-    """Take the next document number of the year. Within the act's transaction."""
-    return _next(bureau, mark_of(bureau, on), on)
-
-
-def next_register_number(bureau: Bureau, on: date) -> str:
-    """Take the next number of the unified register of the year. Within the act's transaction."""
-    return _next(bureau, mark_of(bureau, on) + _REGISTER_MARK, on)
 
 
 def who_has(number: str) -> str:
@@ -49,18 +41,8 @@ def who_has(number: str) -> str:
     return "" if letter is None else f"“{letter.case.title}”"
 
 
-def _next(bureau: Bureau, mark: str, on: date) -> str:
-    DocumentSeries.objects.get_or_create(bureau=bureau, mark=mark, year=on.year)
-    series = DocumentSeries.objects.select_for_update().get(bureau=bureau, mark=mark, year=on.year)
-    serial = series.last + 1
-    while _is_taken(mark, on.year, serial):
-        serial += 1
-    series.last = serial
-    series.save(update_fields=["last"])
-    return f"{mark}〔{on.year}〕{serial}号"
-
-
-def _is_taken(mark: str, year: int, serial: int) -> bool:
+def is_taken(mark: str, year: int, serial: int) -> bool:
+    """Whether a document or a letter has this number already."""
     number = f"{mark}〔{year}〕{serial}号"
     return (
         NormativeDocument.objects.filter(document_number=number).exists()
