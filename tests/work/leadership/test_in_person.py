@@ -62,4 +62,4 @@ def test_the_page_shows_each_act_with_its_proof(desk: Desk) -> None:
     assert "重要工作亲自部署" in page
     assert "作出批示" in page
     assert "/entries/3/" in page
-    assert "今年还没有记录" in page
+    assert "这一年还没有记录" in page

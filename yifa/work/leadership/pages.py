@@ -44,7 +44,7 @@ class DutyCard:
     steps: tuple[str, ...]
 
 
-_SHOWN = 12
+_SHOWN = 6
 
 
 @workers_only

@@ -1,4 +1,4 @@
-"""The ledger of a plan's tasks as it stood in a month (推进台账): what was reported, what is carried over, what is overdue."""
+"""The ledger of a plan's tasks by month (推进台账): what was reported, what is carried over, and how each task stands today."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def under_way(brief: Brief) -> Iterator[Story]:
         f"{late.title}：逾期",
         (*late.beats[:2], Beat(brief.after(start, 16), "overdue-to-section")),
     )
-    received = _finding(brief, 3, "procuratorial", brief.before_today(12))
+    received = _finding(brief, 3, "procuratorial", brief.before_today(24))
     yield Story(received.procedure, received.title, received.beats[:2])
     audited = _finding(brief, 0, "audit", brief.before_today(22))
     yield Story(audited.procedure, f"{audited.title}：待确认", audited.beats[:3])
