@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -120,6 +120,21 @@ def test_draft_can_be_thrown_away(permits: Permits, desk_of: Desk) -> None:
     assert Draft.objects.count() == 1
     desk.post(START, filled(permits, do="discard"))
     assert not Draft.objects.exists()
+
+
+def test_draft_taken_up_on_a_later_day_is_no_late_entry(
+    permits: Permits, desk_of: Desk, settings: Any
+) -> None:
+    desk = desk_of(permits.house.window)
+    today = settings.CLOCK.date()
+    desk.post(START, filled(permits, do="save", happened_on=today.isoformat()))
+    settings.CLOCK += timedelta(days=9)
+    page = desk.get(START).content.decode()
+    assert f'value="{today + timedelta(days=9)}"' in page
+    assert '<details class="late">' in page
+    settings.CLOCK -= timedelta(days=9)
+    desk.post(START, filled(permits, do="save", happened_on=(today - timedelta(days=1)).isoformat()))
+    assert f'value="{today - timedelta(days=1)}"' in desk.get(START).content.decode()
 
 
 def test_form_is_kept_while_it_is_typed(permits: Permits, desk_of: Desk) -> None:

@@ -249,7 +249,11 @@ class StepForm:
     def keep(self) -> None:
         """Keep the form as a draft."""
         case = None if self.matter is None else self.matter.case
-        kept = Kept(self.typed, self.uploads.tokens, self.extra)
+        extra = dict(self.extra)
+        # Today is what the form says by itself: taken up on a later day, a draft means that day.
+        if extra.get(HAPPENED_ON) == self.seat.on.isoformat():
+            del extra[HAPPENED_ON]
+        kept = Kept(self.typed, self.uploads.tokens, extra)
         drafts.keep(self.seat, case, self.procedure.key, self.step.key, kept)
         self.saved_at = self.seat.now
 
