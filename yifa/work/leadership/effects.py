@@ -33,7 +33,9 @@ def change(of: EffectContext) -> None:
     """Who left and who joined, found by comparing with everybody after the change."""
     group = LeadingGroup.objects.get(case=of.case)
     after = set(_named(of))
-    sitting = {(one.role, one.person): one for one in group.people.filter(until_on__isnull=True)}
+    sitting = {
+        (one.role, one.person): one for one in GroupMember.objects.filter(group=group, until_on__isnull=True)
+    }
     for seat, one in sitting.items():
         if seat not in after:
             one.until_on, one.ended_by_document = of.on, of.text("document")
@@ -94,7 +96,9 @@ def dissolve(of: EffectContext) -> None:
     """The group and its seats end."""
     group = LeadingGroup.objects.get(case=of.case)
     document = of.text("dissolve_document")
-    group.people.filter(until_on__isnull=True).update(until_on=of.on, ended_by_document=document)
+    GroupMember.objects.filter(group=group, until_on__isnull=True).update(
+        until_on=of.on, ended_by_document=document
+    )
     LeadingGroup.objects.filter(pk=group.pk).update(dissolved_on=of.on)
 
 

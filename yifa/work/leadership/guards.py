@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from yifa.cases.answers import answers_of
 from yifa.cases.guards import GuardContext, guard
 from yifa.house.models import Officer
 from yifa.law.limits import end_of_year
@@ -65,13 +66,11 @@ def everybody_stated(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("statement-on-law", "ask")
 def one_of_those_named(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against asking somebody the round does not name, or asking twice."""
-    from yifa.cases.store import answers_of_case
-
     number, leader = str(ctx.answers.get("round") or ""), str(ctx.answers.get("leader") or "").strip()
     found = StatementRound.objects.filter(case__number=number).first()
     if found is None or found.case_id is None:
         return ()
-    named = answers_of_case(found.case_id).get("leaders")
+    named = answers_of(found.case_id).get("leaders")
     if not isinstance(named, list) or leader not in [str(one).strip() for one in named]:
         return _reason(
             "not-named",
@@ -80,7 +79,7 @@ def one_of_those_named(ctx: GuardContext) -> tuple[Reason, ...]:
             ),
             Bilingual("请先在年度述法工作中增加述法对象。", "First add the leader to the year's statements."),
         )
-    if found.statements.filter(leader=leader).exists():
+    if Statement.objects.filter(round=found, leader=leader).exists():
         return _reason(
             "asked-twice",
             Bilingual(f"{leader}的{found}已经通知过。", f"{leader} was asked already in {number}."),

@@ -16,7 +16,15 @@ from yifa.desk.proofs import step_title
 from yifa.house.models import Officer
 from yifa.interface.formats import show_date, words
 from yifa.work.leadership.in_person import Proof, duties, firsts, proofs
-from yifa.work.leadership.registers import FORMS, GRADES, ROLES, GroupEvent, LeadingGroup, Statement
+from yifa.work.leadership.registers import (
+    FORMS,
+    GRADES,
+    ROLES,
+    GroupEvent,
+    GroupMember,
+    LeadingGroup,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ def _groups(year: int) -> list[GroupCard]:
     found = []
     for group in LeadingGroup.objects.filter(dissolved_on__isnull=True).select_related("case"):
         seats: dict[str, list[str]] = {}
-        for seat in group.people.filter(until_on__isnull=True).order_by("id"):
+        for seat in GroupMember.objects.filter(group=group, until_on__isnull=True).order_by("id"):
             seats.setdefault(seat.role, []).append(seat.person)
         events = GroupEvent.objects.filter(group=group, added_on__year=year)
         found.append(

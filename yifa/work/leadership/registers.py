@@ -69,7 +69,7 @@ class GroupMember(Register):
     title = Bilingual("领导小组组成人员", "Members of leading groups")
     retention = PERMANENT
 
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="people", verbose_name="领导小组")
+    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+", verbose_name="领导小组")
     person = models.CharField("姓名", max_length=40)
     role = models.CharField("职务", max_length=10, choices=choices(ROLES))
     from_on = models.DateField("起")
@@ -107,7 +107,7 @@ class GroupEvent(Register):
     title = Bilingual("领导小组会议和听取汇报", "Meetings and reports of leading groups")
     retention = THIRTY_YEARS
 
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="events", verbose_name="领导小组")
+    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+", verbose_name="领导小组")
     kind = models.CharField("类别", max_length=10, choices=choices(EVENTS))
     matter = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="会议、汇报")
     added_on = models.DateField("引用日期")
@@ -170,9 +170,7 @@ class Statement(Register):
     title = Bilingual("述法", "Statements on law")
     retention = THIRTY_YEARS
 
-    round = models.ForeignKey(
-        StatementRound, models.PROTECT, related_name="statements", verbose_name="年度述法工作"
-    )
+    round = models.ForeignKey(StatementRound, models.PROTECT, related_name="+", verbose_name="年度述法工作")
     leader = models.CharField("述法人", max_length=40)
     leader_post = models.CharField("职务", max_length=80, blank=True)
     asked_on = models.DateField("通知日期")

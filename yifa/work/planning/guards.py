@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from yifa.cases.guards import GuardContext, guard
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
-from yifa.work.planning.registers import OPEN_STATES, PlannedTask
+from yifa.work.planning.registers import OPEN_STATES, MonthlyReport, PlannedTask
 
 _SHOWN = 5
 
@@ -82,8 +80,8 @@ def month_has_come(ctx: GuardContext) -> tuple[Reason, ...]:
             )
         )
     if ctx.answers.get("unchanged") is True:
-        task: Any = PlannedTask.objects.filter(case_id=ctx.case_id or 0).first()
-        before = task is not None and task.reports.filter(month__lt=month).order_by("-month").first()
+        task = PlannedTask.objects.filter(case_id=ctx.case_id or 0).first()
+        before = task is not None and MonthlyReport.objects.filter(task=task, month__lt=month).exists()
         if not before:
             found.append(
                 Reason(

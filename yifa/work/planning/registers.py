@@ -70,7 +70,7 @@ class PlannedTask(Register):
 
     name = models.CharField("任务", max_length=200)
     plan = models.ForeignKey(
-        AnnualPlan, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="所属计划"
+        AnnualPlan, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属计划"
     )
     plan_year = models.PositiveSmallIntegerField("年度")
     task_group = models.CharField("类别", max_length=80, blank=True)
@@ -143,7 +143,7 @@ class MonthlyReport(Register):
     title = Bilingual("任务月报", "Monthly reports on tasks")
     retention = TEN_YEARS
 
-    task = models.ForeignKey(PlannedTask, models.PROTECT, related_name="reports", verbose_name="任务")
+    task = models.ForeignKey(PlannedTask, models.PROTECT, related_name="+", verbose_name="任务")
     month = models.CharField("月份", max_length=7)
     reported_on = models.DateField("报告日期")
     progress = models.TextField("进展情况")

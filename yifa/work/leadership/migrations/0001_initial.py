@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('ended_by_document', models.CharField(blank=True, max_length=120, verbose_name='免去文件')),
                 ('bureau', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),
                 ('case', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='事项')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='leadership.leadinggroup', verbose_name='领导小组')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leadership.leadinggroup', verbose_name='领导小组')),
             ],
             options={
                 'verbose_name': '领导小组组成人员',
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('bureau', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),
                 ('case', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='事项')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='会议、汇报')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='leadership.leadinggroup', verbose_name='领导小组')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leadership.leadinggroup', verbose_name='领导小组')),
             ],
             options={
                 'verbose_name': '领导小组会议和听取汇报',
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ('release_reason', models.CharField(blank=True, max_length=200, verbose_name='免予述法的理由')),
                 ('bureau', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),
                 ('case', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='事项')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='leadership.statementround', verbose_name='年度述法工作')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leadership.statementround', verbose_name='年度述法工作')),
             ],
             options={
                 'verbose_name': '述法',

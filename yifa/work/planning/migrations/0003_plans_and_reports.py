@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='plannedtask',
             name='plan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='planning.annualplan', verbose_name='所属计划'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.annualplan', verbose_name='所属计划'),
         ),
         migrations.CreateModel(
             name='MonthlyReport',
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('difficulty', models.TextField(blank=True, verbose_name='困难和建议')),
                 ('bureau', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),
                 ('case', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='事项')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='planning.plannedtask', verbose_name='任务')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.plannedtask', verbose_name='任务')),
             ],
             options={
                 'verbose_name': '任务月报',
