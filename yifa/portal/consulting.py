@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from yifa.cases.publicity import Publication, Room, publications
@@ -41,7 +42,7 @@ def consultations(request: PortalRequest) -> HttpResponse:
     """The room of consultations."""
     room = publications.of_room(Room.CONSULTATIONS)
     context = {
-        "title": _("征求意见"),
+        "title": pgettext("room", "征求意见"),
         "lead": _("草案公开征求意见，人人可以提；每条意见都处理，采纳情况在这里公布。"),
         "open": open_now(request, _OPEN_AT_MOST),
         "earlier": _earlier(request, room),

@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
@@ -107,7 +108,7 @@ def site_of(bureau: Bureau, room: str = "") -> Site:
         "home": _("首页"),
         "services": _("办事"),
         "progress": _("查进度"),
-        "consultations": _("征求意见"),
+        "consultations": pgettext("room", "征求意见"),
         "policies": _("政策"),
         "disclosure": _("公开"),
         "reports": _("年度报告"),
