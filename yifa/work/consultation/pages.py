@@ -23,6 +23,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from yifa.cases.models import ActContent, LogEntry
+from yifa.cases.publicity import publications
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.house.tenancy import require_bureau
 from yifa.interface.formats import show_date, words
@@ -85,7 +86,7 @@ def consultations(request: DeskRequest) -> HttpResponse:
             reverse("consultation:opinions", args=[row.pk]),
             show_date(row.opened_on),
             show_date(row.closes_on),
-            words(note(row, request.seat.on)),
+            _state(row, request.seat.on),
             *counted.get(row.pk, (0, 0)),
         )
         for row in shown
@@ -113,7 +114,7 @@ def opinions(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "consultation": row,
         "matter": row.case,
-        "state": words(note(row, request.seat.on)),
+        "state": _state(row, request.seat.on),
         "opened": show_date(row.opened_on),
         "closes": show_date(row.closes_on),
         "counts": [(words(title), found[key]) for key, title in TREATMENTS.items() if key in found],
@@ -122,6 +123,15 @@ def opinions(request: DeskRequest, pk: int) -> HttpResponse:
         **_turning(shown),
     }
     return render(request, "consultation/opinions.html", context)
+
+
+def _state(row: Consultation, on: date) -> str:
+    """How many days are left, or what has become of it."""
+    if standing(row, on) == "open":
+        return words(note(row, on))
+    publication = publications.get("consultations")
+    found = None if publication is None else publication.standing_of(row, on)
+    return "" if found is None else words(found.title)
 
 
 def _record_url(row: Consultation, on: date) -> str:
