@@ -150,6 +150,9 @@ def number_of(matter: str) -> str:
 def answer(walk: Walk, key: str, value: Any) -> None:
     """Answer one question of a form, however it is asked."""
     named: Callable[[str], Locator] = lambda rest: walk.page.locator(f"[name='a-{key}']{rest}")  # noqa: E731
+    if key == "title" and not named("").count():
+        walk.page.locator("[name='title']").fill(value)
+        return
     if isinstance(value, list):
         for one in value:
             named(f"[value='{one}']").check()
