@@ -22,6 +22,7 @@ from yifa.work.recognition.registers import Recognition
 from yifa.work.rulemaking.registers import NormativeDocument
 from yifa.work.services.registers import ServiceItem, TechnicalContract
 from yifa.work.suggestions.registers import Suggestion
+from yifa.work.supervision.registers import Finding, SupervisedItem
 
 TODAY = date(2026, 5, 20)
 USCC = make_uscc("91411100MA0000009")
@@ -176,6 +177,34 @@ WAYS = (
         ("contract_class", "技术入股"),
         (("check", "examiner", {"agrees": True}), ("enter", "other_examiner", {})),
     ),
+    Way(
+        SupervisedItem,
+        {
+            "kind": "领导批示",
+            "from_whom": "市政府主要领导",
+            "said_on": date(2026, 5, 11),
+            "demand": "抓紧出台科技创新券政策",
+        },
+        {"demand": "加快建设重点实验室"},
+        ("kind", "口头"),
+        who="office",
+        apart=False,
+    ),
+    Way(
+        Finding,
+        {
+            "source": "审计",
+            "from_organ": "市审计局",
+            "finding": "拨付不及时",
+            "received_on": date(2026, 4, 1),
+            "due_on": date(2026, 8, 31),
+            "urgent": "否",
+        },
+        {"finding": "台账不完整"},
+        ("due_on", "八月底"),
+        who="office",
+        apart=False,
+    ),
 )
 ways = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.register.key())
 
@@ -196,7 +225,7 @@ def test_rows_become_cases_marked_as_imported_with_both_dates(desk: Desk, way: W
     entries = LogEntry.objects.filter(case_id__in=done.cases)
     assert {entry.kind for entry in entries} == {Kind.IMPORT}
     assert all(entry.recorded_at.date() == TODAY for entry in entries)
-    if way.register is Suggestion:
+    if way.register in (Suggestion, Finding):
         assert {entry.happened_at.date() for entry in entries} == {date(2026, 4, 1)}
         assert all(entry.late for entry in entries)
 
