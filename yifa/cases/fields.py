@@ -1,7 +1,7 @@
 """How a field of work registers itself: its ``apps.py`` names this configuration, and its files are found by their names.
 
-``registers`` holds the models; ``parameters``, ``effects``, ``guards``, ``figures``, ``duties``, ``notes`` and ``stories`` register
-what they declare when they are imported. A field leaves out what it does not need. Nothing below knows a field's name.
+``registers`` holds the models; ``parameters``, ``effects``, ``guards``, ``figures``, ``duties``, ``notes`` and ``stories``
+register what they declare when they are imported. A field leaves out what it does not need. Nothing below knows its name.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def value_of(written: str) -> int | float | None:
     # The decimals are written, so they are counted off exactly: 5720.58万 is 57205800, not 57205799.99….
     whole, _, decimals = leading[0].partition(".")
     scaled = int(whole + decimals) * factor
-    scale = 10 ** len(decimals)
+    scale: int = 10 ** len(decimals)
     return scaled // scale if scaled % scale == 0 else scaled / scale
 
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from tests.work.conftest import Desk
 from yifa.cases.act import ActRefused
@@ -102,7 +103,7 @@ def filled(client: Client, **cells: str) -> SimpleUploadedFile:
     book = load_workbook(BytesIO(b"".join(sent.streaming_content)))  # type: ignore[attr-defined]
     sheet = book.active
     assert sheet is not None
-    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    heads = {cell.value: get_column_letter(place) for place, cell in enumerate(sheet[1], 1)}
     assert {"编号", "以前的进展", "本月进展"} <= set(heads)
     for place, value in cells.items():
         sheet[place] = value

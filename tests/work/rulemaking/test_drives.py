@@ -49,6 +49,7 @@ def started(desk: Desk, scope: str, terms: str = "") -> CleanupDrive:
 
 
 def begun(desk: Desk, drive: CleanupDrive, document: NormativeDocument) -> int:
+    assert drive.case is not None
     return desk.open(
         "normative-document-cleanup",
         "start",

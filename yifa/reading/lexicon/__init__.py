@@ -18,7 +18,8 @@ FOLDER = Path(__file__).parent
 @cache
 def load(name: str) -> dict[str, Any]:
     """The file `name`.yaml of this folder as plain dicts and lists. Raises FileProblem with the line of a mistake."""
-    return _plain(read_yaml(FOLDER / f"{name}.yaml"))
+    found: dict[str, Any] = _plain(read_yaml(FOLDER / f"{name}.yaml"))
+    return found
 
 
 def _plain(value: Any) -> Any:
