@@ -9,6 +9,7 @@ import pytest
 
 from tests.work.conftest import Desk
 from yifa.cases.models import Case
+from yifa.cases.notes import of_case
 from yifa.procedure import Reason
 from yifa.work.decisions.archive import records
 from yifa.work.decisions.registers import CatalogueItem, DecisionPart, Evaluation, MajorDecision
@@ -257,6 +258,14 @@ def test_the_file_says_what_is_missing_and_is_not_closed_before(desk: Desk) -> N
     desk.take(case, "file-records", "office", date(2025, 4, 25), archive_number="2025-001")
     refused = desk.refused(case, "close", "office", date(2025, 4, 25))
     assert ("house/close-what-was-done", "") in codes(refused)
+
+
+def test_page_of_a_decision_says_what_its_file_holds_and_lacks(desk: Desk) -> None:
+    case = Case.objects.get(pk=prepared(desk))
+    (note,) = [one for one in of_case(case) if one.title.zh == "全过程档案"]
+    assert note.tone == "amber"
+    assert "尚缺　集体讨论记录（条例§30）" in note.says
+    assert "合法性审查意见（条例§29(5)）" in note.says
 
 
 def test_execution_is_suspended_changed_only_by_a_new_decision_and_evaluated_by_others(desk: Desk) -> None:

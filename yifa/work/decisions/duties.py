@@ -16,7 +16,7 @@ publications.add(
         room=Room.POLICIES,
         register=CatalogueItem,
         rows=lambda on: CatalogueItem.objects.filter(is_listed=True, published_on__lte=on),
-        columns=("year", "name", "unit", "planned"),
+        columns=("name", "year", "unit", "planned"),
         details=("published_on",),
         dated="published_on",
         duty=Duty(
