@@ -29,46 +29,30 @@ def test_no_item_is_put_on_the_agenda_without_a_lawful_opinion(walk: Walk, town:
     case = town.case(title=title)
     walk.sign_in("director")
     walk.go(f"/desk/matters/{case.number}/")
-    barred = walk.page.locator("ul.barred > li", has_text="确定议题")
+    barred = walk.page.locator("ul.barred > li", has_text="列入会议议程")
     expect(barred.first).to_be_visible()
     walk.look("director-item")
     walk.go(f"/desk/matters/{case.number}/steps/put-on-agenda/")
     refusal = walk.page.locator(".notice").first
-    expect(refusal).to_contain_text("不能办理「确定议题」")
+    expect(refusal).to_contain_text("不能办理「列入会议议程」")
     expect(refusal).to_contain_text("中办发〔2016〕30号")
     walk.look("director-barred")
 
 
-def test_a_lawful_item_is_put_on_the_agenda_and_decided(walk: Walk, town: Town) -> None:
+def test_a_lawful_item_is_on_the_agenda_and_not_decided_before_it_is_discussed(
+    walk: Walk, town: Town
+) -> None:
     case = town.case(title="关于研发补助资金安排的议题")
-    steps = f"/desk/matters/{case.number}/steps"
     walk.sign_in("director")
-    walk.go(f"{steps}/put-on-agenda/")
-    walk.page.get_by_label("会议日期").fill("2026-06-15")
-    walk.button("确定议题").click()
-    expect(walk.page.locator("#timeline")).to_contain_text("确定议题")
-
-    recorder = walk.somebody("recorder")
-    recorder.go(f"{steps}/deliberate/")
-    recorder.page.get_by_label("会议日期").fill("2026-06-15")
-    for label, people in (("应到会人数", "5"), ("实到会人数", "5"), ("赞成", "5")):
-        recorder.page.get_by_label(label).fill(people)
-    recorder.yes("主要负责人末位表态")
-    recorder.yes("派驻纪检监察组列席")
-    recorder.look("recorder-deliberate")
-    recorder.button("集体讨论").click()
-    expect(recorder.page.locator("#timeline")).to_contain_text("集体讨论")
-
-    walk.go("/desk/")
-    line = walk.page.locator("ol.owed > li", has_text=case.title)
-    line.get_by_role("link", name="形成决定").click()
-    walk.page.get_by_label("通过", exact=True).check()
-    walk.page.get_by_label("决定内容").fill("会议同意，按程序组织实施。")
+    walk.go(f"/desk/matters/{case.number}/")
+    expect(walk.page.locator("#timeline")).to_contain_text("列入会议议程")
+    expect(walk.page.locator("main")).to_contain_text(town.case(title="下一次党组会议").number)
+    walk.go(f"/desk/matters/{case.number}/steps/decide/")
+    refusal = walk.page.locator(".notice").first
+    expect(refusal).to_contain_text("不能办理「形成决定」")
+    expect(refusal).to_contain_text("集体讨论")
     with walk.on_a_phone():
         walk.look("director-decide-phone")
-    walk.button("形成决定").click()
-    expect(walk.page.locator("#timeline")).to_contain_text("形成决定")
-    walk.look("director-decided")
 
 
 def test_a_matter_is_handed_over_with_a_reason(walk: Walk, town: Town) -> None:
@@ -89,8 +73,9 @@ def test_a_matter_is_handed_over_with_a_reason(walk: Walk, town: Town) -> None:
 def test_what_was_refused_is_listed_with_its_article(walk: Walk, town: Town) -> None:
     case = town.case(title="关于科技创新券管理办法修订的议题")
     walk.sign_in("director")
+    meeting = town.case(title="下一次党组会议")
     refused = walk.try_anyway(
-        f"/desk/matters/{case.number}/steps/put-on-agenda/", {"a-meeting_on": "2026-06-16"}
+        f"/desk/matters/{case.number}/steps/put-on-agenda/", {"a-meeting": meeting.number}
     )
     assert refused == 422
     walk.go("/desk/oversight/")

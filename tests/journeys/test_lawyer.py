@@ -50,7 +50,7 @@ def draft_contract(walk: Walk, town: Town, title: str) -> str:
 def test_nobody_reviews_a_contract_of_their_own_drafting(walk: Walk, town: Town) -> None:
     walk.sign_in("lawyer")
     matter = draft_contract(walk, town, "科技政策宣讲服务合同")
-    expect(walk.page.locator("section", has_text="人员分离").last).to_contain_text(
+    expect(walk.page.locator("section", has_text="分事行权").last).to_contain_text(
         "起草人不审核自己起草的合同"
     )
     walk.look("lawyer-own-contract")
