@@ -82,9 +82,12 @@ def refuse_taken(host: str, port: int) -> None:
 
 def run(host: str, port: int, workers: int = 0) -> None:
     """Serves until interrupted."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
 
+    # The workers are forks: two that inherited one open connection would answer each other's queries.
+    connections.close_all()
     Granian(
         "yifa.conf.wsgi:application",
         address=host,
