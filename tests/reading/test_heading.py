@@ -38,6 +38,13 @@ def test_a_bureau_that_is_named_only_in_the_first_sentence() -> None:
     assert (found.bureau, found.level, found.year) == ("县科技局", Level.COUNTY, 2022)
 
 
+def test_years_in_the_names_of_documents_are_not_the_reports() -> None:
+    text = "我局落实《法治政府建设实施纲要（2021—2025年）》，召开党组会议4次。\n一、主要举措\n审查文件58件。"
+    assert heading(text).year is None
+    assert heading(f"发布时间：2024-01-18 13:52\n{text}").year == 2023
+    assert heading(f"{text}\n2022年，办结事项三十件。").year == 2022
+
+
 def test_a_title_of_three_lines() -> None:
     found = heading(
         "岭南省科学技术厅\n关于2021年度法治政府建设工作情况的\n报告\n省委、省政府：\n2021年，我厅扎实推进各项工作。"

@@ -83,6 +83,8 @@ _ADDRESSEE = re.compile(r"^\s*([^\d。；]{3,50}?)\s*[:：]\s*$")
 _NOT_ADDRESSEE = re.compile(r"报告如下|汇报如下|如下|情况|通知|来源|时间|日期|字体|关于")
 _YEAR_IN_TITLE = re.compile(_YEAR.format("year") + r"\s*年")
 _REPORTS_ON = re.compile(r"(?:现将|现就|将)[^。]{0,30}?" + _YEAR.format("year") + r"\s*年")
+# Years in the names of documents and in spans of programmes (2021—2025年) are theirs, not the report's.
+_OF_NAMES = re.compile(r"《[^《》\n]{0,80}》|[\d０-９]{4}\s*年?\s*[-－—–~～至到]+\s*[\d０-９]{4}\s*年")
 _ANY_YEAR = re.compile(_YEAR.format("year") + r"\s*年")
 _TODAY = re.compile(r"(?:今天|现在)[是：:\s]{0,3}\d{4}年\d{1,2}月\d{1,2}日")
 _ONLY_DATE = re.compile(rf"[（(【]?\s*(?:{_DATE.pattern})\s*[)）】]?\s*(?:印发)?\s*$")
@@ -137,16 +139,17 @@ def read_heading(text: str, layout: Layout) -> Heading:
     signed_on, signed_at = _signed(text, body, title_at)
     opening = text[head[0].start : head[0].start + 1200] if head else text[:1200]
     bureau, level, province, city, county = _bureau(text, title, head, body, lines, signed_at)
+    published_on = _published(text, lines)
     return Heading(
         bureau=bureau,
         level=level,
         province=province,
         city=city,
         county=county,
-        year=_year(title, opening, text, signed_on),
+        year=_year(title, opening, text, signed_on, published_on),
         addressee=_addressee(text, head),
         signed_on=signed_on,
-        published_on=_published(text, lines),
+        published_on=published_on,
         title=title,
         title_at=title_at,
         signed_at=signed_at,
@@ -305,26 +308,34 @@ def _published(text: str, lines: tuple[Line, ...]) -> date | None:
     return found[0] if found else None
 
 
-def _year(title: str | None, opening: str, text: str, signed_on: date | None) -> int | None:
+def _year(
+    title: str | None, opening: str, text: str, signed_on: date | None, published_on: date | None
+) -> int | None:
     for pattern, where in ((_YEAR_IN_TITLE, title or ""), (_REPORTS_ON, opening)):
         match = pattern.search(where)
         if match:
             return _digits(match["year"])
     # The day that a page shows is not the report's.
-    opening = _TODAY.sub("", opening)
+    opening = _OF_NAMES.sub("", _TODAY.sub("", opening))
     counted = Counter(_digits(match["year"]) for match in _ANY_YEAR.finditer(opening))
     if counted:
-        # A span of years in the name of a programme (2021—2025年) counts its last year only; the report's own is named more.
         best = max(counted.items(), key=lambda one: (one[1], -(one[0] or 0)))
         if best[1] >= 2 or len(counted) == 1:
             return best[0]
     if signed_on is not None:
-        return signed_on.year - 1 if signed_on.month <= 9 else signed_on.year
+        return _reported_by(signed_on)
     if counted:
         first = _ANY_YEAR.search(opening)
         return _digits(first["year"]) if first else None
-    whole = Counter(_digits(match["year"]) for match in _ANY_YEAR.finditer(text[:20000]))
+    if published_on is not None:
+        return _reported_by(published_on)
+    whole = Counter(_digits(match["year"]) for match in _ANY_YEAR.finditer(_OF_NAMES.sub("", text[:20000])))
     return whole.most_common(1)[0][0] if whole else None
+
+
+def _reported_by(day: date) -> int:
+    """The year that a report of a day tells of: the one before, unless the year is nearly over."""
+    return day.year - 1 if day.month <= 9 else day.year
 
 
 def _addressee(text: str, head: list[Line]) -> str | None:
