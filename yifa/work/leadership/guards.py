@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from yifa.cases.answers import answers_of
 from yifa.cases.guards import GuardContext, guard
+from yifa.cases.links import answers_of
 from yifa.house.models import Officer
 from yifa.law.limits import end_of_year
 from yifa.law.text import Bilingual
@@ -67,10 +67,10 @@ def everybody_stated(ctx: GuardContext) -> tuple[Reason, ...]:
 def one_of_those_named(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against asking somebody the round does not name, or asking twice."""
     number, leader = str(ctx.answers.get("round") or ""), str(ctx.answers.get("leader") or "").strip()
-    found = StatementRound.objects.filter(case__number=number).first()
-    if found is None or found.case_id is None:
+    found = StatementRound.objects.select_related("case").filter(case__number=number).first()
+    if found is None or found.case is None:
         return ()
-    named = answers_of(found.case_id).get("leaders")
+    named = answers_of(found.case).get("leaders")
     if not isinstance(named, list) or leader not in [str(one).strip() for one in named]:
         return _reason(
             "not-named",
