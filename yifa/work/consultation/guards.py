@@ -163,8 +163,7 @@ def _row(ctx: GuardContext) -> Consultation | None:
 
 
 def _rule(rule_id: str, on: date) -> Rule | None:
-    rules = library().procedure(_PROCEDURE, on).rules
-    return next((one for one in rules if one.id == rule_id), None)
+    return library().procedure(_PROCEDURE, on).by_id.get(rule_id)
 
 
 def _day(value: object) -> date | None:
