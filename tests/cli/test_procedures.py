@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def run(*arguments: object, status: int = 0) -> str:
         raise result.exception
     assert result.exit_code == status, result.output
     return result.output
+
+
+def permit_outside(folder: Path) -> Path:
+    """A copy of the example with its statute in a folder of its own."""
+    shutil.copytree(TESTS / "examples", folder, dirs_exist_ok=True)
+    return folder / "procedures" / PERMIT.name
 
 
 def test_a_sound_procedure_outside_the_package_passes_with_the_statutes_beside_it() -> None:
@@ -43,6 +50,36 @@ def test_a_broken_file_is_told_by_line(tmp_path: Path) -> None:
     output = run("check", broken, status=1)
     assert f"{broken}:2:1" in output
     assert "是否为“title”？" in output
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("power: window", "power: windwo", "职权：不认识“windwo”，是否为“window”？"),
+        ("field: services", "field: servics", "field：不认识“servics”，是否为“services”？"),
+        (
+            "statute: example-permit-rules",
+            "statute: administrative-licencing-law",
+            "不认识“administrative-licencing-law”，是否为“administrative-licensing-law”？",
+        ),
+    ],
+)
+def test_a_misspelt_power_field_or_statute_is_told_with_the_nearest_known_one_outside_the_package(
+    right: str, wrong: str, told: str, tmp_path: Path
+) -> None:
+    file = permit_outside(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    assert told in run("check", file, status=1)
+
+
+def test_a_file_outside_the_package_may_name_powers_of_its_own_beside_it(tmp_path: Path) -> None:
+    file = permit_outside(tmp_path)
+    file.write_text(file.read_text(encoding="utf-8").replace("window", "front-desk"), encoding="utf-8")
+    assert "职权：不认识“front-desk”" in run("check", file, status=1)
+    (file.parent / "powers.yaml").write_text("front-desk: {zh: 前台, en: Front desk}\n", encoding="utf-8")
+    run("check", file)
 
 
 def test_a_file_that_is_neither_is_told(tmp_path: Path) -> None:

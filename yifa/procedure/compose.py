@@ -7,7 +7,7 @@ is refused. House rules come last.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from yifa.law.text import Bilingual
@@ -92,9 +92,14 @@ def statute_of(shape: StatuteShape, placed: Placed) -> Statute:
     )
 
 
-def procedure_of(shape: ProcedureShape, placed: Placed, statutes: Mapping[str, Statute]) -> Procedure:
-    """The compiled procedure that a file writes. Raises FileProblems with every mistake of the composition."""
-    work = _Composition(shape, placed, statutes)
+def procedure_of(
+    shape: ProcedureShape, placed: Placed, statutes: Mapping[str, Statute], others: Iterable[str] = ()
+) -> Procedure:
+    """The compiled procedure that a file writes. Raises FileProblems with every mistake of the composition.
+
+    others: statutes that exist besides those given, to suggest one where a name is misspelt.
+    """
+    work = _Composition(shape, placed, statutes, frozenset(others))
     return work.compile()
 
 
@@ -103,6 +108,7 @@ class _Composition:
     shape: ProcedureShape
     placed: Placed
     statutes: Mapping[str, Statute]
+    others: frozenset[str] = frozenset()
     problems: list[FileProblem] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     fallen: list[str] = field(default_factory=list)
@@ -150,7 +156,7 @@ class _Composition:
             here = ("composes", index)
             statute = self.statutes.get(item.statute)
             if statute is None:
-                zh, en = suggestion(item.statute, self.statutes)
+                zh, en = suggestion(item.statute, sorted({*self.statutes, *self.others}))
                 self._fail(
                     (*here, "statute"), f"没有这部法规文件：{zh}", f"there is no such statute file: {en}"
                 )

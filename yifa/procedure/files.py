@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
+from yifa.law.text import Bilingual
 from yifa.procedure.library import (
     POWERS,
     Library,
@@ -29,7 +29,7 @@ def open_file(path: Path) -> Statute | Procedure:
     """The statute or procedure in a file.
 
     Statutes that a procedure composes are looked for in its own folder, in ``../statutes``, and then in the package; powers in
-    ``powers.yaml`` beside it. Raises FileProblems.
+    ``powers.yaml`` beside it, and then in the package's. Raises FileProblems.
     """
     placed = read_placed(path)
     if "statute" in placed.plain:
@@ -42,13 +42,9 @@ def open_file(path: Path) -> Statute | Procedure:
         for item in (composed if isinstance(composed, list) else [])
         if isinstance(item, dict) and isinstance(item.get("statute"), str)
     }
-    procedure = read_procedure(path, _statutes(path, wanted))
-    powers = path.parent / POWERS
-    if powers.exists():
-        return with_powers(procedure, read_powers(powers))
-    known = read_powers(files_root() / "procedures" / POWERS) if _package_powers().exists() else {}
-    titles = {key: known[key] for key in procedure.power_keys if key in known}
-    return replace(procedure, power_titles=titles)
+    found = _statutes(path, wanted)
+    others = _statutes_named(path) if wanted - set(found) else ()
+    return with_powers(read_procedure(path, found, others=others), _powers(path))
 
 
 def versions_beside(procedure: Procedure, path: Path) -> Library:
@@ -69,14 +65,35 @@ def versions_beside(procedure: Procedure, path: Path) -> Library:
     return Library(statutes, {procedure.key: tuple(sorted(found, key=lambda item: item.in_force.first))})
 
 
-def _package_powers() -> Path:
-    return files_root() / "procedures" / POWERS
+def _powers(path: Path) -> dict[str, Bilingual]:
+    """What powers are called beside a file, and in the package."""
+    known: dict[str, Bilingual] = {}
+    for place in (files_root() / "procedures" / POWERS, path.parent / POWERS):
+        if place.exists():
+            known.update(read_powers(place))
+    return known
+
+
+def _folders(path: Path) -> tuple[Path, ...]:
+    """Where the statutes lie that a procedure may compose, nearest first."""
+    return (path.parent, path.parent.parent / "statutes", files_root() / "statutes")
+
+
+def _statutes_named(path: Path) -> tuple[str, ...]:
+    """The keys of all statutes that a procedure may compose."""
+    return tuple(
+        key
+        for folder in _folders(path)
+        if folder.is_dir()
+        for each in yaml_in(folder)
+        if (key := _heads(each)) is not None
+    )
 
 
 def _statutes(path: Path, wanted: set[str]) -> dict[str, Statute]:
     """The wanted statutes, nearest first. One that cannot be read raises only if it is wanted."""
     found: dict[str, Statute] = {}
-    for folder in (path.parent, path.parent.parent / "statutes", files_root() / "statutes"):
+    for folder in _folders(path):
         for candidate in _candidates(folder, wanted - set(found)):
             statute = read_statute(candidate)
             found.setdefault(statute.key, statute)

@@ -18,6 +18,8 @@ from yifa.procedure.reading import FileProblem, FileProblems, Placed, read_place
 from yifa.procedure.shapes import PowersShape, ProcedureShape, StatuteShape
 
 POWERS = "powers.yaml"
+# The annual report gathers from all fields and belongs to none of them.
+_BESIDE_FIELDS = frozenset({"report"})
 
 
 class NoProcedure(KeyError):
@@ -136,7 +138,7 @@ def load_files(
     for path in procedure_files:
         try:
             procedure = read_procedure(path, statutes, _shown(path, shown_from), broken)
-            procedure = with_powers(procedure, powers)
+            procedure = with_powers(procedure, powers) if powers else procedure
         except FileProblems as error:
             problems += error.problems
             continue
@@ -163,10 +165,17 @@ def read_powers(path: Path, shown: str = "") -> dict[str, Bilingual]:
     return {key: text.bilingual for key, text in validated(placed, PowersShape).root.items()}
 
 
+def known_fields(path: Path) -> frozenset[str]:
+    """The fields of work that a procedure file may name: folders of ``yifa/work`` in the package, or beside the file's root."""
+    package = Path(__file__).resolve().parent.parent
+    roots = [package, *(folder / "yifa" for folder in path.resolve().parents[1:3])]
+    return _BESIDE_FIELDS | {
+        found.parent.name for root in roots for found in (root / "work").glob("*/apps.py")
+    }
+
+
 def with_powers(procedure: Procedure, powers: Mapping[str, Bilingual]) -> Procedure:
     """The procedure knowing what its powers are called. Raises FileProblems for a power that is not among them."""
-    if not powers:
-        return procedure
     problems: list[FileProblem] = []
     for step in procedure.steps.values():
         for power in sorted(step.by.powers - set(powers)):
@@ -195,15 +204,33 @@ def read_statute(path: Path, shown: str = "") -> Statute:
 
 
 def read_procedure(
-    path: Path, statutes: Mapping[str, Statute], shown: str = "", broken: Iterable[str] = ()
+    path: Path,
+    statutes: Mapping[str, Statute],
+    shown: str = "",
+    broken: Iterable[str] = (),
+    others: Iterable[str] = (),
 ) -> Procedure:
-    """One procedure, composed with ``statutes``. ``broken`` names statutes whose own files are at fault. Raises FileProblems."""
+    """One procedure, composed with ``statutes``. Raises FileProblems.
+
+    broken: statutes whose own files are at fault. others: statutes that exist besides, for a suggestion where one is misspelt.
+    """
     placed = read_placed(path, shown)
     shape = validated(placed, ProcedureShape)
+    problems: list[FileProblem] = []
+    fields = known_fields(path)
+    if shape.field not in fields:
+        zh, en = suggestion(shape.field, sorted(fields))
+        problems.append(placed.problem(("field",), f"field：{zh}", f"field: {en}"))
     lacking = [item.statute for item in shape.composes if item.statute in set(broken)]
     if lacking:
         raise FileProblems(_lacking(placed, shape, lacking))
-    return procedure_of(shape, placed, statutes)
+    try:
+        procedure = procedure_of(shape, placed, statutes, others)
+    except FileProblems as error:
+        raise FileProblems([*problems, *error.problems]) from None
+    if problems:
+        raise FileProblems(problems)
+    return procedure
 
 
 def _lacking(placed: Placed, shape: ProcedureShape, lacking: list[str]) -> list[FileProblem]:

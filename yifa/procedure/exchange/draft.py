@@ -1,4 +1,7 @@
-"""A procedure file drafted from an imported DCR graph. Its rules lack a legal basis: the loader asks for it line by line."""
+"""A procedure file drafted from an imported DCR graph.
+
+Its rules lack a legal basis and it names no field of work: the loader asks for both, line by line.
+"""
 
 from __future__ import annotations
 
