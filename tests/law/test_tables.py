@@ -39,7 +39,7 @@ from yifa.law.thresholds import (
 )
 from yifa.law.units import UnitUndecided, Whose, unit_of
 from yifa.law.versions import statute
-from yifa.law.votes import Matter, VotesImpossible, quorum, tally, votes_needed
+from yifa.law.votes import Attendance, Matter, Tally, attendance, quorum, tally, votes_needed
 
 FAST = settings(deadline=None, max_examples=100)
 
@@ -128,7 +128,7 @@ def test_what_no_table_has_is_not_presumed() -> None:
 
 @pytest.mark.parametrize(
     ("entitled", "ordinary", "appointment", "needed"),
-    [(9, 5, 6, 5), (7, 4, 5, 4), (6, 4, 4, 4), (3, 2, 2, 2), (1, 1, 1, 1)],
+    [(9, 5, 6, 5), (7, 4, 5, 4), (6, 3, 4, 4), (3, 2, 2, 2), (1, 1, 1, 1)],
 )
 def test_quorum_and_majority(entitled: int, ordinary: int, appointment: int, needed: int) -> None:
     assert quorum(entitled, Matter.ORDINARY) == ordinary
@@ -136,20 +136,30 @@ def test_quorum_and_majority(entitled: int, ordinary: int, appointment: int, nee
     assert votes_needed(entitled) == needed
 
 
-@pytest.mark.parametrize(("present", "in_favour", "written"), [(10, 5, 0), (5, 6, 0), (5, 5, 5), (5, -1, 0)])
-def test_numbers_that_contradict_each_other_are_refused(present: int, in_favour: int, written: int) -> None:
-    with pytest.raises(VotesImpossible):
-        tally(entitled=9, present=present, in_favour=in_favour, written_views=written)
+@pytest.mark.parametrize(
+    ("entitled", "present", "said"),
+    [
+        (6, 3, Attendance.HALF),
+        (6, 2, Attendance.BELOW_HALF),
+        (6, 4, Attendance.TWO_THIRDS),
+        (9, 4, Attendance.BELOW_HALF),
+        (9, 5, Attendance.HALF),
+        (7, 4, Attendance.HALF),
+        (7, 5, Attendance.TWO_THIRDS),
+    ],
+)
+def test_half_of_the_members_or_more_make_a_meeting_and_the_number_itself_counts(
+    entitled: int, present: int, said: Attendance
+) -> None:
+    assert attendance(present, entitled) is said
 
 
 @FAST
 @given(st.integers(1, 30), st.data())
 def test_a_carried_item_has_more_than_half_of_the_entitled(entitled: int, data: st.DataObject) -> None:
-    present = data.draw(st.integers(0, entitled))
-    in_favour = data.draw(st.integers(0, present))
-    result = tally(entitled=entitled, present=present, in_favour=in_favour, matter=Matter.APPOINTMENT)
-    assert result.carried == (in_favour * 2 > entitled and present * 3 >= entitled * 2)
-    assert bool(result.reasons) is not result.carried
+    in_favour = data.draw(st.integers(0, entitled))
+    assert (tally(in_favour, entitled) is Tally.MAJORITY) == (in_favour * 2 > entitled)
+    assert (attendance(in_favour, entitled) is Attendance.TWO_THIRDS) == (in_favour * 3 >= entitled * 2)
 
 
 def test_research_ratio_needs_figures_and_sixty_percent_in_china() -> None:

@@ -62,7 +62,7 @@ from yifa.law.thresholds import (
 )
 from yifa.law.units import Whose, unit_of
 from yifa.law.versions import NoVersionInForce, statute_in_force
-from yifa.law.votes import Matter, tally
+from yifa.law.votes import Attendance, Tally, attendance, tally
 
 CHINA = Calendar.china()
 WORKING, CALENDAR = Unit.WORKING_DAYS, Unit.CALENDAR_DAYS
@@ -350,15 +350,11 @@ def test_trap_18_technical_contracts_keep_both_readings_until_the_status_is_know
 
 def test_trap_19_votes_are_counted_against_members_entitled_to_attend() -> None:
     # Nine are entitled, six attend, four are in favour: a majority of those present, not of those entitled.
-    lost = tally(entitled=9, present=6, in_favour=4, matter=Matter.APPOINTMENT, written_views=3)
-    assert lost.quorate
-    assert not lost.carried
-    assert lost.votes_needed == 5
-    assert tally(entitled=9, present=6, in_favour=5, matter=Matter.APPOINTMENT).carried
-    unquorate = tally(entitled=9, present=5, in_favour=5, matter=Matter.APPOINTMENT)
-    assert not unquorate.quorate
-    assert not unquorate.carried
-    assert tally(entitled=9, present=5, in_favour=5, matter=Matter.ORDINARY).carried
+    assert attendance(6, 9) is Attendance.TWO_THIRDS
+    assert tally(4, 9) is Tally.NO_MAJORITY
+    assert tally(5, 9) is Tally.MAJORITY
+    # Enough for an ordinary matter, not for an appointment.
+    assert attendance(5, 9) is Attendance.HALF
 
 
 def test_trap_20_a_claim_is_sorted_to_its_procedure_before_it_is_a_petition() -> None:
@@ -418,4 +414,4 @@ def test_trap_25_each_word_starts_a_clock_of_its_own() -> None:
     assert {clock.term for clock in clock_word("送达").starts} == {Term(15, CALENDAR), Term(10, WORKING)}
     assert clock_word("签收") is clock_word("送达")
     # 应到会 against 到会: four of six present are not half of nine entitled (trap 19 has the rest).
-    assert not tally(entitled=9, present=6, in_favour=4).carried
+    assert tally(4, 9) is Tally.NO_MAJORITY

@@ -16,8 +16,7 @@ LawError
 ├── ParticularUnknown          no table has what was asked; nothing is presumed (law.particulars)
 ├── FactsMissing               service or remedies cannot be judged on the facts given (law.service)
 ├── FiguresMissing             a threshold cannot be judged on the figures given (law.thresholds)
-├── PointsUnknown              a table of points does not say (law.foreign_work)
-└── VotesImpossible            the numbers of a vote contradict each other (law.votes)
+└── PointsUnknown              a table of points does not say (law.foreign_work)
 """
 
 from __future__ import annotations

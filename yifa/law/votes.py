@@ -1,52 +1,42 @@
-"""Counting votes in a Party group or an office meeting.
+"""Counting heads and votes in a Party group or an office meeting.
 
-More than half is of the members **entitled** to attend (应到会), never of those present (到会); the quorum is
-two thirds for appointments and Party discipline and more than half otherwise; a written view of an absent
-member is not a vote. 党政领导干部选拔任用工作条例 (the clause read in the text of 2014),
-中国共产党党组工作条例.
+Both are measured against the members **entitled** to attend (应到会), never against those present (到会), and a written view of
+an absent member is no vote. 《中国共产党党组工作条例》第五章: 半数以上党组成员到会方可召开; 三分之二以上 for appointments and
+discipline; a decision needs 赞成票超过应到会党组成员半数. By 《民法典》第一千二百五十九条 以上 includes the number itself and
+超过 does not: of six members, three make a quorum, but three votes carry nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-
-from yifa.law.errors import LawError
-from yifa.law.text import Bilingual
 
 
 class Matter(StrEnum):
-    """What is voted on."""
+    """What is decided on."""
 
     ORDINARY = "ordinary"
     APPOINTMENT = "appointment"
     DISCIPLINE = "discipline"
 
 
-class VotesImpossible(LawError):
-    """The numbers of a vote contradict each other."""
+class Attendance(StrEnum):
+    """How many of the members entitled to attend are present; the names are those of the procedures' choices."""
+
+    TWO_THIRDS = "two_thirds"
+    HALF = "half"
+    BELOW_HALF = "below_half"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The outcome: whether there was a quorum, whether the item is carried, what each would have needed, and
-    why not.
-    """
+class Tally(StrEnum):
+    """Whether those in favour are enough; the names are those of the procedures' choices."""
 
-    quorate: bool
-    carried: bool
-    quorum_needed: int
-    votes_needed: int
-    reasons: tuple[Bilingual, ...]
+    MAJORITY = "majority"
+    NO_MAJORITY = "no_majority"
 
 
-def quorum(entitled: int, matter: Matter) -> int:
-    """Fewest members present for a valid meeting: two thirds for appointments and discipline, more than half
-    otherwise.
-    """
-    if matter is Matter.ORDINARY:
-        return entitled // 2 + 1
-    return -(-entitled * 2 // 3)
+def quorum(entitled: int, matter: Matter = Matter.ORDINARY) -> int:
+    """Fewest members present for a valid meeting: two thirds for appointments and discipline, half otherwise, both included."""
+    return -(-entitled * 2 // 3) if matter is not Matter.ORDINARY else -(-entitled // 2)
 
 
 def votes_needed(entitled: int) -> int:
@@ -54,39 +44,13 @@ def votes_needed(entitled: int) -> int:
     return entitled // 2 + 1
 
 
-def tally(
-    *, entitled: int, present: int, in_favour: int, matter: Matter = Matter.ORDINARY, written_views: int = 0
-) -> Tally:
-    """The outcome of a vote. ``written_views`` of absent members are read out and counted nowhere.
+def attendance(present: int, entitled: int) -> Attendance:
+    """For what matters so many present members suffice."""
+    if present >= quorum(entitled, Matter.APPOINTMENT):
+        return Attendance.TWO_THIRDS
+    return Attendance.HALF if present >= quorum(entitled) else Attendance.BELOW_HALF
 
-    Raises VotesImpossible when more are present than entitled, more vote than are present, or more wrote than
-    were absent.
-    """
-    if not 0 <= in_favour <= present <= entitled or entitled < 1:
-        raise VotesImpossible(
-            f"人数矛盾：应到{entitled}人，实到{present}人，赞成{in_favour}票，请核对。",
-            f"The numbers contradict each other: {entitled} entitled, {present} present, {in_favour} in favour.",
-        )
-    if not 0 <= written_views <= entitled - present:
-        raise VotesImpossible(
-            f"书面意见{written_views}份，多于缺席的{entitled - present}人，请核对。",
-            f"There are {written_views} written views but only {entitled - present} members were absent.",
-        )
-    quorum_needed, needed = quorum(entitled, matter), votes_needed(entitled)
-    reasons = []
-    if present < quorum_needed:
-        reasons.append(
-            Bilingual(
-                f"到会{present}人，不足应到会的法定人数{quorum_needed}人，不能表决。",
-                f"{present} were present; the quorum of members entitled to attend is {quorum_needed}.",
-            )
-        )
-    if in_favour < needed:
-        reasons.append(
-            Bilingual(
-                f"赞成{in_favour}票，未超过应到会成员{entitled}人的半数（须{needed}票；缺席者的书面意见不计票）。",
-                f"{in_favour} votes are not more than half of the {entitled} members entitled to attend ({needed} needed; "
-                "written views of absent members are not votes).",
-            )
-        )
-    return Tally(present >= quorum_needed, not reasons, quorum_needed, needed, tuple(reasons))
+
+def tally(in_favour: int, entitled: int) -> Tally:
+    """Whether so many votes in favour carry an item; those absent and those standing aside count as entitled."""
+    return Tally.MAJORITY if in_favour >= votes_needed(entitled) else Tally.NO_MAJORITY

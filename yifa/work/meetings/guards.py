@@ -12,9 +12,10 @@ from yifa.cases.links import answers_of
 from yifa.cases.models import Case
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
+from yifa.law.votes import attendance, tally
 from yifa.procedure import Marking, Reason, Rule
 from yifa.work.meetings.parameters import LARGE_FUNDS_FEN, PAPERS_DAYS
-from yifa.work.meetings.sittings import Sitting, named, names, not_in, quorum, tally, view_of
+from yifa.work.meetings.sittings import Sitting, named, names, not_in, view_of
 from yifa.work.meetings.subjects import bars
 
 _MAJORITY: Final = "party-group-regulations/majority-of-entitled"
@@ -55,7 +56,7 @@ def attendance_adds_up(ctx: GuardContext) -> tuple[Reason, ...]:
                 "convene the meeting anew with a chair who can attend",
             )
         )
-    wanted = quorum(len(present), len(members))
+    wanted = attendance(len(present), len(members))
     if not found and ctx.answers.get("quorum") != wanted:
         found.append(_miscounted(len(present), len(members), wanted))
     if ctx.case is not None:
@@ -343,7 +344,7 @@ def _speakers(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
             "enter it as it was; the chair speaks last",
             _rule(ctx, _LAST),
         )
-    wanted = quorum(len(sitting.present), len(sitting.members))
+    wanted = attendance(len(sitting.present), len(sitting.members))
     if ctx.answers.get("quorum") != wanted:
         yield _miscounted(len(sitting.present), len(sitting.members), wanted)
 

@@ -55,21 +55,6 @@ def names(answers: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
 
 
-def quorum(present: int, entitled: int) -> str:
-    """How the attendance stands: two_thirds (2/3 and more), half (1/2 and more), below_half; both bounds included.
-
-    《中国共产党党组工作条例》第五章 says 半数以上 and 三分之二以上, which include the number (民法典 1259).
-    """
-    if present * 3 >= entitled * 2:
-        return "two_thirds"
-    return "half" if present * 2 >= entitled else "below_half"
-
-
-def tally(votes_for: int, entitled: int) -> str:
-    """Whether those in favour are more than half of all who are entitled to attend (应到会), absent or standing aside."""
-    return "majority" if votes_for * 2 > entitled else "no_majority"
-
-
 def view_of(views: str, member: str) -> str:
     """The line of a member in views that are written “name: view”; empty where there is none."""
     for line in views.splitlines():
