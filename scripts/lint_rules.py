@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
+from yifa.law.placed import read_plain
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "lint" / "rules.yaml"
@@ -71,7 +71,7 @@ class Rule:
 
 def load(path: Path = RULES) -> list[Rule]:
     """The rules of the file. Raises ValueError for a rule that is not well formed, naming it."""
-    return [_rule(entry) for entry in YAML(typ="safe").load(path.read_text(encoding="utf-8"))]
+    return [_rule(entry) for entry in read_plain(path)]
 
 
 def broken(rules: list[Rule], root: Path = ROOT) -> Iterator[tuple[Rule, Path, int]]:

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from yifa.law.errors import FileProblem, LawError
-from yifa.law.files import line_of, read_model, read_yaml
+from yifa.law.files import read_model, read_yaml
 
 
 class Shelf(BaseModel):
@@ -41,7 +41,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ("places: []\n", 1, "缺少这一项"),
         ("- 甲\n", 1, "名称: 值"),
         ("name: [\n", 2, "YAML"),
-        ("name: 甲\nname: 乙\n", 2, "YAML"),
+        ("name: 甲\nname: 乙\n", 2, "“name”写了两次"),
         ("", 1, "名称: 值"),
     ],
 )
@@ -64,10 +64,10 @@ def test_what_is_no_readable_file_is_named(tmp_path: Path) -> None:
 def test_the_line_of_an_absent_value_is_that_of_what_encloses_it(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("a: 1\nb:\n  c: 2\n", encoding="utf-8")
-    loaded = read_yaml(path)
-    assert line_of(loaded, ("b", "c")) == 3
-    assert line_of(loaded, ("b", "d")) == 2
-    assert line_of(loaded, ()) == 1
+    tree = read_yaml(path)
+    assert tree.place(("b", "c")) == (3, 3)
+    assert tree.place(("b", "d")) == (2, 1)
+    assert tree.place(()) == (1, 1)
 
 
 def test_errors_carry_both_languages_and_survive_a_pickle() -> None:

@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import rfc8785
 
 from yifa.procedure import Library, Procedure, Statute, load_library
+from yifa.procedure.canonical import canonical, content
 from yifa.procedure.checker import check
 from yifa.procedure.exchange import graph_of_procedure, read_dcr, write_bpmn, write_dcr
 from yifa.procedure.files import open_file
@@ -70,3 +72,8 @@ def test_a_procedure_can_be_drawn_listed_and_exchanged(path: Path) -> None:
     graph = graph_of_procedure(made)
     assert read_dcr(write_dcr(graph)) == graph
     assert write_bpmn(made).startswith("<?xml")
+
+
+def test_what_is_hashed_is_the_canonical_json_of_rfc_8785() -> None:
+    for procedure in library():
+        assert canonical(content(procedure)) == rfc8785.dumps(content(procedure))

@@ -275,3 +275,26 @@ def test_roles_of_the_same_name_map_by_themselves_and_several_steps_share_a_role
     assert made.by_id["example-permit-rules/decide-in-20"].relation.owed == ("grant", "refuse")  # type: ignore[union-attr]
     steps = made.by_id["example-permit-rules/decide-after-review"].relation.steps  # type: ignore[union-attr]
     assert steps == ("grant", "refuse")
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "line", "column"),
+    [
+        ("a: &x 1\nb: &x 2\n", "同一引用名（&）写了两次", 2, 4),
+        ("a: &己 1\n", "只能用英文字母", 1, 5),
+        ("a: 1\nb: 甲\x85乙\n", "看不见的换行符（U+0085）", 2, 5),
+        ("a: 1\nb: [2027-04-33]\n", "“2027-04-33”：不是日期", 2, 5),
+        ("a: !!binary 甲\n", "看不懂“甲”", 1, 4),
+    ],
+)
+def test_what_the_reader_does_not_take_is_said_at_its_column(
+    tmp_path: Path, text: str, zh: str, line: int, column: int
+) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FileProblems) as caught:
+        read_statute(path)
+    (found,) = caught.value.problems
+    assert zh in found.zh
+    assert found.en
+    assert (found.line, found.column) == (line, column)

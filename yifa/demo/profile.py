@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from yifa.law.errors import FileProblem
-from yifa.law.files import line_of, read_model, read_yaml
+from yifa.law.files import read_model, read_yaml
 from yifa.law.text import Bilingual
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*\.[a-z][a-z0-9_]*$")]
@@ -127,7 +127,7 @@ def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> Y
     tree = read_yaml(path)
 
     def refuse(where: tuple[int | str, ...], zh: str, en: str) -> FileProblem:
-        return FileProblem(str(path), line_of(tree, where), zh, en)
+        return FileProblem(str(path), tree.place(where)[0], zh, en)
 
     for code, given in profile.figures.items():
         at: tuple[Any, ...] = ("figures", code)

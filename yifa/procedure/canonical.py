@@ -7,12 +7,12 @@ steps are not.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
-
-import rfc8785
 
 from yifa.law.terms import Term
 from yifa.law.text import Bilingual
@@ -41,14 +41,23 @@ def content(procedure: Procedure) -> dict[str, Any]:
 
 def content_hash(procedure: Procedure) -> str:
     """SHA-256, hexadecimal."""
-    return hashlib.sha256(rfc8785.dumps(content(procedure))).hexdigest()
+    return hashlib.sha256(canonical(content(procedure))).hexdigest()
+
+
+def canonical(value: Any) -> bytes:
+    """Canonical JSON. Names are ASCII and numbers short decimals, for which the standard library writes what RFC 8785 asks."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | float):
-        return value
     if isinstance(value, str):
         return str(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Guard):
@@ -63,13 +72,22 @@ def _plain(value: Any) -> Any:
         return sorted(_plain(item) for item in value)
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    if is_dataclass(value):
-        kind = {"kind": str(value.kind)} if hasattr(type(value), "kind") and hasattr(value, "kind") else {}
-        return kind | {
-            item.name: _plain(getattr(value, item.name))
-            for item in fields(value)
-            if item.type != "Source"
-            and not isinstance(getattr(value, item.name), Source)
-            and not (item.metadata.get("hashed") == "if given" and getattr(value, item.name) is None)
-        }
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = getattr(value, "kind", None) if hasattr(type(value), "kind") else None
+        found = {"kind": str(kind)} if kind is not None else {}
+        for name, only_if_given in _hashed_fields(type(value)):
+            item = getattr(value, name)
+            if not (only_if_given and item is None):
+                found[name] = _plain(item)
+        return found
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+@cache
+def _hashed_fields(kind: type) -> tuple[tuple[str, bool], ...]:
+    """Fields that are content, each with whether it is left out where it has none. Places in files are no content."""
+    return tuple(
+        (item.name, item.metadata.get("hashed") == "if given")
+        for item in fields(kind)
+        if item.type not in ("Source", Source)
+    )

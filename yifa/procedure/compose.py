@@ -26,6 +26,7 @@ from yifa.procedure.model import (
     Response,
     Rule,
     Silence,
+    Source,
     Statute,
     Step,
     Walk,
@@ -474,17 +475,22 @@ def _step(key: str, item: StepShape, placed: Placed) -> Step:
     )
 
 
-def _question(name: str, item: QuestionShape, source: object) -> Question:
-    from_shape = item.model_dump(exclude={"label", "help", "choices", "of", "finished", "answers", "about"})
+def _question(name: str, item: QuestionShape, source: Source) -> Question:
     link = Link(tuple(item.of), item.finished, item.answers, item.about)
     return Question(
         key=name,
+        type=item.type,
         label=item.label.bilingual,
+        required=item.required,
         help=item.help.bilingual if item.help else None,
         choices={key: text.bilingual for key, text in item.choices.items()},
+        min=item.min,
+        max=item.max,
+        pattern=item.pattern,
+        fills_from=item.fills_from,
+        personal=item.personal,
         link=link if item.type is QuestionType.CASE else None,
-        source=source,  # type: ignore[arg-type]
-        **from_shape,
+        source=source,
     )
 
 

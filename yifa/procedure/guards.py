@@ -13,6 +13,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import cel
@@ -399,13 +400,7 @@ class Guard:
     @classmethod
     def parse(cls, text: str) -> Guard:
         """The guard that ``text`` writes. Raises GuardProblem."""
-        clean = " ".join(text.split())
-        node = _Parser(clean).parse()
-        try:
-            program = cel.compile(clean)
-        except ValueError as error:
-            raise GuardProblem(0, f"不是 CEL 表达式（{error}）", f"not a CEL expression ({error})") from None
-        return cls(clean, node, tuple(dict.fromkeys(_fields(node))), program)
+        return _parsed(" ".join(text.split()))
 
     def check(self, questions: Mapping[str, Question]) -> None:
         """Raises GuardProblem unless every field is asked by some step and every type fits."""
@@ -440,6 +435,17 @@ class Guard:
     def is_enumerable(self) -> bool:
         """Whether finitely many values of each field show all that the guard can be: no arithmetic, no patterns."""
         return _enumerable(self.node)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(clean: str) -> Guard:
+    """Each text once: statutes' guards come again with every procedure that composes them."""
+    node = _Parser(clean).parse()
+    try:
+        program = cel.compile(clean)
+    except ValueError as error:
+        raise GuardProblem(0, f"不是 CEL 表达式（{error}）", f"not a CEL expression ({error})") from None
+    return Guard(clean, node, tuple(dict.fromkeys(_fields(node))), program)
 
 
 def _fields(node: Node) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Reading YAML so that every mistake is reported with its file, line and column, several at once, in both languages.
 
-The text is composed into ruamel's nodes, which know where they stand; the plain values go to pydantic, and each complaint is
-traced back to the node that it is about. A key that is not known gets the nearest known one as a suggestion.
+The plain values of a file go to pydantic, and each complaint is traced back to the place of the value that it is about
+(:mod:`yifa.law.placed`). A key that is not known gets the nearest known one as a suggestion.
 """
 
 from __future__ import annotations
@@ -15,20 +15,14 @@ from typing import Any, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import ConstructorError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from yifa.law.placed import Tree, Unreadable, read_tree
 from yifa.law.text import Bilingual
 from yifa.procedure.model import Source
 from yifa.procedure.shapes import Saying
 
 Model = TypeVar("Model", bound=BaseModel)
 Location: TypeAlias = tuple[int | str, ...]
-
-_MOST_NODES = 200_000
-_MOST_DEPTH = 50
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,147 +64,30 @@ class FileProblems(ValueError):
 class Placed:
     """A YAML file as plain values that remember where they stand."""
 
-    def __init__(self, path: str, root: MappingNode, plain: dict[str, Any]) -> None:
+    def __init__(self, path: str, tree: Tree) -> None:
         self.path = path
-        self._root = root
-        self.plain = plain
+        self._tree = tree
+        self.plain = tree.plain
 
     def source(self, *location: int | str) -> Source:
         """Where the value at a location stands; the nearest enclosing one if it is absent."""
-        node, mark = self._find(location)
-        del node
-        return Source(self.path, mark.line + 1, mark.column + 1)
+        return Source(self.path, *self._tree.place(location))
 
     def problem(self, location: Sequence[int | str], zh: str, en: str) -> FileProblem:
         """A mistake at a location."""
         source = self.source(*location)
         return FileProblem(self.path, source.line, source.column, zh, en)
 
-    def _find(self, location: Sequence[int | str]) -> tuple[Node, Any]:
-        node: Node = self._root
-        mark = node.start_mark
-        for part in location:
-            if isinstance(node, MappingNode):
-                found = next(((key, value) for key, value in node.value if key.value == str(part)), None)
-                if found is None:
-                    break
-                mark, node = found[0].start_mark, found[1]
-            elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
-                node = node.value[part]
-                mark = node.start_mark
-            else:
-                # A value written alone where a list may stand: its place is the value's own.
-                break
-        return node, mark
-
 
 def read_placed(path: Path, shown: str = "") -> Placed:
     """The mapping in a YAML file. Raises FileProblems for what cannot be read at all. ``shown`` is the path for messages."""
     name = shown or str(path)
-
-    def fail(line: int, column: int, zh: str, en: str) -> FileProblems:
-        return FileProblems([FileProblem(name, line, column, zh, en)])
-
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise fail(0, 0, "没有这个文件，请检查路径", "there is no such file; check the path") from None
-    except IsADirectoryError:
-        raise fail(0, 0, "这是文件夹，不是文件", "this is a folder, not a file") from None
-    except UnicodeDecodeError:
-        raise fail(0, 0, "不是 UTF-8 文本，请另存为 UTF-8", "not UTF-8 text; save it as UTF-8") from None
-    yaml = YAML(typ="safe", pure=True)
-    # An anchor may be set anew further down (YAML 1.2, 3.2.2.2).
-    yaml.composer.warn_double_anchors = False
-    try:
-        root = yaml.compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        what = error.problem or error.context or "?"
-        raise fail(
-            line,
-            column,
-            f"YAML 写法有误（{what}），请检查缩进、冒号后的空格和引号",
-            f"this is not YAML ({what}); check indentation, the space after a colon, and quotes",
+        return Placed(name, read_tree(path))
+    except Unreadable as error:
+        raise FileProblems(
+            FileProblem(name, item.line, item.column, item.zh, item.en) for item in error.mistakes
         ) from None
-    except (YAMLError, ValueError) as error:
-        raise fail(1, 1, f"YAML 写法有误（{error}）", f"this is not YAML ({error})") from None
-    if not isinstance(root, MappingNode):
-        raise fail(1, 1, "文件应由“名称: 值”组成", "the file must consist of 'name: value'")
-    problems: list[FileProblem] = []
-    if _expanded(root, 0, [0]) > _MOST_NODES:
-        raise fail(
-            1,
-            1,
-            "文件展开引用（*）后过大或层次过深，请减少引用",
-            "the file is too large or too deep once its aliases (*) are written out; use fewer",
-        )
-    plain = _plain(root, yaml, name, problems)
-    if problems:
-        raise FileProblems(problems)
-    return Placed(name, root, plain)
-
-
-def _expanded(node: Node, depth: int, count: list[int]) -> int:
-    """How many nodes the file has once aliases are written out; past the limit, or too deep, the limit and one more."""
-    count[0] += 1
-    if depth > _MOST_DEPTH:
-        count[0] = _MOST_NODES + 1
-    if count[0] <= _MOST_NODES and isinstance(node, MappingNode | SequenceNode):
-        for child in node.value:
-            for part in child if isinstance(child, tuple) else (child,):
-                _expanded(part, depth + 1, count)
-                if count[0] > _MOST_NODES:
-                    return count[0]
-    return count[0]
-
-
-def _plain(node: Node, yaml: Any, path: str, problems: list[FileProblem]) -> Any:
-    if isinstance(node, MappingNode):
-        mapping: dict[str, Any] = {}
-        merged: dict[str, Any] = {}
-        for key, value in node.value:
-            if key.tag == "tag:yaml.org,2002:merge":
-                for part in value.value if isinstance(value, SequenceNode) else [value]:
-                    added = _plain(part, yaml, path, problems)
-                    if isinstance(added, dict):
-                        merged = {**added, **merged}
-                    else:
-                        problems.append(
-                            _at(
-                                path,
-                                key,
-                                "<< 之后应为“名称: 值”的引用",
-                                "<< takes a mapping of 'name: value'",
-                            )
-                        )
-                continue
-            if not isinstance(key, ScalarNode):
-                problems.append(_at(path, key, "名称应是一个词", "a name must be a single word"))
-                continue
-            if key.value in mapping:
-                problems.append(
-                    _at(
-                        path,
-                        key,
-                        f"“{key.value}”写了两次，请合并或改名",
-                        f"{key.value!r} is written twice; merge or rename",
-                    )
-                )
-            mapping[str(key.value)] = _plain(value, yaml, path, problems)
-        return {**merged, **mapping}
-    if isinstance(node, SequenceNode):
-        return [_plain(item, yaml, path, problems) for item in node.value]
-    try:
-        return yaml.constructor.construct_object(node)
-    except (ConstructorError, ValueError):
-        problems.append(_at(path, node, f"看不懂“{node.value}”", f"cannot read {node.value!r}"))
-        return None
-
-
-def _at(path: str, node: Node, zh: str, en: str) -> FileProblem:
-    return FileProblem(path, node.start_mark.line + 1, node.start_mark.column + 1, zh, en)
 
 
 def validated(placed: Placed, model: type[Model]) -> Model:

@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator, 
 
 from yifa.figures.units import Category
 from yifa.law.errors import FileProblem, LawError
-from yifa.law.files import line_of, read_model, read_yaml
+from yifa.law.files import read_model, read_yaml
 from yifa.law.text import Bilingual
 from yifa.report.errors import OutlineUnknown
 from yifa.report.tokens import problems
@@ -274,10 +274,10 @@ def outline_for(division_code: str, key: str = "") -> Outline:
 
 
 def _check_tokens(path: Path) -> None:
-    loaded = read_yaml(path)
-    for location, text in _strings(loaded, ()):
+    tree = read_yaml(path)
+    for location, text in _strings(tree.plain, ()):
         for problem in problems(text):
-            line = line_of(loaded, location)
+            line, _ = tree.place(location)
             # The text of a block begins on the line after its key.
             line += problem.line if "\n" in text else 0
             raise FileProblem(str(path), line, problem.bare.zh, problem.bare.en)

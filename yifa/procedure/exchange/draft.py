@@ -9,11 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from yifa.law.placed import written
 from yifa.procedure.exchange.dcr import DcrEvent, DcrGraph, DcrRelation
 
 _KEY = re.compile(r"[^a-z0-9]+")
@@ -38,13 +36,7 @@ def draft_yaml(graph: DcrGraph, on: date, *, statute_basis: bool = True) -> str:
         "steps": {keys[event.id]: _step(event, graph) for event in graph.events},
         "rules": list(_rules(graph, keys, statute_basis)),
     }
-    yaml = YAML()
-    yaml.default_flow_style = False
-    yaml.width = 110
-    yaml.allow_unicode = True
-    out = StringIO()
-    yaml.dump(data, out)
-    return out.getvalue()
+    return written(data)
 
 
 def _text(zh: str, en: str) -> dict[str, str]:

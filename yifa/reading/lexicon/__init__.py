@@ -18,16 +18,7 @@ FOLDER = Path(__file__).parent
 @cache
 def load(name: str) -> dict[str, Any]:
     """The file `name`.yaml of this folder as plain dicts and lists. Raises FileProblem with the line of a mistake."""
-    found: dict[str, Any] = _plain(read_yaml(FOLDER / f"{name}.yaml"))
-    return found
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return str(value) if isinstance(value, str) else value
+    return read_yaml(FOLDER / f"{name}.yaml").plain
 
 
 class Words:
