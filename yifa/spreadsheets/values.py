@@ -109,7 +109,7 @@ def read_text(cell: Cell, *, lines: bool = False) -> str:
             assert not isinstance(value, datetime)
             return _digits(value, code)
         case datetime():
-            return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+            return cell.isoformat(" ") if cell.hour or cell.minute or cell.second else cell.date().isoformat()
         case date() | time():
             return cell.isoformat()
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from datetime import datetime
 from typing import Any, Final
 
@@ -27,6 +28,21 @@ from yifa.spreadsheets.xlsx import as_shown
 
 _DAY_ZERO: Final = datetime(1899, 12, 30)
 _DAY_ZERO_1904: Final = datetime(1904, 1, 1)
+# What the library's reading of a damaged file stumbles over.
+_STUMBLES: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    xlrd.compdoc.CompDocError,
+)
 
 
 def from_xls(data: bytes, bounds: Bounds) -> Book:
@@ -39,8 +55,7 @@ def from_xls(data: bytes, bounds: Bounds) -> Book:
                 "有密码保护，打不开；请去掉密码后重试", "is protected by a password; remove it"
             ) from error
         raise damaged() from error
-    # The library meets a damaged file with whatever its reading stumbles over.
-    except Exception as error:
+    except _STUMBLES as error:
         raise damaged() from error
     if book.nsheets > MOST_SHEETS:
         raise too_large(f"超过 {MOST_SHEETS} 个工作表", f"has more than {MOST_SHEETS} sheets")
