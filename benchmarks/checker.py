@@ -57,12 +57,13 @@ def checking(library: Library, loading: float) -> None:
 
 
 def space(library: Library) -> None:
-    """States explored by bit masks, beside the same states by the public functions of stepping."""
+    """A state found by the checker's diagrams, beside one found by the public functions of stepping."""
     procedure = max(library, key=lambda item: len(item.steps))
-    by_masks, explored = timed(lambda: Space(procedure, most_states=2_000))
+    by_diagrams, space = timed(lambda: Space(procedure))
     by_steps, seen = timed(lambda: _explored_by_stepping(procedure, 200))
-    masks, steps = by_masks / len(explored.states), by_steps / max(1, seen)
-    print(f"{procedure.key}: a state by bit masks costs 1.0, by stepping {steps / masks:.0f}")
+    states = space.sets.count(space.reached)
+    ratio = (by_steps / max(1, seen)) / (by_diagrams / states)
+    print(f"{procedure.key}: one of {states} states by diagrams costs 1.0, by stepping {ratio:.0f}")
 
 
 def _explored_by_stepping(procedure: Procedure, most: int) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from yifa.cli import procedures
 from yifa.cli.procedures import app
 
 TESTS = Path(__file__).parent.parent / "procedure"
@@ -104,6 +105,29 @@ def test_json_holds_every_fault() -> None:
 def test_one_unsound_file_among_sound_ones_fails_the_run() -> None:
     run("check", PERMIT, TESTS / "unsound/dead-step.yaml", status=1)
     run("check", PERMIT)
+
+
+def test_the_summary_says_what_the_check_comes_to() -> None:
+    measures = json.loads(run("check", PERMIT, "--json"))["measures"]
+    assert (measures["procedures"], measures["exhaustive"], measures["sound"]) == (1, 1, 1)
+    assert measures["states"] > 100
+    assert {"fallen_rules", "omitted_gates_and_limits", "cpu_seconds"} <= set(measures)
+    assert "穷尽检查1个" in run("check", PERMIT)
+
+
+def test_an_unchanged_library_is_checked_once_and_a_changed_one_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "files"
+    shutil.copytree(TESTS / "examples", root)
+    monkeypatch.setenv("YIFA_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(procedures, "files_root", lambda: root)
+    assert json.loads(run("check", "--json"))["kept"] is False
+    assert json.loads(run("check", "--json"))["kept"] is True
+    assert json.loads(run("check", "--json", "--fresh"))["kept"] is False
+    statute = root / "statutes/example-permit-rules.yaml"
+    statute.write_text(statute.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert json.loads(run("check", "--json"))["kept"] is False
 
 
 def test_a_picture_a_checklist_and_exports_are_written(tmp_path: Path) -> None:

@@ -8,12 +8,24 @@ from datetime import date
 import pytest
 
 from tests.procedure.making import CHINA, FOLDER, officer, procedure, rule, say, step
+from yifa.law.citations import Citation
 from yifa.law.terms import Term, Unit
 from yifa.procedure import By, Guard, Library, Procedure, Question, QuestionType, initial, load_library, take
 from yifa.procedure.checker import Code, Soundness, check, officers_needed, staffable
 from yifa.procedure.files import open_file
 from yifa.procedure.marking import Attempt
-from yifa.procedure.model import Condition, Exclude, Include, InForce, Quorum, Response, Separation, Stop
+from yifa.procedure.model import (
+    Condition,
+    Exclude,
+    Include,
+    InForce,
+    Level,
+    Quorum,
+    Response,
+    Separation,
+    Silence,
+    Stop,
+)
 
 UNSOUND = FOLDER / "unsound"
 EXPECTED = {
@@ -84,12 +96,39 @@ def test_the_example_is_sound_and_exhaustively_so() -> None:
     assert found.officers_needed == 2
 
 
-def test_a_cap_on_states_is_said() -> None:
-    found = check(load_library(FOLDER / "examples").latest("example-permit"), most_states=5)
+def test_what_cannot_be_searched_to_its_end_is_never_called_sound() -> None:
+    found = check(load_library(FOLDER / "examples").latest("example-permit"), most_nodes=64)
     assert not found.exhaustive
-    assert found.states == 5
-    assert Code.NOT_EXHAUSTIVE in {warning.code for warning in found.warnings}
-    assert found.faults == ()
+    assert not found.sound
+    assert [fault.code for fault in found.faults] == [Code.NOT_EXHAUSTIVE]
+
+
+def test_a_guard_that_can_only_be_sampled_is_never_called_sound() -> None:
+    asks = {name: Question(name, QuestionType.INTEGER, say(name), required=True) for name in ("n", "m")}
+    steps = [step("a", opens=True, asks=asks), step("b"), step("c", closes=True)]
+    rules = [
+        rule("sum", Condition(("c",), ("b",)), when=Guard.parse("a.n * a.m > 7")),
+        rule("part", Condition(("c",), ("b",)), when=Guard.parse("a.n > 7")),
+    ]
+    found = check(procedure(steps, rules))
+    assert not found.exhaustive
+    assert [fault.code for fault in found.faults] == [Code.NOT_EXHAUSTIVE]
+
+
+def test_a_silence_answers_nothing_so_a_gate_that_asks_is_unanswered() -> None:
+    """The system asks no question where a limit passes in silence, not even a required one."""
+    asks = {"major": Question("major", QuestionType.BOOLEAN, say("重大"), required=True)}
+    steps = [step("a", opens=True), step("accept", asks=asks), step("review"), step("c", closes=True)]
+    law: dict[str, object] = {"citation": Citation("law", "1"), "level": Level.LAW}
+    rules = [
+        rule("limit", Response(("a",), ("accept",), Term(5, Unit.WORKING_DAYS)), **law),
+        rule("first", Condition(("c",), ("accept",)), **law),
+        rule("gate", Condition(("c",), ("review",)), when=Guard.parse("a.major"), gate=True, **law),
+    ]
+    assert Code.GATE_UNANSWERED not in {fault.code for fault in check(procedure(steps, rules)).faults}
+    silent = rule("silent", Silence("house/limit", "accept"), **law)
+    faults = check(procedure(steps, [*rules, silent])).faults
+    assert Code.GATE_UNANSWERED in {fault.code for fault in faults}
 
 
 def test_a_wait_that_stops_the_clock_takes_nothing_of_the_limit() -> None:

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.procedure import reference
+from tests.procedure.explicit import Explicit, State, verdicts
 from tests.procedure.making import CHINA, DAY, attempt, officer, procedure, rule, step
+from yifa.law.citations import Citation
+from yifa.law.terms import Term, Unit
 from yifa.law.text import Bilingual
 from yifa.procedure import (
     Attempt,
@@ -25,8 +28,20 @@ from yifa.procedure import (
     owed,
     take,
 )
-from yifa.procedure.checker.space import Space, State
-from yifa.procedure.model import Condition, Exclude, Include, Milestone, Relation, Response
+from yifa.procedure.checker import reach
+from yifa.procedure.checker.space import Space
+from yifa.procedure.model import (
+    Condition,
+    Exclude,
+    Extend,
+    Include,
+    Level,
+    Milestone,
+    Relation,
+    Response,
+    Rule,
+    Silence,
+)
 
 EVENTS = ("a", "b", "c", "d")
 _pairs = st.frozensets(st.tuples(st.sampled_from(EVENTS), st.sampled_from(EVENTS)), max_size=5)
@@ -93,16 +108,31 @@ _groups = st.lists(st.sampled_from(EVENTS), min_size=1, max_size=3, unique=True)
 
 @st.composite
 def guarded_procedures(draw: st.DrawFn) -> Procedure:
-    """Random procedures with groups, guards, steps taken once, an opener and a closing step."""
-    relations: list[Relation] = []
-    for _ in range(draw(st.integers(0, 5))):
+    """Random procedures with groups, guards, gates of statutes, answers asked, limits extended and passed in silence, steps taken
+    once, an opener and a closing step."""
+    rules: list[Rule] = []
+    for number in range(draw(st.integers(0, 6))):
         one, other = draw(_groups), draw(_groups)
-        kind = draw(st.sampled_from([Condition, Response, Milestone, Exclude, Include]))
-        relations.append(kind(one, other))
-    rules = [
-        rule(f"r{number}", relation, when=Guard.parse(draw(_guard_texts)) if draw(st.booleans()) else None)
-        for number, relation in enumerate(relations)
-    ]
+        kind = draw(st.sampled_from([Condition, Condition, Response, Milestone, Exclude, Include]))
+        relation: Relation = kind(one, other)
+        given: dict[str, object] = {}
+        if isinstance(relation, Condition):
+            if draw(st.booleans()) and set(other) <= {"b", "c"}:
+                relation = Condition(one, other, Guard.parse(draw(_guard_texts)))
+            given["gate"] = draw(st.booleans())
+        if draw(st.booleans()):
+            given["citation"], given["level"] = Citation("law", "1"), Level.LAW
+        if draw(st.booleans()):
+            given["when"] = Guard.parse(draw(_guard_texts))
+        rules.append(rule(f"r{number}", relation, **given))
+    limits = [item.id for item in rules if isinstance(item.relation, Response)]
+    if draw(st.booleans()) and limits:
+        limit = draw(st.sampled_from(limits))
+        on = draw(_groups)
+        if draw(st.booleans()):
+            rules.append(rule("longer", Extend(limit, on, Term(5, Unit.WORKING_DAYS))))
+        else:
+            rules.append(rule("silent", Silence(limit, on[0])))
     label = Bilingual("x", "x")
     asks = {
         "n": Question("n", QuestionType.INTEGER, label, min=0, max=9),
@@ -113,31 +143,36 @@ def guarded_procedures(draw: st.DrawFn) -> Procedure:
             key,
             repeat=draw(st.booleans()),
             dormant=draw(st.booleans()) and key != "a",
+            owed=draw(st.booleans()) and key == "c",
             opens=key == "a",
             closes=key == "d" and draw(st.booleans()),
-            asks=asks if key == "b" else {},
+            asks=asks if key == "b" else {"flag": asks["flag"]} if key == "c" else {},
         )
         for key in EVENTS
     ]
     return procedure(steps, rules)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=60)
 @given(guarded_procedures())
-def test_the_checkers_state_space_agrees_with_stepping(made: Procedure) -> None:
-    space = Space(made, most_states=400)
+def test_the_state_by_state_search_agrees_with_stepping(made: Procedure) -> None:
+    space = Explicit(made, most_states=400)
+    silent = {item.relation.becomes for item in made.rules if isinstance(item.relation, Silence)}
     markings: dict[int, Marking] = {0: initial(made)}
     for at, edges in enumerate(space.edges):
         if at in space.cut or at not in markings:
             continue
         taken = {(edge.step, edge.choice): edge.target for edge in edges}
         for number, mask in enumerate(space.steps):
-            for place, choice in enumerate(mask.choices):
+            if mask.key in silent:
+                # The system answers nothing and asks whether a limit has passed, of which the space knows nothing.
+                continue
+            for place, choice in enumerate(space.choices[number]):
                 # Required answers that no guard reads are not branched over.
-                filled = {"flag": True, **choice.answers} if mask.key == "b" else choice.answers
+                filled = {"flag": True, **choice.answers} if mask.key in "bc" else choice.answers
                 wish = Attempt(mask.key, officer("o"), DAY, filled)
                 allowed = may(made, markings[at], wish, CHINA).allowed
-                assert allowed == ((number, place) in taken), (space.walk(at), wish)
+                assert allowed == ((number, place) in taken), wish
                 if allowed:
                     after = take(made, markings[at], wish, CHINA).marking
                     target = taken[(number, place)]
@@ -145,13 +180,65 @@ def test_the_checkers_state_space_agrees_with_stepping(made: Procedure) -> None:
                     assert _seen(space, space.states[target], made) == _facts(made, after)
 
 
-def _seen(space: Space, state: State, made: Procedure) -> tuple[object, ...]:
-    gone = {key for key, number in space.index.items() if (state.barred | state.once) >> number & 1}
+def found_by(made: Procedure) -> set[tuple[str, str, str]]:
+    """What the checker's diagrams show, as (code, rule, step)."""
+    space = Space(made)
+    faults = [
+        *reach.dead_steps(space),
+        *reach.deadlocks(space),
+        *reach.closing(space),
+        *reach.gates(space),
+    ]
+    named = {"closes-while-owed", "gate-gone-round", "gate-unanswered", "gate-suspended"}
+    return {
+        (
+            fault.code.value,
+            fault.rule_id or _initially_owed(fault.steps[-1])
+            if fault.code.value in named | {"deadlock"}
+            else "",
+            fault.steps[0] if fault.code.value in named | {"dead-step"} else "",
+        )
+        for fault in faults
+        if fault.code.value != "no-closing-step"
+    }
+
+
+def _initially_owed(key: str) -> str:
+    return f"procedure/owed/{key}"
+
+
+@settings(deadline=None, max_examples=300)
+@given(guarded_procedures())
+def test_the_checkers_diagrams_show_what_the_states_show_one_by_one(made: Procedure) -> None:
+    explicit = Explicit(made)
+    assert not explicit.cut
+    space = Space(made)
+    assert space.sets.count(space.reached) == len(explicit.states)
+    assert found_by(made) == verdicts(explicit)
+
+
+@settings(deadline=None, max_examples=60)
+@given(guarded_procedures())
+def test_the_walk_of_every_fault_can_be_walked(made: Procedure) -> None:
+    silent = {item.relation.becomes for item in made.rules if isinstance(item.relation, Silence)}
+    space = Space(made)
+    faults = [*reach.deadlocks(space), *reach.closing(space), *reach.gates(space)]
+    for fault in faults:
+        if silent & {taking.step for taking in fault.walk}:
+            continue
+        marking = initial(made)
+        for taking in fault.walk:
+            filled = {"flag": True, **taking.answers} if taking.step in "bc" else taking.answers
+            marking = take(made, marking, Attempt(taking.step, officer("o"), DAY, filled), CHINA).marking
+
+
+def _seen(space: Explicit, state: State, made: Procedure) -> tuple[object, ...]:
+    gone = {key for key, number in space.code.index.items() if (state.barred | state.once) >> number & 1}
     relevant = space.relevant(state)
     due = {
-        frozenset(set(space.tables.groups[rule_id]) - gone)
-        for rule_id in space.groups
-        if relevant & space.group_bit[rule_id]
+        frozenset(set(space.code.tables.groups[rule_id]) - gone)
+        for rule_id in space.code.groups
+        if relevant & space.code.group_bit[rule_id]
     }
     return gone, set() if state.closed else due, state.closed
 

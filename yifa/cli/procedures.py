@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from yifa.cli import _words
+from yifa.conf import env
 from yifa.law.text import Bilingual
 from yifa.procedure import exchange, picture
-from yifa.procedure.checker import Fault, Soundness, check
-from yifa.procedure.checker.faults import walk_text
+from yifa.procedure.checker import Soundness, check, kept
+from yifa.procedure.checker.rank import omitted_of_weight
 from yifa.procedure.files import open_file, versions_beside
-from yifa.procedure.library import files_root, load_library, yaml_in
+from yifa.procedure.library import Library, files_root, load_library, yaml_in
 from yifa.procedure.model import Procedure, Statute
 from yifa.procedure.reading import FileProblems
 
@@ -49,46 +52,96 @@ def check_files(
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 print JSON")] = False,
-    states: Annotated[
-        int, typer.Option("--states", min=1, help="最多检查多少个状态 most states to look at")
-    ] = 200_000,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="重新检查，不用留存的结果 check again, whatever was kept")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="只输出有问题的 only what is at fault")
     ] = False,
 ) -> None:
     """检查程序和法规；有错误时退出码为 1。 Check procedures and statutes; exit status 1 where one is unsound."""
-    results = [_checked(path, states) for path in files] if files else _checked_library(states)
-    sound = all(result["sound"] for result in results)
-    if as_json:
-        shown = [{key: value for key, value in result.items() if key != "_soundness"} for result in results]
-        typer.echo(json.dumps({"sound": sound, "files": shown}, ensure_ascii=False, indent=2))
+    if files:
+        results = [_checked(path) for path in files]
+        report: dict[str, Any] = {"sound": all(one["sound"] for one in results), "files": results}
     else:
-        for result in results:
+        report = _library_report(files_root(), fresh=fresh)
+    measures = report.setdefault("measures", _measures(report["files"]))
+    measures["cpu_seconds"] = round(time.process_time(), 2)
+    if as_json:
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        for result in report["files"]:
             if not (quiet and result["sound"]):
                 _print(result)
-        faulty = sum(1 for result in results if not result["sound"])
-        _words.say(
-            Bilingual(
-                f"共{len(results)}个文件，" + (f"{faulty}个有错误。" if faulty else "全部可靠。"),
-                f"{len(results)} file(s): " + (f"{faulty} at fault." if faulty else "all sound."),
-            )
-        )
-    if not sound:
+        _words.say(_summary(report))
+    if not report["sound"]:
         raise typer.Exit(1)
 
 
-def _checked(path: Path, states: int) -> dict[str, object]:
+def _library_report(root: Path, *, fresh: bool) -> dict[str, Any]:
+    """The report for all files, from what was kept where no file and nothing of the checker changed since."""
+    folder = env.home() / "checks"
+    key = f"library-{kept.digest_of(_yaml_of(root))}"
+    report = None if fresh else kept.read(folder, key)
+    if not isinstance(report, dict):
+        results = _checked_library(root)
+        report = {"sound": all(one["sound"] for one in results), "files": results, "kept": False}
+        kept.write(folder, key, {**report, "kept": True})
+    return report
+
+
+def _yaml_of(root: Path) -> Iterator[Path]:
+    for name in ("statutes", "procedures"):
+        yield from (root / name).rglob("*.yaml")
+
+
+def _measures(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the check comes to: how many procedures, how far they were searched, what of their statutes is not kept in them."""
+    checked = [one for one in results if one["kind"] == "procedure"]
+    return {
+        "procedures": len(checked),
+        "exhaustive": sum(1 for one in checked if one["exhaustive"]),
+        "sound": sum(1 for one in checked if one["sound"]),
+        "states": sum(one["states"] for one in checked),
+        "fallen_rules": sum(len(one["fallen"]) for one in checked),
+        "omitted_gates_and_limits": sum(len(one["omitted_gates_and_limits"]) for one in checked),
+    }
+
+
+def _summary(report: dict[str, Any]) -> Bilingual:
+    found = report["measures"]
+    faulty = sum(1 for one in report["files"] if not one["sound"])
+    count = len(report["files"])
+    known = report.get("kept", False)
+    return Bilingual(
+        f"共{count}个文件，"
+        + (f"{faulty}个有错误" if faulty else "全部可靠")
+        + f"：程序{found['procedures']}个，"
+        f"穷尽检查{found['exhaustive']}个，状态{found['states']}个；没有对应步骤而落空的法定规则{found['fallen_rules']}条，"
+        f"写明理由不适用的关口和期限{found['omitted_gates_and_limits']}条；用时{found['cpu_seconds']}秒"
+        + ("（文件未变，用留存的结果）" if known else "")
+        + "。",
+        f"{count} file(s), "
+        + (f"{faulty} at fault" if faulty else "all sound")
+        + f": {found['procedures']} procedures, "
+        f"{found['exhaustive']} searched to the end, {found['states']} states; {found['fallen_rules']} statutory rules fallen "
+        f"for want of a step, {found['omitted_gates_and_limits']} gates and limits omitted with a reason; "
+        f"{found['cpu_seconds']} s of CPU" + (" (unchanged, from what was kept)" if known else "") + ".",
+    )
+
+
+def _checked(path: Path) -> dict[str, Any]:
     try:
         opened = open_file(path)
     except FileProblems as problems:
         return _unreadable(str(path), problems)
     if isinstance(opened, Statute):
         return _statute_result(str(path), opened)
-    return _procedure_result(str(path), check(opened, versions_beside(opened, path), most_states=states))
+    library = versions_beside(opened, path)
+    return _procedure_result(str(path), check(opened, library), library)
 
 
-def _checked_library(states: int) -> list[dict[str, object]]:
-    root = files_root()
+def _checked_library(root: Path) -> list[dict[str, Any]]:
     try:
         library = load_library(root)
     except FileProblems as problems:
@@ -98,16 +151,14 @@ def _checked_library(states: int) -> list[dict[str, object]]:
             for name in sorted(broken)
         ]
         rest = [path for path in yaml_in(root / "procedures") if str(path.relative_to(root)) not in broken]
-        return results + [_checked(path, states) for path in rest]
+        return results + [_checked(path) for path in rest]
     results = [_statute_result(statute.source.path, statute) for statute in library.statutes.values()]
     for procedure in library:
-        results.append(
-            _procedure_result(procedure.source.path, check(procedure, library, most_states=states))
-        )
+        results.append(_procedure_result(procedure.source.path, check(procedure, library), library))
     return results
 
 
-def _unreadable(path: str, problems: FileProblems) -> dict[str, object]:
+def _unreadable(path: str, problems: FileProblems) -> dict[str, Any]:
     listed = [
         {
             "file": item.path,
@@ -121,7 +172,7 @@ def _unreadable(path: str, problems: FileProblems) -> dict[str, object]:
     return {"file": path, "kind": None, "sound": False, "problems": listed}
 
 
-def _statute_result(path: str, statute: Statute) -> dict[str, object]:
+def _statute_result(path: str, statute: Statute) -> dict[str, Any]:
     return {
         "file": path,
         "kind": "statute",
@@ -133,63 +184,60 @@ def _statute_result(path: str, statute: Statute) -> dict[str, object]:
     }
 
 
-def _procedure_result(path: str, soundness: Soundness) -> dict[str, object]:
-    title = soundness.procedure.title
+def _procedure_result(path: str, soundness: Soundness, library: Library) -> dict[str, Any]:
+    procedure = soundness.procedure
     return {
         "file": path,
         "kind": "procedure",
-        "title": {"zh": title.zh, "en": title.en},
+        "title": {"zh": procedure.title.zh, "en": procedure.title.en},
         "problems": [],
         **soundness.to_json(),
-        "_soundness": soundness,
+        "omitted_gates_and_limits": [rule.id for rule in omitted_of_weight(procedure, library)],
     }
 
 
-def _print(result: dict[str, object]) -> None:
-    soundness = result.get("_soundness")
+def _print(result: dict[str, Any]) -> None:
     mark = typer.style("✓", fg="green") if result["sound"] else typer.style("✗", fg="red", bold=True)
-    if isinstance(soundness, Soundness):
-        title = soundness.procedure.title
-        extent = "" if soundness.exhaustive else "+"
+    title = result.get("title", {})
+    if result["kind"] == "procedure":
+        extent = "" if result["exhaustive"] else "+"
         typer.echo(
             f"{mark} {result['file']}  "
             + _words.phrase(
                 Bilingual(
-                    f"{title.zh}：{soundness.states}{extent}个状态，至少{soundness.officers_needed}人，"
-                    f"测试{len(soundness.procedure.walks)}条",
-                    f"{title.en}: {soundness.states}{extent} states, {soundness.officers_needed} officer(s) at least, "
-                    f"{len(soundness.procedure.walks)} walk(s)",
+                    f"{title['zh']}：{result['states']}{extent}个状态，至少{result['officers_needed']}人，"
+                    f"测试{result['walks']}条",
+                    f"{title['en']}: {result['states']}{extent} states, {result['officers_needed']} officer(s) at least, "
+                    f"{result['walks']} walk(s)",
                 )
             ).replace("\n", "  ")
         )
-        for fault in soundness.faults:
-            _print_fault(soundness.procedure, fault, "red")
-        for warning in soundness.warnings:
-            _print_fault(soundness.procedure, warning, "yellow")
+        for fault in result["faults"]:
+            _print_fault(fault, "red")
+        for warning in result["warnings"]:
+            _print_fault(warning, "yellow")
         return
-    statute_title = result.get("title")
-    if isinstance(statute_title, dict):
-        typer.echo(
-            f"{mark} {result['file']}  {statute_title['zh']}  {statute_title['en']}  ({result['rules']})"
-        )
+    if result["kind"] == "statute":
+        typer.echo(f"{mark} {result['file']}  {title['zh']}  {title['en']}  ({result['rules']})")
         return
     typer.echo(f"{mark} {result['file']}")
-    problems = result["problems"]
-    for item in problems if isinstance(problems, list) else ():
+    for item in result["problems"]:
         where = f"{item['file']}:{item['line']}:{item['column']}" if item["line"] else item["file"]
         typer.echo(f"   {typer.style(where, bold=True)}")
         for line in _words.phrase(Bilingual(item["zh"], item["en"])).splitlines():
             typer.echo(f"      {line}")
 
 
-def _print_fault(procedure: Procedure, fault: Fault, colour: str) -> None:
-    where = f"  {fault.source}" if fault.source.path else ""
-    rule = f"  {fault.rule_id}" + (f" §{fault.article}" if fault.article else "") if fault.rule else ""
-    typer.echo(f"   {typer.style(fault.code.value, fg=colour, bold=True)}{rule}{where}")
-    for line in _words.phrase(fault.sentence).splitlines():
+def _print_fault(fault: dict[str, Any], colour: str) -> None:
+    place = f"{fault['file']}:{fault['line']}" if fault["line"] else fault["file"]
+    where = f"  {place}" if place else ""
+    article = f" §{fault['article']}" if fault["article"] else ""
+    rule = f"  {fault['rule']}{article}" if fault["rule"] else ""
+    typer.echo(f"   {typer.style(fault['code'], fg=colour, bold=True)}{rule}{where}")
+    for line in _words.phrase(Bilingual(fault["zh"], fault["en"])).splitlines():
         typer.echo(f"      {line}")
-    if fault.walk:
-        for line in _words.phrase(walk_text(procedure, fault.walk)).splitlines():
+    if fault["walk"]:
+        for line in _words.phrase(Bilingual(fault["walk_zh"], fault["walk_en"])).splitlines():
             typer.echo(f"      ↳ {line}")
 
 

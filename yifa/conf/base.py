@@ -11,17 +11,7 @@ from yifa.conf import env
 from yifa.conf.logs import logging_settings
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-# Installed from a wheel there is no checkout to keep data in.
-HOME = Path(
-    env.text(
-        "YIFA_HOME",
-        str(
-            CHECKOUT / "var"
-            if (CHECKOUT / "pyproject.toml").exists()
-            else Path.home() / ".local" / "share" / "yifa"
-        ),
-    )
-)
+HOME = env.home()
 
 FIELDS = [
     "yifa.work.rulemaking",

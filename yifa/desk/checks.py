@@ -1,25 +1,22 @@
 """The checker's results for the library's pages, each computed once for a procedure's content.
 
-A large procedure takes seconds, so a result is kept in a file under its hash and outlives the process. A file that cannot be
-read or written is as good as none: the check is made again.
+A large procedure takes a second, so a result is kept in a file under its hash and outlives the process.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 
 from yifa.law.text import Bilingual
 from yifa.procedure import Library, Procedure
+from yifa.procedure.checker import kept
 from yifa.procedure.checker.check import check
 
-_RELEASE: Final = version("yifa")
 _kept: dict[str, Checked] = {}
 
 
@@ -49,7 +46,7 @@ def known(procedure: Procedure) -> Checked | None:
     """The result if it was computed before, by this process or another."""
     found = _kept.get(procedure.hash)
     if found is None:
-        found = _read(_file(procedure))
+        found = _read(procedure)
         if found is not None:
             _kept[procedure.hash] = found
     return found
@@ -61,12 +58,12 @@ def checked(procedure: Procedure, library: Library) -> Checked:
     if found is None:
         told = check(procedure, library).to_json()
         found = _kept[procedure.hash] = _checked(told)
-        _write(_file(procedure), told)
+        kept.write(_folder(), procedure.hash, told)
     return found
 
 
-def _file(procedure: Procedure) -> Path:
-    return Path(settings.HOME) / "checks" / f"{procedure.hash}-{_RELEASE}.json"
+def _folder() -> Path:
+    return Path(settings.HOME) / "checks"
 
 
 def _checked(told: Mapping[str, Any]) -> Checked:
@@ -86,16 +83,9 @@ def _finding(told: Mapping[str, Any]) -> Finding:
     )
 
 
-def _read(path: Path) -> Checked | None:
+def _read(procedure: Procedure) -> Checked | None:
+    told = kept.read(_folder(), procedure.hash)
     try:
-        return _checked(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
+        return _checked(told) if told is not None else None
+    except (KeyError, TypeError):
         return None
-
-
-def _write(path: Path, told: Mapping[str, Any]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    except OSError:
-        return

@@ -8,7 +8,7 @@ from yifa.law.calendar import Calendar
 from yifa.law.text import Bilingual
 from yifa.procedure.checker import reach, staffing, timing
 from yifa.procedure.checker.faults import Code, Fault, Soundness
-from yifa.procedure.checker.space import MOST_STATES, Space
+from yifa.procedure.checker.space import MOST_NODES, Space
 from yifa.procedure.library import Library
 from yifa.procedure.linking import link_problems
 from yifa.procedure.model import Procedure, Source, Verified
@@ -20,24 +20,27 @@ def check(
     library: Library | None = None,
     *,
     calendar: Calendar | None = None,
-    most_states: int = MOST_STATES,
+    most_nodes: int = MOST_NODES,
 ) -> Soundness:
-    """Whether the procedure is sound, over its whole state space or as far as ``most_states`` allows.
+    """Whether the procedure is sound, over its whole state space; what cannot be searched to its end is not.
 
     library: for what concerns other files (versions that overlap, statutes not in force). calendar: for limits and walks; the
-    national one by default.
+    national one by default. most_nodes: how large the diagrams of states may grow.
     """
     days = calendar or Calendar.china()
-    space = Space(procedure, most_states)
     faults: list[Fault] = []
     warnings: list[Fault] = []
-    faults += reach.dead_steps(space)
-    faults += reach.deadlocks(space)
-    for fault in (*reach.closing(space), *reach.gates(space)):
-        if fault.code is Code.CLOSES_WHILE_OWED and fault.rule_id.startswith("procedure/"):
-            # What was returned lapses with the case; no rule of law asked for it.
-            continue
-        (warnings if _is_only_advice(fault) else faults).append(fault)
+    states, exhaustive = 0, False
+    try:
+        space = Space(procedure, most_nodes)
+        states, exhaustive = space.sets.count(space.reached), space.exhaustive
+        for fault in _shown_by(space):
+            (warnings if _is_only_advice(fault) else faults).append(fault)
+    except MemoryError:
+        faults.append(_not_searched(procedure))
+    else:
+        if not exhaustive:
+            faults.append(_only_sampled(procedure))
     faults += timing.limits_that_cannot_be_met(procedure, days)
     faults += timing.laxer_limits(procedure, days)
     faults += staffing.contradictions(procedure)
@@ -47,23 +50,59 @@ def check(
         faults += _overlapping(procedure, library)
         faults += _unfit_links(procedure, library)
         warnings += _statutes_out_of_force(procedure, library)
-    warnings += reach.never_applying(space)
-    warnings += _advice(procedure, space)
+    warnings += _advice(procedure)
     return Soundness(
         procedure,
         tuple(faults),
         tuple(warnings),
-        len(space.states),
-        space.exhaustive,
+        states,
+        exhaustive,
         staffing.officers_needed(procedure),
     )
+
+
+def _shown_by(space: Space) -> Iterator[Fault]:
+    yield from reach.dead_steps(space)
+    yield from reach.deadlocks(space)
+    for fault in (*reach.closing(space), *reach.gates(space)):
+        # What was returned lapses with the case; no rule of law asked for it.
+        if fault.code is not Code.CLOSES_WHILE_OWED or not fault.rule_id.startswith("procedure/"):
+            yield fault
+    yield from reach.never_applying(space)
+
+
+_ADVICE = (Code.GATE_SUSPENDED, Code.NEVER_APPLIES, Code.NEVER_BY_SYSTEM)
 
 
 def _is_only_advice(fault: Fault) -> bool:
     """What the bureau's own rules leave open at closing, and gates that a statute suspends, are for a lawyer to judge."""
     if fault.code is Code.CLOSES_WHILE_OWED:
         return fault.rule is None or not fault.rule.is_statutory
-    return fault.code is Code.GATE_SUSPENDED
+    return fault.code in _ADVICE
+
+
+def _not_searched(procedure: Procedure) -> Fault:
+    return Fault(
+        Code.NOT_EXHAUSTIVE,
+        Bilingual(
+            "状态太多，没有检查完，不能认为可靠；请把程序分成几个互相链接的事项",
+            "there are too many states to search to the end, so it cannot be called sound; "
+            "part it into several linked procedures",
+        ),
+        source=procedure.source,
+    )
+
+
+def _only_sampled(procedure: Procedure) -> Fault:
+    return Fault(
+        Code.NOT_EXHAUSTIVE,
+        Bilingual(
+            "有的条件用答案作计算，只能抽样检查，不能认为可靠；请改用比较和列举",
+            "some guard computes with answers, which can only be sampled, so it cannot be called sound; "
+            "compare and list instead",
+        ),
+        source=procedure.source,
+    )
 
 
 def _without_basis(procedure: Procedure) -> Iterator[Fault]:
@@ -143,16 +182,7 @@ def _statutes_out_of_force(procedure: Procedure, library: Library) -> Iterator[F
             )
 
 
-def _advice(procedure: Procedure, space: Space) -> Iterator[Fault]:
-    if not space.exhaustive:
-        yield Fault(
-            Code.NOT_EXHAUSTIVE,
-            Bilingual(
-                f"只检查了{len(space.states)}个状态，没有穷尽",
-                f"only {len(space.states)} states were checked, not all",
-            ),
-            source=procedure.source,
-        )
+def _advice(procedure: Procedure) -> Iterator[Fault]:
     if not procedure.walks:
         yield Fault(
             Code.NO_WALKS,

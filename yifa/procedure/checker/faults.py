@@ -70,14 +70,17 @@ class Fault:
     def article(self) -> str:
         return self.rule.article if self.rule is not None else ""
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self, procedure: Procedure) -> dict[str, object]:
         """For ``yifa procedures check --json``."""
+        walk = walk_text(procedure, self.walk)
         return {
             "code": self.code.value,
             "rule": self.rule_id or None,
             "article": self.article or None,
             "steps": list(self.steps),
             "walk": [str(taking) for taking in self.walk],
+            "walk_zh": walk.zh,
+            "walk_en": walk.en,
             "file": self.source.path or None,
             "line": self.source.line or None,
             "zh": self.sentence.zh,
@@ -110,8 +113,11 @@ class Soundness:
             "states": self.states,
             "exhaustive": self.exhaustive,
             "officers_needed": self.officers_needed,
-            "faults": [fault.to_json() for fault in self.faults],
-            "warnings": [warning.to_json() for warning in self.warnings],
+            "walks": len(self.procedure.walks),
+            "fallen": list(self.procedure.fallen),
+            "omitted": list(self.procedure.omitted),
+            "faults": [fault.to_json(self.procedure) for fault in self.faults],
+            "warnings": [warning.to_json(self.procedure) for warning in self.warnings],
         }
 
 

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yifa.law.text import Bilingual
+from yifa.procedure.checker.encoding import Need
 from yifa.procedure.checker.faults import Code, Fault, Taking, walk_text
-from yifa.procedure.checker.space import Need, Space, State, StepMask, backwards
-from yifa.procedure.model import Condition, Include, Procedure, Response, Rule
+from yifa.procedure.checker.sets import Set
+from yifa.procedure.checker.space import Move, Space
+from yifa.procedure.model import (
+    Condition,
+    Exclude,
+    Extend,
+    Include,
+    Milestone,
+    Power,
+    Procedure,
+    Quorum,
+    Response,
+    Restart,
+    Rule,
+    Separation,
+    Silence,
+    Stop,
+)
 from yifa.procedure.sentences import basis_of
 from yifa.procedure.tables import initial_owed_id
 
@@ -15,45 +32,44 @@ from yifa.procedure.tables import initial_owed_id
 def dead_steps(space: Space) -> Iterator[Fault]:
     """Steps that no walk ever takes, with the rule that bars them for good. The return of a dead step is not reported again."""
     procedure = space.procedure
-    alive = {edge.step for edges in space.edges for edge in edges}
-    if space.cut:
-        return
-    for number, step in enumerate(space.steps):
-        if number in alive or procedure.steps[step.key].return_of is not None:
+    for move in space.moves:
+        key = move.step.key
+        if space.possible(move) != space.sets.none or procedure.steps[key].return_of is not None:
             continue
-        rule = _lasting_obstacle(space, step)
-        title = procedure.steps[step.key].title
+        rule = _obstacle(space, move, space.reached)
+        title = procedure.steps[key].title
         because_zh, because_en = _because(rule)
         yield Fault(
             Code.DEAD_STEP,
             Bilingual(
-                f"「{title.zh}」（{step.key}）永远不能办理{because_zh}",
-                f"'{title.en}' ({step.key}) can never be taken{because_en}",
+                f"「{title.zh}」（{key}）永远不能办理{because_zh}",
+                f"'{title.en}' ({key}) can never be taken{because_en}",
             ),
             rule if isinstance(rule, Rule) else None,
-            (step.key,),
-            source=procedure.steps[step.key].source,
+            (key,),
+            source=procedure.steps[key].source,
         )
 
 
-def _lasting_obstacle(space: Space, step: StepMask) -> Rule | str | None:
-    """The rule that bars the step in the states where least else does: where it is included and the case is open."""
-    last: Rule | str | None = None
-    for state in space.states:
-        for choice in step.choices:
-            obstacle = space.obstacle(step, state, _answered(state, choice.changes))
-            if isinstance(obstacle, Rule):
-                return obstacle
-            if obstacle is not None and obstacle != "closed":
-                last = obstacle
-    return last
-
-
-def _answered(state: State, changes: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
-    after = list(state.answers)
-    for number, value in changes:
-        after[number] = value
-    return tuple(after)
+def _obstacle(space: Space, move: Move, states: Set) -> Rule | str | None:
+    """The rule that bars the step in these states where least else does: where it is included and the case is open."""
+    none = space.sets.none
+    open_case = states & ~space.closed & (space.sets.all if move.step.opener else space.opened)
+    if open_case == none:
+        return "opening"
+    included = open_case & space.included(space.code.index[move.step.key])
+    if included == none:
+        return "excluded"
+    answered = space.answers_given(move, included)
+    for need in move.step.conditions:
+        states_here = included if need.guard < 0 else answered & space.holds(need.guard)
+        if states_here & ~(space.satisfied(need) | space.void(need)) != none:
+            return need.rule
+    for rule, guard, waits in move.step.milestones:
+        states_here = included if guard < 0 else answered & space.holds(guard)
+        if states_here & space.waits(waits) != none:
+            return rule
+    return "extend" if move.step.extends else None
 
 
 def _because(rule: Rule | str | None) -> tuple[str, str]:
@@ -72,30 +88,21 @@ def _because(rule: Rule | str | None) -> tuple[str, str]:
 def deadlocks(space: Space) -> Iterator[Fault]:
     """Obligations that, from some reachable state on, can be neither met nor excluded."""
     procedure = space.procedure
-    relevant = [space.relevant(state) for state in space.states]
-    settled = backwards(
-        space,
-        (at for at, state in enumerate(space.states) if not relevant[at] or state.closed or at in space.cut),
-    )
-    if all(settled):
+    relevant = [space.relevant(number) for number in range(len(space.code.groups))]
+    free = space.reached
+    for states in relevant:
+        free &= ~states
+    if space.can_reach(free | space.closed) == space.reached:
         return
-    for number, rule_id in enumerate(space.groups):
-        bit = 1 << number
-        good = backwards(
-            space,
-            (
-                at
-                for at, state in enumerate(space.states)
-                if not relevant[at] & bit or state.closed or at in space.cut
-            ),
-        )
-        stuck = next((at for at in range(len(space.states)) if not good[at]), None)
-        if stuck is None:
+    for number, rule_id in enumerate(space.code.groups):
+        stuck = space.reached & ~space.can_reach(space.closed | ~relevant[number])
+        if stuck == space.sets.none:
             continue
         rule = procedure.by_id.get(rule_id)
-        steps = space.tables.groups[rule_id]
-        walk = space.walk(stuck)
-        obstacle = _obstacle_at(space, stuck, steps)
+        steps = space.code.tables.groups[rule_id]
+        at = space.nearest(stuck)
+        walk = space.walk(at)
+        obstacle = _obstacle_at(space, at, steps)
         titles = "或".join(f"「{procedure.steps[step].title.zh}」" for step in steps)
         titles_en = " or ".join(f"'{procedure.steps[step].title.en}'" for step in steps)
         because_zh, because_en = _because(obstacle)
@@ -114,15 +121,12 @@ def deadlocks(space: Space) -> Iterator[Fault]:
         )
 
 
-def _obstacle_at(space: Space, at: int, steps: tuple[str, ...]) -> Rule | str | None:
-    state = space.states[at]
+def _obstacle_at(space: Space, at: Set, steps: tuple[str, ...]) -> Rule | str | None:
     found: Rule | str | None = None
     for key in steps:
-        mask = space.steps[space.index[key]]
-        for choice in mask.choices:
-            found = space.obstacle(mask, state, _answered(state, choice.changes)) or found
-            if isinstance(found, Rule):
-                return found
+        found = _obstacle(space, space.moves[space.code.index[key]], at) or found
+        if isinstance(found, Rule):
+            return found
     return found
 
 
@@ -140,12 +144,12 @@ def closing(space: Space) -> Iterator[Fault]:
             source=procedure.source,
         )
         return
-    good = backwards(space, (at for at, state in enumerate(space.states) if state.closed or at in space.cut))
-    stuck = next((at for at in range(len(space.states)) if not good[at]), None)
-    if stuck is not None:
-        walk = space.walk(stuck)
+    stuck = space.reached & ~space.can_reach(space.closed)
+    if stuck != space.sets.none:
+        at = space.nearest(stuck)
+        walk = space.walk(at)
         text = walk_text(procedure, walk)
-        obstacle = _obstacle_at(space, stuck, tuple(closing_steps))
+        obstacle = _obstacle_at(space, at, tuple(closing_steps))
         because_zh, because_en = _because(obstacle)
         yield Fault(
             Code.NO_WAY_TO_CLOSE,
@@ -163,22 +167,19 @@ def closing(space: Space) -> Iterator[Fault]:
 
 def _closing_while_owed(space: Space) -> Iterator[Fault]:
     """One fault for each obligation and closing step that can leave it open; a house rule's obligation is only a warning."""
-    procedure = space.procedure
-    seen: set[tuple[int, int]] = set()
-    for at, edges in enumerate(space.edges):
-        for edge in edges:
-            step = space.steps[edge.step]
-            if not step.closes:
+    for move in space.moves:
+        if not move.step.closes:
+            continue
+        closed = space.after(move, space.reached)
+        for number, rule_id in enumerate(space.code.groups):
+            left = closed & space.relevant(number)
+            if left == space.sets.none:
                 continue
-            left = space.relevant(space.states[edge.target])
-            for number, rule_id in enumerate(space.groups):
-                if not left >> number & 1 or (edge.step, number) in seen:
-                    continue
-                seen.add((edge.step, number))
-                rule = procedure.by_id.get(rule_id)
-                owed = space.tables.groups[rule_id]
-                walk = space.walk(at, (edge.step, edge.choice))
-                yield _left_owed(procedure, step.key, rule, owed, walk)
+            at = space.nearest(space.before(move, left) & space.reached)
+            taking = space.taking(move, at, after=left)
+            rule = space.procedure.by_id.get(rule_id)
+            owed = space.code.tables.groups[rule_id]
+            yield _left_owed(space.procedure, move.step.key, rule, owed, (*space.walk(at), taking))
 
 
 def _left_owed(
@@ -213,24 +214,17 @@ def gates(space: Space) -> Iterator[Fault]:
     needed one out of the procedure; or because the gate's guard was never answered. A gate that a statute takes away only for
     a while is reported too, as a warning."""
     includable = {step for rule in space.procedure.of_kind(Include) for step in names_of_included(rule)}
-    seen: set[tuple[str, str, Code]] = set()
-    for at, state in enumerate(space.states):
-        gone = -1 if state.closed else state.barred | state.once
-        for number, step in enumerate(space.steps):
-            if not step.gates or gone & step.bit:
-                continue
-            if all(space.satisfied(need, state) for need in step.gates):
-                continue
-            for place, choice in enumerate(step.choices):
-                answers = _answered(state, choice.changes)
-                if not space.enabled(step, state, answers):
+    for move in space.moves:
+        if not move.step.gates:
+            continue
+        allowed = space.allowed(move, space.reached)
+        for need in move.step.gates:
+            for code, states in _gate_faults(space, need, allowed, includable):
+                if states == space.sets.none:
                     continue
-                for need in step.gates:
-                    code = _gate_fault(space, need, state, answers, includable)
-                    if code is None or (need.rule.id, step.key, code) in seen:
-                        continue
-                    seen.add((need.rule.id, step.key, code))
-                    yield _gate_sentence(space, need, step, code, at, number, place)
+                at = space.nearest(space.asked_from(move, states) & space.reached)
+                taking = space.taking(move, at, allowed=states)
+                yield _gate_sentence(space, need, move.step.key, code, (*space.walk(at), taking))
 
 
 def names_of_included(rule: Rule) -> tuple[str, ...]:
@@ -238,35 +232,28 @@ def names_of_included(rule: Rule) -> tuple[str, ...]:
     return rule.relation.steps if isinstance(rule.relation, Include) else ()
 
 
-def _gate_fault(
-    space: Space, need: Need, state: State, answers: tuple[int, ...], includable: set[str]
-) -> Code | None:
-    if space.satisfied(need, state):
-        return None
+def _gate_faults(space: Space, need: Need, allowed: Set, includable: set[str]) -> Iterator[tuple[Code, Set]]:
+    """Where, of the states in which the barred step may be taken, the gate does not hold although it should."""
+    around = allowed & ~space.satisfied(need)
     if need.guard >= 0:
-        holds = space.guard_value(need.guard, answers)
-        if holds is None:
-            return Code.GATE_UNANSWERED
-        if not holds:
-            return None
+        holds, unanswered = space.guards[need.guard]
+        yield Code.GATE_UNANSWERED, around & unanswered
+        around &= holds
     # Only a statute may take a gate away; if the needed step can come back, it was suspended rather than waived.
-    if need.all_needs & ~state.lawful:
-        return Code.GATE_GONE_ROUND
+    lawful = space.lawfully_gone(need)
+    yield Code.GATE_GONE_ROUND, around & ~lawful
     relation = need.rule.relation
-    needs = relation.needs if isinstance(relation, Condition) else ()
-    return Code.GATE_SUSPENDED if any(step in includable for step in needs) else None
+    if isinstance(relation, Condition) and any(step in includable for step in relation.needs):
+        yield Code.GATE_SUSPENDED, around & lawful
 
 
-def _gate_sentence(
-    space: Space, need: Need, step: StepMask, code: Code, at: int, number: int, place: int
-) -> Fault:
+def _gate_sentence(space: Space, need: Need, key: str, code: Code, walk: tuple[Taking, ...]) -> Fault:
     procedure = space.procedure
-    walk = space.walk(at, (number, place))
     text = walk_text(procedure, walk)
-    title = procedure.steps[step.key].title
+    title = procedure.steps[key].title
     needed = getattr(need.rule.relation, "needs", ())
-    titles = "或".join(f"「{procedure.steps[key].title.zh}」" for key in needed)
-    titles_en = " or ".join(f"'{procedure.steps[key].title.en}'" for key in needed)
+    titles = "或".join(f"「{procedure.steps[step].title.zh}」" for step in needed)
+    titles_en = " or ".join(f"'{procedure.steps[step].title.en}'" for step in needed)
     basis = basis_of(need.rule)
     if code is Code.GATE_UNANSWERED:
         assert need.rule.when is not None
@@ -288,34 +275,37 @@ def _gate_sentence(
             f"关口可以绕过：未经{titles}也能办理「{title.zh}」{basis.zh}：{text.zh}",
             f"gate gone round: '{title.en}' is possible without {titles_en}{basis.en}: {text.en}",
         )
-    return Fault(code, sentence, need.rule, (step.key, *needed), walk, procedure.steps[step.key].source)
+    return Fault(code, sentence, need.rule, (key, *needed), walk, procedure.steps[key].source)
 
 
 def never_applying(space: Space) -> Iterator[Fault]:
     """Warnings: rules whose guard no answer makes true, and system steps that nothing calls for."""
     procedure = space.procedure
-    if not space.cut:
-        for rule in procedure.rules:
-            if rule.when is None:
-                continue
-            guard = space.guard_number(rule.when)
-            if guard >= 0 and space.was_evaluated(guard) and not space.ever_true(guard):
-                yield Fault(
-                    Code.NEVER_APPLIES,
-                    Bilingual(
-                        f"规则“{rule.id}”的条件 {rule.when.text} 从不成立，请核对",
-                        f"the guard of rule {rule.id!r}, {rule.when.text}, is never true; check it",
-                    ),
-                    rule,
-                    source=rule.source,
-                )
+    attempted = {move.step.key: space.attempted(move, space.reached) for move in space.moves}
+    for rule in procedure.rules:
+        guard = space.code.guard_number(rule.when)
+        if guard < 0 or rule.when is None:
+            continue
+        asked = space.sets.none
+        for key in _asked_at(rule):
+            asked |= attempted[key]
+        if asked != space.sets.none and asked & space.holds(guard) == space.sets.none:
+            yield Fault(
+                Code.NEVER_APPLIES,
+                Bilingual(
+                    f"规则“{rule.id}”的条件 {rule.when.text} 从不成立，请核对",
+                    f"the guard of rule {rule.id!r}, {rule.when.text}, is never true; check it",
+                ),
+                rule,
+                source=rule.source,
+            )
     called = {
         step for rule in procedure.rules if isinstance(rule.relation, Response) for step in rule.relation.owed
     }
     for key, step in procedure.steps.items():
-        if not step.system or step.opens or key in called or initial_owed_id(key) in space.tables.groups:
+        if not step.system or step.opens or key in called or initial_owed_id(key) in space.code.tables.groups:
             continue
-        if not space.tables.steps[key].silences:
+        if not space.code.tables.steps[key].silences:
             yield Fault(
                 Code.NEVER_BY_SYSTEM,
                 Bilingual(
@@ -325,3 +315,23 @@ def never_applying(space: Space) -> Iterator[Fault]:
                 steps=(key,),
                 source=step.source,
             )
+
+
+def _asked_at(rule: Rule) -> tuple[str, ...]:
+    """The steps at which a rule's guard is asked; none for those that are asked of people or of time alone."""
+    match rule.relation:
+        case Condition(steps=at) | Milestone(steps=at) | Quorum(steps=at) | Power(steps=at):
+            return at
+        case (
+            Exclude(on=at)
+            | Include(on=at)
+            | Extend(on=at)
+            | Restart(on=at)
+            | Response(after=at)
+            | Stop(start=at)
+        ):
+            return at
+        case Separation(groups=groups):
+            return tuple(step for group in groups for step in group)
+        case Silence():
+            return ()
