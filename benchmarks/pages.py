@@ -5,7 +5,7 @@
 A fresh embedded PostgreSQL holds the bureau of a year profile: some hundreds of cases done through the act, multiplied by SQL
 to the number wanted (see ``_crowd``). Each round asks every page once, then its plain view, then the SQL that fetches the
 same rows; medians of the rounds are compared. Requests go through the whole WSGI application within this process, and with
-``--http`` also through granian on loopback with two workers.
+``--http`` also through gunicorn on loopback with two workers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -25,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from yifa.cli.serve import command as server_command
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = "benchmarks._settings"
@@ -239,10 +240,9 @@ def free_port() -> int:
 
 
 def over_http(pages: list[Measured], sessions: dict[str, Any], requests: int) -> None:
-    """The same addresses through granian: as many clients as workers, each with a connection that stays open."""
+    """The same addresses through gunicorn: as many clients as workers."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS)]
-    command += ["--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(port), "--no-log"]
+    command = [*server_command("127.0.0.1", port), "--workers", str(WORKERS)]
     server = subprocess.Popen([*command, "benchmarks._wsgi:application"], cwd=ROOT, env=os.environ)
     try:
         _wait_for(port)
@@ -250,7 +250,7 @@ def over_http(pages: list[Measured], sessions: dict[str, Any], requests: int) ->
         for _ in range(4 * WORKERS):
             _get_many(port, pages[0].page, sessions[pages[0].user], 1)
         print(
-            f"\nover HTTP, granian with {WORKERS} workers, {WORKERS} clients, {requests} requests of each\n"
+            f"\nover HTTP, gunicorn with {WORKERS} workers, {WORKERS} clients, {requests} requests of each\n"
             f"{'':30}{'page':>10}{'plain':>10}{'page:plain':>12}"
         )
         for one in pages:
@@ -276,7 +276,7 @@ def _wait_for(port: int) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.2)
-    raise SystemExit("granian did not begin to listen within 30 seconds")
+    raise SystemExit("gunicorn did not begin to listen within 30 seconds")
 
 
 def _get_many(port: int, address: str, session: str, count: int) -> None:
@@ -294,7 +294,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--http", action="store_true", help="also through granian on loopback")
+    parser.add_argument("--http", action="store_true", help="also through gunicorn on loopback")
     parser.add_argument("--requests", type=int, default=60, help="of each page over HTTP")
     parser.add_argument(
         "--folder", type=Path, default=None, help="where the server's data lie; a disk, not memory"

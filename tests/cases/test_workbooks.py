@@ -13,9 +13,10 @@ from tests.cases.cast import World
 from yifa.cases import effects, registers
 from yifa.cases.act import Actor
 from yifa.cases.errors import ImportRefused
+from yifa.cases.imports import import_workbook
 from yifa.cases.models import Case, LogEntry
 from yifa.cases.registers import Column, ImportBy, Register
-from yifa.cases.workbooks import import_workbook, write_template, write_workbook
+from yifa.cases.workbooks import write_template, write_workbook
 from yifa.law.text import Bilingual
 from yifa.parties.register import enter_party
 
@@ -135,7 +136,10 @@ def test_rows_come_in_as_imported_acts(world: World, contracts: type[Register]) 
         ([HEADS, GOOD, ("乙", "服务合同", 1, "合法", "2020-13-01", None)], "E3", "日期"),
         ([HEADS, GOOD, ("乙", "服务合同", 1, "合法", "2020-01-01", "没有的公司")], "F3", "相对人"),
         ([HEADS, GOOD, ("乙", "服务合同", -1, "合法", "2020-01-01", None)], "A3", "负数"),
-        ([(*HEADS, "备注"), (*GOOD, "x")], "G1", "没有“备注”"),
+        ([(*HEADS, "经办"), (*GOOD, "x")], "G1", "没有“经办”"),
+        ([HEADS, (*GOOD[:4], "20-9-9", None)], "E2", "两位"),
+        ([HEADS, ("#N/A", *GOOD[1:])], "A2", "错误值"),
+        ([HEADS, (2.020410001234568e17, *GOOD[1:])], "A2", "15 位"),
         ([(*HEADS, "合同名称"), (*GOOD, "x")], "G1", "两次"),
         ([("合同名称",), ("甲",)], "A1", "合同类型"),
         ([HEADS], "A2", "没有数据行"),

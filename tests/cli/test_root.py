@@ -89,7 +89,7 @@ def test_a_command_without_django_starts_without_it() -> None:
         "from yifa.cli import main\n"
         "try:\n    main(['--version'])\n"
         "except SystemExit:\n    pass\n"
-        "heavy = {'django.db', 'django.conf', 'psycopg', 'granian', 'babel'} & set(sys.modules)\n"
+        "heavy = {'django.db', 'django.conf', 'psycopg', 'gunicorn', 'babel'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

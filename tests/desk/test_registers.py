@@ -224,8 +224,55 @@ def test_what_is_no_workbook_is_told(house: House, desk_of: Desk) -> None:
 
 def test_the_template_has_the_columns_that_the_import_reads(house: House, desk_of: Desk) -> None:
     answer = desk_of(house.examiner).get(f"{URL}template/")
-    (heads,) = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer))).get_sheet_by_index(0).to_python()
-    assert len(heads) == len(TechnicalContract.import_columns())
+    book = b"".join(answer)
+    heads, example = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert len(heads) == len(TechnicalContract.import_columns()) + 1
+    assert example[0] == "示例"
+    sent = {"workbook": SimpleUploadedFile("模板.xlsx", book), "reason": "台账"}
+    told = desk_of(house.examiner).post(f"{URL}import/", sent)
+    # The example alone is no row.
+    assert "没有数据行" in told.content.decode()
+
+
+@pytest.mark.usefixtures("files")
+def test_what_a_head_means_can_be_chosen_and_is_remembered(house: House, desk_of: Desk) -> None:
+    desk = desk_of(house.examiner)
+    heads = (
+        "证明号",
+        "项目",
+        "卖方",
+        "买方",
+        "合同类别",
+        "合同金额（元）",
+        "技术交易额（元）",
+        "登记日期",
+        "经办",
+    )
+    rows = [heads, (*GOOD, "张三")]
+    told = desk.post(f"{URL}import/", {"workbook": named(*rows), "reason": "台账"})
+    assert told.status_code == 422
+    assert "没有“证明号”这一列" in told.content.decode()
+    given = {"workbook_token": told.context["token"], "reason": "台账", "head:经办": "-"}
+    given |= {"head:证明号": "certificate_number", "head:项目": "name"}
+    seen = desk.post(f"{URL}import/", given)
+    assert seen.status_code == 200, seen.content.decode()
+    assert "“经办”列（1格有内容）不导入" in seen.content.decode()
+    assert desk.post(f"{URL}import/", given | {"confirm": "yes"}).status_code == 302
+    again = desk.post(
+        f"{URL}import/",
+        {"workbook": named(heads, ("JSHT-0009", "另一项", *GOOD[2:], "李四")), "reason": "台账"},
+    )
+    assert again.status_code == 200
+
+
+def named(*rows: tuple[Any, ...]) -> SimpleUploadedFile:
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("台账.xlsx", out.getvalue())
 
 
 def test_a_register_that_takes_no_import_has_no_such_page(house: House, desk_of: Desk) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,7 +14,7 @@ from pytest_django import Settings
 from tests.report.conftest import NOW
 from yifa.figures.indicators import Registry
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
-from yifa.report import drafting
+from yifa.report import drafting, outlines
 from yifa.report.models import Report
 
 PATH = "results/work/closures"
@@ -190,8 +191,12 @@ def test_the_preview_shows_pages(writer: Client, report: Report) -> None:
 def test_freezing_from_the_workspace(writer: Client, reader: Client, report: Report) -> None:
     assert reader.post("/desk/reports/2020/freeze/").status_code == 403
     writer.post("/desk/reports/2020/date/", {"dated_on": "2021-01-22"})
-    response = writer.post("/desk/reports/2020/freeze/", follow=True)
-    assert "已定稿" in response.content.decode()
+    asked = writer.post("/desk/reports/2020/freeze/")
+    assert not Report.objects.get().is_frozen, "a bare post asks for the confirmation"
+    assert "定稿不是公开" in asked.content.decode()
+    seal = asked.context["seal"]
+    response = writer.post("/desk/reports/2020/freeze/", {"confirmed": seal}, follow=True)
+    assert "已定稿，未公开" in response.content.decode()
     report.refresh_from_db()
     assert report.is_frozen
     shown = page(writer, "/desk/reports/2020/")
@@ -214,3 +219,67 @@ def test_the_workspace_asks_a_bounded_number_of_queries(
     ) as asked:
         writer.get("/desk/reports/2020/")
     assert len(asked) <= 20, [query["sql"][:90] for query in asked]
+
+
+def test_nothing_is_frozen_but_what_was_confirmed(writer: Client, report: Report) -> None:
+    seal = writer.get("/desk/reports/2020/freeze/").context["seal"]
+    writer.post(f"/desk/reports/2020/edit/{PATH}/", {"text": "全年停办{{house.closures}}。", "expected": "1"})
+    answer = writer.post("/desk/reports/2020/freeze/", {"confirmed": seal}, follow=True)
+    assert "没有定稿" in answer.content.decode()
+    report.refresh_from_db()
+    assert not report.is_frozen
+
+
+def test_a_year_that_has_not_ended_is_not_offered_for_freezing_nor_frozen(
+    writer: Client, report: Report, settings: Settings
+) -> None:
+    seal = writer.get("/desk/reports/2020/freeze/").context["seal"]
+    settings.CLOCK = datetime(2020, 12, 31, 15, 0, tzinfo=UTC)
+    shown = page(writer, "/desk/reports/2020/")
+    assert "2020年还没有结束" in shown
+    assert "/desk/reports/2020/freeze/" not in shown
+    for given in ({}, {"confirmed": seal}):
+        answer = writer.post("/desk/reports/2020/freeze/", given, follow=True)
+        assert "2020年还没有结束" in answer.content.decode()
+    report.refresh_from_db()
+    assert not report.is_frozen
+
+
+def test_the_desk_shows_a_frozen_report_as_it_was_kept(
+    writer: Client, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal = writer.get("/desk/reports/2020/freeze/").context["seal"]
+    writer.post("/desk/reports/2020/freeze/", {"confirmed": seal})
+    for name in ("compose", "to_html", "to_pdf", "to_docx"):
+        monkeypatch.delattr(f"yifa.report.papers.{name}")
+    shown = page(writer, "/desk/reports/2020/preview/")
+    assert "<svg" in shown
+    assert 'href="figures/house.closures/"' in shown
+    moved = writer.get("/desk/reports/2020/preview/figures/house.closures/?of=2019")
+    assert moved.status_code == 302
+    assert "2019" in moved.headers["Location"]
+    for name in ("report.html", "report.css", "report.docx", "report.pdf", "figures.json"):
+        assert writer.get(f"/desk/reports/2020/papers/{name}").status_code == 200
+
+
+def test_another_outline_for_a_report_already_begun_is_refused_with_the_way_to_change_it(
+    writer: Client, report: Report, outline_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = outline_file.with_name("second.yaml")
+    second.write_text(
+        outline_file.read_text("utf-8")
+        .replace("outline: small", "outline: second")
+        .replace("继续努力", "再接再厉"),
+        "utf-8",
+    )
+    known = {one.outline: one for one in map(outlines.load, (outline_file, second))}
+    monkeypatch.setattr(outlines, "outlines", lambda: known)
+    refused = writer.post("/desk/reports/begin/", {"year": "2020", "outline": "second"}, follow=True)
+    assert "已按提纲“small”开始" in refused.content.decode()
+    writer.post("/desk/reports/2020/edit/shortcomings/", {"text": "人手少。", "expected": "1"})
+    writer.post("/desk/reports/2020/outline/", {"outline": "second"})
+    report.refresh_from_db()
+    assert report.outline_key == "second"
+    shown = page(writer, "/desk/reports/2020/")
+    assert "再接再厉" in shown
+    assert "人手少" in shown

@@ -11,7 +11,7 @@ from tests.typesetting.documents import DAY
 from tests.typesetting.measuring import pages
 from yifa.typesetting.charts import PartValue, YearValue, breakdown_bars, yearly_bars
 from yifa.typesetting.model import Chart, DocumentError, Form, OfficialDocument, Table
-from yifa.typesetting.pdf import to_pdf
+from yifa.typesetting.pdf import to_pdf, to_png
 
 YEARS = (YearValue(2020, 101, "+40.3%"), YearValue(2018, 53), YearValue(2019, 72, "+35.8%"))
 
@@ -26,7 +26,7 @@ def shown(chart: Chart) -> list[str]:
 
 def test_years_stand_in_order_with_values_and_growth() -> None:
     words = shown(series())
-    assert words[:3] == ["2018年", "2019年", "2020年"]
+    assert [word for word in words if word.endswith("年")] == ["2018年", "2019年", "2020年"]
     assert {"53", "72", "101", "+35.8%", "+40.3%"} <= set(words)
 
 
@@ -73,7 +73,43 @@ def test_a_year_or_a_part_twice_is_refused() -> None:
 
 def test_a_chart_fits_the_type_area() -> None:
     assert series().width_mm <= 156
-    assert series().png.startswith(b"\x89PNG")
+    assert to_png(series()).startswith(b"\x89PNG")
+
+
+def test_a_picture_says_nothing_by_style_or_script_and_asks_for_nothing() -> None:
+    for element in ElementTree.fromstring(series().svg).iter():
+        assert element.tag.rpartition("}")[2] in {"svg", "rect", "line", "text"}
+        assert not {"style", "class", "href", "onclick"} & set(element.attrib)
+
+
+def test_long_numbers_and_many_years_do_not_run_into_each_other() -> None:
+    years = [YearValue(2009 + number, Decimal("1234567.89") * (number + 1)) for number in range(12)]
+    root = ElementTree.fromstring(yearly_bars("金额", years, unit="元", source="", on=DAY).svg)
+    labels = [one for one in root.iter() if (one.text or "").endswith("年")]
+    numbers = [one for one in root.iter() if one.text and "." in one.text]
+    slot = float(labels[1].attrib["x"]) - float(labels[0].attrib["x"])
+    assert all(len(one.text or "") * 0.6 * float(one.attrib["font-size"]) < slot for one in numbers)
+
+
+def test_a_long_name_is_broken_and_stays_inside_the_picture() -> None:
+    name = "国家级高新技术产业开发区和可持续发展实验区以及其他各类科技园区平台"
+    root = ElementTree.fromstring(
+        breakdown_bars("平台", [PartValue(name, 2), PartValue("乙", 3)], unit="个", source="", on=DAY).svg
+    )
+    lines = [one for one in root.iter() if one.attrib.get("text-anchor") == "end"]
+    assert "".join(one.text or "" for one in lines[:2]) == name
+    assert all(float(one.attrib["x"]) - 12 * len(one.text or "") > 0 for one in lines)
+
+
+def test_what_is_nothing_has_a_number_and_no_bar() -> None:
+    chart = breakdown_bars("平台", [PartValue("甲", 0), PartValue("乙", 0)], unit="个", source="", on=DAY)
+    assert shown(chart).count("0") == 2
+    assert b"<rect" not in chart.svg
+
+
+def test_a_value_below_zero_is_refused() -> None:
+    with pytest.raises(DocumentError, match="负数"):
+        yearly_bars("数量", [YearValue(2020, -1)], unit="家", source="", on=DAY)
 
 
 def test_names_in_a_chart_stay_text() -> None:

@@ -19,9 +19,10 @@ from openpyxl import Workbook
 
 from yifa.cases.act import Actor, ActRefused, Opened, Receipt, act, open_case
 from yifa.cases.errors import ImportRefused
+from yifa.cases.import_columns import head_of
+from yifa.cases.imports import Imported, import_workbook
 from yifa.cases.models import Case
 from yifa.cases.registers import Register
-from yifa.cases.workbooks import Imported, head_of, import_workbook
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period

@@ -50,6 +50,7 @@ from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
+from yifa.law.signs import tidy
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import Attempt, Procedure, Taken, initial
@@ -252,7 +253,7 @@ def opening_of(
         procedure_key=standing.procedure.key,
         procedure_version=standing.procedure.version,
         procedure_hash=standing.procedure.hash,
-        title=title.strip()[:200] or standing.procedure.title.zh,
+        title=tidy(title)[:200] or standing.procedure.title.zh,
         opened_on=on,
         party_id=None if party is None else party.pk,
         department_id=standing.department_id,

@@ -23,6 +23,7 @@ from yifa.evidence.merkle import leaf_hash
 from yifa.house.calendars import calendar_at
 from yifa.law.calendar import Calendar
 from yifa.law.limits import days_between, end_of_day, legal_day, start_of_day
+from yifa.law.signs import without_invisible
 from yifa.procedure import (
     Attempt,
     Json,
@@ -150,8 +151,11 @@ def plain_answers(answers: Mapping[str, object]) -> dict[str, Json]:
 
 
 def _plain(value: object) -> Json:
-    if value is None or isinstance(value, bool | int | float | str):
+    if value is None or isinstance(value, bool | int | float):
         return value
+    if isinstance(value, str):
+        # Signs that nobody sees come with what is copied; two texts that look the same are to be the same.
+        return without_invisible(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

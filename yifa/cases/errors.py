@@ -149,18 +149,33 @@ class DeskRefused(CasesError):
 
 
 @dataclass(frozen=True, slots=True)
+class SeenHead:
+    """A head of a workbook and what it was taken for. column: a name, ``-`` for left out, empty for not known. sample: what
+    stands below it.
+    """
+
+    text: str
+    plain: str
+    column: str
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CellProblem:
-    """What is wrong in a workbook, and where."""
+    """What is wrong in a workbook, and where. confirms: a code that may be right all the same, if an officer confirms it."""
 
     sheet: str
     cell: str
     sentence: Bilingual
+    confirms: str = ""
 
 
 class ImportRefused(CasesError):
-    """A workbook has rows that cannot be taken; nothing of it was."""
+    """A workbook has rows that cannot be taken; nothing of it was. ``heads``: what its heads were taken for, as far as that
+    went.
+    """
 
-    def __init__(self, problems: Sequence[CellProblem]) -> None:
+    def __init__(self, problems: Sequence[CellProblem], heads: Sequence[SeenHead] = ()) -> None:
         first = problems[0]
         more_zh = f"（另有 {len(problems) - 1} 处）" if len(problems) > 1 else ""
         more_en = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
@@ -169,6 +184,7 @@ class ImportRefused(CasesError):
             en=f"Sheet {first.sheet!r}, cell {first.cell}: {first.sentence.en}{more_en}. Nothing was imported; correct it.",
         )
         self.problems = tuple(problems)
+        self.heads = tuple(heads)
 
 
 class RecordProblem(CasesError):

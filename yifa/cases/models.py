@@ -226,6 +226,30 @@ class Draft(TenantModel):
         return f"{self.procedure_key}/{self.step}"
 
 
+class HeadChoice(TenantModel):
+    """What an officer chose for a head of workbooks that come in: the bureau's next workbook with it needs no choosing.
+
+    head: plain, as ``yifa.spreadsheets.plain_head`` makes it. column: the register's column, or ``-`` for one that is left out.
+    """
+
+    register = models.CharField("登记簿", max_length=80)
+    head = models.CharField("列名", max_length=200)
+    column = models.CharField("对应", max_length=80)
+    chosen_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="选定人"
+    )
+    chosen_at = models.DateTimeField("选定时间")
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "列名对应"
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "register", "head"], name="one_choice_for_a_head")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.head} → {self.column}"
+
+
 class File(TenantModel):
     """A file that came with an act. The bytes lie under their digest; ``salt`` opens the entry's commitment.
 

@@ -58,7 +58,8 @@ class Column:
     name: the model's field (``party__name`` reaches through a key). unit: shown in the column's head, such as 元 or 万元;
     amounts are stored in fen and shown in it. choices: words for the values. personal: masked in public, never indexed.
     required: an imported row without it is refused. shown: also in the table on the page (every column goes to Excel).
-    kind: given only where the field does not tell it, such as a percentage.
+    kind: given only where the field does not tell it, such as a percentage. also: other words by which workbooks from elsewhere
+    call it. example: what the template shows.
     """
 
     name: str
@@ -69,6 +70,8 @@ class Column:
     personal: bool = False
     shown: bool = True
     kind: ColumnKind | None = None
+    also: tuple[str, ...] = ()
+    example: str = ""
 
     def kind_in(self, register: type[models.Model]) -> ColumnKind:
         """The kind of this column in a register: as given, or as the model's field tells it."""
@@ -134,6 +137,16 @@ _KINDS: Final[tuple[tuple[tuple[type[models.Field[Any, Any]], ...], ColumnKind],
 _FEN: Final = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 _YES_WORD: Final = Bilingual("是", "Yes")
 _NO_WORD: Final = Bilingual("否", "No")
+
+
+CHECKED: Final = "uscc_checked"
+"""The column in which a workbook says that a credit code was compared with the certificate."""
+_CHECKED_COLUMN: Final = Column(
+    CHECKED,
+    Bilingual("代码已与证照核对", "Code compared with the certificate"),
+    kind=ColumnKind.BOOLEAN,
+    also=("代码已核对",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +319,10 @@ class Register(TenantModel):
     @classmethod
     def import_columns(cls) -> tuple[Column, ...]:
         """The columns of a workbook that comes in; none where rows do not come in."""
-        return () if cls.import_by is None else cls.import_by.columns or cls.columns
+        if cls.import_by is None:
+            return ()
+        columns = cls.import_by.columns or cls.columns
+        return (*columns, _CHECKED_COLUMN) if cls.import_by.party_code else columns
 
     @classmethod
     def export(cls, name: str) -> Export:

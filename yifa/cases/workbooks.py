@@ -1,48 +1,31 @@
-"""Registers as Excel workbooks: out with every column, in as imported acts.
+"""Registers as Excel workbooks: out with every column, and an empty one for filling in.
 
-A workbook that comes in is read whole, every row is tried against its register and its procedure, and only then is anything
-written: one bad cell, and nothing of it was imported. Every problem is told with its sheet and cell.
+What goes out can be read again by ``yifa.cases.imports``, here or in another bureau: a register whose rows come in goes out with
+the columns that an import asks besides, and parties with their codes.
 """
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from django.db import transaction
+from django.core.exceptions import FieldDoesNotExist
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from python_calamine import CalamineError, CalamineWorkbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
 
-from yifa.cases.act import Actor, ActRefused
-from yifa.cases.batch import Batch
-from yifa.cases.composing import day_to_moment
-from yifa.cases.errors import CasesError, CellProblem, ImportRefused
-from yifa.cases.library import procedure_in_force
-from yifa.cases.models import Case
+from yifa.cases.import_columns import CHECKED, SYNONYMS, head_of
+from yifa.cases.links import answers_of
 from yifa.cases.registers import Column, ColumnKind, ImportBy, Register, RegisterQuerySet
-from yifa.house.models import Bureau
-from yifa.house.tenancy import using_bureau
-from yifa.law.errors import LawError
-from yifa.law.identifiers import normalise
-from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
-from yifa.parties.models import Party
-from yifa.parties.names import normalised
-from yifa.parties.register import PartyRefused, enter_party, find_party
-from yifa.procedure import validate_answers
 
-MOST_ROWS: Final = 20_000
 _AT_ONCE: Final = 2_000
-_YES: Final = frozenset({"是", "有", "yes", "y", "true", "1"})
-_NO: Final = frozenset({"否", "无", "no", "n", "false", "0"})
+_ROWS_PREPARED: Final = 2_000
 
 
 def write_workbook(
@@ -58,13 +41,15 @@ def write_workbook(
     masked: leave out what is personal, for publication. Formulas are never written: a text that begins with = stays a text.
     """
     columns = [column for column in register.columns if not (masked and column.personal)]
+    asked = [] if masked else list(_asked_besides(register))
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(register.title.in_language(language)))
     sheet.freeze_panes = "A2"
-    for number, column in enumerate(columns, 1):
+    every = [*columns, *(one.column for one in asked)]
+    for number, column in enumerate(every, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _width(register, column)
     heads = []
-    for column in columns:
+    for column in every:
         cell = WriteOnlyCell(sheet, head_of(column, language))
         cell.font = Font(bold=True)
         heads.append(cell)
@@ -74,41 +59,107 @@ def write_workbook(
     for row in (
         rows.select_related(*related).iterator(chunk_size=_AT_ONCE) if related else rows.iterator(_AT_ONCE)
     ):
-        sheet.append([_cell(sheet, register, column, row, language) for column in columns])
+        cells = [_cell(sheet, register, column, row, language) for column in columns]
+        answers = answers_of(row.case) if row.case is not None and any(one.key for one in asked) else {}
+        sheet.append([*cells, *(one.cell(sheet, row, answers, language) for one in asked)])
         count += 1
     book.save(out)
     return count
 
 
+_YES: Final = Bilingual("是", "Yes")
+_NO: Final = Bilingual("否", "No")
 _RELATED: Final = frozenset({ColumnKind.PARTY, ColumnKind.CASE, ColumnKind.REFERENCE})
 
 
-def head_of(column: Column, language: str = "zh-hans") -> str:
-    """A column's head: its title, and its unit in brackets."""
-    title = column.title.in_language(language)
-    if column.unit is None:
-        return title
-    unit = column.unit.in_language(language)
-    return f"{title} ({unit})" if language.startswith("en") else f"{title}（{unit}）"
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A column that an import asks and the register does not show. key: of the answer in which it was given; else it is
+    ``value``'s.
+    """
+
+    column: Column
+    kind: ColumnKind
+    key: str = ""
+    value: Callable[[Any], Any] | None = None
+
+    def cell(self, sheet: Any, row: Register, answers: dict[str, Any], language: str) -> Any:
+        found = answers.get(self.key) if self.value is None else self.value(row)
+        if found is None or found == "":
+            return None
+        return _typed(sheet, self.column, self.kind, found, self._words(found, language))
+
+    def _words(self, found: Any, language: str) -> str:
+        if isinstance(found, bool):
+            return _YES.in_language(language) if found else _NO.in_language(language)
+        if isinstance(found, list):
+            return "；".join(str(one) for one in found)
+        known = self.column.choices.get(str(found))
+        return str(found) if known is None else known.in_language(language)
+
+
+def _asked_besides(register: type[Register]) -> Sequence[_Asked]:
+    by = register.import_by
+    if by is None:
+        return ()
+    shown = {column.name for column in register.columns}
+    found: list[_Asked] = []
+    for column in register.import_columns():
+        if column.name in shown or column.name == CHECKED:
+            continue
+        kind = column.kind_in(register)
+        if column.name == by.party_code:
+            party = next((one for one in register.columns if one.kind_in(register) is ColumnKind.PARTY), None)
+            if party is not None:
+                name = f"{party.name}__uscc"
+                found.append(_Asked(column, kind, value=Column(name, column.title).value))
+            continue
+        if _has_field(register, column.name):
+            found.append(_Asked(column, kind, value=column.value))
+        else:
+            found.append(_Asked(column, kind, key=_answer_key(by, register, column)))
+    return found
+
+
+def _has_field(register: type[Register], name: str) -> bool:
+    try:
+        register._meta.get_field(name)  # noqa: SLF001  (Django's public name for it)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+def _answer_key(by: ImportBy, register: type[Register], column: Column) -> str:
+    """The question of the step that a column of the workbook answers: where a sign put into the column comes out."""
+    if by.answers is None:
+        return column.name
+    row = {one.name: f"\0{one.name}" for one in register.import_columns()}
+    return next((key for key, value in by.answers(row).items() if value == row[column.name]), column.name)
 
 
 def _cell(sheet: Any, register: type[Register], column: Column, row: Register, language: str) -> Any:
     value = column.value(row)
     if value is None or value == "":
         return None
-    kind = column.kind_in(register)
+    return _typed(sheet, column, column.kind_in(register), value, column.words(row, language))
+
+
+def _typed(sheet: Any, column: Column, kind: ColumnKind, value: Any, words: str) -> Any:
     if kind is ColumnKind.MONEY:
         cell = WriteOnlyCell(sheet, value / column.fen_in_unit)
         cell.number_format = "#,##0.00" if column.fen_in_unit <= 100 else "#,##0.000000"
         return cell
     if kind is ColumnKind.DATE:
-        cell = WriteOnlyCell(sheet, value)
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+        cell = WriteOnlyCell(sheet, datetime(day.year, day.month, day.day))  # noqa: DTZ001  (a workbook's days have no zone)
         cell.number_format = "yyyy-mm-dd"
         return cell
     if kind in (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.PERCENT):
         return value
-    cell = WriteOnlyCell(sheet, column.words(row, language))
+    cell = WriteOnlyCell(sheet, words)
     cell.data_type = "s"
+    # A code of digits stays as it is when somebody clicks into it.
+    cell.number_format = "@"
     return cell
 
 
@@ -123,443 +174,170 @@ def _sheet_name(title: str) -> str:
 
 
 def write_template(register: type[Register], out: BinaryIO, language: str = "zh-hans") -> None:
-    """An empty workbook for filling in, with the columns that an import takes."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(register.title.in_language(language)))
-    sheet.freeze_panes = "A2"
+    """An empty workbook for filling in: the columns that an import takes, an example, lists to choose from, and what each
+    column wants.
+
+    The example is marked as one in the first column and is not taken.
+    """
     columns = register.import_columns() or register.columns
-    heads = []
-    for number, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = _width(register, column)
-        cell = WriteOnlyCell(sheet, head_of(column, language))
-        cell.font = Font(bold=column.required)
-        heads.append(cell)
-    sheet.append(heads)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = _sheet_name(register.title.in_language(language))
+    sheet.freeze_panes = "B2"
+    notes = book.create_sheet(_NOTES.in_language(language))
+    lists = book.create_sheet(_LISTS.in_language(language))
+    lists.sheet_state = "hidden"
+    notes.append([one.in_language(language) for one in _NOTE_HEADS])
+    sheet.append([_SERIAL.in_language(language), *(head_of(column, language) for column in columns)])
+    sheet.append(
+        [_EXAMPLE.in_language(language), *(_example(register, column, language) for column in columns)]
+    )
+    sheet.column_dimensions["A"].width = 8
+    for number, column in enumerate(columns, 2):
+        letter = get_column_letter(number)
+        kind = column.kind_in(register)
+        wanted = _wanted(column, kind).in_language(language)
+        sheet.column_dimensions[letter].width = _width(register, column)
+        head = sheet.cell(1, number)
+        head.font = Font(bold=column.required)
+        head.alignment = Alignment(wrap_text=True, vertical="center")
+        head.comment = Comment(wanted, "Yifa", height=90, width=220)
+        shown = sheet.cell(2, number)
+        shown.font = Font(italic=True, color="666666")
+        shown.fill = _GREY
+        # The whole column, so that a code of digits is not cut to fifteen of them, nor a day turned into a number.
+        sheet.column_dimensions[letter].number_format = shown.number_format = _FORMATS.get(kind, "@")
+        rule = _validation(lists, number, column, kind, language)
+        if rule is not None:
+            rule.prompt, rule.promptTitle = wanted[:250], column.title.in_language(language)[:32]
+            sheet.add_data_validation(rule)
+            rule.add(f"{letter}2:{letter}{_ROWS_PREPARED + 1}")
+        is_needed = (_NEEDED if column.required else _NOT_NEEDED).in_language(language)
+        notes.append(
+            [
+                head_of(column, language),
+                is_needed,
+                wanted,
+                "、".join((*SYNONYMS.get(column.title.zh, ()), *column.also)),
+            ]
+        )
+    for letter, width in (("A", 28), ("B", 10), ("C", 70), ("D", 30)):
+        notes.column_dimensions[letter].width = width
+    for line in _GENERAL_NOTES:
+        notes.append([None, None, line.in_language(language)])
     book.save(out)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """A row of a workbook: its number as Excel counts, and its values by column name."""
+_GREY: Final = PatternFill("solid", start_color="F2F2F2", end_color="F2F2F2")
+_FORMATS: Final = {
+    ColumnKind.DATE: "yyyy-mm-dd",
+    ColumnKind.MONEY: "#,##0.00",
+    ColumnKind.INTEGER: "0",
+    ColumnKind.NUMBER: "General",
+    ColumnKind.PERCENT: "General",
+}
+_NOTES: Final = Bilingual("填写说明", "Instructions")
+_LISTS: Final = Bilingual("选项", "Lists")
+_SERIAL: Final = Bilingual("序号", "No.")
+_EXAMPLE: Final = Bilingual("示例", "Example")
+_NEEDED: Final = Bilingual("必填", "required")
+_NOT_NEEDED: Final = Bilingual("可空", "optional")
+_NOTE_HEADS: Final = (
+    Bilingual("列", "Column"),
+    Bilingual("是否必填", "Required"),
+    Bilingual("怎么填", "What to enter"),
+    Bilingual("也认这些写法", "Also known as"),
+)
+_GENERAL_NOTES: Final = (
+    Bilingual(
+        "“示例”一行不会导入，可以留着，也可以删掉。列的次序不限；多出的列在导入页面上选“不导入”。",
+        "The row marked as example is not taken. Columns may stand in any order; further ones can be left out on the page.",
+    ),
+    Bilingual(
+        "超过15位的编号（证书号、统一社会信用代码）要在文本格式的格里填写，否则 Excel 会把后面几位变成0。",
+        "A number of more than 15 digits belongs into a cell formatted as text, else Excel loses its last digits.",
+    ),
+    Bilingual(
+        "上面可以有标题行和“单位：万元”，下面可以有合计和说明；隐藏的行、工作表不导入。",
+        "Titles and a line such as 单位：万元 may stand above, sums and notes below; hidden rows and sheets are not taken.",
+    ),
+)
 
-    number: int
-    values: Mapping[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class NewParty:
-    """A party that a row names and the bureau does not know: it is entered with its code when the row is taken."""
-
-    name: str
-    uscc: str
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did."""
-
-    rows: int
-    cases: tuple[int, ...]
-
-
-def read_rows(
-    register: type[Register], source: Path | BinaryIO, bureau: Bureau
-) -> tuple[str, list[ReadRow], dict[str, str]]:
-    """The sheet's name, its rows, and the column letter of each of the register's columns.
-
-    Heads may stand in any order, in Chinese or English, with or without unit; unknown ones are refused, as are missing required
-    ones. A column of the register that an import does not take may be there, but empty: nothing typed is passed over in silence.
-    Raises ImportRefused with every bad cell.
-    """
-    try:
-        book = (
-            CalamineWorkbook.from_path(source)
-            if isinstance(source, Path)
-            else CalamineWorkbook.from_filelike(source)
+def _wanted(column: Column, kind: ColumnKind) -> Bilingual:
+    if column.choices:
+        return Bilingual(
+            "从下列选项中选：" + "、".join(words.zh for words in column.choices.values()),
+            "one of: " + ", ".join(words.en for words in column.choices.values()),
         )
-        name = book.sheet_names[0]
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, IndexError, OSError) as error:
-        raise ImportRefused(
-            [
-                _problem(
-                    "—",
-                    "A1",
-                    "不是可读取的 Excel 工作簿，请另存为 xlsx 后重试",
-                    "is not a workbook that can be read; save it as xlsx",
-                )
-            ]
-        ) from error
-    if not rows:
-        raise ImportRefused([_problem(name, "A1", "工作表是空的", "the sheet is empty")])
-    places = _places(register, name, rows[0])
-    letters = {column: get_column_letter(place + 1) for column, place in places.items()}
-    if len(rows) - 1 > MOST_ROWS:
-        raise ImportRefused(
-            [
-                _problem(
-                    name,
-                    f"A{MOST_ROWS + 2}",
-                    f"一次最多导入 {MOST_ROWS} 行，请拆分",
-                    f"at most {MOST_ROWS} rows at once; split it",
-                )
-            ]
+    if column.name == CHECKED:
+        return Bilingual(
+            "只在代码校验位不符、而与登记证书核对无误时填“是”（少数早期代码如此）",
+            "yes, only where a code fails its check and was compared with the certificate (a few early codes do)",
         )
-    columns = register.import_columns() or register.columns
-    taken = {column.name for column in columns}
-    left_out = [column for column in register.columns if column.name in places and column.name not in taken]
-    problems: list[CellProblem] = []
-    read: list[ReadRow] = []
-    with using_bureau(bureau):
-        for number, cells in enumerate(rows[1:], 2):
-            if all(cell in (None, "") for cell in cells):
-                continue
-            raws = {column: cells[place] for column, place in places.items() if place < len(cells)}
-            values: dict[str, Any] = {}
-            for column in columns:
-                try:
-                    values[column.name] = _value(register, column, raws.get(column.name), bureau, raws)
-                except _BadCell as bad:
-                    problems.append(
-                        CellProblem(name, f"{letters.get(column.name, 'A')}{number}", bad.sentence)
-                    )
-            problems += [
-                _problem(
-                    name,
-                    f"{letters[column.name]}{number}",
-                    f"导入不接受“{column.title.zh}”，它由后面的步骤写入；请清空此格",
-                    f"an import does not take {column.title.en!r}, which a later step writes; empty this cell",
-                )
-                for column in left_out
-                if raws.get(column.name) not in (None, "")
-            ]
-            read.append(ReadRow(number, values))
-    if problems:
-        raise ImportRefused(problems)
-    if not read:
-        raise ImportRefused([_problem(name, "A2", "没有数据行", "there are no rows")])
-    return name, read, letters
+    return _WANTED.get(kind, _WANTED_TEXT)
 
 
-def import_workbook(
-    register: type[Register],
-    source: Path | BinaryIO,
-    *,
-    bureau: Bureau,
-    actor: Actor,
-    now: datetime,
-    reason: str,
-) -> Imported:
-    """Take the rows of a workbook in, each as a case of its own that is marked as imported; all of them, or none.
-
-    reason: why they come in afterwards; it stands in the record of each. Raises ImportRefused with every bad cell.
-    """
-    by = register.import_by
-    if by is None:
-        raise ImportRefused(
-            [
-                _problem(
-                    "—",
-                    "A1",
-                    f"登记簿“{register.title.zh}”不接受导入",
-                    f"the register “{register.title.en}” takes no import",
-                )
-            ]
-        )
-    sheet, rows, letters = read_rows(register, source, bureau)
-    cases = []
-    # Around the batch: a party that was entered for a row goes again when another row is bad.
-    with using_bureau(bureau), transaction.atomic():
-        rows = _with_parties(by, sheet, rows, letters, bureau, now)
-        _check_answers(by, sheet, rows, letters, now)
-        _check_new(register, by, sheet, rows)
-        with Batch(bureau, now=now, imported=True, late_reason=reason) as batch:
-            for row in rows:
-                try:
-                    cases.append(_enter(batch, by, row, actor, now))
-                except (ActRefused, CasesError, LawError) as refused:
-                    raise ImportRefused([CellProblem(sheet, f"A{row.number}", refused.text)]) from refused
-    return Imported(len(rows), tuple(cases))
+_WANTED_TEXT: Final = Bilingual("文字", "text")
+_WANTED: Final = {
+    ColumnKind.DATE: Bilingual(
+        "日期，四位年份，如 2020-03-06", "a day with a year of four digits, such as 2020-03-06"
+    ),
+    ColumnKind.MONEY: Bilingual(
+        "金额，按列名中的单位填数字；填别的单位时写明，如 12.5万元",
+        "an amount in the unit of the head; another unit is written with it",
+    ),
+    ColumnKind.INTEGER: Bilingual("整数", "a whole number"),
+    ColumnKind.NUMBER: Bilingual("数字", "a number"),
+    ColumnKind.PERCENT: Bilingual("百分数，如 98.5", "per cent, such as 98.5"),
+    ColumnKind.BOOLEAN: Bilingual("是或否", "yes or no"),
+    ColumnKind.PARTY: Bilingual("单位全称，与证照一致", "the full name, as on the certificate"),
+}
+_EXAMPLES: Final = {
+    ColumnKind.MONEY: 120000.5,
+    ColumnKind.INTEGER: 1,
+    ColumnKind.NUMBER: 1.5,
+    ColumnKind.PERCENT: 98.5,
+    ColumnKind.DATE: date(2020, 3, 6),
+}
 
 
-def _with_parties(
-    by: ImportBy,
-    sheet: str,
-    rows: Sequence[ReadRow],
-    letters: Mapping[str, str],
-    bureau: Bureau,
-    now: datetime,
-) -> list[ReadRow]:
-    """The rows with every party entered that they name with its code."""
-    problems: list[CellProblem] = []
-    known: list[ReadRow] = []
-    for row in rows:
-        values = dict(row.values)
-        for name, value in row.values.items():
-            if not isinstance(value, NewParty):
-                continue
-            try:
-                values[name] = enter_party(
-                    bureau, kind=_kind_of(value.uscc), name=value.name, uscc=value.uscc, now=now
-                )
-            except (PartyRefused, LawError) as refused:
-                problems.append(
-                    CellProblem(sheet, f"{letters.get(by.party_code, 'A')}{row.number}", refused.text)
-                )
-        values.pop(by.party_code, None)
-        known.append(ReadRow(row.number, values))
-    if problems:
-        raise ImportRefused(problems)
-    return known
-
-
-def _kind_of(uscc: str) -> str:
-    """What a body is by whoever registered it: 9 is the market's registration (GB 32100)."""
-    return "enterprise" if uscc.strip().startswith(("9", "９")) else "institution"
-
-
-def _enter(batch: Batch, by: ImportBy, row: ReadRow, actor: Actor, now: datetime) -> int:
-    on = by.happened_on(row.values) if by.happened_on is not None else None
-    party = next((value for value in row.values.values() if isinstance(value, Party)), None)
-    opened = batch.open_case(
-        by.procedure,
-        by.step,
-        actor=actor,
-        title=by.title(row.values),
-        answers=_answers(by, row),
-        party=party,
-        happened_at=None if on is None else day_to_moment(on, now),
-        with_code=False,
-    )
-    return opened.case_id
-
-
-def _answers(by: ImportBy, row: ReadRow) -> Mapping[str, Any]:
-    given = by.answers(row.values) if by.answers is not None else row.values
-    return {
-        key: value.pk if isinstance(value, Party) else value
-        for key, value in given.items()
-        if value not in (None, "")
-    }
-
-
-def _check_answers(
-    by: ImportBy, sheet: str, rows: Sequence[ReadRow], letters: Mapping[str, str], now: datetime
-) -> None:
-    """Every problem of every row with the step's questions, before the first act."""
-    problems: list[CellProblem] = []
-    for row in rows:
-        on = (by.happened_on(row.values) if by.happened_on is not None else None) or legal_day(now)
-        try:
-            step = procedure_in_force(by.procedure, on).steps[by.step]
-        except (CasesError, LawError) as missing:
-            problems.append(CellProblem(sheet, f"A{row.number}", missing.text))
-            continue
-        for problem in validate_answers(step, dict(_answers(by, row))):
-            cell = f"{letters.get(problem.field, 'A')}{row.number}"
-            problems.append(CellProblem(sheet, cell, problem.sentence))
-    if problems:
-        raise ImportRefused(problems)
-
-
-def _check_new(register: type[Register], by: ImportBy, sheet: str, rows: Sequence[ReadRow]) -> None:
-    """Refuse a row that is in the register, under way, or in the workbook already: nothing is counted twice."""
-    problems: list[CellProblem] = []
-    titles = [by.title(row.values).strip()[:200] for row in rows]
-    under_way = dict(
-        Case.objects.filter(procedure_key=by.procedure, title__in=titles, closed_on=None).values_list(
-            "title", "number"
-        )
-    )
-    first: dict[str, int] = {}
-    for row, title in zip(rows, titles, strict=True):
-        cell = f"A{row.number}"
-        if title in first:
-            problems.append(
-                _problem(sheet, cell, f"与第{first[title]}行重复", f"is the same as row {first[title]}")
-            )
-        elif title in under_way:
-            problems.append(
-                _problem(
-                    sheet,
-                    cell,
-                    f"“{title}”已在办理（{under_way[title]}），不重复导入",
-                    f"{title!r} is under way already ({under_way[title]}); it is not taken twice",
-                )
-            )
-        elif by.same is not None and register.objects.filter(by.same(row.values)).exists():
-            problems.append(
-                _problem(
-                    sheet,
-                    cell,
-                    f"“{title}”已在登记簿中，不重复导入",
-                    f"{title!r} is in the register already; it is not taken twice",
-                )
-            )
-        first.setdefault(title, row.number)
-    if problems:
-        raise ImportRefused(problems)
-
-
-def _places(register: type[Register], sheet: str, heads: Iterable[Any]) -> dict[str, int]:
-    known: dict[str, str] = {}
-    taken = register.import_columns() or register.columns
-    for column in (*register.columns, *taken):
-        for language in ("zh-hans", "en"):
-            known[_plain_head(head_of(column, language))] = column.name
-            known[_plain_head(column.title.in_language(language))] = column.name
-    places: dict[str, int] = {}
-    problems = []
-    for place, head in enumerate(heads):
-        text = "" if head is None else str(head).strip()
-        if not text:
-            continue
-        cell = f"{get_column_letter(place + 1)}1"
-        name = known.get(_plain_head(text))
-        if name is None:
-            problems.append(
-                _problem(sheet, cell, f"登记簿没有“{text}”这一列", f"the register has no column {text!r}")
-            )
-        elif name in places:
-            problems.append(
-                _problem(sheet, cell, f"“{text}”列出现了两次", f"the column {text!r} is there twice")
-            )
-        else:
-            places[name] = place
-    missing = [column for column in taken if column.required and column.name not in places]
-    problems += [
-        _problem(
-            sheet,
-            "A1",
-            f"缺少必填的“{column.title.zh}”列",
-            f"the required column {column.title.en!r} is missing",
-        )
-        for column in missing
-    ]
-    if problems:
-        raise ImportRefused(problems)
-    return places
-
-
-def _plain_head(text: str) -> str:
-    return "".join(text.replace("（", "(").replace("）", ")").split()).lower()
-
-
-class _BadCell(Exception):
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.sentence = Bilingual(zh, en)
-
-
-def _value(
-    register: type[Register], column: Column, raw: Any, bureau: Bureau, raws: Mapping[str, Any]
-) -> Any:
-    """A cell's value in a column; ``raws``: the row's other cells by column. Raises _BadCell."""
-    title = column.title
-    empty = raw is None or (isinstance(raw, str) and not raw.strip())
-    if empty:
-        if column.required:
-            raise _BadCell(f"“{title.zh}”必填", f"{title.en!r} is required")
-        return None
+def _example(register: type[Register], column: Column, language: str) -> Any:
+    if column.example:
+        return column.example
     kind = column.kind_in(register)
-    text = str(raw).strip()
-    match kind:
-        case ColumnKind.DATE:
-            return _day(title, raw, text)
-        case ColumnKind.MONEY:
-            amount = _decimal(title, raw) * column.fen_in_unit
-            if amount != amount.to_integral_value():
-                raise _BadCell(f"“{title.zh}”精确到分即可", f"{title.en!r} has more digits than fen")
-            return int(amount)
-        case ColumnKind.INTEGER:
-            number = _decimal(title, raw)
-            if number != number.to_integral_value():
-                raise _BadCell(f"“{title.zh}”应为整数", f"{title.en!r} must be a whole number")
-            return int(number)
-        case ColumnKind.NUMBER | ColumnKind.PERCENT:
-            return float(_decimal(title, raw))
-        case ColumnKind.BOOLEAN:
-            if text.lower() in _YES | _NO:
-                return text.lower() in _YES
-            raise _BadCell(f"“{title.zh}”应填是或否", f"{title.en!r} must be yes or no")
-        case ColumnKind.CHOICE:
-            return _choice(column, text)
-        case ColumnKind.PARTY:
-            return _party(register, text, bureau, raws)
-        case _:
-            return _text(raw)
+    if column.choices:
+        return next(iter(column.choices.values())).in_language(language)
+    if kind is ColumnKind.BOOLEAN:
+        return _YES.in_language(language)
+    if kind is ColumnKind.PARTY:
+        return Bilingual("某某科技有限公司", "Example Company Ltd").in_language(language)
+    return _EXAMPLES.get(kind, Bilingual("文字", "text").in_language(language) if column.required else None)
 
 
-def _party(register: type[Register], text: str, bureau: Bureau, raws: Mapping[str, Any]) -> Party | NewParty:
-    """The party that a cell names: by the code beside it where there is one, else by its name. Raises _BadCell."""
-    coded = register.import_by.party_code if register.import_by is not None else ""
-    code = _text(raws.get(coded)) if raws.get(coded) not in (None, "") else ""
-    if code:
-        there = Party.everywhere.filter(
-            bureau=bureau, uscc=normalise(code), merged_into__isnull=True, is_active=True
-        ).first()
-        if there is not None and normalised(there.name) != normalised(text):
-            raise _BadCell(
-                f"代码{code}登记的是“{there.name}”，不是“{text}”；请核对名称和代码",
-                f"the code {code} is that of {there.name!r}, not of {text!r}; compare name and code",
-            )
-        return there or NewParty(text, code)
-    found = find_party(bureau, text)
-    if found is None:
-        raise _BadCell(
-            f"没有名称为“{text}”的相对人，或有多个；请先登记或合并"
-            + ("，或者填写统一社会信用代码" if coded else ""),
-            f"no party, or several, are called {text!r}; enter it first"
-            + (", or give its unified social credit code" if coded else ""),
+def _validation(
+    lists: Any, number: int, column: Column, kind: ColumnKind, language: str
+) -> DataValidation | None:
+    """What Excel lets be entered: a list, a day, a number. Lists stand on a hidden sheet, for Excel takes only 255 characters
+    else.
+    """
+    options: list[str] = []
+    if column.choices:
+        options = [words.in_language(language) for words in column.choices.values()]
+    elif kind is ColumnKind.BOOLEAN:
+        options = [_YES.in_language(language), _NO.in_language(language)]
+    if options:
+        letter = get_column_letter(number)
+        for place, option in enumerate(options, 1):
+            lists.cell(place, number).value = option
+        formula = f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(options)}"
+        return DataValidation(type="list", formula1=formula, allow_blank=True, showInputMessage=True)
+    if kind is ColumnKind.DATE:
+        return DataValidation(
+            type="date", operator="greaterThan", formula1="18172", allow_blank=True, showInputMessage=True
         )
-    return found
-
-
-def _text(raw: Any) -> str:
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    return raw.isoformat() if isinstance(raw, date) else str(raw).strip()
-
-
-def _day(title: Bilingual, raw: Any, text: str) -> date:
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
-    flat = text.replace("/", "-").replace(".", "-").replace("年", "-").replace("月", "-").replace("日", "")
-    try:
-        year, month, day = (int(part) for part in flat.split("-"))
-        return date(year, month, day)
-    except ValueError:
-        raise _BadCell(
-            f"“{title.zh}”应为日期，如 2020-03-06", f"{title.en!r} must be a date such as 2020-03-06"
-        ) from None
-
-
-def _decimal(title: Bilingual, raw: Any) -> Decimal:
-    try:
-        found = Decimal(str(raw).strip().replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise _BadCell(f"“{title.zh}”应为数字", f"{title.en!r} must be a number")
-    return found
-
-
-def _choice(column: Column, text: str) -> str:
-    for key, words in column.choices.items():
-        if text in (key, words.zh, words.en):
-            return key
-    shown = "、".join(words.zh for words in column.choices.values())
-    shown_en = ", ".join(words.en for words in column.choices.values())
-    raise _BadCell(
-        f"“{column.title.zh}”没有“{text}”这一选项，可选：{shown}",
-        f"{column.title.en!r} has no choice {text!r}; choose from {shown_en}",
-    )
-
-
-def _problem(sheet: str, cell: str, zh: str, en: str) -> CellProblem:
-    return CellProblem(sheet, cell, Bilingual(zh, en))
+    if kind in (ColumnKind.MONEY, ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.INTEGER):
+        # Text such as 12.5万元 is taken too: Excel only says what is wanted.
+        return DataValidation(allow_blank=True, showInputMessage=True)
+    return None

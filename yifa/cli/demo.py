@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yifa.demo.bureaus import Part
+    from yifa.demo.profile import YearProfile
     from yifa.house.models import Bureau
 
 app = typer.Typer(
@@ -64,13 +65,18 @@ def load(
             metavar="PROFILE", help="年度档案：文件，或 profiles/ 里的名称 a file, or a name in profiles/"
         ),
     ],
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="网站的端口 port of the site that will show it")
+    ] = 8000,
 ) -> None:
     """载入一份年度档案。 Carry a year profile through."""
     serving.prepare()
-    from yifa.demo.profile import find_profile
+    from yifa.demo.loading import known_indicator
+    from yifa.demo.profile import find_profile, read_profile
 
-    bureau = _load(find_profile(profile))
-    _tell(bureau, 8000)
+    path = find_profile(profile)
+    bureau = _load(path)
+    _tell(bureau, port, read_profile(path, known_indicator))
 
 
 @app.command()
@@ -144,18 +150,25 @@ def _load(path: Path) -> Bureau:
     return loaded.bureau
 
 
-def _tell(bureau: Bureau, port: int) -> None:
-    """Builds the bureau's reports anew, and says what to open, who signs in with what, and where the report's files are."""
+def _tell(bureau: Bureau, port: int, loaded: YearProfile | None = None) -> None:
+    """Builds the bureau's reports anew, and says what to open, who signs in with what, and where the report's files are.
+
+    loaded: the profile that has just been carried through, which may lie anywhere.
+    """
     from django.conf import settings
 
     from yifa.demo.bureaus import PASSWORD
     from yifa.demo.loading import logins_of, years_of
     from yifa.report.papers import build
 
+    years = {year: profile for profile, year in years_of(bureau)}
+    if loaded is not None:
+        years[loaded.year] = loaded
+
     site = f"http://127.0.0.1:{port}"
     now = datetime.now(UTC)
     folders: list[Path] = []
-    for profile, year in years_of(bureau):
+    for year, profile in sorted(years.items()):
         folder = settings.HOME / "demo" / f"{bureau.code}-{year}"
         build(
             bureau,
@@ -174,7 +187,7 @@ def _tell(bureau: Bureau, port: int) -> None:
             f"  Desk      {site}/desk/\n  Portal    {site}/{bureau.code}/",
         )
     )
-    for _, year in years_of(bureau):
+    for year in sorted(years):
         address = f"{site}/desk/figures/?year={year}"
         _words.say(Bilingual(f"  {year} 年数据  {address}", f"  Figures of {year}  {address}"))
     for made in folders:

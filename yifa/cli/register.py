@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -13,6 +15,7 @@ from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
     from yifa.cases.exports import RowProblem
+    from yifa.cases.imports import Chosen, Tell
     from yifa.cases.registers import Register
     from yifa.house.models import Bureau, Officer
 
@@ -133,12 +136,26 @@ def take_in(
     reason: Annotated[
         str, typer.Option(help="来源和理由，记入每一条 source and reason, kept in each row's record")
     ],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="列名=登记簿的列，可多次；选过的会记住 HEAD=COLUMN, as often as needed; it is remembered"
+        ),
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(help="不导入的列，可多次 a column that is left out, as often as needed"),
+    ] = None,
+    confirm_code: Annotated[
+        list[str] | None,
+        typer.Option(help="校验位不符、已与证照核对的代码 a code that fails its check and was compared"),
+    ] = None,
 ) -> None:
     """从工作簿导入，每行一件事项；有一处不对，一行也不导入。 Take rows in, each a case; one bad cell, and none is taken."""
     _django.setup()
     from yifa.cases.act import Actor
     from yifa.cases.errors import ImportRefused
-    from yifa.cases.workbooks import import_workbook
+    from yifa.cases.imports import import_workbook
     from yifa.house import find_bureau
 
     found, one = _register(register), find_bureau(bureau)
@@ -150,6 +167,8 @@ def take_in(
             actor=Actor.officer(_officer(one, officer)),
             now=datetime.now(UTC),
             reason=reason,
+            chosen=_chosen(found, column or (), leave_out or (), confirm_code or ()),
+            tell=_tell_progress(),
         )
     except ImportRefused as refused:
         for problem in refused.problems:
@@ -161,12 +180,61 @@ def take_in(
                 error=True,
             )
         _words.fail(Bilingual("没有导入任何一行。", "No row was taken."))
+    for left in done.left_out:
+        _words.say(Bilingual(f"{left.sheet}：{left.why.zh}", f"{left.sheet}: {left.why.en}"), error=True)
     _words.say(
         Bilingual(
             f"已导入 {done.rows} 行；核对等后续步骤在有权人员的“今日”中待办。",
             f"Took {done.rows} rows; the checks that follow wait in Today of those who may do them.",
         )
     )
+
+
+def _chosen(
+    register: type[Register], columns: Iterable[str], left_out: Iterable[str], codes: Iterable[str]
+) -> Chosen:
+    """What the options say of the workbook's heads and codes."""
+    from yifa.cases.import_columns import LEFT
+    from yifa.cases.imports import Chosen
+    from yifa.law.identifiers import normalise
+    from yifa.spreadsheets import plain_head
+
+    known = {
+        words: column.name
+        for column in register.import_columns()
+        for words in (column.name, column.title.zh, column.title.en)
+    }
+    heads = {plain_head(head): LEFT for head in left_out}
+    for pair in columns:
+        head, _, named = pair.rpartition("=")
+        if not head or named.strip() not in known:
+            titles = "、".join(column.title.zh for column in register.import_columns())
+            _words.fail(
+                Bilingual(
+                    f"“{pair}”应写成 列名=登记簿的列；登记簿的列有：{titles}。",
+                    f"{pair!r} must be HEAD=COLUMN; the register's columns are {titles}.",
+                ),
+                2,
+            )
+        heads[plain_head(head)] = known[named.strip()]
+    return Chosen(heads, frozenset(normalise(code) for code in codes))
+
+
+def _tell_progress() -> Tell | None:
+    """Tells how far the import is on a line of its own, where somebody looks at a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+    stages = {
+        "reading": Bilingual("读取", "reading"),
+        "checking": Bilingual("核对", "checking"),
+        "taking": Bilingual("导入", "taking in"),
+    }
+
+    def tell(stage: str, done: int, total: int) -> None:
+        words = stages[stage].in_language(_words.language() or _words.CHINESE)
+        typer.echo(f"\r{words} {done}{f'/{total}' if total else ''}   ", nl=False, err=True)
+
+    return tell
 
 
 def _register(named: str) -> type[Register]:

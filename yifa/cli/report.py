@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yifa.cli import _django, _reading
+from yifa.cli import _django, _reading, _words
 from yifa.cli._words import phrase, say
 from yifa.law.text import Bilingual
 
@@ -38,7 +38,9 @@ def build(
     bureau: BUREAU,
     year: YEAR,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹 folder to write to")],
-    outline: Annotated[str, typer.Option(help="提纲（首次编制时） outline, when the report is begun")] = "",
+    outline: Annotated[
+        str, typer.Option(help="提纲（首次编制时；换提纲用 outline） outline, when the report is begun")
+    ] = "",
     dated: Annotated[
         str, typer.Option("--date", metavar="YYYY-MM-DD", help="成文日期 date under the signature")
     ] = "",
@@ -53,6 +55,37 @@ def build(
     )
     for path in made:
         typer.echo(str(path))
+
+
+@app.command()
+def outline(
+    bureau: BUREAU,
+    year: YEAR,
+    key: Annotated[str, typer.Argument(metavar="OUTLINE", help="提纲的名称 key of the outline")],
+) -> None:
+    """换提纲：已写的文字按段落保留。 Change the outline of a draft; what was written stays with its passage."""
+    _django.setup()
+    from yifa.house.tenancy import using_bureau
+    from yifa.report import drafting
+    from yifa.report.models import Report
+
+    chosen = _bureau(bureau)
+    with using_bureau(chosen):
+        report = Report.objects.select_related("bureau").filter(year=year).first()
+        if report is None:
+            _words.fail(
+                Bilingual(
+                    f"{chosen.name}还没有开始{year}年度报告，请先运行 yifa report build。",
+                    f"{chosen.title.en} has begun no report on {year}; run yifa report build first.",
+                )
+            )
+        changed = drafting.change_outline(report, key, now=datetime.now(UTC))
+    say(
+        Bilingual(
+            f"《{changed.title}》改按提纲“{key}”编制。",
+            f"“{changed.title}” goes on by the outline {key!r}.",
+        )
+    )
 
 
 @app.command()

@@ -1,12 +1,13 @@
-"""``yifa serve``: the web server. One thread in each worker process keeps one connection to the database; this serves
-most requests a second and never runs out of connections."""
+"""``yifa serve``: the web server, gunicorn, whose workers are processes with one thread and one connection to the database each
+(``yifa.conf.server``). This process becomes it, so that nothing which ran here before is left in any worker."""
 
 from __future__ import annotations
 
 import os
 import socket
+import sys
 from contextlib import closing
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -21,7 +22,7 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="端口 port")] = 8000,
     host: Annotated[str, typer.Option(help="监听的地址 address to listen on")] = "127.0.0.1",
     workers: Annotated[
-        int, typer.Option(min=0, help="进程数，0 为每个处理器一个 processes; 0: one for each processor")
+        int, typer.Option(min=0, help="进程数，0 为按处理器数 processes; 0: by the number of processors")
     ] = 0,
 ) -> None:
     """启动网站。 Serve the site."""
@@ -80,21 +81,23 @@ def refuse_taken(host: str, port: int) -> None:
             )
 
 
-def run(host: str, port: int, workers: int = 0) -> None:
-    """Serves until interrupted."""
-    from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
+def run(host: str, port: int, workers: int = 0) -> NoReturn:
+    """Serves until interrupted: this process is replaced by the server's.
 
-    # The workers are forks: two that inherited one open connection would answer each other's queries.
+    Typesetting and the like start threads that a forked worker would not have and would wait for; a program that is started anew
+    inherits neither them nor an open connection.
+    """
+    from django.db import connections
+
     connections.close_all()
-    Granian(
-        "yifa.conf.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers or min(4, os.cpu_count() or 1),
-        blocking_threads=1,
-        respawn_failed_workers=True,
-        log_enabled=False,
-    ).serve()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if workers:
+        os.environ["YIFA_WORKERS"] = str(workers)
+    os.execv(sys.executable, command(host, port))  # noqa: S606
+
+
+def command(host: str, port: int) -> list[str]:
+    """What runs the server."""
+    at = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return [sys.executable, "-m", "gunicorn", "--config", "python:yifa.conf.server", "--bind", at]

@@ -89,6 +89,27 @@ VARIABLES: Final[dict[str, Variable]] = {
             ),
         ),
         Variable(
+            "YIFA_WORKERS",
+            Bilingual(
+                zh="答复请求的进程数；默认每个处理器两个，至少四个",
+                en="Processes that answer requests; by default two for each processor, four at least",
+            ),
+        ),
+        Variable(
+            "YIFA_REQUEST_SECONDS",
+            Bilingual(
+                zh="一次请求最多用的秒数，超时的进程被替换并记入运行日志；默认 60",
+                en="Seconds that a request may take; a process that takes longer is replaced and logged; 60 by default",
+            ),
+        ),
+        Variable(
+            "YIFA_WORKER_REQUESTS",
+            Bilingual(
+                zh="进程答复多少次请求后更换，0 为不更换；默认 2000",
+                en="Requests after which a process is replaced, 0 for never; 2000 by default",
+            ),
+        ),
+        Variable(
             "YIFA_LOG_LEVEL",
             Bilingual(
                 zh="运行日志的级别：DEBUG、INFO、WARNING 或 ERROR，默认 INFO",

@@ -38,3 +38,5 @@ for _address, _module in (
 ):
     if find_spec(_module) is not None:
         urlpatterns.append(path(_address, include(_module)))
+
+handler500 = "yifa.conf.trouble.failed"

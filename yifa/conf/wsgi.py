@@ -10,7 +10,16 @@ from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.conf.production")
 
-application = get_wsgi_application()
-BaseCommand().check(databases=["default"])
-# Each request's thread opens its own connection; the one of the checks is not handed on.
-connections.close_all()
+from yifa.conf.trouble import CheckedFirst
+
+
+def check() -> None:
+    """Raises SystemCheckError where a check fails."""
+    try:
+        BaseCommand().check(databases=["default"])
+    finally:
+        # Each request's thread opens its own connection; the one of the checks is not handed on.
+        connections.close_all()
+
+
+application = CheckedFirst(get_wsgi_application(), check)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final
@@ -21,10 +22,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from yifa.cases.act import Actor
-from yifa.cases.errors import CellProblem, FileRefused, ImportRefused
+from yifa.cases.errors import CellProblem, FileRefused, ImportRefused, SeenHead
 from yifa.cases.files import NewFile, path_of, store
+from yifa.cases.import_columns import LEFT
+from yifa.cases.imports import Chosen, Found, NewParty, ReadRow, import_rows, read_rows
 from yifa.cases.registers import Column, ColumnKind, Register
-from yifa.cases.workbooks import NewParty, ReadRow, import_workbook, read_rows, write_template, write_workbook
+from yifa.cases.workbooks import write_template, write_workbook
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.phrases import aside, listed
 from yifa.desk.register_pages import field_title, find, shown_columns
@@ -38,6 +41,9 @@ _SALT: Final = "yifa.desk.workbooks"
 _DAY: Final = 24 * 60 * 60
 _SHOWN: Final = 20
 _PROBLEMS: Final = 100
+_MOST_ROWS: Final = 20_000
+_MOST_HEADS: Final = 256
+_HEAD: Final = "head:"
 
 
 @workers_only
@@ -78,9 +84,23 @@ class Preview:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """A head of the workbook on the page, with the columns that it may mean. value: of its control, empty for not chosen."""
+
+    text: str
+    plain: str
+    sample: str
+    value: str
+    options: tuple[tuple[str, str], ...]
+
+
 @workers_only
 def take_in(request: DeskRequest, key: str) -> HttpResponse:
-    """Upload, see what would be taken in, take it in. A bad cell is told by its sheet and place, and then nothing is taken."""
+    """Upload, see what would be taken in, take it in. A bad cell is told by its sheet and place, and then nothing is taken.
+
+    What a head means can be chosen, and a credit code that fails its check confirmed, without sending the workbook again.
+    """
     found = _importable(key)
     shown: dict[str, Any] = {
         "key": key,
@@ -88,10 +108,12 @@ def take_in(request: DeskRequest, key: str) -> HttpResponse:
         "field": field_title(found._meta.app_label),  # noqa: SLF001
         "required": listed(title_of(column) for column in found.import_columns() if column.required),
         "reason": request.POST.get("reason", "").strip(),
+        "most": _MOST_ROWS,
     }
     if request.method != "POST":
         return render(request, "desk/registers/import.html", shown)
     name, token = "", request.POST.get("workbook_token", "")
+    chosen = _chosen(request, found)
     try:
         sent = request.FILES.get("workbook")
         name, digest, token = _kept(request.seat, key, sent, token)
@@ -102,23 +124,60 @@ def take_in(request: DeskRequest, key: str) -> HttpResponse:
         if not shown["reason"]:
             shown["reason_error"] = _("请写明导入的来源和理由，它会记入每一行的记录。")
         confirmed = "confirm" in request.POST and sent is None and not shown.get("reason_error")
-        taken = _run(request, found, digest, shown["reason"] or "—", confirmed=confirmed)
+        read = read_rows(
+            found,
+            path_of(digest),
+            request.bureau,
+            chosen=chosen,
+            until=date(request.today.year + 50, 12, 31),
+            most=_MOST_ROWS,
+        )
+        _run(request, found, read, chosen, shown["reason"] or "—", confirmed=confirmed)
         if confirmed:
             told = _(
                 "已导入%(rows)d行，每一行是一件标明“导入”的事项；程序要求另一人核对的，核对后进入登记簿。"
             )
-            messages.success(request, told % {"rows": taken})
+            messages.success(request, told % {"rows": len(read.rows)})
             return redirect("desk:register", key)
-        shown["preview"] = _preview(found, read_rows(found, path_of(digest), request.bureau)[1])
+        shown["preview"] = _preview(found, read.rows)
+        shown |= {"heads": _heads(found, read.heads, chosen), "codes": sorted(chosen.codes)}
+        shown["left_out"] = [(one.sheet, words(one.why)) for one in read.left_out]
     except FileRefused as refused:
         shown["error"] = words(refused.text)
         return render(request, "desk/registers/import.html", shown, status=422)
     except ImportRefused as refused:
         shown |= {"refused": _told(refused.problems), "more": max(0, len(refused.problems) - _PROBLEMS)}
-        shown |= {"token": "", "name": name}
+        shown |= {"heads": _heads(found, refused.heads, chosen), "name": name}
+        shown["codes"] = sorted(chosen.codes)
+        shown["doubtful"] = _doubtful(refused.problems)
+        shown["may_choose"] = bool(shown["doubtful"] or any(not head.value for head in shown["heads"]))
         return render(request, "desk/registers/import.html", shown, status=422)
     status = 422 if shown.get("reason_error") and "confirm" in request.POST else 200
     return render(request, "desk/registers/import.html", shown, status=status)
+
+
+def _chosen(request: DeskRequest, found: type[Register]) -> Chosen:
+    """What the form says of the workbook's heads and codes."""
+    names = {column.name for column in found.import_columns()} | {LEFT}
+    heads = {
+        key.removeprefix(_HEAD)[:200]: value
+        for key, value in list(request.POST.items())[: _MOST_HEADS * 2]
+        if key.startswith(_HEAD) and value in names
+    }
+    return Chosen(heads, frozenset(code[:18] for code in request.POST.getlist("code")[:_PROBLEMS]))
+
+
+def _heads(found: type[Register], heads: Sequence[SeenHead], chosen: Chosen) -> list[HeadRow]:
+    columns = [(column.name, title_of(column)) for column in found.import_columns()]
+    options = ((LEFT, _("不导入")), *columns)
+    return [
+        HeadRow(head.text, head.plain, head.sample, chosen.heads.get(head.plain, head.column), options)
+        for head in heads
+    ]
+
+
+def _doubtful(problems: Sequence[CellProblem]) -> list[str]:
+    return list(dict.fromkeys(problem.confirms for problem in problems if problem.confirms))[:_PROBLEMS]
 
 
 def _importable(key: str) -> type[Register]:
@@ -143,20 +202,22 @@ def _kept(seat: Seat, key: str, sent: UploadedFile[Any] | None, token: str) -> t
     return name, digest, token
 
 
-def _run(request: DeskRequest, found: type[Register], digest: str, reason: str, *, confirmed: bool) -> int:
-    """Take the workbook in, or (not ``confirmed``) do all of it and take it back: the law's own refusals are then known."""
+def _run(
+    request: DeskRequest, found: type[Register], read: Found, chosen: Chosen, reason: str, *, confirmed: bool
+) -> None:
+    """Take the rows in, or (not ``confirmed``) do all of it and take it back: the law's own refusals are then known."""
     with transaction.atomic():
-        taken = import_workbook(
+        import_rows(
             found,
-            path_of(digest),
+            read,
             bureau=request.bureau,
             actor=Actor.officer(request.officer),
             now=request.now,
             reason=reason,
+            chosen=chosen,
         )
         if not confirmed:
             transaction.set_rollback(True)
-    return taken.rows
 
 
 def _preview(found: type[Register], rows: Sequence[ReadRow]) -> Preview:

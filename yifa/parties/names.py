@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from yifa.law.signs import plain_characters, without_invisible
+
 _SPACES: Final = re.compile(r"\s+")
 _MARKS: Final = re.compile(r"[()（）\[\]【】〔〕「」《》<>\"'“”‘’·.,，。、\-—_/]")
 # Written out first, so that 有限责任公司 and 有限公司 meet, as they do in everyday use.
@@ -20,7 +22,7 @@ _SAME: Final = (
 
 def normalised(name: str) -> str:
     """A name for comparison: half-width, without blanks, brackets and marks, Latin letters small, company forms made alike."""
-    text = unicodedata.normalize("NFKC", name)
+    text = unicodedata.normalize("NFKC", plain_characters(without_invisible(name)))
     text = _MARKS.sub("", _SPACES.sub("", text)).lower()
     for written, kept in _SAME:
         text = text.replace(written, kept)

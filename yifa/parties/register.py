@@ -14,6 +14,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 
 from yifa.house.models import Bureau, Officer
 from yifa.law.identifiers import read_resident_id, read_uscc
+from yifa.law.signs import tidy
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind
 from yifa.parties.names import normalised
@@ -71,7 +72,7 @@ def enter_party(
     is taken, and stays without an officer's confirmation. Raises PartyRefused (no name, a code that needs
     confirming), IdentifierProblem for what cannot be a code.
     """
-    shown = " ".join(name.split())
+    shown = tidy(" ".join(name.split()))
     if not shown:
         raise PartyRefused(zh="请填写名称。", en="Give the name.")
     code, confirmation = "", None

@@ -1,15 +1,18 @@
 """The annual report as the public reads it, and the figures in it: from what was frozen, never from the registers as they are.
 
+A report is here once its procedure has published it, and its page is the one that was kept when it was frozen: nothing is drawn.
 A figure's page says what was counted, the value, its parts, and how many records stand behind it; no record is shown.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import logging
+from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,11 +21,12 @@ from yifa.figures.words import digits, said
 from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
-from yifa.report.models import FrozenFigure, Output, Report, Status
-from yifa.report.papers import document_of, open_report
+from yifa.report.errors import PaperDamaged
+from yifa.report.models import FrozenFigure, Report
+from yifa.report.papers import FRAGMENT, Paper, kept
 from yifa.report.values import Told
-from yifa.typesetting.html import to_html
-from yifa.typesetting.model import DocumentError
+
+logger = logging.getLogger(__name__)
 
 _SHOWN_PAPERS: Final = {
     "report.pdf": Bilingual("下载 PDF", "Download PDF"),
@@ -45,12 +49,20 @@ class Tile:
 
 
 def published_reports() -> list[Report]:
-    """The reports that are frozen, the last year first; of the bureau that the block works for."""
-    return list(Report.objects.filter(status=Status.FROZEN).defer("outline").order_by("-year"))
+    """The reports that were published, the last year first; of the bureau that the block works for."""
+    return list(_public().order_by("-year"))
+
+
+def _public() -> QuerySet[Report]:
+    return (
+        Report.objects.filter(publication__isnull=False)
+        .select_related("bureau", "publication")
+        .defer("outline")
+    )
 
 
 def _report(year: int) -> Report:
-    found = Report.objects.select_related("bureau").filter(year=year, status=Status.FROZEN).first()
+    found = _public().filter(year=year).first()
     if found is None:
         raise Http404
     return found
@@ -83,7 +95,7 @@ def reports(request: PortalRequest) -> HttpResponse:
             (
                 one.year,
                 one.title,
-                show_date(one.dated_on or one.frozen_at),
+                show_date(one.published_on),
                 reverse("portal:report", args=[request.bureau.code, one.year]),
             )
             for one in listed
@@ -99,21 +111,12 @@ def report(request: PortalRequest, year: int) -> HttpResponse:
     found = _report(year)
     code = request.bureau.code
 
-    def link(figure: str, of_year: int, _part: str) -> str:
-        try:
-            address = reverse("portal:figure", args=[code, year, figure])
-        except NoReverseMatch:
-            return ""
-        return address if of_year == year else f"{address}?of={of_year}"
-
-    opened = open_report(found)
     try:
-        document = document_of(opened, request.today, replace(opened.setting, link=link))
-        # The typesetter escapes every word.
-        article = mark_safe(to_html(document, title_level=1))  # noqa: S308
-    except DocumentError:
-        raise Http404 from None
-    names = set(Output.objects.filter(report=found).values_list("name", flat=True))
+        # Made by the typesetter, which escapes every word, and kept with its digest.
+        article = mark_safe(kept(found, FRAGMENT).content.decode())  # noqa: S308
+    except PaperDamaged as error:
+        return _damaged(request, error)
+    names = set(found.outputs.values_list("name", flat=True))
     context = {
         "report": found,
         "article": article,
@@ -123,6 +126,7 @@ def report(request: PortalRequest, year: int) -> HttpResponse:
             if name in names
         ],
         "frozen": show_date(found.frozen_at),
+        "published": show_date(found.published_on),
         "tiles": tiles(code, found),
     }
     return page(request, "portal/report.html", context, room="reports")
@@ -175,19 +179,28 @@ def paper(request: PortalRequest, year: int, name: str) -> HttpResponse:
     """A paper of a report as it was frozen."""
     if name not in _SHOWN_PAPERS:
         raise Http404
-    found = Output.objects.filter(report=_report(year), name=name).first()
-    if found is None:
-        raise Http404
-    response = HttpResponse(bytes(found.content), content_type=found.media_type)
+    try:
+        found: Paper = kept(_report(year), name)
+    except PaperDamaged as error:
+        return _damaged(request, error)
+    response = HttpResponse(found.content, content_type=found.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{request.bureau.code}-{year}-{name}"'
     response.headers["ETag"] = f'"{found.digest}"'
     kept_for(response, 300)
     return response
 
 
+def _damaged(request: PortalRequest, error: PaperDamaged) -> HttpResponse:
+    """What is kept is not what was frozen: nothing is shown in its place, and whoever runs the server is told."""
+    logger.error("paper_damaged", extra={"bureau": request.bureau.code, "error": error.en})
+    return page(
+        request, "portal/report_damaged.html", {"problem": words(error.text)}, room="reports", status=500
+    )
+
+
 def home_figures(code: str) -> tuple[int | None, str, list[Tile]]:
     """Year and address of the last public report with its first figures; None where there is none yet."""
-    last = Report.objects.filter(status=Status.FROZEN).defer("outline").order_by("-year").first()
+    last = _public().order_by("-year").first()
     if last is None:
         return None, _("还没有公布"), []
     return last.year, reverse("portal:report", args=[code, last.year]), tiles(code, last, _ON_HOME)

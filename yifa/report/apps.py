@@ -15,8 +15,9 @@ class ReportConfig(AppConfig):
     verbose_name = "报告"
     default_auto_field = "django.db.models.BigAutoField"
 
-    append_only_tables = ("report_prose", "report_frozenfigure", "report_output")
+    append_only_tables = ("report_prose", "report_frozenfigure", "report_output", "report_publication")
 
     def ready(self) -> None:
-        """Lets the guard of the annual report's procedure register itself."""
+        """Lets the guards and the effect of the annual report's procedure register themselves."""
         import_module("yifa.report.guards")
+        import_module("yifa.report.effects")

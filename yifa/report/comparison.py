@@ -188,7 +188,8 @@ def to_html(comparison: Comparison, *, on: date, english: bool, every: bool) -> 
         fields = "".join(f"<td>{escape(text)}</td>" for text in _row_head(row, english=english))
         body.append(f"<tr>{fields}{''.join(_td(cell, row) for cell in row.cells)}</tr>")
     charts = "".join(
-        f"<figure><figcaption>{escape(each.title)}（{escape(each.unit)}）</figcaption>{each.svg}</figure>"
+        f"<figure><figcaption>{escape(each.title)}（{escape(each.unit)}）</figcaption>"
+        f'<div role="img" aria-label="{escape(each.told, quote=True)}">{each.svg}</div></figure>'
         for each in drawn(comparison, on=on, english=english)
     )
     return _PAGE.format(

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from yifa.cases.files import NewFile, store
 from yifa.figures.periods import Period
-from yifa.report.errors import ReportFrozen, ReportMoved, TieProblem
+from yifa.report.errors import OutlineFixed, ReportFrozen, ReportMoved, TieProblem
 from yifa.report.models import Prose, ProseDraft, Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import Outline, Passage, outline_for
@@ -42,10 +42,17 @@ class Written:
 
 
 def begin(bureau: Bureau, year: int, *, now: datetime, outline_key: str = "") -> Report:
-    """The bureau's report on the year, begun from its outline if there is none yet. Raises PeriodProblem, OutlineUnknown."""
+    """The bureau's report on the year, begun from its outline if there is none yet.
+
+    outline_key: the outline to begin with; empty for the one of the bureau's place, or of the report that is there. Raises
+    PeriodProblem, OutlineUnknown, and OutlineFixed where the report was begun with another than the one named.
+    """
     Period.year(year)
     there = Report.objects.filter(year=year).first()
     if there is not None:
+        if outline_key and outline_key != there.outline_key:
+            outline_for(bureau.division_code, outline_key)
+            raise OutlineFixed(year, bureau.code, there.outline_key, outline_key)
         return there
     outline = outline_for(bureau.division_code, outline_key)
     with transaction.atomic():
@@ -74,6 +81,39 @@ def begin(bureau: Bureau, year: int, *, now: datetime, outline_key: str = "") ->
                 if passage.template
             )
     return report
+
+
+def change_outline(report: Report, outline_key: str, *, now: datetime) -> Report:
+    """The draft goes on by another outline, or by a newer text of the same one.
+
+    What was written stays with its passage; passages that still hold the old outline's own words take the new outline's. Words of
+    passages that the new outline does not have are kept in their history. Raises ReportFrozen, OutlineUnknown.
+    """
+    with transaction.atomic():
+        locked = _open(report)
+        outline = outline_for(locked.bureau.division_code, outline_key)
+        before = {passage.path: passage.template for passage in outline_of(locked).passages()}
+        last = {each.passage.path: each for each in written(locked, outline)}
+        locked.outline_key, locked.outline_hash = outline.outline, outline.hash
+        locked.outline = outline.snapshot()
+        locked.title = say_line(
+            outline.report_title, setting_of(locked.bureau, locked.year, LiveFigures(locked.bureau))
+        )
+        locked.save(update_fields=["outline_key", "outline_hash", "outline", "title"])
+        Prose.objects.bulk_create(
+            Prose(
+                bureau_id=locked.bureau_id,
+                report=locked,
+                path=passage.path,
+                number=last[passage.path].number + 1,
+                text=passage.template,
+                saved_at=now,
+            )
+            for passage in outline.passages()
+            if passage.template.strip() != last[passage.path].text.strip()
+            and last[passage.path].text.strip() == before.get(passage.path, "").strip()
+        )
+    return locked
 
 
 def setting_of(bureau: Bureau, year: int, figures: Figures) -> Setting:

@@ -6,6 +6,11 @@ ReportError
 ├── ReportFrozen     a frozen report takes no edits
 ├── ReportMoved      someone else saved the same passage meanwhile
 ├── NotReady         it cannot be frozen yet; says what is open
+├── YearNotOver      the year that it reports has not ended
+├── Unconfirmed      it is no longer what was shown when its freezing was confirmed
+├── OutlineFixed     it was begun with another outline
+├── PaperDamaged     a kept file is missing or not what was frozen
+├── PapersRefused    the files cannot be written to the folder
 └── TieProblem       a typed number cannot be tied as asked
 """
 
@@ -78,8 +83,54 @@ class NotReady(ReportError):
         )
 
 
+class YearNotOver(ReportError):
+    """The report's year has not ended, and its figures go on moving."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"{year}年还没有结束，数据仍会变化，{year}年度报告不能定稿。请在{year + 1}年1月1日（北京时间）之后再定稿。",
+            f"{year} has not ended and its figures still move; the report on {year} cannot be frozen. "
+            f"Freeze it from 1 January {year + 1} on (China time).",
+        )
+
+
+class Unconfirmed(ReportError):
+    """What would be frozen is not what was confirmed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "您确认之后，报告的文字或者数据有了变化，没有定稿。请再看一遍，重新确认。",
+            "The report's words or figures have changed since you confirmed; it was not frozen. Look again and confirm anew.",
+        )
+
+
+class OutlineFixed(ReportError):
+    """The report was begun with another outline than the one named."""
+
+    def __init__(self, year: int, bureau: str, begun_with: str, asked_for: str) -> None:
+        super().__init__(
+            f"{year}年度报告已按提纲“{begun_with}”开始，不能同时按“{asked_for}”编制。"
+            f"要改用新提纲（已写的文字按段落保留），请在报告页上“换提纲”，或者运行 "
+            f"yifa report outline {bureau} {year} {asked_for}。",
+            f"The report on {year} was begun with the outline {begun_with!r} and is not built by {asked_for!r} as well. "
+            f"To change to it (what was written stays with its passage), use “Change the outline” on the report's page, or run "
+            f"yifa report outline {bureau} {year} {asked_for}.",
+        )
+
+
 class TieProblem(ReportError):
     """A number cannot be tied to the source as asked."""
+
+
+class PaperDamaged(ReportError):
+    """A kept file is not, byte for byte, what was frozen."""
+
+    def __init__(self, title: str, name: str) -> None:
+        super().__init__(
+            f"《{title}》保存的文件“{name}”缺失或者与定稿时的 SHA-256 不符，不予显示。请系统管理员从备份核对恢复。",
+            f"The kept file {name} of “{title}” is missing or is not what its SHA-256 says was frozen; it is not shown. "
+            "The system administrator should restore it from a backup.",
+        )
 
 
 class PapersRefused(ReportError):

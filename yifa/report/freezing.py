@@ -1,8 +1,13 @@
-"""Freezing: the report's figures, the records behind them, the head of the log and the papers are kept as they are, for ever."""
+"""Freezing: the report's figures, the records behind them, the head of the log and the papers are kept as they are, for ever.
+
+It makes the report final and shows it to nobody: the annual report's procedure has it signed, delivered and published.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+import hashlib
+import json
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,10 +16,11 @@ from yifa.cases.tree import integrate
 from yifa.figures.periods import SHANGHAI
 from yifa.law.text import Bilingual
 from yifa.report.checks import Flag, Missing, flags, missing
-from yifa.report.errors import NotReady, ReportFrozen
+from yifa.report.drafting import texts
+from yifa.report.errors import NotReady, ReportFrozen, Unconfirmed, YearNotOver
 from yifa.report.models import FrozenFigure, Output, Report, Status
-from yifa.report.papers import Opened, open_report, papers
-from yifa.report.values import LiveFigures
+from yifa.report.papers import Opened, document_of, fragment, open_report, papers
+from yifa.report.values import LiveFigures, exported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +28,11 @@ if TYPE_CHECKING:
     from yifa.house.models import Officer
 
 MOST_REASONS = 12
+
+
+def is_over(year: int, now: datetime) -> bool:
+    """Whether the year has ended in China."""
+    return now.astimezone(SHANGHAI).year > year
 
 
 def open_points(opened: Opened) -> tuple[Bilingual, ...]:
@@ -44,21 +55,53 @@ def reasons_against(lacking: Sequence[Missing], numbers: Sequence[Flag]) -> tupl
     return (*found, *(flag.sentence for flag in numbers if flag.is_open))[:MOST_REASONS]
 
 
-def freeze(report: Report, *, officer: Officer | None, now: datetime, site: str = "") -> Report:
-    """Freezes the report. ``site``: address of the desk, to which its figures lead.
+def refuse(report: Report, now: datetime) -> None:
+    """Raises what stands against freezing the report now: ReportFrozen, YearNotOver, NotReady."""
+    if report.is_frozen:
+        raise ReportFrozen(report.title)
+    if not is_over(report.year, now):
+        raise YearNotOver(report.year)
+    reasons = open_points(open_report(report))
+    if reasons:
+        raise NotReady(reasons)
+
+
+def seal(opened: Opened) -> str:
+    """A digest of all that freezing would make final: title, outline, words, date, and every figure as it is now.
+
+    Who confirms the freezing of what a page shows sends it back, so that nothing else is frozen. Raises what composing raises.
+    """
+    report = opened.report
+    document_of(opened, report.dated_on or date.max)
+    told = exported(opened.setting.figures)
+    whole = [
+        report.title,
+        report.outline_hash,
+        str(report.dated_on),
+        sorted(texts(opened.passages).items()),
+        sorted(told, key=lambda one: (one["code"], one["year"])),
+    ]
+    return hashlib.sha256(json.dumps(whole, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def freeze(
+    report: Report, *, officer: Officer | None, now: datetime, site: str = "", confirmed: str | None = None
+) -> Report:
+    """Freezes the report. It publishes nothing: that is a step of the annual report's procedure.
+
+    site: address of the desk, to which its figures lead. confirmed: the ``seal`` of what was confirmed, where somebody did.
 
     The checkpoint is taken after the records were counted, so that it covers every act behind the figures. Raises ReportFrozen
-    where it is frozen already, NotReady with what is open, RecordProblem where the log cannot be signed.
+    where it is frozen already, YearNotOver, NotReady with what is open, Unconfirmed, RecordProblem where the log cannot be
+    signed.
     """
     with transaction.atomic():
         locked = Report.objects.select_for_update(of=("self",)).select_related("bureau").get(pk=report.pk)
-        if locked.is_frozen:
-            raise ReportFrozen(locked.title)
-        reasons = open_points(open_report(locked))
-        if reasons:
-            raise NotReady(reasons)
+        refuse(locked, now)
         # Read anew, so that what is kept is what the papers tell, and not also what the checks looked at.
         opened = open_report(locked)
+        if confirmed is not None and confirmed != seal(opened):
+            raise Unconfirmed
         on = now.astimezone(SHANGHAI).date()
         locked.dated_on = locked.dated_on or on
         made = papers(opened, on, site)
@@ -88,7 +131,7 @@ def freeze(report: Report, *, officer: Officer | None, now: datetime, site: str 
                 digest=paper.digest,
                 content=paper.content,
             )
-            for paper in made
+            for paper in (*made, fragment(opened, on))
         )
         head = integrate(locked.bureau, now)
         # A bureau that has recorded no act has no head to sign.

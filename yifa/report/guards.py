@@ -1,23 +1,26 @@
-"""What the annual report's procedure cannot say: what is signed is what was frozen.
+"""What the annual report's procedure cannot say: what is signed is what was frozen, and what is published is what was signed.
 
 The head signs figures. While the workspace still holds a draft of the year's report, its figures may move under the signature;
-so it is frozen first. A bureau that wrote its report elsewhere has no draft here, and the guard has nothing to say.
+so it is frozen first, and a report that was frozen after the signature is not published by it. A bureau that wrote its report
+elsewhere has none here, and the guards have nothing to say.
 """
 
 from __future__ import annotations
 
 from yifa.cases.guards import GuardContext, guard
+from yifa.cases.models import LogEntry
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
-from yifa.report.models import Report, Status
+from yifa.report.models import Report
 
 
 @guard("annual-report", "sign")
 def what_is_signed_is_frozen(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against signing while the report is a draft."""
-    year = ctx.all_answers.get("report_year")
-    if not isinstance(year, int) or not Report.objects.filter(year=year, status=Status.DRAFT).exists():
+    report = _report(ctx)
+    if report is None or report.is_frozen:
         return ()
+    year = report.year
     return (
         Reason(
             rule=None,
@@ -33,3 +36,44 @@ def what_is_signed_is_frozen(ctx: GuardContext) -> tuple[Reason, ...]:
             who=Bilingual(zh="年度报告起草人员", en="the report's writer"),
         ),
     )
+
+
+@guard("annual-report", "publish")
+def what_is_published_was_signed(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against publishing a draft, or a report that was frozen after the head had signed."""
+    report = _report(ctx)
+    if report is None or ctx.case_id is None:
+        return ()
+    signed_at = (
+        LogEntry.objects.filter(case_id=ctx.case_id, step="sign", kind__in=("act", "import"))
+        .order_by("position")
+        .values_list("recorded_at", flat=True)
+        .last()
+    )
+    # The log counts whole seconds.
+    if report.frozen_at is not None and (
+        signed_at is None or report.frozen_at.replace(microsecond=0) <= signed_at
+    ):
+        return ()
+    return (
+        Reason(
+            rule=None,
+            code="report/not-what-was-signed",
+            sentence=Bilingual(
+                zh=f"系统里的{report.year}年度报告在签发之后才定稿或者还没有定稿，签发的不是这份报告，不能公开。",
+                en=f"The report on {report.year} kept here was frozen after the signature, or is not frozen: it is not "
+                "what was signed, and cannot be published.",
+            ),
+            remedy=Bilingual(
+                zh="请先在“报告”中定稿，再另开一件年度报告，经审核、审查、审议、签发后公开。",
+                en="Freeze it in Reports, then begin another annual report, have it cleared, deliberated and signed, and "
+                "publish that.",
+            ),
+            who=Bilingual(zh="年度报告起草人员", en="the report's writer"),
+        ),
+    )
+
+
+def _report(ctx: GuardContext) -> Report | None:
+    year = ctx.all_answers.get("report_year")
+    return Report.objects.filter(year=year).first() if isinstance(year, int) else None

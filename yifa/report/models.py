@@ -7,10 +7,12 @@ for ever. The database refuses changes to both (``ReportConfig.append_only_table
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 
+from yifa.cases.models import Case
 from yifa.house.models import Officer
 from yifa.house.tenancy import TenantModel
 from yifa.law.text import Bilingual
@@ -25,8 +27,9 @@ class Status(models.TextChoices):
 
 STATUS_WORDS = {
     Status.DRAFT.value: Bilingual(zh="起草中", en="Draft"),
-    Status.FROZEN.value: Bilingual(zh="已定稿", en="Frozen"),
+    Status.FROZEN.value: Bilingual(zh="已定稿，未公开", en="Frozen, not published"),
 }
+PUBLISHED = Bilingual(zh="已公开", en="Published")
 
 
 class Report(TenantModel):
@@ -67,9 +70,35 @@ class Report(TenantModel):
         return self.status == Status.FROZEN
 
     @property
+    def published_on(self) -> date | None:
+        """The day on which the procedure made it public; None before that."""
+        publication: Publication | None = getattr(self, "publication", None)
+        return None if publication is None else publication.published_on
+
+    @property
     def status_words(self) -> Bilingual:
-        """The status in both languages."""
+        """Where it stands, in both languages: a frozen report is not yet public."""
+        if self.is_frozen:
+            return PUBLISHED if self.published_on is not None else STATUS_WORDS[Status.FROZEN.value]
         return STATUS_WORDS[self.status]
+
+
+class Publication(TenantModel):
+    """A frozen report was made public, by the step of its procedure that does so; until then nobody outside reads it.
+
+    Written by the effect of that step. log_position: where its entry stands.
+    """
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="publication", verbose_name="报告")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="事项", db_index=False)
+    log_position = models.BigIntegerField("记录位置")
+    published_on = models.DateField("公开日期")
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "年度报告的公开"
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.published_on}"
 
 
 class Prose(TenantModel):

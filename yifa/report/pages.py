@@ -18,21 +18,30 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yifa.cases.errors import CasesError
 from yifa.cases.files import NewFile, path_of
+from yifa.figures.compute import records_url
 from yifa.figures.periods import SHANGHAI
 from yifa.interface.formats import words
 from yifa.law.text import Bilingual
 from yifa.report import drafting, freezing
 from yifa.report.checks import flags, missing
-from yifa.report.errors import ReportError, ReportFrozen, ReportMoved, TieProblem
+from yifa.report.errors import (
+    PaperDamaged,
+    ReportError,
+    ReportFrozen,
+    ReportMoved,
+    TieProblem,
+    YearNotOver,
+)
 from yifa.report.models import Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import outlines
-from yifa.report.papers import NAMES, Opened, document_of, kept_papers, open_report, paper_named
+from yifa.report.papers import FRAGMENT, NAMES, Opened, document_of, kept, open_report, paper_named
 from yifa.report.render import say_title
 from yifa.report.values import LiveFigures, figures_of
 from yifa.report.view import insertable, lacking, shown
@@ -101,10 +110,11 @@ def reports(request: StaffRequest) -> HttpResponse:
             "year": report.year,
             "status": words(report.status_words),
             "is_frozen": report.is_frozen,
+            "is_published": report.published_on is not None,
             "frozen_at": report.frozen_at,
             "url": reverse("report:workspace", args=[report.year]),
         }
-        for report in Report.objects.defer("outline")
+        for report in Report.objects.select_related("publication").defer("outline")
     ]
     context = {
         "rows": rows,
@@ -150,6 +160,8 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
     lacks = missing(opened.outline, opened.passages, opened.setting)
     found = flags(opened.passages, report.ties.all(), setting=opened.setting)
     reasons = () if report.is_frozen else freezing.reasons_against(lacks, found)
+    if not report.is_frozen and not freezing.is_over(report.year, request.now):
+        reasons = (YearNotOver(report.year).text, *reasons)
     context = {
         "report": report,
         "status": words(report.status_words),
@@ -165,6 +177,8 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
         "reasons": [words(reason) for reason in reasons],
         "papers": [(name, reverse("report:paper", args=[year, name])) for name in NAMES],
         "outputs": list(report.outputs.values_list("name", "digest")) if report.is_frozen else (),
+        "publication": getattr(report, "publication", None),
+        "outlines": [(key, words(each.title.words)) for key, each in outlines().items()],
         "outline_moved": _outline_moved(opened),
         "may_write": _may(request, WRITERS) and not report.is_frozen,
         "may_freeze": _may(request, FREEZERS) and not report.is_frozen,
@@ -321,12 +335,31 @@ def set_date(request: StaffRequest, year: int) -> HttpResponse:
 
 
 @require_POST
+@writers_only
+def change_outline(request: StaffRequest, year: int) -> HttpResponse:
+    """The draft goes on by another outline, or by a newer text of its own."""
+    try:
+        drafting.change_outline(_report(year), request.POST.get("outline", ""), now=request.now)
+        messages.success(request, _("已换提纲，已写的文字按段落保留。"))
+    except ReportError as error:
+        messages.error(request, words(error.text))
+    return redirect("report:workspace", year)
+
+
+@require_http_methods(["GET", "POST"])
 @freezers_only
 def freeze(request: StaffRequest, year: int) -> HttpResponse:
-    """Freezes the report."""
+    """What becomes final by freezing, and the freezing itself, which is of what was shown and of nothing else."""
+    report = _report(year)
+    confirmed = request.POST.get("confirmed", "")
     try:
-        freezing.freeze(_report(year), officer=request.officer, now=request.now, site=_site(request))
-        messages.success(request, _("报告已定稿，数据、记录清单和文件已封存。"))
+        if request.method == "POST" and confirmed:
+            freezing.freeze(
+                report, officer=request.officer, now=request.now, site=_site(request), confirmed=confirmed
+            )
+            messages.success(request, _("报告已定稿，数据、记录清单和文件已封存。报告还没有公开。"))
+            return redirect("report:workspace", year)
+        return _confirmation(request, report)
     except (ReportError, CasesError) as error:
         messages.error(request, words(error.text))
     except DocumentError as error:
@@ -334,11 +367,37 @@ def freeze(request: StaffRequest, year: int) -> HttpResponse:
     return redirect("report:workspace", year)
 
 
+def _confirmation(request: StaffRequest, report: Report) -> HttpResponse:
+    """Says what becomes final. Raises what freezing would raise."""
+    freezing.refuse(report, request.now)
+    opened = open_report(report)
+    seal = freezing.seal(opened)
+    told = opened.setting.figures.used()
+    context = {
+        "report": report,
+        "seal": seal,
+        "dated": report.dated_on or request.today,
+        "figures": len(told),
+        "records": sum(each.records_count for each in told),
+        "passages": sum(bool(each.text.strip()) for each in opened.passages),
+        "names": NAMES,
+    }
+    return render(request, "report/freeze.html", context)
+
+
 @require_GET
 def preview(request: StaffRequest, year: int) -> HttpResponse:
-    """The report as the pages that it will be."""
-    opened = open_report(_report(year))
-    context: dict[str, object] = {"report": opened.report}
+    """The report as the pages that it will be; a frozen one as it was kept."""
+    report = _report(year)
+    context: dict[str, object] = {"report": report}
+    if report.is_frozen:
+        try:
+            # Made by the typesetter, which escapes every word, and kept with its digest.
+            context["article"] = mark_safe(kept(report, FRAGMENT).content.decode())  # noqa: S308
+        except PaperDamaged as error:
+            context["problem"] = words(error.text)
+        return render(request, "report/preview.html", context, status=500 if "problem" in context else 200)
+    opened = open_report(report)
     try:
         pictures = to_pictures(document_of(opened, request.today), ppi=110)
         context["pages"] = [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in pictures]
@@ -350,22 +409,33 @@ def preview(request: StaffRequest, year: int) -> HttpResponse:
 
 
 @require_GET
+def preview_figure(request: StaffRequest, year: int, figure: str) -> HttpResponse:
+    """From a figure of a kept page to its records."""
+    of = _whole(request.GET.get("of")) or year
+    address = records_url(figure, of)
+    if not address:
+        raise Http404
+    return redirect(address)
+
+
+@require_GET
 def paper(request: StaffRequest, year: int, name: str) -> HttpResponse:
     """One of the report's files: composed now, or as it was frozen."""
     report = _report(year)
     if name not in NAMES:
         raise Http404
-    if report.is_frozen:
-        found = next(each for each in kept_papers(report) if each.name == name)
-    else:
-        try:
-            found = paper_named(name, open_report(report), request.today, _site(request))
-        except ReportError as error:
-            messages.error(request, words(error.text))
-            return redirect("report:workspace", year)
-        except DocumentError as error:
-            messages.error(request, words(Bilingual(zh=error.zh, en=error.en)))
-            return redirect("report:workspace", year)
+    try:
+        found = (
+            kept(report, name)
+            if report.is_frozen
+            else paper_named(name, open_report(report), request.today, _site(request))
+        )
+    except ReportError as error:
+        messages.error(request, words(error.text))
+        return redirect("report:workspace", year)
+    except DocumentError as error:
+        messages.error(request, words(Bilingual(zh=error.zh, en=error.en)))
+        return redirect("report:workspace", year)
     stem, _dot, ending = name.rpartition(".")
     file_name = f"{report.title}.{ending}" if stem == "report" and ending != "css" else name
     response = HttpResponse(found.content, content_type=found.media_type)
@@ -387,7 +457,9 @@ def _site(request: StaffRequest) -> str:
 
 
 def _report(year: int) -> Report:
-    return get_object_or_404(Report.objects.select_related("bureau", "frozen_by"), year=year)
+    return get_object_or_404(
+        Report.objects.select_related("bureau", "frozen_by", "publication__case"), year=year
+    )
 
 
 def _may(request: StaffRequest, powers: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,13 @@ from yifa.figures.periods import SHANGHAI
 from yifa.house.tenancy import using_bureau
 from yifa.report.compose import compose
 from yifa.report.drafting import Written, begin, outline_of, setting_of, texts, written
-from yifa.report.errors import PapersRefused
-from yifa.report.models import Report
+from yifa.report.errors import PaperDamaged, PapersRefused
+from yifa.report.models import Output, Report
 from yifa.report.outlines import Outline
 from yifa.report.page import absolute, inside, standalone, stylesheet
 from yifa.report.render import Setting
 from yifa.report.values import exported, figures_of
+from yifa.typesetting.html import to_html
 from yifa.typesetting.model import OfficialDocument
 from yifa.typesetting.pdf import to_pdf
 from yifa.typesetting.word import to_docx
@@ -78,6 +79,8 @@ def document_of(opened: Opened, on: date, setting: Setting | None = None) -> Off
 
 
 NAMES = ("report.html", "report.css", "report.docx", "report.pdf", "figures.json")
+# The report as part of a page of Yifa's: kept with the papers, so that a frozen report is never drawn again.
+FRAGMENT = "fragment.html"
 
 
 def papers(opened: Opened, on: date, site: str = "") -> tuple[Paper, ...]:
@@ -88,6 +91,19 @@ def papers(opened: Opened, on: date, site: str = "") -> tuple[Paper, ...]:
     paper = document_of(opened, on, absolute(opened.setting, site))
     screen = document_of(opened, on, inside(opened.setting))
     return tuple(_made(name, opened, screen if name == "report.html" else paper, site) for name in NAMES)
+
+
+def fragment(opened: Opened, on: date) -> Paper:
+    """The report as part of a page, whose figures have pages beneath it: ``figures/CODE/?of=YEAR``.
+
+    Raises what ``papers`` raises.
+    """
+
+    def beneath(code: str, year: int, _part: str) -> str:
+        return f"figures/{code}/" if year == opened.report.year else f"figures/{code}/?of={year}"
+
+    document = document_of(opened, on, replace(opened.setting, link=beneath))
+    return Paper(FRAGMENT, "text/html; charset=utf-8", to_html(document, title_level=1).encode())
 
 
 def paper_named(name: str, opened: Opened, on: date, site: str = "") -> Paper:
@@ -113,8 +129,23 @@ def _made(name: str, opened: Opened, document: OfficialDocument, site: str) -> P
 
 
 def kept_papers(report: Report) -> tuple[Paper, ...]:
-    """The papers of a frozen report, as they were frozen."""
-    return tuple(Paper(row.name, row.media_type, bytes(row.content)) for row in report.outputs.all())
+    """The papers of a frozen report, as they were frozen. Raises PaperDamaged."""
+    return tuple(_checked(row) for row in report.outputs.exclude(name=FRAGMENT))
+
+
+def kept(report: Report, name: str) -> Paper:
+    """One kept file of a frozen report, by its name. Raises PaperDamaged where it is not what was frozen, or not there."""
+    row = report.outputs.filter(name=name).first()
+    if row is None:
+        raise PaperDamaged(report.title, name)
+    return _checked(row)
+
+
+def _checked(row: Output) -> Paper:
+    paper = Paper(row.name, row.media_type, bytes(row.content))
+    if paper.digest != row.digest:
+        raise PaperDamaged(row.report.title, row.name)
+    return paper
 
 
 def papers_of(report: Report, now: datetime, site: str = "") -> tuple[Paper, ...]:

@@ -159,8 +159,8 @@ class Table:
 class Chart:
     """A picture of figures, made by ``charts``: the same on screen, in docx and in PDF, its table beneath.
 
-    svg, png: UTF-8 SVG with presentation attributes only, and the same as PNG. width_mm, height_mm: size in
-    print. description: for those who cannot see it.
+    svg: UTF-8 SVG with presentation attributes only. width_mm, height_mm: size in print. description: for those who
+    cannot see it.
     """
 
     title: str
@@ -168,7 +168,6 @@ class Chart:
     source: str
     on: date
     svg: bytes
-    png: bytes
     width_mm: float
     height_mm: float
     description: str = ""

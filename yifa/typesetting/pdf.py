@@ -37,6 +37,9 @@ from yifa.typesetting.model import (
 from yifa.typesetting.plain import clean, squares, title_lines
 
 TEMPLATE: Final = Path(__file__).parent / "typst" / "official.typ"
+PICTURE: Final = TEMPLATE.with_name("picture.typ")
+# Dots an inch at which a chart is still sharp on paper.
+PICTURE_PPI: Final = 220.0
 STICKY_SQUARES: Final = 5 * geometry.CHARACTERS_PER_LINE
 
 Json: TypeAlias = dict[str, Any]
@@ -53,6 +56,7 @@ class PdfPress:
             font_paths=[str(folder) for folder in self._fonts.folders],
         )
         self._compiler = typst.Compiler(input=str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=faces)
+        self._pictures = typst.Compiler(input=str(PICTURE), root=str(PICTURE.parent), font_paths=faces)
         self._lock = threading.Lock()
 
     def set(self, document: OfficialDocument) -> bytes:
@@ -65,6 +69,22 @@ class PdfPress:
     def pictures(self, document: OfficialDocument, *, ppi: float = 96.0) -> tuple[bytes, ...]:
         """Each page as PNG, for a preview of the paper."""
         return self._compile(document, "png", ppi)
+
+    def chart(self, chart: Chart) -> bytes:
+        """A chart's SVG as PNG."""
+        picture = {
+            "svg": chart.svg.decode("utf-8"),
+            "width": chart.width_mm,
+            "height": chart.height_mm,
+        }
+        with self._lock:
+            made = self._pictures.compile(
+                format="png",
+                ppi=PICTURE_PPI,
+                sys_inputs={"picture": json.dumps(picture, ensure_ascii=False)},
+            )
+        assert isinstance(made, bytes), "one page gives one picture"
+        return made
 
     def _compile(self, document: OfficialDocument, kind: str, ppi: float | None = None) -> tuple[bytes, ...]:
         refuse_missing_glyphs(document, self._fonts)
@@ -95,6 +115,11 @@ def to_pdf(document: OfficialDocument) -> bytes:
 def to_pictures(document: OfficialDocument, *, ppi: float = 96.0) -> tuple[bytes, ...]:
     """The document's pages as PNG, from the process's warm press. Raises DocumentError, FontsError."""
     return press().pictures(document, ppi=ppi)
+
+
+def to_png(chart: Chart) -> bytes:
+    """A chart as PNG, from the process's warm press. Raises FontsError."""
+    return press().chart(chart)
 
 
 def refuse_missing_glyphs(document: OfficialDocument, font_set: fonts.FontSet | None = None) -> None:

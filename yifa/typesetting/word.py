@@ -42,6 +42,7 @@ from yifa.typesetting.model import (
     chinese_date,
     numbered,
 )
+from yifa.typesetting.pdf import to_png
 from yifa.typesetting.plain import clean, squares, title_lines
 from yifa.typesetting.word_template import (
     FANG,
@@ -411,7 +412,7 @@ def _chart(made: Document, chart: Chart) -> None:
     paragraph = _centre(made.add_paragraph(style="来源"))
     paragraph.paragraph_format.line_spacing = 1.0
     paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(chart.png), width=Mm(chart.width_mm))
+    picture = paragraph.add_run().add_picture(io.BytesIO(to_png(chart)), width=Mm(chart.width_mm))
     described = picture._inline.docPr
     described.set("descr", clean(chart.description or chart.title))
     described.set("title", clean(chart.title))
