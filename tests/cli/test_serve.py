@@ -131,7 +131,23 @@ def test_requests_that_never_end_are_ended_and_logged_and_hold_up_nobody(site: S
         time.sleep(0.2)
     assert sorted(line["asked"] for line in told) == ["GET /sleeps"] * 3 + ["GET /spins"]
     assert all(line["seconds"] == LIMIT and "slow_app.py" in line["where"][-1] for line in told)
+    # Whoever waited is told.
     for client in hung:
+        told_them = client.makefile("rb").read().decode()
+        assert told_them.startswith("HTTP/1.1 503")
+        assert "Retry-After: 60" in told_them
+        assert "等得太久" in told_them
+        assert "This took too long" in told_them
+        client.close()
+
+
+@pytest.mark.slow
+def test_a_worker_that_hears_nothing_is_killed_and_replaced(site: Site) -> None:
+    deaf = [site.open("/deaf") for _ in range(4)]
+    time.sleep(0.5)
+    assert site.answers_within((LIMIT + conf.DEAF_SECONDS) * 6)
+    assert any("WORKER TIMEOUT" in line["message"] for line in site.told("library"))
+    for client in deaf:
         client.close()
 
 

@@ -81,9 +81,12 @@ class Demonstration:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """That of a newcomer: nothing is set but the folder."""
+    """That of a newcomer: nothing is set but the folder, and more patience than a laptop needs."""
     ours = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "DATABASE_OWNER_URL", "YIFA_TEST_CLUSTER"}
-    return {name: value for name, value in os.environ.items() if name not in ours} | {"YIFA_HOME": str(home)}
+    return {name: value for name, value in os.environ.items() if name not in ours} | {
+        "YIFA_HOME": str(home),
+        "YIFA_REQUEST_SECONDS": str(PAGE_SECONDS),
+    }
 
 
 @pytest.fixture

@@ -82,6 +82,16 @@ BUSY: Final = Trouble(
     ),
     10,
 )
+TOO_SLOW: Final = Trouble(
+    "worker_out_of_time",
+    Bilingual("等得太久", "This took too long"),
+    Bilingual(
+        "这一页用的时间超过了限度，已经停下，系统管理员从运行日志里看得到。请稍后再试；仍然这样的，请缩小范围（例如年度、条件）再查。",
+        "This page took longer than is allowed and was stopped; the system administrator finds it in the technical log. "
+        "Try again later; if it lasts, ask for less, such as one year.",
+    ),
+    60,
+)
 NO_STATIC: Final = Trouble(
     "static_files_missing",
     Bilingual("界面文件不全", "Files of the interface are missing"),
@@ -162,7 +172,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 def answer(trouble: Trouble, *, typed: bool = False) -> HttpResponse:
     """The page. typed: something was sent that is not saved, but is still in the browser."""
     logger.error(trouble.event)
-    response = HttpResponse(_page(trouble, typed=typed), status=503)
+    response = HttpResponse(page(trouble, typed=typed), status=503)
     response.headers["Retry-After"] = str(trouble.seconds)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -177,7 +187,9 @@ _STILL_THERE: Final = Bilingual(
 )
 
 
-def _page(trouble: Trouble, *, typed: bool) -> str:
+def page(trouble: Trouble, *, typed: bool) -> str:
+    """The page's text; see ``answer``."""
+
     def told(code: str, language: str, level: int) -> str:
         words = [trouble.says, *((_NOTHING_DONE, _STILL_THERE) if typed else ())]
         said = "".join(f"<p>{escape(one.in_language(code))}</p>" for one in words)
