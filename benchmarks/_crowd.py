@@ -49,7 +49,7 @@ def make(cluster: Any, wanted: int) -> Crowd:
     today = legal_day(settings.CLOCK)
     bureau = make_bureau(read_profile(find_profile("luohe-2020"), known_indicator), date(2010, 1, 1))
     ensure_key(bureau)
-    acts, _ = Director(bureau).play(_stories(bureau, today))
+    acts = Director(bureau).play(_stories(bureau, today))
     integrate(bureau, settings.CLOCK)
     logins = make_logins(bureau, today, "")
     with using_bureau(bureau):

@@ -307,21 +307,6 @@ def test_deadline_that_is_over_says_so(permits: Permits, desk_of: Desk) -> None:
     assert desk.get(f"/desk/matters/{case.number}/deadlines/no/such/").status_code == 404
 
 
-def test_year_without_a_notice_is_said_where_the_day_would_stand(
-    permits: Permits, desk_of: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from yifa.law.calendar import YearNotPublished
-
-    case = permits.accepted()
-
-    def unknown(*_: object) -> None:
-        raise YearNotPublished(2027)
-
-    monkeypatch.setattr("yifa.desk.matter.deadline", unknown)
-    page = page_of(desk_of(permits.house.director), f"/desk/matters/{case.number}/")
-    assert "日历中没有2027年的放假安排" in page
-
-
 # --- papers and proofs ----------------------------------------------------------------------------------------------
 
 

@@ -126,7 +126,7 @@ def act(
     else was quicker. co_signers: other officers who take part. imported: taken over from elsewhere, and marked so.
 
     Raises ActRefused (with every reason and article), CaseMoved, NoSuchCase, LateReasonMissing, NotYetHappened, FileRefused,
-    ClockBehind, ProcedureMissing, PostNotHeld, and YearNotPublished where a limit runs past the known calendar.
+    ClockBehind, ProcedureMissing, PostNotHeld.
     """
     chosen = times(happened_at, now)
 

@@ -27,7 +27,7 @@ from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Calendar
-from yifa.law.limits import add_days, legal_day, working_day_on_or_before
+from yifa.law.limits import legal_day, warned_on
 from yifa.law.text import Bilingual
 from yifa.procedure import Json, owed
 
@@ -61,7 +61,7 @@ def opinion_row(
     """The row of an asked opinion in the index of what is owed."""
     amber = None
     if answer_by_on is not None:
-        amber = max(since_on, working_day_on_or_before(add_days(answer_by_on, -1), calendar))
+        amber = max(since_on, warned_on(answer_by_on, calendar))
     return store.OwedRow(
         opinion_rule(version),
         officer_key(recipient_id),

@@ -15,6 +15,7 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from yifa.cases.actors import Actor
+from yifa.cases.calendar_changes import refresh_days
 from yifa.cases.errors import DeskRefused
 from yifa.cases.house_acts import enter_house
 from yifa.cases.models import Case
@@ -260,14 +261,19 @@ def close_locally(
             reason=shown,
             basis=basis.strip(),
         )
+        refresh_days(bureau)
 
 
 def load_notice(bureau: Bureau, path: Path, *, actor: Actor, now: datetime) -> YearNotice:
-    """Take over the State Council's notice of a year, which then binds every bureau here. Raises FileProblem with the line."""
+    """Take over the State Council's notice of a year, which then binds every bureau here. Raises FileProblem with the line.
+
+    What is owed in this bureau gets its days anew at once; in others, with their daily run.
+    """
     with transaction.atomic(), using_bureau(bureau):
         notice = calendars.load_notice(path)
         bureau.refresh_from_db(fields=["calendar_version"])
         _enter(bureau, LOAD_NOTICE, actor, now, year=notice.year, number=notice.number)
+        refresh_days(bureau)
     return notice
 
 

@@ -93,7 +93,8 @@ class Obligation(TenantModel):
 
     lane: who owes it, see ``yifa.cases.obligations``: ``o:12`` one officer, ``p:window`` whoever holds a power,
     ``p:window@d:3`` the same in one department, ``any`` any officer, ``applicant``, ``system``.
-    sort_on: due_on, or the end of days where there is no limit.
+    sort_on: due_on, or the end of days where there is no limit. latest_on: where due_on is provisional because a holiday notice
+    is not published yet, the last day that it can be; due_on is then the first.
     """
 
     # The case has the same bureau and is held by its own key; a second check on every row would cost each act.
@@ -114,6 +115,7 @@ class Obligation(TenantModel):
     since_on = models.DateField("起算日")
     due_on = models.DateField("期限", null=True, blank=True)
     amber_on = models.DateField("临近日", null=True, blank=True)
+    latest_on = models.DateField("最迟日", null=True, blank=True)
     sort_on = models.DateField("排序日")
     is_promise = models.BooleanField("承诺时限", default=False)
 

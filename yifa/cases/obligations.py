@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThanOrEqual
 
 from yifa.cases.models import Obligation
@@ -73,14 +73,15 @@ def rows_for(
     department_id: int | None,
     assignee_id: int | None,
 ) -> list[OwedRow]:
-    """Rows of the index for some open obligations of a marking. Raises YearNotPublished."""
+    """Rows of the index for some open obligations of a marking."""
     rows: list[OwedRow] = []
     for item in items:
         due = deadline(procedure, marking, item, calendar)
         due_on = None if due is None else due.due_on
         amber = None if due is None else amber_on(due)
+        latest_on = None if due is None else due.latest_on
         rows += [
-            OwedRow(item.rule_id, lane, item.steps, item.since, due_on, amber, item.is_promise)
+            OwedRow(item.rule_id, lane, item.steps, item.since, due_on, amber, item.is_promise, latest_on)
             for lane in lanes_of(procedure, item.steps, department_id, assignee_id)
         ]
     return rows
@@ -117,13 +118,24 @@ def change(
     )
 
 
-def light_on(due_on: date | None, amber: date | None, today: date) -> Light:
-    """The light of a row on a day: green without a limit."""
+def light_on(due_on: date | None, amber: date | None, today: date, latest_on: date | None = None) -> Light:
+    """The light of a row on a day: green without a limit, never red while the day is provisional (``latest_on``)."""
     if due_on is None:
         return Light.GREEN
-    if today > due_on:
+    if today > due_on and latest_on is None:
         return Light.RED
     return Light.AMBER if amber is not None and today >= amber else Light.GREEN
+
+
+def late_on(today: date) -> Q:
+    """Rows past their limit; none whose day is provisional."""
+    return Q(sort_on__lt=today, due_on__isnull=False, latest_on__isnull=True)
+
+
+def at_risk_on(today: date) -> Q:
+    """Rows within their limit with a tenth of it or less left, and those whose provisional day may have gone by."""
+    begun = Q(sort_on__gte=today) | Q(latest_on__isnull=False)
+    return begun & Q(due_on__isnull=False, amber_on__lte=today)
 
 
 def officer_lanes(officer: Officer, on: date) -> tuple[str, ...]:

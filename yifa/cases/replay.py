@@ -266,14 +266,28 @@ def _compare_row(case: Case, replayed: Replayed) -> Iterator[Difference]:
 
 def _compare_owed(bureau: Bureau, case: Case, replayed: Replayed) -> Iterator[Difference]:
     there = {
-        (row.rule_id, row.lane): (tuple(row.steps), row.since_on, row.due_on, row.amber_on, row.is_promise)
+        (row.rule_id, row.lane): (
+            tuple(row.steps),
+            row.since_on,
+            row.due_on,
+            row.amber_on,
+            row.latest_on,
+            row.is_promise,
+        )
         for row in Obligation.everywhere.filter(case=case)
     }
     if replayed.erased:
         return
     should: dict[tuple[str, str], tuple[Any, ...]] = {}
     for row in owed_rows(bureau, case, replayed):
-        should[row.rule_id, row.lane] = (row.steps, row.since_on, row.due_on, row.amber_on, row.is_promise)
+        should[row.rule_id, row.lane] = (
+            row.steps,
+            row.since_on,
+            row.due_on,
+            row.amber_on,
+            row.latest_on,
+            row.is_promise,
+        )
     for key in sorted({*there, *should}):
         if there.get(key) != should.get(key):
             had, has = there.get(key), should.get(key)

@@ -99,6 +99,7 @@ class OwedRow:
     due_on: date | None
     amber_on: date | None
     is_promise: bool
+    latest_on: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         """As the SQL functions take it."""
@@ -110,6 +111,7 @@ class OwedRow:
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "amber_on": self.amber_on.isoformat() if self.amber_on else None,
             "is_promise": self.is_promise,
+            "latest_on": self.latest_on.isoformat() if self.latest_on else None,
         }
 
 
@@ -238,6 +240,22 @@ def _translated(error: psycopg.Error) -> Exception:
     if error.sqlstate == MOVED:
         return Moved()
     return LaterEntry() if error.sqlstate == LATER_ENTRY else error
+
+
+def refresh_owed(
+    bureau_id: int, case_id: int, version: int, rows: Sequence[OwedRow], using: str = DEFAULT_DB_ALIAS
+) -> int:
+    """Put the days of what a case owes right in the index, where the calendar has changed; the number of rows that changed.
+
+    Only days: rows that are not there are not made. Nothing happens where the case is no longer at ``version``.
+    """
+    row = execute(
+        connections[using],
+        "select yifa_refresh_owed(%s::bigint, %s::bigint, %s::integer, %s::jsonb)",
+        (bureau_id, case_id, version, _dumps([row.to_json() for row in rows])),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def lock_head(bureau_id: int, using: str = DEFAULT_DB_ALIAS) -> tuple[int, datetime | None]:

@@ -1,7 +1,7 @@
 """``yifa daily``: what a scheduler runs every morning, and may run as often as it likes.
 
-The steps that the law makes of silence are taken, new entries go into each bureau's tree under a signed checkpoint, and the due
-dates kept as an index are compared with those that follow from the record.
+Days that were provisional are reckoned anew, the steps that the law makes of silence are taken, new entries go into each bureau's
+tree under a signed checkpoint, and the due dates kept as an index are compared with those that follow from the record.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ app = typer.Typer(add_completion=False)
 def daily() -> None:
     """每日例行：法定视为的步骤、签署检查点、核对期限。 Silences, checkpoints, due dates."""
     _django.setup()
+    from yifa.cases.calendar_changes import refresh_days
     from yifa.cases.keys import has_key
     from yifa.cases.replay import compare
     from yifa.cases.silences import run_silences
@@ -29,6 +30,7 @@ def daily() -> None:
     wrong = 0
     now = datetime.now(UTC)
     for bureau in Bureau.objects.filter(is_active=True).order_by("code"):
+        fixed = refresh_days(bureau, provisional_only=True)
         taken = run_silences(bureau, now)
         head = integrate(bureau, now) if has_key(bureau) else None
         differing = list(compare(bureau))
@@ -36,8 +38,10 @@ def daily() -> None:
         size = 0 if head is None else head.size
         _words.say(
             Bilingual(
-                f"{bureau.code}：视为办理 {len(taken)} 步，记录 {size} 条已签署，不一致 {len(differing)} 处。",
-                f"{bureau.code}: {len(taken)} steps by silence, {size} entries signed, {len(differing)} differences.",
+                f"{bureau.code}：暂定期限重算 {fixed} 处，视为办理 {len(taken)} 步，"
+                f"记录 {size} 条已签署，不一致 {len(differing)} 处。",
+                f"{bureau.code}: {fixed} provisional days reckoned anew, {len(taken)} steps by silence, {size} entries signed,"
+                f" {len(differing)} differences.",
             )
         )
         for difference in differing[:20]:

@@ -140,13 +140,6 @@ def _load(path: Path) -> Bureau:
             f"{loaded.bureau.title.en}: {loaded.stories} matters, {loaded.steps} steps, all in a record that proves itself.",
         )
     )
-    for untold in loaded.untold:
-        _words.say(
-            Bilingual(
-                f"未讲完：“{untold.story.title}”（{untold.why.zh}）",
-                f"Not told to the end: '{untold.story.title}' ({untold.why.en})",
-            )
-        )
     return loaded.bureau
 
 

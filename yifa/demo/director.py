@@ -20,7 +20,6 @@ from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Officer
 from yifa.house.powers import SYSTEM_ROLES
 from yifa.house.tenancy import using_bureau
-from yifa.law.calendar import YearNotPublished
 from yifa.law.errors import LawError
 from yifa.law.limits import start_of_day
 from yifa.parties.models import Party
@@ -50,14 +49,6 @@ class NobodyMay(LawError):
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
-    """A story that stops, or never begins, because the calendar does not know a year that its limit reaches."""
-
-    story: Story
-    why: YearNotPublished
-
-
-@dataclass(frozen=True, slots=True)
 class Cue:
     """Something that is done between steps, after those of its day, at a moment that it is given."""
 
@@ -67,12 +58,11 @@ class Cue:
 
 @dataclass(slots=True)
 class _Playing:
-    """A story under way. ``people`` counts who has acted in it; ``untold`` says why it could not be gone on with."""
+    """A story under way. ``people`` counts who has acted in it."""
 
     story: Story
     number: int
     party: Party | None = None
-    untold: YearNotPublished | None = None
     case_id: int = 0
     procedure: Procedure | None = None
     marking: Marking | None = None
@@ -92,9 +82,8 @@ class Director:
         self._powers: dict[int, frozenset[str]] = {}
         self._of_day: Counter[date] = Counter()
 
-    def play(self, stories: Iterable[Story], cues: Sequence[Cue] = ()) -> tuple[int, tuple[Untold, ...]]:
-        """Takes every step of the stories in the order of their days; gives the number of steps taken, and what could not be
-        told because a limit runs into a year whose holidays are not announced yet.
+    def play(self, stories: Iterable[Story], cues: Sequence[Cue] = ()) -> int:
+        """Takes every step of the stories in the order of their days; gives the number of steps taken.
 
         Raises NobodyMay or ActRefused; days played before stay.
         """
@@ -116,26 +105,17 @@ class Director:
                 at.setdefault(cue.on, []).append(cue)
                 by_day.setdefault(cue.on, [])
             if not by_day:
-                return 0, ()
+                return 0
             with Batch(self._bureau, now=start_of_day(min(by_day))) as batch:
                 for day in sorted(by_day):
                     for one, beat in by_day[day]:
-                        taken += self._take_if_counted(batch, one, beat)
+                        self._take(batch, one, beat)
+                        taken += 1
                     for cue in at.get(day, ()):
                         batch.flush()
                         cue.do(self._moment(day))
                     self._told(taken)
-        return taken, tuple(Untold(one.story, one.untold) for one in playing if one.untold is not None)
-
-    def _take_if_counted(self, batch: Batch, one: _Playing, beat: Beat) -> int:
-        if one.untold is not None:
-            return 0
-        try:
-            self._take(batch, one, beat)
-        except YearNotPublished as missing:
-            one.untold = missing
-            return 0
-        return 1
+        return taken
 
     def _enter_bodies(self, playing: Sequence[_Playing]) -> None:
         self._parties = {party.name: party for party in Party.objects.all()}

@@ -16,7 +16,7 @@ from django.db import transaction
 from yifa.cases.keys import ensure_key
 from yifa.cases.stories import Brief, Story, Target, book
 from yifa.demo.bureaus import CAST, Part, make_bureau, make_logins
-from yifa.demo.director import Director, Untold
+from yifa.demo.director import Director
 from yifa.demo.profile import KnownIndicator, YearProfile, folder, read_profile
 from yifa.demo.yearend import year_end
 from yifa.figures.compute import figure
@@ -25,6 +25,7 @@ from yifa.figures.periods import Period
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Officer
 from yifa.house.tenancy import using_bureau
+from yifa.law.calendar import Reckoning
 from yifa.law.errors import LawError
 
 
@@ -43,7 +44,6 @@ class Loaded:
     bureau: Bureau
     stories: int
     steps: int
-    untold: tuple[Untold, ...]
     logins: tuple[tuple[str, Part], ...]
 
 
@@ -86,11 +86,11 @@ def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: 
         stories = [*_stories(profile, brief), *closing.stories]
         total = sum(len(story.beats) for story in stories)
         director = Director(bureau, lambda done: told(done, total))
-        steps, untold = director.play(stories, closing.cues)
+        steps = director.play(stories, closing.cues)
         _compare(profile, bureau)
         suffix = "" if Bureau.objects.count() == 1 else f"-{bureau.code}"
         logins = make_logins(bureau, today, suffix)
-    return Loaded(bureau, len(stories), steps, untold, logins)
+    return Loaded(bureau, len(stories), steps, logins)
 
 
 def _brief(profile: YearProfile, bureau: Bureau, today: date) -> Brief:
@@ -100,7 +100,8 @@ def _brief(profile: YearProfile, bureau: Bureau, today: date) -> Brief:
         document_code=bureau.document_mark,
         division_code=bureau.division_code,
         place=profile.bureau.name.removesuffix("科学技术局"),
-        calendar=calendar_of(bureau),
+        # Stories choose days; by the years ahead nobody is bound.
+        calendar=calendar_of(bureau).reckoned(Reckoning.PLAIN),
         today=today,
     )
 

@@ -15,10 +15,10 @@ from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.law_lines import law_line
 from yifa.desk.lights import chip_of
 from yifa.desk.matter import Matter, OwedLine
-from yifa.interface.formats import is_english, show_date, words
-from yifa.law.calendar import DayFacts, DayKind, YearNotPublished
+from yifa.interface.formats import is_english, show_date, show_due, words
+from yifa.law.calendar import DayFacts, DayKind
 from yifa.law.counted import CountedDay, Why
-from yifa.law.limits import Deadline, amber_on, end_of_month, light
+from yifa.law.limits import Deadline, amber_on, end_of_month
 from yifa.law.text import Bilingual
 from yifa.procedure import Owed, Rule
 from yifa.procedure.model import Extend, Restart, Stop
@@ -62,6 +62,7 @@ class DayRow:
     ordinal: str
     note: str
     css: str
+    is_open: bool
 
 
 @viewers_only
@@ -72,13 +73,7 @@ def deadline(request: DeskRequest, number: str, rule_id: str) -> HttpResponse:
     item = next((one for one in matter.owed if one.rule_id == rule_id), None)
     if rule is None and item is None:
         raise Http404
-    found: Deadline | None = None
-    problem = ""
-    if item is not None:
-        try:
-            found = matter.deadline(item)
-        except YearNotPublished as error:
-            problem = words(Bilingual(error.zh, error.en))
+    found = None if item is None else matter.deadline(item)
     lines = matter.owed_lines()
     context: dict[str, Any] = {
         "matter": matter,
@@ -86,7 +81,6 @@ def deadline(request: DeskRequest, number: str, rule_id: str) -> HttpResponse:
         "item": item,
         "line": next((line for line in lines if line.rule_id == rule_id), None),
         "beside": _beside(matter, item, lines),
-        "problem": problem,
         "effects": [law_line(one) for one in _about_limit(matter, rule_id)],
     }
     if found is not None:
@@ -100,12 +94,14 @@ def _explained(request: DeskRequest, matter: Matter, found: Deadline) -> dict[st
     on = request.seat.on
     return {
         "found": found,
-        "chip": chip_of(light(found, on), found.due_on, on, matter.calendar, ""),
+        "chip": chip_of(found, on, matter.calendar, ""),
         "months": _months(found, days, on),
         "days": [_row(day, found) for day in days],
         "started": show_date(found.started_on),
         "nominal": show_date(found.nominal_on),
-        "due": show_date(found.due_on),
+        "due": show_due(found.due_on, found.latest_on),
+        "open_days": sum(1 for day in days if day.is_open),
+        "unpublished_year": found.due_on.year if found.is_provisional else None,
         "rolled": found.rolled,
         "counted": counted,
         "skipped": sum(1 for day in days if day.why in (Why.REST_DAY, Why.HOLIDAY, Why.CLOSURE)),
@@ -172,6 +168,8 @@ def _cell(day: date, counted: CountedDay | None, found: Deadline, on: date) -> D
         return DayCell(day.day, " ".join([*css, "beyond"]))
     is_due = day == found.due_on
     css.append("due" if is_due else _CLASSES[counted.why])
+    if counted.is_open:
+        css.append("open")
     return DayCell(day.day, " ".join(css), _note(counted, found, is_due=is_due), words(counted.note))
 
 
@@ -202,6 +200,5 @@ def _short(facts: DayFacts) -> str:
 def _row(day: CountedDay, found: Deadline) -> DayRow:
     weekday = f"{day.day:%a}" if is_english() else "一二三四五六日"[day.day.weekday()]
     css = "due" if day.day == found.due_on else _CLASSES[day.why]
-    return DayRow(
-        show_date(day.day), weekday, "" if day.ordinal is None else str(day.ordinal), words(day.note), css
-    )
+    ordinal = "" if day.ordinal is None else str(day.ordinal)
+    return DayRow(show_date(day.day), weekday, ordinal, words(day.note), css, day.is_open)

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yifa.cases.obligations import light_on
-from yifa.interface.formats import show_date, words
-from yifa.law.calendar import Calendar, YearNotPublished
-from yifa.law.limits import Light, days_between, working_days_between
+from yifa.interface.formats import show_due, words
+from yifa.law.calendar import Calendar
+from yifa.law.limits import Deadline, Light, days_between, light, working_days_between
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A deadline as it is shown. ``light``: green, amber or red; empty where there is no limit."""
+    """A deadline as it is shown. ``light``: green, amber or red; empty where there is no limit. A day that depends on a holiday
+    notice not yet published says so in ``due``."""
 
     light: str
     word: str
@@ -26,30 +27,41 @@ class Chip:
     url: str
 
 
-def chip(due_on: date | None, amber_on: date | None, on: date, calendar: Calendar, url: str) -> Chip:
-    """The chip of something due, on a day."""
+def chip(
+    due_on: date | None,
+    amber_on: date | None,
+    on: date,
+    calendar: Calendar,
+    url: str,
+    latest_on: date | None = None,
+) -> Chip:
+    """The chip of something due, on a day. latest_on: the last day that a provisional ``due_on`` can be."""
     if due_on is None:
         return Chip("", str(_("无期限")), "", "", url)
-    light = light_on(due_on, amber_on, on)
-    return Chip(light.value, words(light.label), show_date(due_on), time_left(due_on, on, calendar), url)
+    return _chip(light_on(due_on, amber_on, on, latest_on), due_on, latest_on, on, calendar, url)
 
 
-def chip_of(light: Light, due_on: date, on: date, calendar: Calendar, url: str) -> Chip:
-    """The same where the light is known."""
-    return Chip(light.value, words(light.label), show_date(due_on), time_left(due_on, on, calendar), url)
+def chip_of(found: Deadline, on: date, calendar: Calendar, url: str) -> Chip:
+    """The chip of a deadline that was computed."""
+    return _chip(light(found, on), found.due_on, found.latest_on, on, calendar, url)
 
 
-def time_left(due_on: date, on: date, calendar: Calendar) -> str:
-    """How far off a day is: in working days before it, in days after it."""
+def _chip(lit: Light, due_on: date, latest_on: date | None, on: date, calendar: Calendar, url: str) -> Chip:
+    left = time_left(due_on, on, calendar, is_provisional=latest_on is not None)
+    return Chip(lit.value, words(lit.label), show_due(due_on, latest_on), left, url)
+
+
+def time_left(due_on: date, on: date, calendar: Calendar, *, is_provisional: bool = False) -> str:
+    """How far off a day is: in working days before it, in days after it. Nothing is late by a provisional day."""
+    if is_provisional and due_on < on:
+        return str(_("待放假安排公布后确定"))
     if due_on < on:
         late = days_between(due_on, on)
         return ngettext("已超 %(days)d 天", "已超 %(days)d 天", late) % {"days": late}
     if due_on == on:
         return str(_("今天到期"))
-    try:
-        working = working_days_between(on, due_on, calendar)
-    except YearNotPublished:
-        working = 0
+    known = all(calendar.knows(year) for year in range(on.year, due_on.year + 1))
+    working = working_days_between(on, due_on, calendar) if known else 0
     if working:
         return ngettext("还剩 %(days)d 个工作日", "还剩 %(days)d 个工作日", working) % {"days": working}
     left = days_between(on, due_on)

@@ -18,8 +18,8 @@ from yifa.house.acting import number_in
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Officer
 from yifa.interface.formats import show_date, words
-from yifa.law.calendar import Calendar, YearNotPublished
-from yifa.law.limits import Deadline, light
+from yifa.law.calendar import Calendar
+from yifa.law.limits import Deadline
 from yifa.law.text import Bilingual
 from yifa.procedure import Marking, Option, Owed, Procedure, Who, deadline, options, owed
 
@@ -79,7 +79,7 @@ class Matter:
         return owed(self.procedure, self.marking)
 
     def deadline(self, item: Owed) -> Deadline | None:
-        """When something owed falls due; None without a limit or while its clock is stopped. Raises YearNotPublished."""
+        """When something owed falls due; None without a limit or while its clock is stopped."""
         return deadline(self.procedure, self.marking, item, self.calendar)
 
     def owed_lines(self) -> list[OwedLine]:
@@ -90,18 +90,9 @@ class Matter:
     def _line(self, item: Owed) -> OwedLine:
         rule = item.rule
         url = deadline_url(self.case.number, item.rule_id)
-        found: Deadline | None = None
-        problem = ""
-        try:
-            found = self.deadline(item)
-        except YearNotPublished as error:
-            problem = words(Bilingual(error.zh, error.en))
+        found = self.deadline(item)
         titles = [words(self.procedure.steps[key].title) for key in item.steps]
-        shown = (
-            None
-            if found is None
-            else chip_of(light(found, self.seat.on), found.due_on, self.seat.on, self.calendar, url)
-        )
+        shown = None if found is None else chip_of(found, self.seat.on, self.calendar, url)
         return OwedLine(
             rule_id=item.rule_id,
             titles=titles,
@@ -119,7 +110,6 @@ class Matter:
             is_promise=item.is_promise,
             chip=shown,
             url=url,
-            problem=problem,
             sort_on=None if found is None else found.due_on.toordinal(),
         )
 
@@ -135,7 +125,7 @@ class StepLink:
 
 @dataclass(frozen=True, slots=True)
 class OwedLine:
-    """Something owed as it is shown. ``problem``: why its deadline cannot be computed."""
+    """Something owed as it is shown."""
 
     rule_id: str
     titles: list[str]
@@ -149,7 +139,6 @@ class OwedLine:
     is_promise: bool
     chip: Chip | None
     url: str
-    problem: str
     sort_on: int | None
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.library import library
 from yifa.cases.models import Case, Obligation
-from yifa.cases.obligations import APPLICANT, officer_lanes
+from yifa.cases.obligations import APPLICANT, at_risk_on, late_on, officer_lanes
 from yifa.cases.search import Found, search
 from yifa.desk.access import DeskRequest, Seat, viewers_only
 from yifa.desk.lights import Chip, chip, deadline_url
@@ -136,10 +136,9 @@ def _rows(seat: Seat, wanted: Wanted) -> QuerySet[Case]:
         else:
             rows = rows.filter(Q(department_id=wanted.department) | Q(pk__in=of_department.values("case_id")))
     if wanted.light == "red":
-        rows = rows.filter(pk__in=owed.filter(sort_on__lt=seat.on).values("case_id"))
+        rows = rows.filter(pk__in=owed.filter(late_on(seat.on)).values("case_id"))
     elif wanted.light == "amber":
-        soon = owed.filter(sort_on__gte=seat.on, amber_on__lte=seat.on)
-        rows = rows.filter(pk__in=soon.values("case_id"))
+        rows = rows.filter(pk__in=owed.filter(at_risk_on(seat.on)).values("case_id"))
     if wanted.mine:
         lanes_of_mine = officer_lanes(seat.officer, seat.on)
         mine = Obligation.objects.filter(lane__in=lanes_of_mine).values("case_id")
@@ -174,7 +173,14 @@ def _lines(seat: Seat, rows: list[Case]) -> list[MatterLine]:
                 opened=show_date(row.opened_on),
                 closed=show_date(row.closed_on),
                 now=now,
-                chip=chip(due.due_on, due.amber_on, seat.on, calendar, deadline_url(row.number, due.rule_id))
+                chip=chip(
+                    due.due_on,
+                    due.amber_on,
+                    seat.on,
+                    calendar,
+                    deadline_url(row.number, due.rule_id),
+                    due.latest_on,
+                )
                 if due is not None
                 else None,
                 assignee=row.assignee.name if row.assignee is not None else "",

@@ -9,13 +9,12 @@ from datetime import date
 from functools import wraps
 from typing import Final
 
-from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from yifa.cases.library import library
 from yifa.cases.models import Obligation
-from yifa.cases.obligations import ANYBODY, APPLICANT, SYSTEM
+from yifa.cases.obligations import ANYBODY, APPLICANT, SYSTEM, at_risk_on, late_on, light_on
 from yifa.desk.access import DeskRequest, NotYours, P, Seat, View
 from yifa.desk.phrases import aside
 from yifa.house.acting import number_in
@@ -75,16 +74,6 @@ class Lateness:
     by_lane: tuple[Standing, ...]
 
 
-def late_on(today: date) -> Q:
-    """Obligations past their limit."""
-    return Q(sort_on__lt=today, due_on__isnull=False)
-
-
-def at_risk_on(today: date) -> Q:
-    """Obligations within their limit with a tenth of it or less left."""
-    return Q(sort_on__gte=today, due_on__isnull=False, amber_on__lte=today)
-
-
 def lateness(bureau: Bureau, today: date) -> Lateness:
     """Everything late or at risk, put together; four queries. Reads the open obligations concerned and no others.
 
@@ -92,7 +81,9 @@ def lateness(bureau: Bureau, today: date) -> Lateness:
     """
     rows = (
         Obligation.objects.filter(late_on(today) | at_risk_on(today))
-        .values_list("case_id", "rule_id", "lane", "due_on", "case__department_id", "case__procedure_key")
+        .values_list(
+            "case_id", "rule_id", "lane", "due_on", "latest_on", "case__department_id", "case__procedure_key"
+        )
         .order_by()
     )
     seen: set[tuple[int, str]] = set()
@@ -100,8 +91,8 @@ def lateness(bureau: Bureau, today: date) -> Lateness:
     kinds: dict[str, Counter[Light]] = {}
     lanes: dict[str, Counter[Light]] = {}
     whole: Counter[Light] = Counter()
-    for case_id, rule_id, lane, due_on, department_id, procedure_key in rows.iterator(2000):
-        light = Light.RED if due_on is not None and due_on < today else Light.AMBER
+    for case_id, rule_id, lane, due_on, latest_on, department_id, procedure_key in rows.iterator(2000):
+        light = light_on(due_on, today, today, latest_on)
         lanes.setdefault(lane, Counter())[light] += 1
         if (case_id, rule_id) in seen:
             continue

@@ -18,14 +18,13 @@ from django.urls import reverse
 
 from yifa.cases.library import library
 from yifa.cases.models import Case, LogEntry, Obligation, Refusal
+from yifa.cases.obligations import at_risk_on, late_on
 from yifa.desk.access import DeskRequest
 from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.log_growth import size_of
 from yifa.desk.overseeing import (
     Standing,
-    at_risk_on,
     lane_titles,
-    late_on,
     lateness,
     overseers_only,
     procedure_title,
@@ -135,6 +134,7 @@ def late(request: DeskRequest) -> HttpResponse:
                         request.today,
                         calendar,
                         deadline_url(one.case.number, one.rule_id),
+                        one.latest_on,
                     ),
                     _steps(one.case, one.steps),
                     one.case.number,

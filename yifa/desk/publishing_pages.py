@@ -140,7 +140,12 @@ def _due(request: DeskRequest, public: dict[str, dict[str, Step]]) -> tuple[list
         lines.append(
             DueLine(
                 chip(
-                    one.due_on, one.amber_on, request.today, calendar, deadline_url(case.number, one.rule_id)
+                    one.due_on,
+                    one.amber_on,
+                    request.today,
+                    calendar,
+                    deadline_url(case.number, one.rule_id),
+                    one.latest_on,
                 ),
                 words(owed[0].public),
                 either(words(step.title) for step in owed),

@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yifa.cases.models import Obligation
-from yifa.cases.obligations import ANYBODY, APPLICANT, SYSTEM
+from yifa.cases.obligations import ANYBODY, APPLICANT, SYSTEM, at_risk_on, late_on
 from yifa.desk.access import Seat
 from yifa.house.acting import department_key, number_in, officer_key
 from yifa.house.models import Department, Holding, Post
@@ -42,9 +42,9 @@ class RiskLine:
 
 def at_risk(seat: Seat) -> list[RiskLine]:
     """The departments that are late or about to be; those that the officer heads, or all for a head of the bureau."""
-    red = _rows(Q(sort_on__lt=seat.on))
+    red = _rows(late_on(seat.on))
     horizon = add_days(seat.on, _AHEAD_DAYS)
-    amber = _rows(Q(sort_on__gte=seat.on, sort_on__lte=horizon, amber_on__lte=seat.on))
+    amber = _rows(at_risk_on(seat.on) & Q(sort_on__lte=horizon))
     if not red and not amber:
         return []
     owners = _owners(seat.on)

@@ -21,6 +21,7 @@ from yifa.desk.matter import Matter, StepLink
 from yifa.desk.opening import openers
 from yifa.desk.risk import at_risk
 from yifa.house.calendars import calendar_of
+from yifa.house.powers import SYSTEM_ADMINISTRATOR
 from yifa.interface.formats import show_date, show_moment, words
 from yifa.law.text import Bilingual
 from yifa.procedure import NoProcedure
@@ -29,6 +30,8 @@ _ON_A_PAGE: Final = 30
 _ITEMS: Final = 20
 _DRAFTS: Final = 10
 _OPENERS: Final = 6
+# The State Council's notice of the next year comes out in October or November; limits of six months reach that year from July.
+_NOTICE_AWAITED_FROM: Final = 7
 
 
 @dataclass(slots=True)
@@ -79,7 +82,8 @@ def today(request: DeskRequest) -> HttpResponse:
     """What the officer owes, the first due first. ``?after=`` goes on where a page ended."""
     seat = request.seat
     if not seat.works:
-        return render(request, "desk/today_system.html", {"powers": sorted(seat.powers)})
+        system = {"powers": sorted(seat.powers), "unpublished_year": unpublished_year(seat)}
+        return render(request, "desk/today_system.html", system)
     after = obligations.Place.read(request.GET.get("after", ""))
     page = obligations.today(seat.officer, seat.on, after=after, limit=_ON_A_PAGE)
     offered = openers(seat)
@@ -94,8 +98,20 @@ def today(request: DeskRequest) -> HttpResponse:
         "leads": seat.leads,
         "openers": offered[:_OPENERS],
         "more_openers": len(offered) > _OPENERS,
+        "unpublished_year": unpublished_year(seat),
     }
     return render(request, "desk/today.html", context)
+
+
+def unpublished_year(seat: Seat) -> int | None:
+    """The year whose holiday notice the system administrator should load: this one, or from July on the next."""
+    if not seat.holds(SYSTEM_ADMINISTRATOR):
+        return None
+    calendar = calendar_of(seat.bureau)
+    if not calendar.knows(seat.on.year):
+        return seat.on.year
+    following = seat.on.year + 1
+    return following if seat.on.month >= _NOTICE_AWAITED_FROM and not calendar.knows(following) else None
 
 
 def owed_cases(seat: Seat, rows: tuple[Obligation, ...]) -> list[OwedCase]:
@@ -119,7 +135,9 @@ def owed_cases(seat: Seat, rows: tuple[Obligation, ...]) -> list[OwedCase]:
             lines[key] = _line(matter, row)
         label = words(_whose_limit(matter, row)) if row.due_on is not None else ""
         url = deadline_url(case.number, row.rule_id)
-        lines[key].chips.append((chip(row.due_on, row.amber_on, seat.on, calendar, url), label))
+        lines[key].chips.append(
+            (chip(row.due_on, row.amber_on, seat.on, calendar, url, row.latest_on), label)
+        )
     return list(lines.values())
 
 

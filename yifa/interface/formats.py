@@ -57,6 +57,16 @@ def show_date(day: date | datetime | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def show_due(due_on: date, latest_on: date | None) -> str:
+    """The day something falls due; where it is provisional, the days between which it lies, and that it is."""
+    if latest_on is None:
+        return show_date(due_on)
+    days = show_date(due_on)
+    if latest_on != due_on:
+        days += f" to {show_date(latest_on)}" if is_english() else f"至{show_date(latest_on)}"
+    return f"{days} (provisional)" if is_english() else f"{days}（暂定）"
+
+
 def show_moment(moment: datetime | None) -> str:
     """Date and time to the minute in China."""
     if moment is None:

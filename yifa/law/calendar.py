@@ -4,12 +4,13 @@ closures.
 Statutory holidays stand in 全国年节及纪念日放假办法; which weekend days are worked instead is fixed each year
 by a notice of the General Office of the State Council. The package chinesecalendar knows the notices to its
 last year; a later one is loaded from a file with :func:`read_notice`. A year without a notice is an error,
-never a guess. This is the only module that imports the package.
+never a guess; whoever needs bounds asks a *reckoned* calendar for them (:meth:`Calendar.reckoned`). This is
+the only module that imports the package.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,7 +20,9 @@ from pathlib import Path
 from chinese_calendar.constants import Holiday, holidays, in_lieu_days, workdays
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from yifa.law import festivals
 from yifa.law.errors import LawError, ModelProblem
+from yifa.law.festivals import Arrangement
 from yifa.law.files import DATA, read_model
 from yifa.law.text import Bilingual
 
@@ -84,10 +87,22 @@ class YearNotPublished(LawError):
     def __init__(self, year: int) -> None:
         self.year = year
         super().__init__(
-            f"日历中没有{year}年的放假安排，无法计算期限：请载入国务院办公厅关于{year}年部分节假日安排的通知。",
-            f"The calendar has no holiday arrangement for {year}, so the limit cannot be computed: "
-            f"load the notice of the General Office of the State Council for {year}.",
+            f"{year}年的放假安排尚未载入日历，无法确定其中的工作日。国务院办公厅的通知公布后由系统管理员载入。",
+            f"The calendar has no holiday arrangement for {year} yet, so its working days are not certain. The system "
+            f"administrator loads the notice of the General Office of the State Council when it is published.",
         )
+
+
+class Reckoning(StrEnum):
+    """How the festivals of years without a notice are taken to be arranged.
+
+    PLAIN: none is joined, and one on a weekend is made good on the next working day. MOST, FEWEST: of the ways that a notice may
+    choose, for each festival the one that leaves most, or fewest, working days among the days that are counted.
+    """
+
+    PLAIN = "plain"
+    MOST = "most"
+    FEWEST = "fewest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,8 @@ class DayFacts:
     name: the holiday (also of a make-up day: the holiday it makes up for), the closure's reason, or the day
     of the week.
     basis: the regulation and notice, or the closure's own basis. in_lieu: a day off exchanged for a make-up
-    working day.
+    working day. is_open: the year has no notice yet, and one may still make this day another; ``kind`` is then
+    what the reckoning takes it for.
     """
 
     day: date
@@ -105,6 +121,7 @@ class DayFacts:
     name: Bilingual
     basis: Bilingual
     in_lieu: bool = False
+    is_open: bool = False
 
     @property
     def is_working_day(self) -> bool:
@@ -255,12 +272,21 @@ def read_notice(path: Path) -> YearNotice:
 class Calendar:
     """Working days of a bureau. Immutable: ``with_notice`` and ``with_closures`` give another calendar.
 
-    Every question about a year without a notice raises YearNotPublished. Answers are cached a year at a time.
+    Every question about a year without a notice raises YearNotPublished; a reckoned calendar answers by what the law itself
+    fixes. Answers are cached a year at a time.
     """
 
-    __slots__ = ("_closures", "_notices", "_working", "_working_sets")
+    __slots__ = ("_arranged", "_closures", "_notices", "_reckoned", "_working", "_working_sets")
 
-    def __init__(self, notices: Sequence[YearNotice] = (), closures: Sequence[Closure] = ()) -> None:
+    def __init__(
+        self,
+        notices: Sequence[YearNotice] = (),
+        closures: Sequence[Closure] = (),
+        arranged: Arrangement | None = None,
+    ) -> None:
+        # What the festivals of unpublished years are taken to give off and to have worked; None: such years are not answered for.
+        self._arranged = arranged
+        self._reckoned: dict[Arrangement, Calendar] = {}
         self._notices = {notice.year: notice for notice in notices}
         self._closures = tuple(sorted(closures, key=lambda closure: closure.first))
         self._working: dict[int, tuple[int, ...]] = {}
@@ -274,7 +300,7 @@ class Calendar:
     def with_notice(self, notice: YearNotice) -> Calendar:
         """This calendar with a yearly notice added; it replaces what was known of that year, and its days in
         a neighbouring year (31 December off, say) replace those."""
-        return Calendar((*self._notices.values(), notice), self._closures)
+        return Calendar((*self._notices.values(), notice), self._closures, self._arranged)
 
     def with_notices_in(self, folder: Path) -> Calendar:
         """This calendar with every notice file (``*.yaml``) of a folder; without the folder, this calendar
@@ -283,17 +309,62 @@ class Calendar:
         Raises FileProblem naming the file and line of what is wrong.
         """
         notices = [read_notice(path) for path in sorted(folder.glob("*.yaml"))] if folder.is_dir() else []
-        return Calendar((*self._notices.values(), *notices), self._closures) if notices else self
+        if not notices:
+            return self
+        return Calendar((*self._notices.values(), *notices), self._closures, self._arranged)
 
     def with_closures(self, closures: Iterable[Closure]) -> Calendar:
         """This calendar with local closures added: their days are not working days, and limits roll off
         them.
         """
-        return Calendar(tuple(self._notices.values()), (*self._closures, *closures))
+        return Calendar(tuple(self._notices.values()), (*self._closures, *closures), self._arranged)
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether this calendar answers for years without a notice."""
+        return self._arranged is not None
+
+    def reckoned(self, reckoning: Reckoning, counted: Collection[int] = ()) -> Calendar:
+        """This calendar answering for years without a notice too; never to be shown as what a day is.
+
+        counted: ordinals of the days of which MOST or FEWEST are to be working days.
+        """
+        arranged = self._arrangement(reckoning, counted)
+        found = self._reckoned.get(arranged)
+        if found is None:
+            if len(self._reckoned) >= _MOST_RECKONED:
+                self._reckoned.clear()
+            found = Calendar(tuple(self._notices.values()), self._closures, arranged)
+            self._reckoned[arranged] = found
+        return found
+
+    def _arrangement(self, reckoning: Reckoning, counted: Collection[int]) -> Arrangement:
+        if reckoning is Reckoning.PLAIN or not counted:
+            return _PLAIN
+        days = frozenset(counted)
+        years = range(date.fromordinal(min(days)).year - 1, date.fromordinal(max(days)).year + 2)
+        off: set[int] = set()
+        worked: set[int] = set()
+        for year in years:
+            if self.knows(year) or not festivals.has_festivals(year):
+                continue
+            for ways in festivals.arrangements_of(year):
+
+                def gained(way: Arrangement) -> int:
+                    return len(way.worked & days) - len(way.off & days)
+
+                chosen = max(ways, key=gained) if reckoning is Reckoning.MOST else min(ways, key=gained)
+                off |= chosen.off
+                worked |= chosen.worked
+        return Arrangement(frozenset(off), frozenset(worked))
 
     def knows(self, year: int) -> bool:
         """Whether the holiday arrangement of ``year`` is known."""
         return year in self._notices or year in _package_years()
+
+    def tells(self, year: int) -> bool:
+        """Whether questions about ``year`` are answered: by its notice, or by reckoning."""
+        return self.knows(year) or (self._arranged is not None and festivals.has_festivals(year))
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on ``day``; make-up Saturdays and Sundays do. Raises YearNotPublished."""
@@ -315,7 +386,7 @@ class Calendar:
         """Proleptic ordinals of all working days of ``year``, ascending; for counting by bisection."""
         found = self._working.get(year)
         if found is None:
-            if not self.knows(year):
+            if not self.tells(year):
                 raise YearNotPublished(year)
             found = tuple(
                 day.toordinal()
@@ -327,7 +398,7 @@ class Calendar:
 
     def explain(self, day: date) -> DayFacts:
         """What ``day`` is, its name, and the notice or rule that makes it so. Raises YearNotPublished."""
-        if not self.knows(day.year):
+        if not self.tells(day.year):
             raise YearNotPublished(day.year)
         return self._facts(day)
 
@@ -345,6 +416,8 @@ class Calendar:
                     name = make_up.makes_up_for
                     title = Bilingual(name, _ENGLISH_NAMES.get(name, name))
                     return DayFacts(day, DayKind.MAKE_UP_WORKING_DAY, title, basis)
+        if self._arranged is not None and not self.knows(day.year):
+            return _reckoned_facts(day, self._arranged)
         if day.year not in self._notices:
             if day in workdays:
                 name_ = _HOLIDAY_NAMES[workdays[day]]
@@ -365,6 +438,29 @@ class Calendar:
             notice = self._notices.get(year)
             if notice is not None:
                 yield notice
+
+
+_PLAIN = Arrangement(frozenset(), frozenset())
+_MOST_RECKONED = 64
+
+
+def _reckoned_facts(day: date, arranged: Arrangement) -> DayFacts:
+    festival = festivals.festivals_of(day.year).get(day)
+    if festival is not None:
+        return DayFacts(day, DayKind.HOLIDAY, festival, festivals.BASIS)
+    ordinal = day.toordinal()
+    is_open = ordinal in festivals.open_days(day.year)
+    instead = festivals.substitutes_of(day.year).get(day) if arranged is _PLAIN else None
+    if instead is not None:
+        return DayFacts(day, DayKind.HOLIDAY, instead, festivals.SUBSTITUTE_BASIS, in_lieu=True, is_open=True)
+    rests = (day.weekday() >= 5 and ordinal not in arranged.worked) or ordinal in arranged.off
+    return DayFacts(
+        day,
+        DayKind.WEEKEND if rests else DayKind.WORKING,
+        _WEEKDAYS[day.weekday()],
+        _WEEKEND_BASIS,
+        is_open=is_open,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -82,9 +82,13 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
-    """One day of a count: its number in the count if it has one, why, and a sentence for the reader."""
+    """One day of a count: its number in the count if it has one, why, and a sentence for the reader.
+
+    is_open: a holiday notice that is not published yet may make the day another one.
+    """
 
     day: date
     ordinal: int | None
     why: Why
     note: Bilingual
+    is_open: bool = False

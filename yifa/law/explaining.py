@@ -54,7 +54,7 @@ class Count(Protocol):
 
 
 def explain_forward(count: Count) -> tuple[CountedDay, ...]:
-    """Each day from the event to the end, ascending. Raises YearNotPublished for a year without a notice."""
+    """Each day from the event to the end, ascending."""
     days = [CountedDay(count.started_on, None, Why.EVENT_DAY, _EVENT)]
     ordinal = 0
     for day in Span(count.started_on, count.due_on):
@@ -65,12 +65,14 @@ def explain_forward(count: Count) -> tuple[CountedDay, ...]:
             days.append(CountedDay(day, None, Why.STOPPED, _STOPPED))
         elif day > count.nominal_on:
             note = _ROLLED_END if day == count.due_on else _moves_on(facts)
-            days.append(CountedDay(day, None, Why.ROLLED, note))
+            days.append(CountedDay(day, None, Why.ROLLED, note, facts.is_open))
         elif _unit_on(day, count) is Unit.WORKING_DAYS and not facts.is_working_day:
-            days.append(CountedDay(day, None, _NOT_WORKING[facts.kind], _rest_note(facts)))
+            days.append(CountedDay(day, None, _NOT_WORKING[facts.kind], _rest_note(facts), facts.is_open))
         else:
             ordinal += 1
-            days.append(CountedDay(day, ordinal, Why.COUNTED, _counted_note(ordinal, facts, count)))
+            days.append(
+                CountedDay(day, ordinal, Why.COUNTED, _counted_note(ordinal, facts, count), facts.is_open)
+            )
     return tuple(days)
 
 
@@ -84,7 +86,7 @@ def explain_back(count: Count) -> tuple[CountedDay, ...]:
         if day == count.due_on and not notice_counts:
             days.append(CountedDay(day, None, Why.NOTICE_DAY, _NOTICE))
         elif count.term.unit is Unit.WORKING_DAYS and not facts.is_working_day:
-            days.append(CountedDay(day, None, _NOT_WORKING[facts.kind], _rest_note(facts)))
+            days.append(CountedDay(day, None, _NOT_WORKING[facts.kind], _rest_note(facts), facts.is_open))
         else:
             ordinal += 1
             back = Bilingual(f"倒数第{ordinal}日", f"day {ordinal} before")
@@ -98,7 +100,14 @@ def _unit_on(day: date, count: Count) -> Unit:
     return next((segment.unit for segment in count.segments if day <= segment.last), count.term.unit)
 
 
+_OPEN = Bilingual(
+    "放假安排尚未公布，此日可能调整", "the holiday arrangement is not published; it may change this day"
+)
+
+
 def _rest_note(facts: DayFacts) -> Bilingual:
+    if facts.is_open:
+        return Bilingual(f"{_OPEN.zh}，暂不计入", f"{_OPEN.en}; not counted for now")
     return Bilingual(
         f"{facts.name.zh}，{facts.kind.label.zh}，不计入（{facts.basis.zh}）",
         f"{facts.name.en}, {facts.kind.label.en}; not counted ({facts.basis.en})",
@@ -111,6 +120,9 @@ def _moves_on(facts: DayFacts) -> Bilingual:
 
 def _counted_note(ordinal: int, facts: DayFacts, count: Count) -> Bilingual:
     zh, en = f"第{ordinal}日", f"day {ordinal}"
+    if facts.is_open and _unit_on(facts.day, count) is Unit.WORKING_DAYS:
+        zh += f"，{_OPEN.zh}，暂计入"
+        en += f", {_OPEN.en}; counted for now"
     if facts.kind is DayKind.MAKE_UP_WORKING_DAY:
         zh += f"，调休上班日，计入（{facts.basis.zh}）"
         en += f", make-up working day, counted ({facts.basis.en})"

@@ -52,7 +52,7 @@ class FixedDate:
         return add_days(self.date_on, -1) if self.when is When.BEFORE else self.date_on
 
     def office_due_on(self, calendar: Calendar) -> date:
-        """The last working day on or before :attr:`planned_on`. Raises YearNotPublished."""
+        """The last working day on or before :attr:`planned_on`. Raises YearNotPublished, for this is told and not owed."""
         return working_day_on_or_before(self.planned_on, calendar)
 
     def is_late(self, today: date) -> bool:

@@ -12,6 +12,10 @@
   count ended, before any rolling. One granted after the limit had run out revives nothing and is not counted.
 * A floor ("not fewer than 30 days") must be complete and is never rolled; counting back leaves out both ends.
 
+Where a count reaches a year without a holiday notice its end is *provisional*: it lies within bounds that follow from the
+festivals the law fixes, and the bound that is safe for the duty stands as the end: the earliest day for a ceiling, the latest
+for a floor. Nobody is late by a provisional day.
+
 Every result explains each day. A restarted clock (政府信息公开条例 §30) is simply a count from a new event.
 """
 
@@ -19,13 +23,13 @@ from __future__ import annotations
 
 import calendar as month_lengths
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from yifa.law.calendar import Calendar
+from yifa.law.calendar import Calendar, Reckoning, YearNotPublished
 from yifa.law.counted import CountedDay, Direction, Extension, Segment, Span, Why
 from yifa.law.explaining import explain_back, explain_forward
 from yifa.law.terms import LimitProblem, Term, Unit
@@ -63,6 +67,7 @@ __all__ = [
     "nth_working_day_after",
     "start_of_day",
     "term_ends_on",
+    "warned_on",
     "working_day_on_or_after",
     "working_day_on_or_before",
     "working_days_between",
@@ -82,6 +87,8 @@ class Deadline:
     the last day on which notice is in time.
     nominal_on: where the count itself ended, before rolling. segments: where each run of one unit ends.
     extensions: those that counted; late_extensions: those that did not.
+    bounds: for a provisional end, the first and last day that it can be once the holiday notice is published;
+    ``due_on`` is the safe one of the two, and ``calendar`` the reckoning by which the days are explained.
     """
 
     started_on: date
@@ -94,6 +101,21 @@ class Deadline:
     stops: tuple[Span, ...] = ()
     extensions: tuple[Extension, ...] = ()
     late_extensions: tuple[Extension, ...] = ()
+    bounds: Span | None = None
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the end depends on a holiday notice that is not published yet."""
+        return self.bounds is not None
+
+    @property
+    def latest_on(self) -> date | None:
+        """The last day that a provisional end can be; None for an end that is certain."""
+        return None if self.bounds is None else self.bounds.last
+
+    def has_passed(self, on: date) -> bool:
+        """Whether the end lies before a day; a provisional end never does."""
+        return self.bounds is None and on > self.due_on
 
     @property
     def rolled(self) -> bool:
@@ -121,7 +143,11 @@ class Deadline:
 
     def explain(self) -> tuple[CountedDay, ...]:
         """Each day of the count in order of the calendar, with its number or the reason why it has none."""
-        return explain_back(self) if self.direction is Direction.BACK else explain_forward(self)
+        shown = self
+        if not all(self.calendar.tells(day.year) for day in (self.started_on, self.due_on)):
+            # An end that no holiday moves is certain, though the days on the way to it are not.
+            shown = replace(self, calendar=self.calendar.reckoned(Reckoning.PLAIN))
+        return explain_back(shown) if self.direction is Direction.BACK else explain_forward(shown)
 
 
 def due_on(
@@ -142,17 +168,84 @@ def due_on(
     effect.
     extensions: in the order granted; one granted after the limit had ended does not count.
     rolls: False where the rule itself fixes the end whatever day it is; then an end in days is not moved.
-    Raises YearNotPublished when the count touches a year without a holiday notice, LimitProblem for a term in
-    hours.
+    Provisional where the count depends on a year without a holiday notice. Raises LimitProblem for a term in hours.
     """
     halts = _merged(stops) if stops else ()
+    try:
+        return _due_on(started_on, term, calendar, halts, extensions, rolls=rolls)
+    except YearNotPublished:
+        if calendar.is_reckoned:
+            raise
+
+    def late(one: Calendar) -> Deadline:
+        return _due_on(started_on, term, one, halts, extensions, rolls=rolls)
+
+    last = _last(calendar, late, lambda found: _counted(found, found.due_on))
+
+    def early(one: Calendar) -> Deadline:
+        # Whoever granted an extension while the limit may have run granted it in time.
+        return _due_on(started_on, term, one, halts, last.extensions, rolls=rolls, in_time=True)
+
+    first = _first(calendar, early, lambda found: _counted(found, add_days(found.due_on, -1)))
+    return replace(
+        first,
+        bounds=Span(first.due_on, max(first.due_on, last.due_on)),
+        late_extensions=last.late_extensions,
+    )
+
+
+def _counted(found: Deadline, last: date) -> Collection[int]:
+    """Days of a count up to a day on which it matters whether they are worked."""
+    begun = found.started_on
+    if found.segments[-1].unit is not Unit.WORKING_DAYS and len(found.segments) == 1:
+        begun = add_days(found.nominal_on, -1)
+    days = set(range(begun.toordinal() + 1, last.toordinal() + 1))
+    for stop in found.stops:
+        days.difference_update(day.toordinal() for day in stop)
+    return days
+
+
+def _first(
+    calendar: Calendar, count: Callable[[Calendar], Deadline], counted: Callable[[Deadline], Collection[int]]
+) -> Deadline:
+    """The count that ends first among all that a holiday notice may bring."""
+    found = count(calendar.reckoned(Reckoning.PLAIN))
+    while True:
+        other = count(calendar.reckoned(Reckoning.MOST, counted(found)))
+        if other.due_on >= found.due_on:
+            return found
+        found = other
+
+
+def _last(
+    calendar: Calendar, count: Callable[[Calendar], Deadline], counted: Callable[[Deadline], Collection[int]]
+) -> Deadline:
+    """The count that ends last among all that a holiday notice may bring."""
+    found = count(calendar.reckoned(Reckoning.PLAIN))
+    while True:
+        other = count(calendar.reckoned(Reckoning.FEWEST, counted(found)))
+        if other.due_on <= found.due_on:
+            return found
+        found = other
+
+
+def _due_on(
+    started_on: date,
+    term: Term,
+    calendar: Calendar,
+    halts: tuple[Span, ...],
+    extensions: Sequence[Extension],
+    *,
+    rolls: bool,
+    in_time: bool = False,
+) -> Deadline:
     terms = [term]
     segments = _segments(started_on, terms, calendar, halts)
     end = _rolled(segments[-1], calendar, halts) if rolls else segments[-1].last
     counted: list[Extension] = []
     late: list[Extension] = []
     for extension in extensions:
-        if extension.granted_on > end:
+        if extension.granted_on > end and not in_time:
             late.append(extension)
             continue
         counted.append(extension)
@@ -180,12 +273,24 @@ def floor_ends_on(
     The day of the event is day 0 and does not count, so that n full days lie between it and the act; the act
     that the floor bars may be done from ``earliest_next_on``, the day after ``due_on``. Published on 1 June
     with 30 days: complete at the end of 1 July, closing and deciding from 2 July. Never rolled, so never
-    shorter nor longer than the figure.
+    shorter nor longer than the figure. Provisional where working days of a year without a
+    holiday notice count.
     """
     halts = _merged(stops)
-    segments = _segments(started_on, [term], calendar, halts)
-    end = segments[-1].last
-    return Deadline(started_on, term, end, end, calendar, segments, Direction.FLOOR, halts)
+
+    def by(one: Calendar) -> Deadline:
+        segments = _segments(started_on, [term], one, halts)
+        end = segments[-1].last
+        return Deadline(started_on, term, end, end, one, segments, Direction.FLOOR, halts)
+
+    try:
+        return by(calendar)
+    except YearNotPublished:
+        if calendar.is_reckoned:
+            raise
+    last = _last(calendar, by, lambda found: _counted(found, found.due_on))
+    first = _first(calendar, by, lambda found: _counted(found, add_days(found.due_on, -1)))
+    return replace(last, bounds=Span(first.due_on, last.due_on))
 
 
 def count_back(
@@ -196,8 +301,33 @@ def count_back(
     Seven working days before a hearing (行政处罚法 §64): seven whole working days lie between the notice and
     the hearing. With ``notice_day_counts`` the day of the notice is one of them, the reading that favours a
     person whose own limit it is (行政许可法 §50). Never rolled: rolling forward would shorten it. ``due_on``
-    may be a rest day; see ``last_office_day_on``.
+    may be a rest day; see ``last_office_day_on``. Provisional where working days of a year without a holiday notice count.
     """
+    try:
+        return _count_back(event_on, term, calendar, notice_day_counts=notice_day_counts)
+    except YearNotPublished:
+        if calendar.is_reckoned:
+            raise
+
+    def by(one: Calendar) -> Deadline:
+        return _count_back(event_on, term, one, notice_day_counts=notice_day_counts)
+
+    def before(first: date) -> Collection[int]:
+        return range(first.toordinal(), event_on.toordinal())
+
+    # Counting back, fewer working days end the count earlier.
+    first = by(calendar.reckoned(Reckoning.PLAIN))
+    while (other := by(calendar.reckoned(Reckoning.FEWEST, before(first.nominal_on)))).due_on < first.due_on:
+        first = other
+    last = by(calendar.reckoned(Reckoning.PLAIN))
+    while (
+        other := by(calendar.reckoned(Reckoning.MOST, before(add_days(last.nominal_on, 1))))
+    ).due_on > last.due_on:
+        last = other
+    return replace(first, bounds=Span(first.due_on, last.due_on))
+
+
+def _count_back(event_on: date, term: Term, calendar: Calendar, *, notice_day_counts: bool) -> Deadline:
     if term.unit is Unit.WORKING_DAYS:
         nominal = _nth_working_day_before(event_on, term.count, calendar)
     elif term.unit is Unit.CALENDAR_DAYS:
@@ -260,8 +390,8 @@ _LIGHT_LABELS = {
 
 
 def light(deadline: Deadline, today: date) -> Light:
-    """Red after ``due_on``, amber from :func:`amber_on`, green before."""
-    if today > deadline.due_on:
+    """Red after ``due_on``, amber from :func:`amber_on`, green before. Never red while the end is provisional."""
+    if deadline.has_passed(today):
         return Light.RED
     return Light.AMBER if today >= amber_on(deadline) else Light.GREEN
 
@@ -275,13 +405,16 @@ def amber_on(deadline: Deadline) -> date:
     """
     if deadline.direction is Direction.FLOOR:
         raise LimitProblem("最短期间不是应办期限，没有临近提示。", "A floor is not owed and has no warning.")
-    before = add_days(deadline.due_on, -1)
-    # The rest days of years far ahead are not known yet; then the day before has to do.
-    if deadline.calendar.knows(before.year):
-        before = working_day_on_or_before(before, deadline.calendar)
+    before = warned_on(deadline.due_on, deadline.calendar)
     if deadline.direction is Direction.BACK:
         return before
     return max(deadline.started_on, min(before, _nine_tenths_on(deadline)))
+
+
+def warned_on(day: date, calendar: Calendar) -> date:
+    """The last working day before a day; the day before it, where the rest days of its year are not known yet."""
+    before = add_days(day, -1)
+    return working_day_on_or_before(before, calendar) if calendar.tells(before.year) else before
 
 
 def _nine_tenths_on(deadline: Deadline) -> date:

@@ -13,8 +13,8 @@ from yifa.cases.errors import CasesError
 from yifa.cases.library import procedure_in_force
 from yifa.cases.publicity import Guide, Limit, guides
 from yifa.house.calendars import calendar_of
-from yifa.interface.formats import language, show_date, words
-from yifa.law.calendar import Calendar, YearNotPublished
+from yifa.interface.formats import language, show_date, show_due, words
+from yifa.law.calendar import Calendar
 from yifa.law.limits import due_on
 from yifa.law.terms import Term, Unit
 from yifa.portal.site import PortalRequest, page, public
@@ -151,25 +151,23 @@ def _shorter(found: Guide) -> str:
 
 
 def _example(found: Guide, calendar: Calendar, on: date) -> str:
-    """What the limits come to for an application accepted on a day; empty past the known calendar."""
+    """What the limits come to for an application accepted on a day."""
     if found.promised is None:
         return ""
-    try:
-        promised = _due(found.promised, calendar, on)
-        if found.statutory is None:
-            return _("如果今天受理，承诺 %(promised)s 前办结。") % {"promised": show_date(promised)}
-        lawful = _due(found.statutory, calendar, on)
-    except YearNotPublished:
-        return ""
+    promised = _due(found.promised, calendar, on)
+    if found.statutory is None:
+        return _("如果今天受理，承诺 %(promised)s 前办结。") % {"promised": promised}
+    lawful = _due(found.statutory, calendar, on)
     return _("如果今天受理，承诺 %(promised)s 前办结；法定期限到 %(lawful)s。") % {
-        "promised": show_date(promised),
-        "lawful": show_date(lawful),
+        "promised": promised,
+        "lawful": lawful,
     }
 
 
-def _due(limit: Limit, calendar: Calendar, on: date) -> date:
+def _due(limit: Limit, calendar: Calendar, on: date) -> str:
     unit = Unit.WORKING_DAYS if limit.is_working_days else Unit.CALENDAR_DAYS
-    return due_on(on, Term(limit.number, unit), calendar).due_on
+    found = due_on(on, Term(limit.number, unit), calendar)
+    return show_due(found.due_on, found.latest_on)
 
 
 def flow(procedure: Procedure) -> SafeString:

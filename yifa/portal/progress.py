@@ -19,8 +19,7 @@ from yifa.cases.act import Actor, act
 from yifa.cases.errors import ActRefused, CaseMoved, CasesError, RecordProblem
 from yifa.cases.letters import LetterForm, render
 from yifa.cases.models import Case, Letter
-from yifa.interface.formats import is_english, show_date, words
-from yifa.law.calendar import YearNotPublished
+from yifa.interface.formats import is_english, show_date, show_due, words
 from yifa.law.errors import LawError
 from yifa.law.limits import light
 from yifa.law.text import Bilingual
@@ -194,12 +193,7 @@ def deadline(request: PortalRequest, number: str) -> HttpResponse:
     item = next((one for one in progress.owed if one.rule_id == rule_id), None)
     if item is None:
         raise Http404
-    try:
-        found = progress.deadline(item)
-    except YearNotPublished as error:
-        text = words(Bilingual(error.zh, error.en))
-        back = progress.url("case")
-        return page(request, "portal/problem.html", {"text": text, "back": back}, room="progress", status=409)
+    found = progress.deadline(item)
     if found is None:
         raise Http404
     days = [
@@ -219,7 +213,7 @@ def deadline(request: PortalRequest, number: str) -> HttpResponse:
         "authority": words(item.rule.authority) if item.rule is not None else "",
         "term": found.term.en() if is_english() else found.term.zh(),
         "started": show_date(found.started_on),
-        "due": show_date(found.due_on),
+        "due": show_due(found.due_on, found.latest_on),
         "light": lit.value,
         "word": words(lit.label),
         "days": days,

@@ -20,10 +20,9 @@ from yifa.cases.models import Case, Letter
 from yifa.cases.record import TimelineEntry, timeline
 from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
-from yifa.interface.formats import language, show_date, words
-from yifa.law.calendar import Calendar, YearNotPublished
+from yifa.interface.formats import language, show_date, show_due, words
+from yifa.law.calendar import Calendar
 from yifa.law.limits import Deadline, days_between, light
-from yifa.law.text import Bilingual
 from yifa.procedure import (
     Marking,
     Option,
@@ -61,7 +60,6 @@ class Awaited:
     is_promise: bool
     stopped_since: str
     url: str
-    problem: str
     sort_on: int
 
 
@@ -131,7 +129,7 @@ class Progress:
         return owed(self.procedure, self.marking)
 
     def deadline(self, item: Owed) -> Deadline | None:
-        """When it falls due. Raises YearNotPublished."""
+        """When it falls due."""
         return deadline(self.procedure, self.marking, item, self.calendar)
 
     def url(self, name: str, *args: Any) -> str:
@@ -146,15 +144,12 @@ class Progress:
         return sorted(found, key=lambda one: (not one.from_applicant, one.sort_on))
 
     def _awaited(self, item: Owed) -> Awaited:
-        problem, due, lamp, word, left, sort_on = "", "", "", "", "", date.max.toordinal()
-        try:
-            found = self.deadline(item)
-        except YearNotPublished as error:
-            found, problem = None, words(Bilingual(error.zh, error.en))
+        due, lamp, word, left, sort_on = "", "", "", "", date.max.toordinal()
+        found = self.deadline(item)
         if found is not None:
             lit = light(found, self.on)
-            due, lamp, word = show_date(found.due_on), lit.value, words(lit.label)
-            left, sort_on = _left(found.due_on, self.on), found.due_on.toordinal()
+            due, lamp, word = show_due(found.due_on, found.latest_on), lit.value, words(lit.label)
+            left, sort_on = _left(found, self.on), found.due_on.toordinal()
         steps = [self.procedure.steps[key] for key in item.steps]
         rule = item.rule
         return Awaited(
@@ -170,7 +165,6 @@ class Progress:
             is_promise=item.is_promise,
             stopped_since=show_date(item.stopped_since),
             url=f"{self.url('deadline')}?rule={item.rule_id}" if found is not None else "",
-            problem=problem,
             sort_on=sort_on,
         )
 
@@ -280,8 +274,10 @@ def answer_in_words(value: Any, question: Question | None) -> str:
     return str(value)
 
 
-def _left(due_on: date, on: date) -> str:
-    days = days_between(on, due_on)
+def _left(found: Deadline, on: date) -> str:
+    days = days_between(on, found.due_on)
+    if days < 0 and found.is_provisional:
+        return _("待放假安排公布后确定")
     if days < 0:
         return _("已超过 %(days)d 天") % {"days": -days}
     if days == 0:

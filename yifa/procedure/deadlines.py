@@ -20,7 +20,7 @@ from yifa.procedure.tables import tables_of
 def deadline(procedure: Procedure, marking: Marking, owed: Owed, calendar: Calendar) -> Deadline | None:
     """The deadline of an open obligation with every day explained; None without a limit, or while its clock is stopped.
 
-    Raises YearNotPublished when the count runs into a year without a holiday notice.
+    Provisional where the count runs into a year without a holiday notice.
     """
     return deadline_of(procedure, marking, owed.rule_id, calendar)
 

@@ -55,7 +55,8 @@ def initial(procedure: Procedure) -> Marking:
 def may(procedure: Procedure, marking: Marking, attempt: Attempt, calendar: Calendar) -> Ruling:
     """Whether the attempt is allowed; if not, every reason with its article and what would help.
 
-    Raises YearNotPublished where a delay or limit runs into a year without a holiday notice.
+    A delay in working days of a year without a holiday notice is over when it is over by any notice; a limit never passes by a
+    provisional day.
     """
     tables = tables_of(procedure)
     table = tables.steps.get(attempt.step)
@@ -236,7 +237,11 @@ def due_silences(
         if not _applies(rule, marking.answers):
             continue
         deadline = deadline_of(procedure, marking, silence.limit, calendar)
-        if deadline is None or deadline.due_on >= today or not is_relevant(procedure, marking, silence.limit):
+        if (
+            deadline is None
+            or not deadline.has_passed(today)
+            or not is_relevant(procedure, marking, silence.limit)
+        ):
             continue
         effective = _effective_on(marking, silence.effective) or deadline.due_on
         found.setdefault(silence.becomes, Attempt(silence.becomes, system, effective, noticed_on=today))
@@ -287,9 +292,11 @@ def _is_silent(
         if deadline is None:
             continue
         if attempt.noticed_on is not None:
-            if attempt.noticed_on > deadline.due_on:
+            if deadline.has_passed(attempt.noticed_on):
                 return True
-        elif attempt.on >= deadline.due_on or attempt.on == _effective_on(marking, silence.effective):
+        elif (attempt.on >= deadline.due_on and not deadline.is_provisional) or attempt.on == _effective_on(
+            marking, silence.effective
+        ):
             return True
     return False
 
@@ -429,7 +436,7 @@ def _extension_reasons(
             reasons.append(sentences.extended_already(table.step, rule, extend))
             continue
         deadline = deadline_of(procedure, marking, extend.limit, calendar)
-        if deadline is not None and on > deadline.due_on:
+        if deadline is not None and deadline.has_passed(on):
             reasons.append(sentences.limit_passed(table.step, rule, deadline))
             continue
         return []

@@ -218,6 +218,7 @@ class Migration(migrations.Migration):
                 ('since_on', models.DateField(verbose_name='起算日')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='期限')),
                 ('amber_on', models.DateField(blank=True, null=True, verbose_name='临近日')),
+                ('latest_on', models.DateField(blank=True, null=True, verbose_name='最迟日')),
                 ('sort_on', models.DateField(verbose_name='排序日')),
                 ('is_promise', models.BooleanField(default=False, verbose_name='承诺时限')),
                 ('bureau', models.ForeignKey(db_index=False, db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='house.bureau', verbose_name='机关')),

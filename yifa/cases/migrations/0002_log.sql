@@ -249,12 +249,13 @@ begin
     end if;
     if p_owed is not null then
         insert into cases_obligation (
-            bureau_id, case_id, rule_id, lane, steps, since_on, due_on, amber_on, sort_on, is_promise
+            bureau_id, case_id, rule_id, lane, steps, since_on, due_on, amber_on, latest_on, sort_on, is_promise
         )
-        select p_bureau, p_case, o.rule_id, o.lane, o.steps, o.since_on, o.due_on, o.amber_on,
+        select p_bureau, p_case, o.rule_id, o.lane, o.steps, o.since_on, o.due_on, o.amber_on, o.latest_on,
             coalesce(o.due_on, '9999-12-31'), o.is_promise
         from jsonb_to_recordset(p_owed::jsonb) as o (
-            rule_id text, lane text, steps text[], since_on date, due_on date, amber_on date, is_promise boolean
+            rule_id text, lane text, steps text[], since_on date, due_on date, amber_on date, latest_on date,
+            is_promise boolean
         );
     end if;
     if p_officer is not null and p_from > 0 then
@@ -328,12 +329,14 @@ begin
         where o.case_id = d.case_id and o.rule_id = d.rule_id;
     delete from cases_obligation o using unnest(p_moved_case, p_moved_closed) as m (case_id, closed_on)
         where o.case_id = m.case_id and m.closed_on is not null;
-    insert into cases_obligation (bureau_id, case_id, rule_id, lane, steps, since_on, due_on, amber_on, sort_on, is_promise)
-        select p_bureau, o.case_id, o.rule_id, o.lane, o.steps, o.since_on, o.due_on, o.amber_on,
+    insert into cases_obligation (
+        bureau_id, case_id, rule_id, lane, steps, since_on, due_on, amber_on, latest_on, sort_on, is_promise
+    )
+        select p_bureau, o.case_id, o.rule_id, o.lane, o.steps, o.since_on, o.due_on, o.amber_on, o.latest_on,
             coalesce(o.due_on, '9999-12-31'), o.is_promise
         from jsonb_to_recordset(p_owed) as o (
             case_id bigint, rule_id text, lane text, steps text[], since_on date, due_on date, amber_on date,
-            is_promise boolean
+            latest_on date, is_promise boolean
         );
     insert into cases_letter (bureau_id, case_id, log_position, kind, mark, year, serial, issued_on)
         select p_bureau, l.case_id, l.log_position, l.kind, l.mark, l.year, l.serial, l.issued_on
@@ -341,6 +344,32 @@ begin
             case_id bigint, log_position bigint, kind text, mark text, year integer, serial integer, issued_on date
         );
     return p_size + v_count;
+end $$;
+
+-- Days anew -------------------------------------------------------------------------------------------------------
+
+-- The days of what a case owes, after the calendar changed: of rows that are there, and only while the case is at p_version.
+create function yifa_refresh_owed(p_bureau bigint, p_case bigint, p_version integer, p_owed jsonb) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    v_count integer;
+begin
+    if current_setting('yifa.bureau', true) is distinct from p_bureau::text then
+        perform yifa_work_for(p_bureau);
+    end if;
+    perform 1 from cases_case where id = p_case and bureau_id = p_bureau and version = p_version for update;
+    if not found then
+        return 0;
+    end if;
+    update cases_obligation t
+        set due_on = o.due_on, amber_on = o.amber_on, latest_on = o.latest_on, sort_on = coalesce(o.due_on, '9999-12-31')
+        from jsonb_to_recordset(p_owed) as o (
+            rule_id text, lane text, due_on date, amber_on date, latest_on date
+        )
+        where t.bureau_id = p_bureau and t.case_id = p_case and t.rule_id = o.rule_id and t.lane = o.lane
+            and (t.due_on, t.amber_on, t.latest_on) is distinct from (o.due_on, o.amber_on, o.latest_on);
+    get diagnostics v_count = row_count;
+    return v_count;
 end $$;
 
 -- Erasing ----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yifa.law.calendar import Calendar
+from yifa.law.calendar import Calendar, Reckoning
 from yifa.law.text import Bilingual
 from yifa.procedure.checker import reach, staffing, timing
 from yifa.procedure.checker.faults import Code, Fault, Soundness
@@ -27,7 +27,8 @@ def check(
     library: for what concerns other files (versions that overlap, statutes not in force). calendar: for limits and walks; the
     national one by default. most_nodes: how large the diagrams of states may grow.
     """
-    days = calendar or Calendar.china()
+    # Days of years without a notice stand as the law fixes them: nothing here is shown as a date.
+    days = (calendar or Calendar.china()).reckoned(Reckoning.PLAIN)
     faults: list[Fault] = []
     warnings: list[Fault] = []
     states, exhaustive = 0, False

@@ -24,7 +24,7 @@ from yifa.cases.files import NewFile
 from yifa.cases.registers import RegisterQuerySet
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau
-from yifa.law.calendar import Calendar, YearNotPublished
+from yifa.law.calendar import Calendar
 from yifa.law.limits import Term, Unit, due_on
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind
@@ -166,19 +166,16 @@ def _twice(feed: Feed, wanted: RegisterQuerySet[Any]) -> Counter[tuple[str, int]
 def _notices(row: Any, calendar: Calendar) -> list[Bilingual]:
     """What a reader should know, and the receiver takes all the same."""
     said: list[Bilingual] = []
-    try:
-        last = due_on(row.decided_on, REPORT_WITHIN, calendar).due_on
-    except YearNotPublished as unknown:
-        said.append(unknown.text)
-    else:
-        if row.reported_on > last:
-            said.append(
-                Bilingual(
-                    f"决定日期{row.decided_on}，报送日期{row.reported_on}，超过七个工作日（应在{last}前报送，国发〔2016〕33号）",
-                    f"decided on {row.decided_on}, reported on {row.reported_on}, later than seven working days"
-                    f" (due by {last}, State Council document 33 of 2016)",
-                )
+    found = due_on(row.decided_on, REPORT_WITHIN, calendar)
+    if found.has_passed(row.reported_on):
+        said.append(
+            Bilingual(
+                f"决定日期{row.decided_on}，报送日期{row.reported_on}，超过七个工作日"
+                f"（应在{found.due_on}前报送，国发〔2016〕33号）",
+                f"decided on {row.decided_on}, reported on {row.reported_on}, later than seven working days"
+                f" (due by {found.due_on}, State Council document 33 of 2016)",
             )
+        )
     if row.record_kind == "penalty" and row.grade == "minor":
         said.append(
             Bilingual(

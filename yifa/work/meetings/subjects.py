@@ -24,7 +24,7 @@ _ABOUT_PEOPLE: Final = frozenset({Kind.POWER, Kind.SEPARATION, Kind.QUORUM})
 def bars(case: Case, on: date) -> tuple[Reason, ...]:
     """Why a matter may not be discussed on a day; nothing if it may, or if its procedure knows no discussion.
 
-    Raises ProcedureMissing, and YearNotPublished where a time runs past the known calendar.
+    Raises ProcedureMissing.
     """
     procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
     wanted = [key for key, step in procedure.steps.items() if step.event == DELIBERATED]

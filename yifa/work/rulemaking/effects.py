@@ -152,7 +152,9 @@ def publish(of: EffectContext) -> None:
     document.effective_on = begins
     document.status_since = begins
     if term is not None:
-        document.filing_due_on = due_on(published, term, calendar_of(of.case.bureau)).due_on
+        due = due_on(published, term, calendar_of(of.case.bureau))
+        # Nobody is late by a day that a holiday notice may yet move.
+        document.filing_due_on = due.latest_on or due.due_on
     if of.flag("with_interpretation"):
         document.interpreted_on = published
     document.save()

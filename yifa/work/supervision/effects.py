@@ -7,7 +7,7 @@ from datetime import date
 from yifa.cases.effects import EffectContext, effect
 from yifa.house.calendars import calendar_of
 from yifa.law.calendar import Calendar
-from yifa.law.limits import add_days, add_months, working_day_on_or_after
+from yifa.law.limits import Term, Unit, due_on
 from yifa.work.supervision.parameters import CONSULTATION_WAITS
 from yifa.work.supervision.registers import Consultation, Finding, SupervisedItem
 
@@ -112,14 +112,16 @@ def reply_by(source: str, received_on: date, calendar: Calendar, *, urgent: bool
     """
     match source:
         case "judicial_document" | "reconsideration":
-            last = add_days(received_on, 60)
+            term = Term(60, Unit.CALENDAR_DAYS)
         case "procuratorial_public" if urgent:
-            last = add_days(received_on, 15)
+            term = Term(15, Unit.CALENDAR_DAYS)
         case "procuratorial" | "procuratorial_public" | "judicial_other":
-            last = add_months(received_on, 2)
+            term = Term(2, Unit.MONTHS)
         case _:
             return None
-    return working_day_on_or_after(last, calendar)
+    due = due_on(received_on, term, calendar)
+    # Nobody is late by a day that a holiday notice may yet move.
+    return due.latest_on or due.due_on
 
 
 def _finding(of: EffectContext, **values: object) -> None:
