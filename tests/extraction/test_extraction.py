@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -348,3 +349,36 @@ def test_the_main_text_is_found_however_the_page_is_built(page: str) -> None:
     assert text.count(SENTENCES) == 2
     assert "部署重点任务" not in text
     assert "ICP" not in text
+
+
+def test_a_cell_over_several_columns_or_rows_keeps_the_others_under_their_heads() -> None:
+    page = (
+        "<html><body><p>各县情况如下，单位为家，数据截至年底，均以认定文件为准。</p><table><tr><td rowspan=2>县区</td>"
+        "<td colspan=2>企业</td></tr><tr><td>高新</td><td>中小</td></tr>"
+        "<tr><td>甲县</td><td>1</td><td>2</td></tr></table></body></html>"
+    )
+    assert extract(page.encode(), "a.html").text.split("\n")[1:4] == [
+        "县区\t企业",
+        "\t高新\t中小",
+        "甲县\t1\t2",
+    ]
+
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc>{properties}{paragraph(text)}</w:tc>"
+
+    across = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    begins, goes_on = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>"
+    rows = (
+        f"<w:tr>{cell('县区', begins)}{cell('企业', across)}{cell('合计')}</w:tr>"
+        f"<w:tr>{cell('', goes_on)}{cell('高新')}{cell('中小')}{cell('')}</w:tr>"
+    )
+    assert extract(word(f"<w:tbl>{rows}</w:tbl>"), "a.docx").text.split("\n")[:2] == [
+        "县区\t企业\t\t合计",
+        "\t高新\t中小",
+    ]
+
+
+def test_an_empty_cell_of_a_pdf_keeps_the_others_under_their_heads() -> None:
+    cells = "[a1], [b1], [c1], [d1], [a2], [], [c2], [d2], [a3], [b3], [], [d3]"
+    table = typst.compile(f"#table(columns: (1fr,) * 4, {cells})".encode())
+    assert extract(table, "a.pdf").text.split("\n")[:3] == ["a1\tb1\tc1\td1", "a2\t\tc2\td2", "a3\tb3\t\td3"]

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from yifa.extraction.characters import as_seen
 from yifa.extraction.errors import CannotRead
-from yifa.extraction.pdf import from_pdf
+from yifa.extraction.ofd import from_ofd
+from yifa.extraction.old_word import to_docx
+from yifa.extraction.pdf import NoText, from_pdf
+from yifa.extraction.pictures import INSTALL, InAProcess, Recogniser, from_picture, from_scan, is_installed
 from yifa.extraction.plain import decode
 from yifa.extraction.result import LARGEST_BYTES, LONGEST_TEXT, Extracted, Kind
 from yifa.extraction.web import from_archive, from_web, is_archive
-from yifa.extraction.word import from_word
+from yifa.extraction.word import from_flat_opc, from_word, is_flat_opc
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK: Final = "Workbook".encode("utf-16-le")
+_WORD_DOCUMENT: Final = "WordDocument".encode("utf-16-le")
 _WEB_NAMES: Final = frozenset({"html", "htm", "shtml", "xhtml", "jhtml", "jsp", "aspx", "php"})
 _WEB_START: Final = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _WEB_PIECE: Final = re.compile(rb"<(?:p|div|table|span|br)[\s/>]", re.IGNORECASE)
+_PICTURES: Final = (
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"II*\x00", "tif"),
+    (b"MM\x00*", "tif"),
+)
 _OTHERS: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (b"\x89PNG", "图片", "a picture"),
-    (b"\xff\xd8\xff", "图片", "a picture"),
-    (b"GIF8", "图片", "a picture"),
-    (b"BM", "图片", "a picture"),
-    (b"II*\x00", "图片", "a picture"),
-    (b"MM\x00*", "图片", "a picture"),
     (b"{\\rtf", "RTF 文档", "an RTF document"),
     (b"Rar!", "压缩包", "an archive"),
     (b"7z\xbc\xaf", "压缩包", "an archive"),
@@ -33,36 +44,62 @@ _OTHERS: Final[tuple[tuple[bytes, str, str], ...]] = (
 )
 
 
-def extract_file(path: Path, limit_bytes: int = LARGEST_BYTES) -> Extracted:
+def extract_file(
+    path: Path, limit_bytes: int = LARGEST_BYTES, recogniser: Recogniser | None = None
+) -> Extracted:
     """The text of a file; one that is too large is refused before it is read. Raises CannotRead, OSError."""
     size = path.stat().st_size
     if size > limit_bytes:
         raise _too_large(size, limit_bytes)
-    return extract(path.read_bytes(), path.name, limit_bytes)
+    return extract(path.read_bytes(), path.name, limit_bytes, recogniser)
 
 
-def extract(data: bytes, name: str, limit_bytes: int = LARGEST_BYTES) -> Extracted:
-    """The text in these bytes. ``name``: of the file, for its ending. Raises CannotRead with what it is and what to do."""
+def extract(
+    data: bytes, name: str, limit_bytes: int = LARGEST_BYTES, recogniser: Recogniser | None = None
+) -> Extracted:
+    """The text in these bytes. ``name``: of the file, for its ending. Raises CannotRead with what it is and what to do.
+
+    recogniser: of scans and pictures; without it the one that is installed, if any.
+    """
     if len(data) > limit_bytes:
         raise _too_large(len(data), limit_bytes)
-    found = _read(data, name.rpartition(".")[2].lower() if "." in name else "")
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    found = _read(data, ending, recogniser or (InAProcess() if is_installed() else None))
     if len(found.text) > LONGEST_TEXT:
         raise CannotRead(
             zh="的文字多得异常，没有读取；请核对来源。",
             en="holds an abnormal amount of text; it was not read. Check where it comes from.",
         )
-    return found
+    # What was recognised keeps its offsets: its places are told by them.
+    if found.pictures:
+        return found
+    text = as_seen(found.text)
+    if not text:
+        raise CannotRead(
+            zh="是空文件，没有文字；请检查后重新提供。", en="is empty; check it and give the file again."
+        )
+    return replace(found, text=text)
 
 
-def _read(data: bytes, ending: str) -> Extracted:
+def _read(data: bytes, ending: str, recogniser: Recogniser | None) -> Extracted:
     if not data:
         decode(data)
     if b"%PDF-" in data[:1024]:
-        return from_pdf(data)
+        return _pdf(data, recogniser)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return from_word(data)
+        return from_ofd(data) if _is_ofd(data) else from_word(data)
     if data.startswith(_OLE):
-        raise _old_office(data)
+        return _old_office(data)
+    if is_flat_opc(data):
+        return from_flat_opc(data)
+    for magic, kind in _PICTURES:
+        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
+            if recogniser is None:
+                raise CannotRead(
+                    zh=f"是图片，读不出文字；请提供 docx、有文字的 PDF、网页或文本。{INSTALL.zh}",
+                    en=f"is a picture, from which no text is read; give a docx, a PDF with text, a page or text. {INSTALL.en}",
+                )
+            return from_picture(data, kind, recogniser)
     for magic, zh, en in _OTHERS:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
             raise CannotRead(
@@ -80,16 +117,38 @@ def _read(data: bytes, ending: str) -> Extracted:
     return Extracted(decoded.text, Kind.PLAIN, decoded.encoding, decoded.notes)
 
 
-def _old_office(data: bytes) -> CannotRead:
+def _pdf(data: bytes, recogniser: Recogniser | None) -> Extracted:
+    """A PDF's text; of a scan, and where its fonts make the text unreadable, what can be recognised."""
+    try:
+        return from_pdf(data)
+    except NoText as silent:
+        if recogniser is None:
+            raise CannotRead(zh=f"{silent.zh}{INSTALL.zh}", en=f"{silent.en} {INSTALL.en}") from silent
+    return from_scan(data, recogniser)
+
+
+def _is_ofd(data: bytes) -> bool:
+    """Whether a zip is an OFD file: its entry is OFD.xml."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        return False
+    return "ofd.xml" in names and "word/document.xml" not in names
+
+
+def _old_office(data: bytes) -> Extracted:
     if _ENCRYPTED in data:
-        return CannotRead(
+        raise CannotRead(
             zh="有密码保护，打不开；请去掉密码后重新提供。",
             en="is protected by a password; remove it and give the file again.",
         )
-    return CannotRead(
-        zh="是旧格式文档（doc、wps 等），不能读取；请用 Word 或 WPS 打开后另存为 docx。",
-        en="is a document in the old format (doc, wps); open it in Word or WPS and save it as docx.",
-    )
+    if _WORKBOOK in data and _WORD_DOCUMENT not in data:
+        raise CannotRead(
+            zh="是 Excel 工作簿，不能读取；请另存为 docx、PDF 或文本后再提供。",
+            en="is an Excel workbook, which is not read here; save it as docx, PDF or text.",
+        )
+    return from_word(to_docx(data))
 
 
 def _too_large(size: int, limit_bytes: int) -> CannotRead:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     WEB = "web"
     WORD = "word"
     PDF = "pdf"
+    OFD = "ofd"
+    PICTURE = "picture"
 
     @property
     def words(self) -> Bilingual:
@@ -34,7 +36,30 @@ _WORDS: Final = {
     Kind.WEB: Bilingual(zh="网页", en="web page"),
     Kind.WORD: Bilingual(zh="Word 文档", en="Word document"),
     Kind.PDF: Bilingual(zh="PDF", en="PDF"),
+    Kind.OFD: Bilingual(zh="OFD", en="OFD"),
+    Kind.PICTURE: Bilingual(zh="扫描件或图片", en="scan or picture"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """Where a stretch of text stands in the picture that it was recognised from. page: from 1. box: left, top, right and
+    bottom as shares of the page's width and height. score: how sure the recogniser was, up to 1. is_doubtful: look at it in
+    any case.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+    score: float
+    is_doubtful: bool = False
+
+    @property
+    def words(self) -> Bilingual:
+        """The place for a reader: the page, and how far down."""
+        down = round((self.box[1] + self.box[3]) * 50)
+        return Bilingual(zh=f"第{self.page}页，距页首{down}%处", en=f"page {self.page}, {down}% down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +68,7 @@ class Extracted:
 
     encoding: of the characters, as Python calls it; for docx and PDF, utf-8. notes: what a reader should know (characters that
     were damaged, changes that are still tracked). title, published_on: as a web page states them beside its text.
+    pictures: for text that was recognised, where each line stands; what is read there wants a look at the picture.
     """
 
     text: str
@@ -53,3 +79,8 @@ class Extracted:
     has_macros: bool = False
     title: str = ""
     published_on: date | None = None
+    pictures: tuple[PicturePlace, ...] = ()
+
+    def picture_at(self, offset: int) -> PicturePlace | None:
+        """Where the picture shows what stands at an offset; None for text that was never a picture."""
+        return next((place for place in self.pictures if place.start <= offset < place.end), None)

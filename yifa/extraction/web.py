@@ -21,6 +21,7 @@ from lxml import etree, html
 from yifa.extraction.errors import CannotRead
 from yifa.extraction.plain import Decoded, decode, without_controls
 from yifa.extraction.result import Extracted, Kind
+from yifa.law.signs import without_width
 
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _XML_HEAD: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
@@ -98,7 +99,16 @@ _BLOCKS: Final = frozenset(
     ]
 )
 _LISTS: Final = frozenset({"div", "ul", "ol", "dl", "table", "section", "p"})
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|"
+    r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|(?:text-indent|left|top|margin-left)\s*:\s*-\d{4,}",
+    re.IGNORECASE,
+)
+_CSS_COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_CSS_RULE: Final = re.compile(r"([^{}@;]{1,400})\{([^{}]{0,4000})\}")
+_CSS_MEDIA: Final = re.compile(r"@media([^{}]{0,200})\{")
+_SIMPLE: Final = re.compile(r"[a-z][a-z0-9]*[.#][\w-]+|[.#][\w-]+", re.IGNORECASE)
+_LONGEST_CSS: Final = 400_000
 _APPARATUS: Final = re.compile(
     r"(?:^|[^a-z])(?:nav|navbar|menu|footer|foot|copyright|share|bdshare|breadcrumb|crumbs?|position|location|toolbar|tools|"
     r"sidebar|related|relevant|recommend|qrcode|ewm|login|search|pager|prevnext|print|friendlink|links)(?:[^a-z]|$)",
@@ -107,7 +117,7 @@ _APPARATUS: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[，。；：、！？]")
 _HOLDS_NEARLY_ALL: Final = 0.88
 _SHARE_OF_LINKS: Final = 0.5
-_SPACE: Final = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
+_SPACE: Final = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _ADDED: Final = re.compile(
     r"(?:[【\[（(「]?\s*(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|收藏(?:本页)?|纠错|朗读|分享(?:到)?|扫一扫.{0,20}|"
@@ -127,6 +137,7 @@ _DAY: Final = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})
 _DAY_NAMES: Final = ("pubdate", "publishdate", "pubtime", "publishtime", "date", "article:published_time")
 _TITLE_NAMES: Final = ("articletitle", "og:title")
 _LONGEST_CELL: Final = 160
+_MOST_COLUMNS: Final = 64
 _TOO_SHORT: Final = 200
 
 
@@ -185,9 +196,10 @@ def _told_by(page: str, *, with_hidden: bool) -> tuple[str, str, date | None]:
     """Main text, title and day of publication of a page."""
     root = _tree(page)
     title, published_on = _stated(root)
+    hiding = _Hiding.of(root)
     body = root.find("body") if root.tag == "html" else root
     body = root if body is None else body
-    _prune(body, with_hidden=with_hidden)
+    _prune(body, hiding, with_hidden=with_hidden)
     main = _main(body)
     told = [line.text for line in _lines(main)]
     seen_on = _seen_day((*told[:12], *(line.text for line in _lines(body))))
@@ -240,13 +252,68 @@ def _day(found: re.Match[str] | None) -> date | None:
         return None
 
 
-def _prune(body: Any, *, with_hidden: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Hiding:
+    """What the page's style sheets hide: classes and ids alone, and with a tag (``p.x``). Other selectors are not looked at."""
+
+    selectors: frozenset[str]
+
+    @classmethod
+    def of(cls, root: Any) -> _Hiding:
+        """From the style sheets within the page, without those for printing."""
+        found: set[str] = set()
+        for sheet in root.iter("style"):
+            if "print" in (sheet.get("media") or "").lower():
+                continue
+            css = _CSS_COMMENT.sub("", "".join(sheet.itertext()))[:_LONGEST_CSS]
+            for selectors, rules in _CSS_RULE.findall(_without_print(css)):
+                if _HIDDEN.search(rules) is not None:
+                    found.update(
+                        one.strip().lower() for one in selectors.split(",") if _SIMPLE.fullmatch(one.strip())
+                    )
+        return cls(frozenset(found))
+
+    def hides(self, element: Any) -> bool:
+        """Whether an element is hidden by a rule."""
+        if not self.selectors:
+            return False
+        names = [f".{name}" for name in (element.get("class") or "").lower().split()]
+        if element.get("id"):
+            names.append(f"#{element.get('id').lower()}")
+        return any(name in self.selectors or f"{element.tag}{name}" in self.selectors for name in names)
+
+
+def _without_print(css: str) -> str:
+    """A style sheet without its blocks for printing; other conditions are taken as met."""
+    pieces: list[str] = []
+    at = 0
+    for found in _CSS_MEDIA.finditer(css):
+        if found.start() < at:
+            continue
+        depth, end = 1, found.end()
+        while end < len(css) and depth:
+            depth += {"{": 1, "}": -1}.get(css[end], 0)
+            end += 1
+        pieces.append(css[at : found.start()])
+        if "print" not in found[1].lower():
+            pieces.append(css[found.end() : end - 1])
+        at = end
+    pieces.append(css[at:])
+    return "".join(pieces)
+
+
+def _prune(body: Any, hiding: _Hiding, *, with_hidden: bool) -> None:
     """Takes out what is never text: scripts, controls, hidden parts."""
     doomed = [
         element
         for element in body.iter()
         if not isinstance(element.tag, str)
-        or (element is not body and (element.tag in _SILENT or (not with_hidden and _is_hidden(element))))
+        or (
+            element is not body
+            and (
+                element.tag in _SILENT or (not with_hidden and (_is_hidden(element) or hiding.hides(element)))
+            )
+        )
     ]
     for element in doomed:
         parent = element.getparent()
@@ -362,7 +429,8 @@ def _of_sentences(text: str | None) -> int:
 
 def _lines(main: Any) -> Iterator[_Line]:
     """The lines of a block in reading order: one for each paragraph, and one for each row of a table."""
-    rows = {row: joined for row in main.iter("tr") if (joined := _row(row))}
+    covered = _covered(main)
+    rows = {row: joined for row in main.iter("tr") if (joined := _row(row, covered))}
     inside: Any = None
     pieces: list[str] = []
     for event, element in etree.iterwalk(main, events=("start", "end")):
@@ -402,6 +470,8 @@ def _told(pieces: list[str]) -> Iterator[_Line]:
 def _flat(text: str) -> str:
     """Without the line breaks and spaces of the page's source: none beside a Chinese character, one elsewhere."""
 
+    text = without_width(text)
+
     def space(found: re.Match[str]) -> str:
         before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         if not before or not after:
@@ -413,20 +483,57 @@ def _flat(text: str) -> str:
     return _SPACE.sub(space, text).strip(" \u3000")
 
 
-def _row(row: Any) -> str:
-    """A row of a table of data as one line, its cells parted by tabs; empty for a row that only lays the page out."""
+def _covered(main: Any) -> dict[Any, frozenset[int]]:
+    """For each row the columns that cells of rows above it cover."""
+    found: dict[Any, frozenset[int]] = {}
+    for table in main.iter("table"):
+        below: dict[int, int] = {}
+        for row in table.iter("tr"):
+            taken = frozenset(place for place, left in below.items() if left > 0)
+            if taken:
+                found[row] = taken
+            below = {place: left - 1 for place, left in below.items() if left > 1}
+            place = 0
+            for cell in row.iterchildren("td", "th"):
+                while place in taken:
+                    place += 1
+                down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+                if down > 1:
+                    below.update((place + beside, down - 1) for beside in range(across))
+                place += across
+    return found
+
+
+def _span(cell: Any, name: str) -> int:
+    given = (cell.get(name) or "1").strip()
+    return (
+        max(1, min(int(given), _MOST_COLUMNS))
+        if given.isascii() and given.isdigit() and len(given) < 5
+        else 1
+    )
+
+
+def _row(row: Any, covered: dict[Any, frozenset[int]]) -> str:
+    """A row of a table of data as one line, its cells parted by tabs; empty for a row that only lays the page out.
+
+    A cell that lies over several columns or rows is said once; what it covers is empty, so that columns stay under their heads.
+    """
     cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    if len(cells) < 2:
+    taken = covered.get(row, frozenset())
+    if len(cells) + len(taken) < 2:
         return ""
-    texts = []
+    texts: list[str] = []
     for cell in cells:
         if next(cell.iter("table"), None) is not None:
             return ""
-        lines = [_flat("".join(cell.itertext()))]
-        if len(lines[0]) > _LONGEST_CELL or len(list(cell.iter("p", "div", "li"))) > 6:
+        line = _flat("".join(cell.itertext()))
+        if len(line) > _LONGEST_CELL or len(list(cell.iter("p", "div", "li"))) > 6:
             return ""
-        texts.extend(lines)
-    return "\t".join(texts) if any(texts) else ""
+        while len(texts) in taken:
+            texts.append("")
+        texts.append(line)
+        texts.extend([""] * (_span(cell, "colspan") - 1))
+    return "\t".join(texts).rstrip() if any(texts) else ""
 
 
 def _seen_day(lines: Iterable[str]) -> date | None:

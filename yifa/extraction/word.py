@@ -1,4 +1,7 @@
-"""Word documents (docx, docm): paragraphs and tables as lines, tracked changes as if they were accepted.
+"""Word documents (docx, docm, flat OPC): paragraphs and tables as lines, tracked changes as if they were accepted.
+
+What a reader does not see is not read: hidden text, hidden rows, rows and cells whose deletion is tracked. A cell that is merged
+across or downward keeps its place: the cells that it covers are empty, so that columns stay under their heads.
 
 A docx is a zip of XML. It is read here piece by piece within bounds, so that a file that unpacks to gigabytes is refused after
 a few megabytes, and so that one damaged part (a picture, a font table) does not keep the text from being read. Numbers that
@@ -27,6 +30,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PACKAGE: Final = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _MAIN: Final = "word/document.xml"
 _LARGEST_PART: Final = 2 * LARGEST_BYTES
 _MOST_TIMES_LARGER: Final = 400
@@ -59,6 +63,7 @@ _SIGNS: Final[Mapping[str, str]] = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
+_MOST_COLUMNS: Final = 64
 _SPACES: Final = re.compile(r"[ \t\xa0\u3000]+")
 
 
@@ -70,9 +75,8 @@ def from_word(data: bytes) -> Extracted:
             has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
             main = _main_part(names)
             body = _tree(_part(archive, main))
-            numbering = Numbering.read(
-                _optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml")
-            )
+            styles = _optional(archive, "word/styles.xml")
+            numbering = Numbering.read(_optional(archive, "word/numbering.xml"), styles)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
         if isinstance(error, CannotRead):
             raise
@@ -84,6 +88,7 @@ def from_word(data: bytes) -> Extracted:
             en="is protected by a password; remove it and give the file again.",
         ) from error
     has_changes = any(element.tag in _CHANGES for element in body.iter())
+    has_hidden = _take_out_unseen(body, _hiding_styles(styles))
     lines = list(_lines(body, numbering))
     text = without_controls("\n".join(lines))
     if not text.strip():
@@ -94,13 +99,109 @@ def from_word(data: bytes) -> Extracted:
     return Extracted(
         text=f"{text}\n",
         kind=Kind.WORD,
-        notes=tuple(_notes(has_changes=has_changes, has_macros=has_macros)),
+        notes=tuple(_notes(has_changes=has_changes, has_macros=has_macros, has_hidden=has_hidden)),
         has_tracked_changes=has_changes,
         has_macros=has_macros,
     )
 
 
-def _notes(*, has_changes: bool, has_macros: bool) -> Iterator[Bilingual]:
+def from_flat_opc(data: bytes) -> Extracted:
+    """The text of a document in one XML file, as some office systems write under the name .doc. Raises CannotRead."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for part in _tree(data).iter(f"{_PACKAGE}part"):
+            content = part.find(f"{_PACKAGE}xmlData")
+            name = (part.get(f"{_PACKAGE}name") or "").lstrip("/")
+            if content is not None and len(content) and name:
+                archive.writestr(name, etree.tostring(content[0], encoding="utf-8"))
+    return from_word(out.getvalue())
+
+
+def is_flat_opc(start: bytes) -> bool:
+    """Whether bytes begin like a document in one XML file."""
+    return b"http://schemas.microsoft.com/office/2006/xmlPackage" in start[:4096]
+
+
+def _hiding_styles(styles: Any) -> frozenset[str]:
+    """The styles whose text is hidden, by themselves or by the style that they are based on."""
+    if styles is None:
+        return frozenset()
+    based: dict[str, str] = {}
+    told: dict[str, bool] = {}
+    for style in styles.iterchildren(f"{W}style"):
+        name = style.get(f"{W}styleId") or ""
+        on = style.find(f"{W}basedOn")
+        based[name] = "" if on is None else on.get(f"{W}val") or ""
+        said = _vanishes(style.find(f"{W}rPr"))
+        if said is not None:
+            told[name] = said
+    hiding = set()
+    for name in based:
+        at, steps = name, 0
+        while at and at not in told and steps < 20:
+            at, steps = based.get(at, ""), steps + 1
+        if told.get(at):
+            hiding.add(name)
+    return frozenset(hiding)
+
+
+def _vanishes(properties: Any) -> bool | None:
+    """Whether a run's properties hide it; None where they say nothing."""
+    if properties is None:
+        return None
+    found = properties.find(f"{W}vanish")
+    if found is None:
+        found = properties.find(f"{W}specVanish")
+    return None if found is None else found.get(f"{W}val") not in {"0", "false", "off"}
+
+
+def _style_of(properties: Any, kind: str) -> str:
+    style = None if properties is None else properties.find(f"{W}{kind}")
+    return "" if style is None else style.get(f"{W}val") or ""
+
+
+def _take_out_unseen(body: Any, hiding: frozenset[str]) -> bool:
+    """Takes out runs, rows and cells that a reader does not see; whether there was hidden text among them."""
+    gone: list[Any] = []
+    has_hidden = False
+    for row in body.iter(f"{W}tr"):
+        properties = row.find(f"{W}trPr")
+        if properties is not None:
+            is_hidden = _is_on(properties.find(f"{W}hidden"))
+            if is_hidden or properties.find(f"{W}del") is not None:
+                has_hidden |= is_hidden
+                gone.append(row)
+    for cell in body.iter(f"{W}tc"):
+        properties = cell.find(f"{W}tcPr")
+        if properties is not None and properties.find(f"{W}cellDel") is not None:
+            gone.append(cell)
+    for paragraph in body.iter(f"{W}p"):
+        by_paragraph = _style_of(paragraph.find(f"{W}pPr"), "pStyle") in hiding
+        for run in paragraph.iter(f"{W}r"):
+            properties = run.find(f"{W}rPr")
+            said = _vanishes(properties)
+            if said is None:
+                said = by_paragraph or _style_of(properties, "rStyle") in hiding
+            if said:
+                has_hidden |= bool("".join(one.text or "" for one in run.iter(f"{W}t")).strip())
+                gone.append(run)
+    for element in gone:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    return has_hidden
+
+
+def _is_on(element: Any) -> bool:
+    return element is not None and element.get(f"{W}val") not in {"0", "false", "off"}
+
+
+def _notes(*, has_changes: bool, has_macros: bool, has_hidden: bool) -> Iterator[Bilingual]:
+    if has_hidden:
+        yield Bilingual(
+            zh="有隐藏的文字，读者看不见，没有读取。",
+            en="It holds hidden text, which a reader does not see; it was not read.",
+        )
     if has_changes:
         yield Bilingual(
             zh="还有未接受的修订，此处按接受全部修订后的文字读取。",
@@ -258,5 +359,21 @@ def _row(row: Any, numbering: Numbering) -> tuple[str, list[Any]]:
         if cell.find(f".//{W}tbl") is not None or (len(cells) == 1 and len(paragraphs) > 1):
             return "", [child for one in cells for child in one]
         told = [f"{numbering.next_for(one)}{text}" for one in paragraphs if (text := _text(one)).strip()]
-        texts.append(_SPACES.sub(" ", "".join(told).replace("\n", "")).strip())
-    return ("\t".join(texts) if any(texts) else ""), []
+        said = _SPACES.sub(" ", "".join(told).replace("\n", "")).strip()
+        properties = cell.find(f"{W}tcPr")
+        merge = None if properties is None else properties.find(f"{W}vMerge")
+        # What is covered by the cell above says nothing of its own.
+        texts.append("" if merge is not None and merge.get(f"{W}val") != "restart" else said)
+        texts.extend([""] * (_spans(properties) - 1))
+    return ("\t".join(texts).rstrip() if any(texts) else ""), []
+
+
+def _spans(properties: Any) -> int:
+    """How many columns a cell lies over."""
+    found = None if properties is None else properties.find(f"{W}gridSpan")
+    given = "1" if found is None else found.get(f"{W}val") or "1"
+    return (
+        max(1, min(int(given), _MOST_COLUMNS))
+        if given.isascii() and given.isdigit() and len(given) < 4
+        else 1
+    )

@@ -25,6 +25,11 @@ _SUPPLEMENT: Final = str.maketrans(
 )
 
 
+def without_width(text: str) -> str:
+    """Without signs of no width and marks of direction."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def without_invisible(text: str) -> str:
     """Without signs of no width, marks of direction and controls; line breaks and tabs stay."""
     return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", _INVISIBLE.sub("", text))
