@@ -116,7 +116,7 @@ def demonstration(tmp_path: Path) -> Iterator[Demonstration]:
 
 def serves(port: int) -> bool:
     try:
-        return Browser(port).open("/").status == 200
+        return Browser(port).open(f"/{BUREAU}/").status == 200
     except OSError:
         return False
 
