@@ -35,6 +35,7 @@ READABLE: Final = frozenset(
 )
 NAMED: Final = frozenset({".doc", ".wps", ".rtf", ".ofd", ".odt"})
 _PACKAGE: Final = Path(__file__).parents[1]
+_SHOWN: Final = 3  # places of a question that are told in full; of the others only where they are
 _WRITES: Final = frozenset({".html", ".xlsx", ".csv"})
 
 FILES = Annotated[
@@ -444,11 +445,24 @@ def _told(opened: Opened, *, why: bool) -> Iterator[str]:
         yield f"  {_line_of(opened.reading.text, fact.start):>5}  {_said(fact)}"
         if why:
             yield from (f"           {_in(sentence)}" for sentence in explain(fact))
+    for unread in opened.reading.unread:
+        told = Bilingual(
+            f"没有读：“{unread.span}”不合数字写法，读不完整，请核对原文。",
+            f"not read: “{unread.span}” is no number as it is written; look at the text.",
+        )
+        yield f"  {_line_of(opened.reading.text, unread.start):>5}  {_in(told)}"
     yield ""
 
 
 def _said(fact: Fact) -> str:
-    from yifa.report.words import approx_words, category_words, role_words, unit_words, value_said
+    from yifa.report.words import (
+        approx_words,
+        category_words,
+        nature_words,
+        role_words,
+        unit_words,
+        value_said,
+    )
 
     english = language() == ENGLISH
     year = "—" if fact.year is None else str(fact.year)
@@ -456,7 +470,16 @@ def _said(fact: Fact) -> str:
         fact.span,
         f"= {approx_words(fact.approx).in_language(_code())}{value_said(fact.value)} {_in(unit_words(fact.unit))}",
         year if english else f"{year}年" if fact.year else year,
-        f"{_in(category_words(fact.category))}·{_in(role_words(fact.role))}",
+        "·".join(
+            filter(
+                None,
+                (
+                    _in(category_words(fact.category)),
+                    _in(role_words(fact.role)),
+                    _in(nature_words(fact.nature)),
+                ),
+            )
+        ),
         fact.subject,
     ]
     if fact.indicator:
@@ -465,28 +488,41 @@ def _said(fact: Fact) -> str:
 
 
 def _told_faults(opened: Opened, faults: Sequence[Fault]) -> Iterator[str]:
-    from yifa.reading.faults.model import rule_of
+    from yifa.reading.faults import grouped
     from yifa.report.words import severity_words
 
     text = opened.reading.text
     yield f"{opened.path.name}"
     for note in _notes(opened):
         yield f"  ! {phrase(note)}"
-    for fault in faults:
-        if fault.start is None or fault.end is None:
-            place, words = _in(Bilingual("全文", "whole document")), ""
+    for group in grouped(faults):
+        head = f"[{_in(severity_words(group.severity))}] {_in(group.rule.title)}"
+        if len(group.faults) == 1:
+            yield f"  {_place_of(text, group.faults[0])}  {head}"
         else:
-            line = _line_of(text, fault.start)
-            column = fault.start - (text.rfind("\n", 0, fault.start) + 1) + 1
-            place = _in(Bilingual(f"第{line}行第{column}字", f"line {line}, character {column}"))
-            words = f"“{' '.join(text[fault.start : fault.end].split())[:60]}”"
-        yield f"  {place}  [{_in(severity_words(fault.severity))}] {_in(rule_of(fault).title)} {words}"
-        yield f"      {_in(fault.says)}"
-        if fault.should is not None:
-            yield f"      {_in(Bilingual('应为', 'should be'))}: {_in(fault.should)}"
+            count = len(group.faults)
+            yield f"  {head}{_in(Bilingual(f'，{count}处', f', {count} places'))}"
+        for fault in group.faults[:_SHOWN]:
+            place = "" if len(group.faults) == 1 else f"{_place_of(text, fault)}  "
+            yield f"      {place}{_in(fault.says)}"
+            if fault.should is not None:
+                yield f"      {_in(Bilingual('应为', 'should be'))}: {_in(fault.should)}"
+        more = group.faults[_SHOWN:]
+        if more:
+            yield f"      {_in(Bilingual('其余', 'and'))}: {'、'.join(_place_of(text, fault) for fault in more)}"
     if not faults:
         yield f"  {_in(Bilingual('没有发现差错。', 'No fault found.'))}"
     yield ""
+
+
+def _place_of(text: str, fault: Fault) -> str:
+    """Where a fault stands, with its words."""
+    if fault.start is None or fault.end is None:
+        return _in(Bilingual("全文", "whole document"))
+    line = _line_of(text, fault.start)
+    column = fault.start - (text.rfind("\n", 0, fault.start) + 1) + 1
+    words = " ".join(text[fault.start : fault.end].split())[:60]
+    return _in(Bilingual(f"第{line}行第{column}字“{words}”", f"line {line}, character {column} “{words}”"))
 
 
 def _line_of(text: str, place: int) -> int:

@@ -13,7 +13,8 @@ from yifa.law.text import Bilingual
 
 class Unit(StrEnum):
     """What one of a figure is. Enterprises are companies; organisations are other bodies and platforms; items are counted
-    matters and papers; sessions are times and meetings. Money is in yuan (CNY)."""
+    matters and papers; sessions are times and meetings. Money is in yuan (CNY), or in another country's (FOREIGN);
+    a QUANTITY is a physical measure, which the words of the figure name."""
 
     ITEM = "item"
     SESSION = "session"
@@ -33,6 +34,8 @@ class Unit(StrEnum):
     PERCENT = "percent"
     PERCENTAGE_POINT = "percentage_point"
     CNY = "CNY"
+    FOREIGN = "foreign_currency"
+    QUANTITY = "quantity"
 
     @property
     def words(self) -> Bilingual:
@@ -95,6 +98,8 @@ _UNIT_WORDS = _pairs(
     ("percent", "%", "%"),
     ("percentage_point", "个百分点", "percentage points"),
     ("CNY", "元", "yuan"),
+    ("foreign_currency", "外币", "foreign currency"),
+    ("quantity", "计量单位", "of its measure"),
 )
 _CATEGORY_WORDS = _pairs(
     ("plan", "组织领导与计划", "Leadership and plan"),

@@ -4,6 +4,7 @@
      "facts": [{"id": "f001", "span": "58项", "start": 232, "end": 235, "value": 58, "unit": "item", …}],
      "implied": […], "relations": [{"type": "sum", "of": "f001", "parts": ["f002", "f003"], "holds": true, …}],
      "lint": [{"kind": "growth_mismatch", "where": {"start": 256, "end": 261}, "note": …}],
+     "groups": [{"rule": "arithmetic/growth", "severity": "question", "places": 3, …}], "unread": […],
      "questions": [like lint], "input": {"sha256": …}}
 
 Offsets are of the text as it was read: for plain text, of the file decoded.
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from yifa.reading.faults.model import rule_of
+from yifa.reading.faults import grouped, rule_of
 from yifa.reading.indicators import with_indicators
 from yifa.reading.kinds import Fact
 from yifa.reading.relations import Relation, find_relations
@@ -53,6 +54,16 @@ def as_json(reading: Reading, faults: Sequence[Fault], *, source: str) -> dict[s
         "implied": [fact_json(fact) for fact in implied],
         "relations": _relations(find_relations(reading.text, reading.layout, reading.facts), names),
         "lint": [fault_json(fault) for fault in faults if not rule_of(fault).apart],
+        "groups": [
+            {
+                "rule": group.rule.id,
+                "title": _pair(group.rule.title),
+                "severity": group.severity.value,
+                "places": len(group.faults),
+            }
+            for group in grouped(faults)
+        ],
+        "unread": [{"start": one.start, "end": one.end, "span": one.span} for one in reading.unread],
         "questions": [fault_json(fault) for fault in faults if rule_of(fault).apart],
     }
 
@@ -71,6 +82,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "category": fact.category.value,
         "role": fact.role.value,
         "indicator": fact.indicator,
+        "nature": fact.nature.value or None,
         "why": list(fact.why),
     }
 

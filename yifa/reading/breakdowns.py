@@ -10,7 +10,7 @@ from yifa.reading.kinds import Role
 from yifa.reading.spans import Draft
 
 _OF_WHICH = re.compile(
-    r"其中|按[^，,。；;]{1,6}[划区]?分(?:类|为|布|别)?[，,：:]|分[类别][看型][，,]|包括|包含"
+    r"其中|按[^，,。；;]{1,6}[划区]?分(?:类|为|布|别)?[，,：:]|分[类别][看型][，,]|包括|包含|^[，,]?由(?=[^，。；]{0,24}$)"
 )
 _BRACKET = re.compile(r"[（(][^）)]*$")
 _NEW_TOTAL = re.compile(

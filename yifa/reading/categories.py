@@ -7,6 +7,7 @@ more quietly. A growth, a share or a part without a word of its own follows the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from yifa.reading.kinds import Category, Role
@@ -42,6 +43,24 @@ def hits(text: str, start: int, end: int) -> list[Hit]:
     return cues().find(text, start, end)
 
 
+class Cues:
+    """The cues of a whole text, found once, and those of any stretch of it."""
+
+    __slots__ = ("_found", "_starts")
+
+    def __init__(self, text: str) -> None:
+        self._found: list[Hit] = cues().find_all(text)
+        self._starts = [hit[0] for hit in self._found]
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """Those that lie between two offsets."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        while last > first and self._found[last - 1][1] > end:
+            last -= 1
+        return self._found[first:last]
+
+
 Vector = tuple[float, ...]
 NOTHING: Vector = (0.0,) * len(ORDER)
 COUNT = len(ORDER)
@@ -71,10 +90,10 @@ PRIORS: dict[str, dict[str, float]] = {
 }
 
 
-def vector(text: str, start: int, end: int, loudness: float) -> list[float]:
-    """What a title says of the figures under it: of each category its strongest cue."""
+def vector(said_in: list[Hit], loudness: float) -> list[float]:
+    """What the cues of a title say of the figures under it: of each category its strongest cue."""
     scores = [0.0] * COUNT
-    for _, _, said in hits(text, start, end):
+    for _, _, said in said_in:
         for index, weight in said:
             if weight * loudness > scores[index]:
                 scores[index] = weight * loudness
@@ -84,15 +103,13 @@ def vector(text: str, start: int, end: int, loudness: float) -> list[float]:
 def assign(
     text: str,
     drafts: list[Draft],
-    start: int,
-    end: int,
+    said: list[Hit],
     lead: list[float],
     before: Draft | None,
     weights: Weights,
 ) -> None:
-    """Sets the category of each figure of a sentence. `lead` is what the titles above it say; `before` the last figure of the
-    sentence that this one goes on with; `weights` what was learned beyond the cues."""
-    said = hits(text, start, end)
+    """Sets the category of each figure of a sentence, whose cues are `said`. `lead` is what the titles above it say;
+    `before` the last figure of the sentence that this one goes on with; `weights` what was learned beyond the cues."""
     last = before
     for found in drafts:
         if found.head is not None:

@@ -47,7 +47,16 @@ _RULES: dict[str, tuple[str, str]] = {
         "句中没有写年份，报告属于哪一年也看不出来。",
         "The sentence names no year, and the report's year is not known.",
     ),
+    "year_of_heading": (
+        "所在部分的标题写明是{year}年的情况。",
+        "The heading above says that it is of {year}.",
+    ),
+    "year_carried": (
+        "前面一句写明说的是{year}年，以下都是该年的情况，直到另写年份。",
+        "The opening before it says {year}; what follows is of that year until another is named.",
+    ),
     "year_duration": ("这是时间长度，不属于某一年。", "It is a length of time and belongs to no year."),
+    "subject_of_list": ("“……等”之后的数字是整个列举的数量。", "A number behind …等 counts the whole list."),
     "role_rank": ("“第……位（名）”是名次。", "第…位 or 名 is a place in an order."),
     "role_first": ("“第一家”“第一个”等是首创的说法。", "第一家 and the like claim to be the first."),
     "role_places": ("这是名次前移或后退的位数。", "It is the number of places gained or lost."),

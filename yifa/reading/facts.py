@@ -10,18 +10,19 @@ One expression finds the candidates; all the rest looks only at sentences that h
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from yifa.reading import bodies, breakdowns, categories, implied, roles, spans, subjects, years
-from yifa.reading.kinds import Approx, Category, Fact, FactsRead, Role, Unit
+from yifa.reading import bodies, breakdowns, categories, implied, natures, roles, spans, subjects, years
+from yifa.reading.candidates import sentences
+from yifa.reading.eras import Era, Eras
+from yifa.reading.kinds import Approx, Category, Fact, FactsRead, Role, Unit, Unread
 from yifa.reading.learned import Weights, shipped
 from yifa.reading.spans import Draft
 
 if TYPE_CHECKING:
     from yifa.reading.layout import Layout
 
-__all__ = ["Approx", "Category", "Fact", "FactsRead", "Role", "Unit", "read_facts"]
+__all__ = ["Approx", "Category", "Fact", "FactsRead", "Role", "Unit", "Unread", "read_facts"]
 
 
 def read_facts(text: str, *, report_year: int | None, layout: Layout) -> FactsRead:
@@ -46,10 +47,14 @@ class Reader:
         self.weights = shipped() if weights is None else weights
         self.report_year = report_year
         self.layout = layout
+        self.cues = categories.Cues(text)
         self.facts: list[Fact] = []
+        self.unread: list[Unread] = []
         self.line_start = self.line_end = -1
         self.lead: list[float] = list(categories.NOTHING)
         self.titles: dict[tuple[int, float], list[float]] = {}  # what each title says, once it was asked
+        self.eras = Eras(text, layout, report_year)
+        self.era = Era(report_year, "year_of_report", said=False)
         self.planned: int | None = None
         self.last: Draft | None = None  # the last figure, if it stands in this line
         self.last_end = -1  # where its sentence ended
@@ -58,31 +63,32 @@ class Reader:
 
     def read(self) -> FactsRead:
         """Everything that is found."""
-        sentences = self.layout.sentences
-        starts = [start for start, _ in sentences]
-        waiting: list[Draft] = []
-        begun = ended = -1  # the sentence, or the stretch of a very long one, whose candidates are waiting
-        for match in spans.candidates(self.text):
-            place = match.start()
-            if place >= ended or place - begun > _LONGEST:
-                if waiting:
-                    self._sentence(waiting, begun, min(ended, place))
-                    waiting = []
-                if place >= ended:
-                    at = bisect_right(starts, place) - 1
-                    if at < 0:
-                        continue
-                    begun, ended = sentences[at]
-                if place - begun > _LONGEST:
-                    begun = place
-            found = spans.draft(self.text, match, begun, ended)
-            if found is not None:
-                waiting.extend(spans.sharing(self.text, found, begun))
+        text = self.text
+        for begun, ended, held, unread in sentences(text):
+            self.unread += unread
+            start = begun
+            waiting: list[Draft] = []
+            for candidate in held:
+                place = candidate.start
+                if place - start > _LONGEST:
+                    if waiting:
+                        self._sentence(waiting, start, place)
+                        waiting = []
+                    start = place
+                found = spans.draft(text, candidate, start, ended)
+                if found is None:
+                    continue
+                if isinstance(found, Unread):
+                    self.unread.append(found)
+                    continue
+                waiting.extend(spans.sharing(text, found, start))
                 waiting.append(found)
-        if waiting:
-            self._sentence(waiting, begun, ended)
+            if waiting:
+                self._sentence(waiting, start, ended)
         facts = tuple(self.facts)
-        return FactsRead(facts, tuple(implied.find(self.text, self.report_year, facts)))
+        return FactsRead(
+            facts, tuple(implied.find(text, self.report_year, facts)), tuple(sorted(self.unread, key=_place))
+        )
 
     def _sentence(self, drafts: list[Draft], start: int, end: int) -> None:
         text = self.text
@@ -128,6 +134,7 @@ class Reader:
             end,
             self.report_year,
             self.planned,
+            self.era,
             self.last if continued else None,
         )
         for found in drafts:
@@ -143,8 +150,14 @@ class Reader:
             text, drafts, self.opened if continued else None, self.totals, start, continued
         )
         categories.assign(
-            text, drafts, start, end, self._lead(start), self.last if continued else None, self.weights
+            text,
+            drafts,
+            self.cues.between(start, end),
+            self._lead(start),
+            self.last if continued else None,
+            self.weights,
         )
+        natures.assign(text, drafts, start)
         self._finish(drafts, end)
         self.last_end = end
         self.last = drafts[-1]
@@ -155,26 +168,18 @@ class Reader:
         self.last, self.opened = None, None
         self.totals = {}
         lead = [0.0] * categories.COUNT
-        planned = None
         sections = self.layout.sections_at(start)
         depth = len(sections)
         for index, section in enumerate(sections):
             loudness = categories.LEAD_INNER if index == depth - 1 else categories.LEAD_OUTER
             title = self.titles.get((section.start, loudness))
             if title is None:
-                title = categories.vector(self.text, section.title_start, section.title_end, loudness)
+                title = categories.vector(self.cues.between(section.title_start, section.title_end), loudness)
                 self.titles[section.start, loudness] = title
             for place, score in enumerate(title):
                 lead[place] += score
-            if index == 0 and self.report_year is not None:
-                planned = _planned(section.title, self.report_year)
-        if planned is None and self.report_year is not None:
-            opening = _LOOKS_AHEAD.match(self.text, start, min(end, start + 40))
-            if opening is not None:
-                planned = years.named(opening[0]) or self.report_year + 1
-                if planned <= self.report_year:
-                    planned = None
-        self.lead, self.planned = lead, planned
+        self.era, self.planned = self.eras.enter(start, sections)
+        self.lead = lead
 
     def _opening(self, start: int) -> int:
         """Where the statement begins that this sentence ends, if a semicolon stands before it and no figure yet."""
@@ -193,7 +198,7 @@ class Reader:
             return self.lead
         at = beginning.end()
         stop = self.text.find("。", at, start)
-        scores = categories.vector(self.text, at, stop if stop > 0 else start, categories.LEAD_PART)
+        scores = categories.vector(self.cues.between(at, stop if stop > 0 else start), categories.LEAD_PART)
         return [mine + outer for mine, outer in zip(scores, self.lead, strict=True)]
 
     def _finish(self, drafts: list[Draft], end: int) -> None:
@@ -203,7 +208,10 @@ class Reader:
             if found.head is not None:
                 found.subject = found.head.subject
             else:
-                found.subject = subjects.subject(text, found, end, whole)
+                listed = subjects.of_list(text, found)
+                if listed:
+                    found.why.append("subject_of_list")
+                found.subject = listed or subjects.subject(text, found, end, whole)
             if found.role is Role.TOTAL and found.unit != "percent" and found.subject:
                 whole = found.subject
             self.facts.append(
@@ -219,33 +227,17 @@ class Reader:
                     category=found.category,
                     role=found.role,
                     why=tuple(found.why),
+                    nature=found.nature,
                 )
             )
 
 
-def _planned(title: str, report_year: int) -> int | None:
-    """The year that a section of plans is about; None for every other section."""
-    named = years.named(title)
-    if named is not None and named > report_year:
-        return named
-    if _PLANS.search(title) is None or named == report_year:
-        return None
-    if _NOT_PLANS.search(title) is not None and "下一步" not in title and "下步" not in title:
-        return None
-    return report_year + 1
+def _place(one: Unread) -> int:
+    return one.start
 
 
 _BODIES = frozenset(["enterprise", "organisation"])
 _GOES_ON = re.compile(r"其中|同比|按|较|比上|比去|占|增速|增长|分别|这些|上述|平均")
-_PLANS = re.compile(
-    r"下一步|下步|明年|下一年|下年|打算|谋划|展望|工作安排|主要安排|工作计划|工作思路|努力方向|今后|"
-    r"改进措施|安排$|计划$|思路$"
-)
-# A paragraph that begins so is about what comes, whatever its title says.
-_LOOKS_AHEAD = re.compile(
-    r"(?:下一步|下步|今后|明年|下一年度?|新的一年|20\d\d年)[，,]?(?:我[局厅委办市县区]|[市县区]局|全局)?(?:将|要|计划|拟|继续)"
-)
-_NOT_PLANS = re.compile(r"成效|情况|完成|落实|不足|问题")
 _PART_OF_PARAGRAPH = re.compile(
     r"(?<![一二三四五六七八九十])[一二三四五六七八九十]是|(?:第[一二三四五六]|其[一二三])[，,、]|"
     r"[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]"

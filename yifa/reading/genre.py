@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from yifa.law.text import Bilingual
+
+if TYPE_CHECKING:
+    from yifa.reading.reading import Reading
 
 _ABOUT: Final = re.compile(r"法治政府|依法行政|法治建设|依法治|法治工作|合法性审[查核]|普法")
 _REPORTS: Final = re.compile(r"报告|总结|汇报|情况")
 _FEWEST: Final = 150
 _HEAD: Final = 1500
+
+
+_TITLED: Final = re.compile(r"法治|法制|依法|行政执法")
+_OFTEN: Final = 2
+_PIECE: Final = 600
+
+
+def is_law_report(reading: Reading) -> bool:
+    """Whether a report is one on law-based government: only of such a one the law says what it must have. By its title, or
+    where it has none by how often its beginning speaks of that; a short piece without a title is taken for a piece of one."""
+    title = reading.heading.title
+    if title is not None:
+        return _TITLED.search(title) is not None
+    if len(reading.text) < _PIECE:
+        return True
+    return len(_ABOUT.findall(reading.text, 0, _HEAD)) >= _OFTEN
 
 
 def doubt_of(text: str) -> Bilingual | None:

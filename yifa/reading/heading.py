@@ -37,6 +37,7 @@ _KIND = (
 _TITLE = re.compile(
     rf"(?=.{{6,80}}$)(?:.*{_KIND}.*(?:报告|总结|汇报|情况|公示|公告)|.*(?:工作|年度|情况)(?:报告|总结))(?:[（(].{{1,12}}[)）])?\s*$"
 )
+_SHORT_TITLES = frozenset(["政府工作报告", "工作报告"])
 _TITLE_PIECE = re.compile(rf"{_KIND}|(?:工作|年度|情况)(?:的)?(?:报告|总结)|^(?:的)?报告$|\d{{4}}\s*年")
 _META_TITLE = re.compile(r"(?:信息|文件)?(?:名\s*称|标\s*题)\s*[\]】]?\s*[:：|]?\s*(\S.*)")
 _SENTENCE_MARKS = re.compile(r"[。；，,;]")
@@ -146,7 +147,7 @@ def read_heading(text: str, layout: Layout) -> Heading:
         province=province,
         city=city,
         county=county,
-        year=_year(title, opening, text, signed_on, published_on),
+        year=_year(title, opening, text, layout, signed_on, published_on),
         addressee=_addressee(text, head),
         signed_on=signed_on,
         published_on=published_on,
@@ -193,6 +194,8 @@ def _digits(written: str | None) -> int | None:
 def _title(text: str, head: list[Line], lines: tuple[Line, ...]) -> tuple[str | None, Place | None]:
     for index, line in enumerate(head):
         said = text[line.start : line.end]
+        if said.strip() in _SHORT_TITLES:
+            return said.strip(), Place(line.start, line.end)
         if (
             len(said.strip()) < _SHORTEST_TITLE
             or len(said) > 80
@@ -308,29 +311,88 @@ def _published(text: str, lines: tuple[Line, ...]) -> date | None:
     return found[0] if found else None
 
 
+_REVIEW = re.compile(r"回顾|总结|(?:工作|完成|落实|开展|推进|建设)情况|成效|成绩|主要工作")
+_AHEAD = re.compile(r"安排|打算|计划|思路|目标|任务|要求|重点|部署|下一步|下步|建议|展望")
+_PLANNING = re.compile(r"^\s*[^。\n]{0,40}(?:规划|纲要)(?:[（(][^\n]{0,12}[）)])?\s*$", re.MULTILINE)
+_JUST_PAST = re.compile(r"(?:刚刚过去的?|过去的|回顾|走过的?)" + _YEAR.format("year") + r"\s*年")
+_PLAIN_YEAR = re.compile(_YEAR.format("year") + r"\s*年(?!\s*[\d０-９]{1,2}\s*月)")
+
+
 def _year(
-    title: str | None, opening: str, text: str, signed_on: date | None, published_on: date | None
+    title: str | None,
+    opening: str,
+    text: str,
+    layout: Layout,
+    signed_on: date | None,
+    published_on: date | None,
 ) -> int | None:
-    for pattern, where in ((_YEAR_IN_TITLE, title or ""), (_REPORTS_ON, opening)):
-        match = pattern.search(where)
-        if match:
-            return _digits(match["year"])
-    # The day that a page shows is not the report's.
+    """The year that the report is about. A report of January 2024 that looks back on 2023 is about 2023, whatever its title."""
+    if title is None and _PLANNING.search(text, 0, 300) is not None:
+        # A plan of several years reports on none.
+        return None
+    named = _of_title(title)
+    reviewed, ahead = _of_sections(layout)
+    if reviewed is not None and (
+        named is None or named == reviewed or (named == reviewed + 1 and named in ahead)
+    ):
+        return reviewed
+    if named is not None:
+        return named
+    match = _REPORTS_ON.search(opening)
+    if match:
+        return _digits(match["year"])
+    past = _JUST_PAST.search(text, 0, 20000)
+    if past is not None:
+        return _digits(past["year"])
+    # The day that a page shows is not the report's, nor is the year of its plans.
     opening = _OF_NAMES.sub("", _TODAY.sub("", opening))
-    counted = Counter(_digits(match["year"]) for match in _ANY_YEAR.finditer(opening))
+    counted = Counter(
+        year for match in _PLAIN_YEAR.finditer(opening) if (year := _digits(match["year"])) not in ahead
+    )
     if counted:
         best = max(counted.items(), key=lambda one: (one[1], -(one[0] or 0)))
         if best[1] >= 2 or len(counted) == 1:
             return best[0]
+    if ahead and len(ahead) == 1:
+        return next(iter(ahead)) - 1
     if signed_on is not None:
         return _reported_by(signed_on)
     if counted:
-        first = _ANY_YEAR.search(opening)
-        return _digits(first["year"]) if first else None
+        return next(iter(counted))
     if published_on is not None:
         return _reported_by(published_on)
     whole = Counter(_digits(match["year"]) for match in _ANY_YEAR.finditer(_OF_NAMES.sub("", text[:20000])))
     return whole.most_common(1)[0][0] if whole else None
+
+
+def _of_title(title: str | None) -> int | None:
+    """The first year that a title names, none of a span of years (2021—2025年)."""
+    match = _YEAR_IN_TITLE.search(_OF_NAMES.sub("", title or ""))
+    return _digits(match["year"]) if match else None
+
+
+def _of_sections(layout: Layout) -> tuple[int | None, frozenset[int]]:
+    """The year on which the first heading looks back, and the years to which headings look ahead."""
+    reviewed: int | None = None
+    ahead: set[int] = set()
+    for section in layout.sections:
+        if section.level > 1:
+            continue
+        years = {
+            year
+            for match in _YEAR_IN_TITLE.finditer(_OF_NAMES.sub("", section.title))
+            if (year := _digits(match["year"])) is not None
+        }
+        if len(years) != 1:
+            if len(years) == 2 and reviewed is None and _REVIEW.search(section.title):
+                reviewed = min(years)
+            continue
+        (year,) = years
+        if _AHEAD.search(section.title) and not _REVIEW.search(section.title):
+            ahead.add(year)
+        elif reviewed is None and _REVIEW.search(section.title):
+            reviewed = year
+    return reviewed, frozenset(ahead)
 
 
 def _reported_by(day: date) -> int:

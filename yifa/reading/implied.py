@@ -56,6 +56,6 @@ def find(text: str, report_year: int | None, facts: tuple[Fact, ...]) -> Iterato
 
 
 def _category(text: str, start: int, end: int) -> Category:
-    scores = categories.vector(text, start, end, 1.0)
+    scores = categories.vector(categories.hits(text, start, end), 1.0)
     best = max(range(categories.COUNT), key=scores.__getitem__)
     return categories.ORDER[best] if scores[best] > 0 else Category.OTHER

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """What a number counts. Money is in yuan, 万 and 亿 resolved; a percentage is the number before the sign."""
+    """What a number counts. Money is in yuan, 万 and 亿 resolved; a percentage is the number before the sign, of 2.5倍 250.
+    `FOREIGN` is money of another country, `QUANTITY` a physical measure (吨, 亩, 千瓦): the span says which."""
 
     CNY = "CNY"
     ITEM = "item"
@@ -27,6 +28,8 @@ class Unit(StrEnum):
     GRADE = "grade"
     COPY = "copy"
     PERCENTAGE_POINT = "percentage_point"
+    FOREIGN = "foreign_currency"
+    QUANTITY = "quantity"
 
 
 class Category(StrEnum):
@@ -69,6 +72,16 @@ class Role(StrEnum):
     ORDINAL = "ordinal"
 
 
+class Nature(StrEnum):
+    """How a figure stands to time: how many there are (stock), how many came or were done in its year (flow), either of them
+    for a part of the year only; NONE of rates, ranks, promises and the like."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    PART_OF_YEAR = "part_of_year"
+    NONE = ""
+
+
 class Approx(StrEnum):
     """How exactly the number is meant: 以上 and 不少于 give a floor, 余 and 多 more, 约 and 近 about so much."""
 
@@ -94,11 +107,22 @@ class Fact:
     role: Role
     why: tuple[str, ...] = ()
     indicator: str | None = None
+    nature: Nature = Nature.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A numeral with its measure word that is written against the rules of numerals, so that no number was read from it."""
+
+    start: int
+    end: int
+    span: str
 
 
 @dataclass(frozen=True, slots=True)
 class FactsRead:
-    """The facts of a text in the order in which they stand, and the zeros said without a numeral."""
+    """The facts of a text in the order in which they stand, the zeros said without a numeral, and what was not read."""
 
     facts: tuple[Fact, ...] = ()
     implied: tuple[Fact, ...] = ()
+    unread: tuple[Unread, ...] = ()

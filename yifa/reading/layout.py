@@ -126,6 +126,10 @@ class Layout:
             index = self._parents[index]
         return tuple(reversed(found))
 
+    def parent_of(self, index: int) -> int:
+        """The index of the section above the section of an index; -1 for none."""
+        return self._parents[index]
+
     def is_residue(self, offset: int) -> bool:
         """Whether `offset` stands in a line of the page around the report."""
         line = self.line_at(offset)

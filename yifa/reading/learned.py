@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from operator import add
 
 from yifa.reading.kinds import Category
 from yifa.reading.lexicon import FOLDER
@@ -36,24 +37,41 @@ def features(text: str, found: Draft) -> Iterator[str]:
     yield "_"
 
 
-class Weights:
-    """How much each feature speaks for and against each category."""
+_Entry = tuple[tuple[int, float], ...]
 
-    __slots__ = ("_table",)
+
+class Weights:
+    """How much each feature speaks for and against each category; kept by the kind of the feature, so that none is put together
+    to be looked up."""
+
+    __slots__ = ("_after", "_before", "_closing", "_measure", "_unit", "_whole")
 
     def __init__(self, table: Mapping[str, Mapping[str, float]]) -> None:
-        self._table = {
-            feature: tuple((_ORDER.index(category), weight) for category, weight in weights.items())
-            for feature, weights in table.items()
-        }
+        kinds: dict[str, dict[str, _Entry]] = {}
+        for feature, weights in table.items():
+            entry = tuple((_ORDER.index(category), weight) for category, weight in weights.items())
+            kinds.setdefault(feature[0], {})[feature[1:]] = entry
+        self._before, self._closing = kinds.get("b", {}), kinds.get("B", {})
+        self._after, self._unit = kinds.get("a", {}), kinds.get("u", {})
+        self._measure, self._whole = kinds.get("m", {}), kinds.get("_", {})
 
     def add(self, text: str, found: Draft, scores: list[float]) -> None:
-        """Adds to the scores of the categories what the features of `found` say."""
-        get = self._table.get
-        for feature in features(text, found):
-            weights = get(feature)
-            if weights is not None:
-                for index, weight in weights:
+        """Adds to the scores of the categories what the features of `found` say; the same that `features` gives."""
+        start, end = found.start, found.end
+        before = text[max(found.item, start - _BEFORE) : start]
+        after = text[end : min(found.item_end, end + _AFTER)]
+        said: list[_Entry | None] = [
+            *map(self._before.get, map(add, before, before[1:])),
+            self._closing.get(before[-2:]),
+            self._closing.get(before[-4:]),
+            *map(self._after.get, map(add, after, after[1:])),
+            self._unit.get(found.unit),
+            self._measure.get(found.measure),
+            self._whole.get(""),
+        ]
+        for entry in said:
+            if entry is not None:
+                for index, weight in entry:
                     scores[index] += weight
 
 

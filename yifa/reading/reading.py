@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from yifa.reading.facts import Fact, read_facts
+from yifa.reading.facts import Fact, Unread, read_facts
 from yifa.reading.heading import Heading, read_heading
 from yifa.reading.layout import Layout, layout
 
@@ -21,6 +21,7 @@ class Reading:
     heading: Heading
     facts: tuple[Fact, ...]
     implied: tuple[Fact, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def read(text: str) -> Reading:
@@ -32,4 +33,6 @@ def read(text: str) -> Reading:
     laid = layout(text)
     heading = read_heading(text, laid)
     found = read_facts(text, report_year=heading.year, layout=laid)
-    return Reading(text=text, layout=laid, heading=heading, facts=found.facts, implied=found.implied)
+    return Reading(
+        text=text, layout=laid, heading=heading, facts=found.facts, implied=found.implied, unread=found.unread
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from yifa.reading.facts import Fact, Unit
 
@@ -25,7 +26,8 @@ class Relation:
     earlier figure; a rate, then the part and the whole; a figure and where it is said again.
 
     `computed` is what the parts yield. `partial`: the parts need not be all, they need only not exceed the total.
-    `exclusive`: the parts cannot overlap, so they must add up. `by` says by which words it was recognised.
+    `exclusive`: the parts are called by words of one set and as a rule do not overlap; `disjoint`: they cannot, and `complete`:
+    there are no others. `by` says by which words it was recognised.
     """
 
     kind: RelationKind
@@ -35,6 +37,8 @@ class Relation:
     computed: float
     partial: bool = False
     exclusive: bool = False
+    disjoint: bool = False
+    complete: bool = False
     by: str = ""
 
     @property
@@ -45,6 +49,7 @@ class Relation:
 
 COUNTS = {Unit.ITEM, Unit.ENTERPRISE, Unit.ORGANISATION, Unit.COPY}
 RATES = {Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.RANK, Unit.SCORE, Unit.GRADE}
+_BY_MEASURE = {Unit.QUANTITY, Unit.FOREIGN}
 _FALL = re.compile(
     r"(?:下降|减少|降低|缩减|压缩|压减|回落|负增长|减幅|降幅|下滑|精简|缩短|取消|少(?!于))[^，。；]{0,10}$"
 )
@@ -54,22 +59,29 @@ STOP = re.compile(r"[。\n]")
 
 
 def same_unit(one: Fact, other: Fact) -> bool:
-    """Whether two figures can be added: the same unit, or both counts of things."""
+    """Whether two figures can be added: the same unit, or both counts of things; of physical measures the same measure."""
+    if one.unit in _BY_MEASURE:
+        return one.unit is other.unit and measure(one) == measure(other)
     return one.unit == other.unit or (one.unit in COUNTS and other.unit in COUNTS)
 
 
 def rounding(fact: Fact) -> float:
     """Half of the last place in which the figure is written: 16.47亿元 is exact to half a million yuan; a count is
     exact."""
-    match = _NUMBER.search(fact.span)
+    return _rounding(fact.span, fact.unit)
+
+
+@lru_cache(maxsize=4096)
+def _rounding(span: str, unit: Unit) -> float:
+    match = _NUMBER.search(span)
     if match is None:
         return 0.0
     places = len(match[1] or "")
     scale = 1
     for sign, size in _SCALE.items():
-        if sign in fact.span[match.end() :]:
+        if sign in span[match.end() :]:
             scale *= size
-    if places == 0 and scale == 1 and fact.unit not in (Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.CNY):
+    if places == 0 and scale == 1 and unit not in (Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.CNY):
         return 0.0
     return 0.5 * scale * float(10.0**-places)
 
@@ -81,7 +93,12 @@ def stated_growth(text: str, fact: Fact) -> float:
 
 def measure(fact: Fact) -> str:
     """The measure word: 家 of 79家."""
-    return re.sub(r"^[\d.,，一二两三四五六七八九十百千万亿零余多几\s]+", "", fact.span)
+    return _measure(fact.span)
+
+
+@lru_cache(maxsize=4096)
+def _measure(span: str) -> str:
+    return re.sub(r"^[\d.,，一二两三四五六七八九十百千万亿零余多几\s]+", "", span)
 
 
 def is_plausible(computed: float, stated: float, *, least: float) -> bool:

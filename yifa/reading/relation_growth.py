@@ -67,7 +67,7 @@ def _by_figures(text: str, group: list[Fact], index: int, growth: Fact) -> Relat
         for earlier in near:
             if (
                 later is not earlier
-                and later.unit == earlier.unit
+                and same_unit(later, earlier)
                 and (later.year is None or later.year != earlier.year)
             ):
                 made = _growth(text, growth, later, earlier, "数字")
@@ -117,7 +117,7 @@ def _pair(text: str, group: list[Fact], index: int, about: Fact) -> tuple[Fact, 
         earlier, later = near[-2], near[-1]
         beside = text[max(sentence, later.start - 16) : later.start]
         # 164项，上年为136项，同比增长20.6%
-        if earlier.unit == later.unit and _LAST_YEAR.search(beside):
+        if same_unit(earlier, later) and _LAST_YEAR.search(beside):
             now = next(
                 (one for one in reversed(near[:-1]) if one.role is Role.TOTAL and one.unit == later.unit),
                 None,

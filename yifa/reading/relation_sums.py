@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from yifa.reading.facts import Approx, Fact, Role, Unit
 from yifa.reading.relation import RATES, STOP, Relation, RelationKind, measure, rounding, same_unit
 
-_BREAKDOWN = re.compile(r"其中|包括|含(?=[\u4e00-\u9fff])")
+_BREAKDOWN = re.compile(
+    r"其中|包括|含(?=[\u4e00-\u9fff])|(?<=[，,；;。（(])由(?=[^，。；\n]{1,60}(?:组成|构成))"
+)
 _AND_SO_ON = re.compile(r"^\s*(?:[\u4e00-\u9fff]{0,6}?)等")
 
 # Parts that cannot overlap: each part is called by another word of one set.
@@ -36,6 +38,26 @@ _EXCLUSIVE = tuple(
     )
 )
 
+# Of these no thing is called by two words of a set at once; of the complete ones there is no third.
+_DISJOINT = tuple(
+    re.compile("|".join(words.split()))
+    for words in (
+        "主办 协办 会办 分办 独办",
+        "男性 女性 男 女",
+        "人大代表建议 人大建议 政协提案 政协委员提案 代表建议 委员提案",
+        "一等奖 二等奖 三等奖",
+        "上半年 下半年",
+        "一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度",
+        "不合格 合格",
+        "未通过 不通过 通过",
+    )
+)
+_COMPLETE = (
+    (frozenset(["男性", "女性"]), frozenset(["男", "女"])),
+    (frozenset(["上半年", "下半年"]),),
+    (frozenset(["合格", "不合格"]),),
+)
+
 _NEAREST = 8  # figures before 其中 among which the total is looked for
 _LONGEST = 800  # characters of a breakdown
 
@@ -59,7 +81,15 @@ def sums(text: str, group: list[Fact]) -> Iterator[Relation]:
         parts, ended = _parts(text, among, total, mark.end(), end, in_brackets)
         if not parts:
             continue
-        yield _sum(text, total, parts, by=mark[0], open_end=ended or mark[0] != "其中")
+        made_of = mark[0] == "由"
+        yield _sum(
+            text,
+            total,
+            parts,
+            by=mark[0],
+            open_end=not made_of and (ended or mark[0] != "其中"),
+            made_of=made_of and len(parts) > 1,
+        )
 
 
 def _total_before(text: str, group: list[Fact], starts: list[int], at: int) -> Fact | None:
@@ -137,7 +167,9 @@ def _adds_up(total: Fact, parts: list[Fact]) -> bool:
     return abs(sum(part.value for part in parts) - total.value) <= slack
 
 
-def _sum(text: str, total: Fact, parts: list[Fact], *, by: str, open_end: bool) -> Relation:
+def _sum(
+    text: str, total: Fact, parts: list[Fact], *, by: str, open_end: bool, made_of: bool = False
+) -> Relation:
     computed = float(sum(part.value for part in parts))
     slack = rounding(total) + sum(rounding(part) for part in parts) + 1e-6 * max(1.0, abs(total.value))
     adds_up = abs(computed - total.value) <= slack
@@ -150,21 +182,25 @@ def _sum(text: str, total: Fact, parts: list[Fact], *, by: str, open_end: bool) 
         holds=adds_up or (partial and computed <= total.value + slack),
         computed=computed,
         partial=partial,
-        exclusive=_exclusive(text, parts),
+        exclusive=made_of or _called_by(text, parts, _EXCLUSIVE) is not None,
+        disjoint=made_of or _called_by(text, parts, _DISJOINT) is not None,
+        complete=made_of or any(_called_by(text, parts, _DISJOINT) in sets for sets in _COMPLETE),
         by=by + ("…等" if more else ""),
     )
 
 
-def _exclusive(text: str, parts: list[Fact]) -> bool:
-    """Whether the parts are called by different words of one set, so that they cannot overlap."""
+def _called_by(text: str, parts: list[Fact], sets: tuple[re.Pattern[str], ...]) -> frozenset[str] | None:
+    """The words of one set by which the parts are called, each by another; None if they are not."""
     if len(parts) < 2:
-        return False
+        return None
     near = [_beside(text, part, parts[n - 1] if n else None) for n, part in enumerate(parts)]
-    for words in _EXCLUSIVE:
+    for words in sets:
         names = [words.search(one) for one in near]
-        if all(names) and len({name[0] for name in names if name}) == len(parts):
-            return True
-    return False
+        if all(names):
+            said = frozenset(name[0] for name in names if name)
+            if len(said) == len(parts):
+                return said
+    return None
 
 
 def _beside(text: str, part: Fact, previous: Fact | None) -> str:

@@ -69,7 +69,9 @@ _FEWER = re.compile(r"(?:减少|精简|压减|减掉|节省)(?!到|至|为)[^，
 _REDUCTION = re.compile(
     r"(?:压缩|压减|减少|取消|缩短|精简|下降|降低|核减|提速)(?:的?比例|率|幅度|比)[^，,。；;\d]{0,4}$"
 )
-_PLACES = re.compile(r"(?:进步|前移|前进|上升|提升|跃升|后移|退步|下降|晋位)[了\s]*$")
+_PLACES = re.compile(
+    r"(?:进步|前移|前进|上升|提升|提高|跃升|跃居前|后移|退步|下降|晋位|晋升|进位|升|降|退|前移了)[了\s]*$"
+)
 _LIMIT_WORD = re.compile(r"时限|承诺|法定|期限")
 _MEASURED = re.compile(r"平均|实际")
 _EVERY = re.compile(
@@ -87,7 +89,9 @@ def approximation(text: str, found: Draft) -> None:
     before = text[max(0, start - 10) : start]
     after = text[end : end + 6]
     span = text[start:end]
-    if "余" in span or "多" in span or "几" in span:
+    if found.is_about:
+        found.approx = Approx.ABOUT
+    elif "余" in span or "多" in span or "几" in span:
         found.approx = Approx.MORE_THAN
     elif _FLOOR.search(before) is not None or _AFTER_LEAST.match(after) is not None:
         found.approx = Approx.AT_LEAST
@@ -111,7 +115,7 @@ def own_role(
     unit = found.unit
     if unit == "rank" or (found.measure == "位" and _PLACES.search(before) is not None):
         found.unit = "rank"
-        if found.measure in ("位", "名") and text[found.start] == "第":
+        if found.measure == "前" or (found.measure in ("位", "名") and text[found.start] == "第"):
             return Role.RANK, "role_rank"
         return (Role.ORDINAL, "role_first") if found.measure == "第一" else (Role.CHANGE, "role_places")
     if unit == "percentage_point":

@@ -1,7 +1,7 @@
-"""Where the figures stand: numerals with their units, and which of the numerals in a text count nothing.
+"""Which of the numerals that a measure word follows are figures, and which count nothing.
 
-One compiled expression finds every numeral that a measure word follows; then each is asked whether it is a date, a number of a
-list, a name, a slogan, an idiom or a word of the page around the text. What passes is a `Draft`, whose meaning others read.
+Each candidate is asked whether it is a date, a number of a list, a name, a slogan, an idiom or a word of the page around the
+text. What passes is a `Draft`, whose meaning others read.
 """
 
 from __future__ import annotations
@@ -10,34 +10,50 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from yifa.reading.kinds import Approx, Category, Role, Unit
+from yifa.reading.candidates import ARABIC, Candidate, measures
+from yifa.reading.kinds import Approx, Category, Nature, Role, Unit, Unread
 from yifa.reading.lexicon import load
-from yifa.reading.numerals import ARABIC, CHINESE, NUMBER, value_of
-
-_S = r"[ \t\u3000\xa0]{0,2}"
-# A line of a text copied from a PDF may end between number and measure.
-_GAP = r"(?:[ \t\u3000\xa0]{0,3}|\r?\n)"
-
-
-def _measures() -> dict[str, str]:
-    return {str(word): unit for unit, words in load("units")["measures"].items() for word in words}
+from yifa.reading.numerals import is_about, value_of
 
 
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-MEASURES = _measures()
-_CANDIDATE = re.compile(
-    rf"第{_S}(?P<nth>{ARABIC}|{CHINESE})(?P<place>{_S}(?:[位名](?![录单称义])|"
-    rf"[家个所支部例](?![人属庭门级])))?|"
-    rf"百分之(?P<hundredth>{ARABIC}|{CHINESE})|"
-    r"(?P<doubled>翻(?:[一两]|了[一两])番)|"
-    rf"(?:(?P<from>{NUMBER})(?P<from_unit>{_S}[%％个]?){_S}(?:--?|[—－–~～至到]{{1,2}}){_S})?"
-    rf"(?P<number>{NUMBER}){_GAP}(?P<measure>{_alternatives(MEASURES)})|"
-    rf"(?P<bare>{ARABIC}{_S}[万亿])(?=[，,。；;、）)\r\n])|"
-    rf"(?P<tenths>(?:[一二两三四五六七八九]|(?<![0-9.])[1-9]){_S}[余多]?)成(?=[以左的，,。、；;（(\s])"
+_NOT_A_SHARE = re.compile(r"决赛|音符|拍")
+_ENDING_ONE = frozenset("统唯单同逐专每任某第之万")
+_ARABIC_ONLY = frozenset(["quantity"])
+_ARABIC_MEASURES = frozenset(["头", "羽", "尾", "米", "克", "升", "列", "床", "斤", "方"])
+_FORMAL = frozenset("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
+_SIGNED = frozenset(["percent", "percentage_point"])
+_MINUS_BEFORE = re.compile(r"[\u4e00-\u9fff：:、，,（(][-－−]$")
+# 九届四次全会, 二次至五次会议, 三次党代会: ordinals of sessions.
+_SESSION_AFTER = re.compile(
+    r"(?:全会|全体|代表大会|会议|党代会|常委会|[至到—-][一二三四五六七八九十\d]{1,3}次)"
 )
+_SESSION_BEFORE = re.compile(
+    r"(?:届|人大|政协|大会|党代会|[一二三四五六七八九十\d]次[至到—、和-])(?:第)?$|届[\u4e00-\u9fff]{0,8}(?:会议|大会|委员会)$"
+)
+_AMONG_FIRST = re.compile(
+    r"(?:全[国省市州区县]|世界|全球|排名?|居|列|位|入|跻身|同类[\u4e00-\u9fff]{0,4})(?:均|稳|保持)?(?:在|居|列|入)?前$"
+)
+
+
+@cache
+def _units() -> dict[str, str]:
+    return measures()
+
+
+_SCALES = {"倍": 100.0, "‰": 0.1}
+
+
+def _scaled(value: float, measure: str) -> float:
+    scale = _SCALES.get(measure)
+    if scale is None:
+        return value
+    scaled = round(value * scale, 8)
+    return int(scaled) if float(scaled).is_integer() else scaled
+
 
 _NUMBERED = re.compile(r"第[0-9０-９一二三四五六七八九十、和至到]{1,12}$")
 _NUMBERING = re.compile(r"[0-9]{1,2}[.．](?=[1-9][0-9]?$)")
@@ -163,9 +179,11 @@ class Draft:
         "clause",
         "end",
         "head",
+        "is_about",
         "item",
         "item_end",
         "measure",
+        "nature",
         "role",
         "series",
         "start",
@@ -188,7 +206,9 @@ class Draft:
         self.subject = ""
         self.category = Category.OTHER
         self.role = Role.TOTAL
+        self.nature = Nature.NONE
         self.why: list[str] = []
+        self.is_about = False  # two neighbouring numbers: 两三家
         self.head: Draft | None = None  # the first of the list that it stands in (53家、72家、101家)
         self.series = 0  # its place in that list, from 0
         self.item_end = end  # where the text after it stops being its own
@@ -226,11 +246,6 @@ def _residue() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def candidates(text: str) -> Iterable[re.Match[str]]:
-    """Every numeral that a measure word follows, and every 第 with a number."""
-    return _CANDIDATE.finditer(text)
-
-
 def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Names of works and nicknames in the sentence: the ranges within 《》 and short quotation marks. What a pair of
     quotation marks holds counts as a name if it is short and no sentence of its own."""
@@ -256,29 +271,42 @@ def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
             at = opening.end()
 
 
-def draft(text: str, match: re.Match[str], sentence_start: int, sentence_end: int) -> Draft | None:
-    """The figure that a candidate is, or None if it counts nothing."""
-    kind = match.lastgroup
-    if kind == "measure":
-        return _counted(text, match, sentence_start, sentence_end)
-    start, end = match.span()
-    if kind in ("nth", "place"):
-        return _nth(text, match, sentence_start, sentence_end)
+def draft(text: str, found: Candidate, sentence_start: int, sentence_end: int) -> Draft | Unread | None:
+    """The figure that a candidate is; None if it counts nothing, Unread if its numeral is none that can be read whole."""
+    kind = found.kind
+    if kind == "counted":
+        return _counted(text, found, sentence_start, sentence_end)
+    start, end = found.start, found.end
+    if kind == "nth":
+        return _nth(text, found, sentence_start, sentence_end)
+    before = text[max(sentence_start, start - 12) : start]
+    if kind == "doubled":
+        number = value_of(found.number)
+        return None if number is None else Draft(start, end, 100 * (2**number - 1), "番", "percent")
+    if kind == "tenths":
+        if before.endswith(("一", "两", "几", "数", "若", "好", "成")):
+            return None
+        tenths = value_of(found.number)
+        return None if tenths is None or tenths > 10 else Draft(start, end, tenths * 10, "成", "percent")
+    value = value_of(found.number)
+    if value is None:
+        return Unread(start, end, text[start:end])
+    if kind == "part":
+        over = value_of(found.measure)
+        if not over or not value or _NOT_A_SHARE.match(text, end):
+            return None
+        return Draft(start, end, _exact(over, value), "%", "percent")
     if kind == "bare":
-        value = value_of(match["bare"])
-        before = text[max(sentence_start, start - 12) : start]
-        if value is None or _MONEY_WORD.search(before) is None or before[-1:].isascii():
+        if _MONEY_WORD.search(before) is None or before[-1:].isascii():
             return None
         return Draft(start, end, value, "元", "CNY")
-    if kind == "hundredth":
-        value = value_of(match["hundredth"])
-        return None if value is None else Draft(start, end, value, "%", "percent")
-    if kind == "tenths":
-        if text[start - 1 : start] in _SMALL or text[start - 1 : start] in _NOT_WHOLE:
-            return None
-        tenths = value_of(match["tenths"])
-        return None if tenths is None else Draft(start, end, tenths * 10, "成", "percent")
-    return Draft(start, end, 300 if "两" in match[0] else 100, "番", "percent")
+    # Masses of people (5万农户) and indices without a unit.
+    return Draft(start, end, value, found.measure, found.unit)
+
+
+def _exact(over: float, under: float) -> float:
+    share = 100 * over / under
+    return int(share) if float(share).is_integer() else round(share, 6)
 
 
 def sharing(text: str, found: Draft, sentence_start: int) -> list[Draft]:
@@ -304,15 +332,15 @@ def sharing(text: str, found: Draft, sentence_start: int) -> list[Draft]:
     return shared
 
 
-def _nth(text: str, match: re.Match[str], sentence_start: int, sentence_end: int) -> Draft | None:
+def _nth(text: str, found: Candidate, sentence_start: int, sentence_end: int) -> Draft | None:
     """第9位, 全省第一, 我市第一家: a place in an order, or a claimed first. Not 第二批, 第三卷, 第一责任人."""
-    start, end = match.span()
-    value = value_of(match["nth"])
+    start, end = found.start, found.end
+    value = value_of(found.number)
     if value is None or value == 0 or value > 3000:
         return None
     before = text[max(sentence_start, start - 14) : start]
     after = text[end : min(sentence_end, end + 8)]
-    place = (match["place"] or "").strip()
+    place = found.place
     if place in ("位", "名"):
         if _RANK_BEFORE.search(before) is None and _RANK_AFTER.match(after) is None and after:
             return None
@@ -328,17 +356,13 @@ def _nth(text: str, match: re.Match[str], sentence_start: int, sentence_end: int
     return Draft(start, end, value, "位", "rank")
 
 
-def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end: int) -> Draft | None:
-    start, end = match.span()
-    measure = match["measure"]
-    unit = MEASURES[measure]
-    number = match["number"]
-    low = match["from"]
-    if low is not None and (
-        "年" in text[match.end("from") : match.start("number")]
-        or (unit == "day" and text[end : end + 1] == "，")
-    ):
-        start, low = match.start("number"), None
+def _counted(text: str, match: Candidate, sentence_start: int, sentence_end: int) -> Draft | Unread | None:
+    start, end, measure, measure_at = match.start, match.end, match.measure, match.measure_at
+    unit = _units()[measure]
+    number = match.number
+    low = match.low or None
+    if low is not None and unit == "day" and text[end : end + 1] == "，":
+        return None
     previous = text[start - 1 : start]
     if previous == "第" or (
         previous and _LETTER.match(previous) is not None and not (unit == "percent" and previous in "=＝")
@@ -350,7 +374,6 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
         return None
     if previous in "-－" and text[start - 2 : start - 1].isalnum() and text[start - 2 : start - 1].isascii():
         return None
-    measure_at = match.start("measure")
     if (
         low is None
         and unit in _COUNTABLE
@@ -364,8 +387,17 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
         if text.startswith(word, measure_at):
             return None
     chinese = number[0] in _CHINESE_START
+    if chinese and len(number) > 1 and number[0] == "一" and previous in _ENDING_ONE:
+        # 统一两个, 逐一三次: 一 ends the word before.
+        start, number, previous = start + 1, number[1:], "一"
     value = value_of(low or number)
     if value is None:
+        return Unread(start, end, text[start:end])
+    if (
+        chinese
+        and number[0] not in _FORMAL
+        and (measure in _ARABIC_MEASURES or (unit in _ARABIC_ONLY and len(number) < 2))
+    ):
         return None
     before = text[max(sentence_start, start - 16) : start]
     after = text[end : min(sentence_end, end + 10)]
@@ -418,13 +450,25 @@ def _counted(text: str, match: re.Match[str], sentence_start: int, sentence_end:
             return None
         if before.endswith(("×", "*", "x", "X")):
             return None
-    elif unit == "month" and before.endswith("每"):
-        return None
+    elif unit == "month":
+        if before.endswith("每"):
+            return None
+    elif unit == "session":
+        if _SESSION_AFTER.match(after) and _SESSION_BEFORE.search(before):
+            return None
+    elif unit == "person" and measure in ("位", "名") and _AMONG_FIRST.search(before):
+        return Draft(start, end, value, "前", "rank")
+    elif unit == "percent" and measure != "%":
+        value = _scaled(value, measure)
+    if unit in _SIGNED and previous in "-－−" and previous and _MINUS_BEFORE.search(before):
+        start, value = start - 1, -value
     if sentence_end - sentence_start < 60:
         page_before, page_after = _residue()
         if page_before.search(before) is not None or page_after.match(text, measure_at) is not None:
             return None
-    return Draft(start, end, value, measure, unit)
+    made = Draft(start, end, value, measure, unit)
+    made.is_about = chinese and len(number) > 1 and is_about(number)
+    return made
 
 
 def _chinese_counts(

@@ -69,6 +69,21 @@ def subject(text: str, found: Draft, sentence_end: int, whole: str) -> str:
     return label if label.endswith(("数", "率", "额", "量")) else label + ending
 
 
+_OF_LIST = re.compile(r"(?P<first>[\u4e00-\u9fffA-Za-z“”]{2,14})等(?:共|共计|合计)?$")
+
+
+def of_list(text: str, found: Draft) -> str:
+    """The label of a list that is counted (技术合同登记等4项), which is not that of its first member; empty for no list."""
+    if found.unit in _MEASURED or "等" not in text[max(0, found.start - 3) : found.start]:
+        return ""
+    listed = _OF_LIST.search(text, max(found.item, found.start - 20), found.start)
+    if listed is None:
+        return ""
+    after = re.match(r"[\u4e00-\u9fff]{0,6}", text[found.end : found.end + 6])
+    noun = after[0] if after is not None else ""
+    return f"{_LIGHT.sub('', listed['first']) or listed['first']}等{noun}"[:_MOST]
+
+
 def _joined(whole: str, before: str, ending: str) -> str:
     """The label of the figure that it belongs to, with what is said of this one."""
     stem = whole.removesuffix("数")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from yifa.reading.eras import Era
 from yifa.reading.numerals import value_of
 from yifa.reading.spans import Draft
 
@@ -30,8 +31,10 @@ _MENTION = re.compile(
     r"(?P<span>近年来|近[几两二三四五六七八九十0-9]{1,2}年来?|[多数几两三四五六七八九十0-9]{1,2}年来|"
     r"历年来|多年来|长期以来|"
     r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|期末|规划期间?|前[一二三四]年)|成立以来|建[局市区县]以来|"
-    r"(?<![年月])(?<!今年)(?<!年初)以来)"
+    r"(?<![年月])(?<!今年)(?<!年初)以来|(?:过去的?|这|今后的?|未来)[两二三四五六七八九十几0-9]{1,2}年(?=[，,是间来里])|(?:五|三|十)年(?=累计|间))"
 )
+# One of these signs stands in every mention.
+_MAY_MENTION = re.compile(r"[年目截现步阶期五]|以来|年来|20\d\d|19\d\d|[１２]")
 _TITLE_YEAR = re.compile(rf"{_FULL}(?=年)")
 _SINCE = re.compile(r"以来|至今|起[，,]|起至今|起累计|底?以来|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|至今|起)")
 _COMPARED = re.compile(
@@ -49,6 +52,10 @@ _OPENS = re.compile(
     r"(?:^|[，,。；;：:、（(）)”》\s]|[自从于在到和与及至]|截至|截止|其中|[是中]|全[省市县区国]|"
     r"[一-龥]局|[我本该]|来看|[0-9]\.)$"
 )
+_TIMES = re.compile(
+    rf"的?(?:{_D}{{1,4}}(?:[.．]{_D}{{1,3}})?|[一二两三四五六七八九十]{{1,3}})倍"
+)  # 是2020年的2.3倍
+_AVERAGE = re.compile(r"年均[^，,。；;]{0,10}$|平均每年[^，,。；;]{0,10}$|年平均[^，,。；;]{0,8}$")
 _BASE = re.compile(
     r"(?:同期|末|底|全年|年末|年底)?(?:的|[^，,。；;增减下上提多少降超高低长前后升净缩压精翻\d]{0,10})?$"
 )
@@ -80,8 +87,10 @@ def named(title: str) -> int | None:
 
 
 def mentions(text: str, start: int, end: int, report_year: int | None) -> list[Mention]:
-    """The years that are named or meant between two offsets."""
+    """The years that are named or meant between two offsets; `report_year` is what 今年 means there."""
     found: list[Mention] = []
+    if _MAY_MENTION.search(text, start, end) is None:
+        return found
     for match in _MENTION.finditer(text, start, end):
         at, to = match.span()
         kind = match.lastgroup
@@ -104,6 +113,7 @@ def mentions(text: str, start: int, end: int, report_year: int | None) -> list[M
                 continue
             if (
                 compared
+                or _TIMES.match(text, to) is not None
                 or text.startswith("同期", to)
                 or (before.endswith(("由", "从")) and text[to : to + 1] == "的")
             ):
@@ -131,6 +141,7 @@ def mentions(text: str, start: int, end: int, report_year: int | None) -> list[M
             last_reach = _CARRY if text[to : to + 1] in "，," else _CLAUSE
             if (
                 compared
+                or _TIMES.match(text, to) is not None
                 or text.startswith("同期", to)
                 or (reach is _CLAUSE and text[to : to + 1] not in "，,的")
             ):
@@ -169,17 +180,17 @@ def assign(
     end: int,
     report_year: int | None,
     planned: int | None,
+    era: Era,
     before: Draft | None,
 ) -> None:
-    """Sets the year of each figure of a sentence. `planned` is the year of a section of plans; `before` the last figure of the
-    sentence that this one goes on with."""
-    groups = side_by_side(text, mentions(text, start, drafts[-1].start, report_year))
+    """Sets the year of each figure of a sentence. `planned` is the year of a section of plans; `era` what headings and openings
+    give to the paragraph; `before` the last figure of the sentence that this one goes on with."""
+    now = planned if planned is not None else report_year
+    groups = side_by_side(text, mentions(text, start, drafts[-1].start, now))
     if before is not None:
         default, rule = before.year, "year_goes_on"
-    elif planned is not None:
-        default, rule = planned, "year_planned"
     else:
-        default, rule = report_year, "year_of_report" if report_year is not None else "year_unknown"
+        default, rule = era.year, era.rule
     cursor = -1
     carried: list[Mention] | None = None
     for found in drafts:
@@ -190,6 +201,11 @@ def assign(
         if found.unit == "year":
             found.year = None
             found.why.append("year_duration")
+            continue
+        if found.unit == "percent" and _AVERAGE.search(text, found.clause, found.start) is not None:
+            # A yearly average is of the years that it averages.
+            found.year = None
+            found.why.append("year_span")
             continue
         afterwards = _AFTERWARDS.match(text, found.end, min(end, found.end + 20))
         if afterwards is not None:
@@ -205,6 +221,9 @@ def assign(
                 holds = mention.start >= found.clause
             if not holds:
                 group = carried
+        if found.measure == "倍" and group is not None and text.startswith("的", group[-1].end):
+            # 是2020年的2.3倍: the year is the base's, the figure is of its own.
+            group = carried if carried is not group else None
         if group is None:
             found.year = default
             found.why.append(rule)

@@ -9,7 +9,7 @@ from yifa.figures.units import Category as FigureCategory
 from yifa.figures.units import Unit as FigureUnit
 from yifa.law.text import Bilingual
 from yifa.reading.faults.model import FaultKind, Severity
-from yifa.reading.kinds import Approx, Category, Role, Unit
+from yifa.reading.kinds import Approx, Category, Nature, Role, Unit
 
 _ROLES: Final = {
     Role.TOTAL: Bilingual("总数", "total"),
@@ -21,6 +21,12 @@ _ROLES: Final = {
     Role.LIMIT: Bilingual("限度、承诺", "limit"),
     Role.ORDINAL: Bilingual("首次、首家", "first of its kind"),
 }
+_NATURES: Final = {
+    Nature.STOCK: Bilingual("存量", "stock"),
+    Nature.FLOW: Bilingual("本年发生", "in the year"),
+    Nature.PART_OF_YEAR: Bilingual("不足一年", "part of a year"),
+    Nature.NONE: Bilingual("", ""),
+}
 _APPROX: Final = {
     Approx.EXACT: Bilingual("", ""),
     Approx.AT_LEAST: Bilingual("不少于", "at least "),
@@ -29,7 +35,6 @@ _APPROX: Final = {
 }
 _SEVERITY: Final = {
     Severity.ERROR: Bilingual("错误", "error"),
-    Severity.WARNING: Bilingual("提醒", "warning"),
     Severity.QUESTION: Bilingual("存疑", "question"),
 }
 _KINDS: Final = {
@@ -78,6 +83,11 @@ def category_words(category: Category) -> Bilingual:
 def role_words(role: Role) -> Bilingual:
     """A role in words."""
     return _ROLES[role]
+
+
+def nature_words(nature: Nature) -> Bilingual:
+    """Stock, flow or part of a year; nothing for rates and the like."""
+    return _NATURES[nature]
 
 
 def approx_words(approx: Approx) -> Bilingual:

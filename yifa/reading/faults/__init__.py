@@ -7,6 +7,7 @@ for the reader, which `find_faults` leaves out unless it is asked for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from yifa.reading.faults import (
@@ -30,15 +31,18 @@ from yifa.reading.faults.model import (
     rule_of,
     rules,
 )
+from yifa.reading.genre import is_law_report
 from yifa.reading.reading import Reading
 from yifa.reading.relations import find_relations
 
 __all__ = [
     "Fault",
     "FaultKind",
+    "Group",
     "Rule",
     "Severity",
     "find_faults",
+    "grouped",
     "rule_of",
     "rules",
     "without_questions_apart",
@@ -72,12 +76,36 @@ def find_faults(
     """
     material = Material(
         reading=reading,
+        is_law_report=is_law_report(reading),
         relations=find_relations(reading.text, reading.layout, reading.facts),
         published_on=published_on,
         previous=previous,
     )
     found = in_order(one for finder in _FINDERS for one in finder(material))
     return found if with_questions else without_questions_apart(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one rule found, to be read together. An error stands by itself."""
+
+    rule: Rule
+    severity: Severity
+    faults: tuple[Fault, ...]
+
+
+def grouped(faults: Iterable[Fault]) -> tuple[Group, ...]:
+    """The errors one by one, then the questions by rule, each rule where it is first asked."""
+    found = tuple(faults)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    asked: dict[str, list[Fault]] = {}
+    for one in found:
+        if one.severity is Severity.QUESTION:
+            asked.setdefault(one.rule, []).append(one)
+    return (
+        *(Group(rule_of(one), Severity.ERROR, (one,)) for one in errors),
+        *(Group(rule_of(ones[0]), Severity.QUESTION, tuple(ones)) for ones in asked.values()),
+    )
 
 
 def without_questions_apart(faults: Iterable[Fault]) -> tuple[Fault, ...]:

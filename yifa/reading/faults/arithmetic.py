@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yifa.reading.facts import Approx, Fact, Role, Unit
+from yifa.reading.faults import proof
 from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
 from yifa.reading.relations import Relation, RelationKind, rounding
 
@@ -102,20 +104,25 @@ _UNIT_NAMES = {
 
 def relations(material: Material) -> Iterator[Fault]:
     """Relations that the words claim and that do not hold."""
+    text, facts = material.reading.text, material.reading.facts
     for one in material.relations:
         match one.kind:
             case RelationKind.GROWTH if not one.holds:
-                yield _growth(one)
+                yield _sure(_growth(one), proof.proves_growth(text, one, facts))
             case RelationKind.DIFFERENCE if not one.holds:
-                yield _difference(one)
+                yield _sure(_difference(one), proof.proves_growth(text, one, facts))
             case RelationKind.RATIO if not one.holds:
-                yield _ratio(one)
+                yield _sure(_ratio(one), proof.proves_ratio(text, one, facts))
             case RelationKind.SUM:
-                yield from _sum(one)
+                yield from _sum(text, one, is_law_report=material.is_law_report)
             case RelationKind.CONSISTENT_TOTAL if not one.holds:
                 yield _funnel(one)
             case _:
                 pass
+
+
+def _sure(found: Fault, proven: bool) -> Fault:
+    return replace(found, severity=Severity.ERROR) if proven else found
 
 
 def _growth(one: Relation) -> Fault:
@@ -183,7 +190,7 @@ def _funnel(one: Relation) -> Fault:
     )
 
 
-def _sum(one: Relation) -> Iterator[Fault]:
+def _sum(text: str, one: Relation, *, is_law_report: bool) -> Iterator[Fault]:
     total, parts = one.of, one.parts
     if any(fact.approx is not Approx.EXACT for fact in one.facts) or total.value <= 0:
         return
@@ -191,11 +198,14 @@ def _sum(one: Relation) -> Iterator[Fault]:
     biggest = max(parts, key=lambda part: part.value)
     if biggest.value > total.value + slack:
         if one.by == "其中" and _measure(biggest) == _measure(total):
-            yield fault(
-                EXCEEDS,
-                (total.start, biggest.end),
-                f"分项{biggest.span}大于总数{total.span}。",
-                f"The part {biggest.span} is greater than its total {total.span}.",
+            yield _sure(
+                fault(
+                    EXCEEDS,
+                    (total.start, biggest.end),
+                    f"分项{biggest.span}大于总数{total.span}。",
+                    f"The part {biggest.span} is greater than its total {total.span}.",
+                ),
+                biggest is parts[0] and proof.proves_part_exceeds(text, one),
             )
         return
     excess = one.computed - total.value
@@ -216,18 +226,19 @@ def _sum(one: Relation) -> Iterator[Fault]:
                 f"分项之和与总数不符：{listed}合计{added}，文中总数为{total.span}。",
                 f"The parts do not add up: {listed} make {added}; the total stated is {total.span}.",
                 should=(added, added),
-                severity=Severity.ERROR if one.exclusive or len(parts) > 2 else Severity.WARNING,
+                severity=Severity.ERROR if proof.proves_sum(text, one) else Severity.QUESTION,
             )
-        elif excess < 0 and (one.computed >= 0.8 * total.value or (more and len(parts) > 2)):
+        elif (
+            is_law_report and excess < 0 and (one.computed >= 0.8 * total.value or (more and len(parts) > 2))
+        ):
             rest = _money(-excess, total)
             yield fault(
                 INCOMPLETE,
                 where,
                 f"分项没有列全：{listed}合计{added}，比总数{total.span}少{rest}，请列出其余或核对。",
                 f"The breakdown is not complete: {listed} make {added}, {rest} less than {total.span}; list the rest or check.",
-                severity=Severity.WARNING,
             )
-    elif len(parts) >= 2:
+    elif len(parts) >= 2 and is_law_report:
         words = {_measure(part) for part in parts}
         if (
             len(words) == 1
@@ -241,7 +252,6 @@ def _sum(one: Relation) -> Iterator[Fault]:
                 (total.start, parts[0].end),
                 f"总数用“{_measure(total)}”，分项用“{word}”，计量单位应一致。",
                 f"The total is counted in “{_measure(total)}”, its parts in “{word}”; use one measure word.",
-                severity=Severity.WARNING,
             )
 
 
@@ -266,7 +276,10 @@ def _money(value: float, like: Fact) -> str:
 
 
 def growth_without_base(material: Material) -> Iterator[Fault]:
-    """Growth that cannot be checked, since the text nowhere says what it grew from."""
+    """Growth that cannot be checked, since the text nowhere says what it grew from. A report on the economy states growth by
+    itself, as statistics do."""
+    if not material.is_law_report:
+        return
     checked = {id(one.of) for one in material.relations if one.kind is RelationKind.GROWTH}
     text = material.reading.text
     for fact in material.reading.facts:
@@ -283,7 +296,6 @@ def growth_without_base(material: Material) -> Iterator[Fault]:
             (fact.start, fact.end),
             f"增减幅度{fact.span}没有给出上年的数字，无法复核。",
             f"A change of {fact.span} is stated, but not the figure that it began from; it cannot be checked.",
-            severity=Severity.WARNING,
         )
 
 
@@ -314,7 +326,6 @@ def days_compared(material: Material) -> Iterator[Fault]:
                 (match.start(3), match.end(4)),
                 f"“{match[1]}{match[2]}”与“{match[3]}{match[4]}”一个按工作日、一个按自然日，不能直接比较。",
                 f"“{match[1]}{match[2]}” and “{match[3]}{match[4]}” are calendar days and working days; they cannot be compared.",
-                severity=Severity.WARNING,
             )
 
 
@@ -326,6 +337,8 @@ _LISTED = {
 
 def places_differ(material: Material) -> Iterator[Fault]:
     """Percentages of one list with different places after the point. A whole number may be exact and is passed over."""
+    if not material.is_law_report:
+        return
     text, facts = material.reading.text, material.reading.facts
     run: list[Fact] = []
     for fact in facts:
@@ -354,7 +367,6 @@ def _odd(run: list[Fact]) -> Iterator[Fault]:
                 (fact.start, fact.end),
                 f"同组数字小数位不一致：其余保留{usual}位小数，“{fact.span}”保留{_places(fact)}位。",
                 f"Places after the point differ: the others have {usual}, “{fact.span}” has {_places(fact)}.",
-                severity=Severity.WARNING,
             )
             return
 
@@ -382,7 +394,6 @@ def bare_numbers(material: Material) -> Iterator[Fault]:
             match.span("number"),
             f"“{match[0]}”的数字没有单位。",
             f"The number in “{match[0]}” has no unit.",
-            severity=Severity.WARNING,
         )
 
 
@@ -407,7 +418,6 @@ def bare_rates(material: Material) -> Iterator[Fault]:
                 match.span(group),
                 f"“{match[0]}”{zh}。",
                 f"“{match[0]}” {en}.",
-                severity=Severity.WARNING,
             )
 
 

@@ -90,6 +90,7 @@ def impossible_days(material: Material) -> Iterator[Fault]:
             match.span(),
             f"没有“{match[0]}”这一天。",
             f"There is no such day as “{match[0]}”.",
+            severity=Severity.ERROR,
         )
     for short in _MONTH_DAY.finditer(text):
         month, day = int(short[1]), int(short[2])
@@ -99,6 +100,7 @@ def impossible_days(material: Material) -> Iterator[Fault]:
                 short.span(),
                 f"没有“{short[0]}”这一天。",
                 f"There is no such day as “{short[0]}”.",
+                severity=Severity.ERROR,
             )
 
 
@@ -108,6 +110,8 @@ _LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
 def signature(material: Material) -> Iterator[Fault]:
     """A report signed before its year ended; one without any date."""
+    if not material.is_law_report:
+        return
     heading = material.reading.heading
     if heading.signed_at is not None and heading.signed_on is not None and heading.year is not None:
         where = (heading.signed_at.start, heading.signed_at.end)
@@ -117,7 +121,6 @@ def signature(material: Material) -> Iterator[Fault]:
                 where,
                 f"{heading.year}年度未终了即落款（{_day(heading.signed_on)}），全年数据截至何日？",
                 f"Signed on {heading.signed_on}, before {heading.year} was over: up to which day are its figures?",
-                severity=Severity.QUESTION,
             )
         elif heading.signed_on.year < heading.year:
             yield fault(
@@ -132,7 +135,6 @@ def signature(material: Material) -> Iterator[Fault]:
             None,
             "全文没有成文日期。",
             "The report bears no date.",
-            severity=Severity.WARNING,
         )
 
 
@@ -140,7 +142,7 @@ def publication(material: Material) -> Iterator[Fault]:
     """Publication after the statutory day; the day is told by the caller, by the page, or cannot be earlier than the
     signature."""
     heading = material.reading.heading
-    if heading.year is None or heading.year < _FIRST_YEAR:
+    if not material.is_law_report or heading.year is None or heading.year < _FIRST_YEAR:
         return
     due = fixed_date("law-based-government-report-published", heading.year + 1)
     for day, where, zh, en in (
@@ -159,7 +161,6 @@ def publication(material: Material) -> Iterator[Fault]:
                 where,
                 f"{heading.year}年度报告应在{_day(due.date_on)}之前公开，{zh}日期为{_day(day)}。",
                 f"The report on {heading.year} was to be published before {due.date_on}; it was {en} on {day}.",
-                severity=Severity.WARNING,
             )
             return
 
@@ -174,6 +175,8 @@ def _published_at(material: Material) -> tuple[int, int] | None:
 
 def vague_now(material: Material) -> Iterator[Fault]:
     """截至目前 with figures, but without a day."""
+    if not material.is_law_report:
+        return
     reading = material.reading
     text = reading.text
     starts = [fact.start for fact in reading.facts]
@@ -198,7 +201,6 @@ def vague_now(material: Material) -> Iterator[Fault]:
             match.span(),
             f"“{match[0]}”没有写明截止日期，应写作“截至某年某月某日”。",
             f"“{match[0]}” does not say up to which day; write the day.",
-            severity=Severity.WARNING,
         )
 
 
@@ -218,7 +220,6 @@ def pending(material: Material) -> Iterator[Fault]:
             (match.end() - len(said), match.end()),
             f"“{said}”，报告年度的数据缺失，公布后应补充。",
             f"“{said}”: data of the report's year are missing; add them when they are out.",
-            severity=Severity.WARNING,
         )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
+from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 from yifa.reading.lexicon import load
 
 MISNAMED = rule(
@@ -140,7 +140,6 @@ def law_names(material: Material) -> Iterator[Fault]:
                 where,
                 f"没有名为《{said}》的法律，请核对名称。",
                 f"There is no law called 《{said}》; check its name.",
-                severity=Severity.WARNING,
             )
 
 
@@ -182,7 +181,6 @@ def _misnamed(where: tuple[int, int], said: str, right: str, *, full: bool, sure
         f"名称有误：《{said}》应为《{whole}》。" if sure else f"《{said}》是否应为《{whole}》？",
         f"Wrongly named: 《{said}》 should be 《{whole}》." if sure else f"Should 《{said}》 be 《{whole}》?",
         should=(f"《{whole}》", f"《{whole}》"),
-        severity=Severity.ERROR if sure else Severity.QUESTION,
     )
 
 
@@ -195,7 +193,6 @@ def _repealed(where: tuple[int, int], core: str, gone: _Repealed) -> Fault:
         f"《{core}》有效至{last}{now_zh}，报告年度内已不适用。",
         f"《{core}》 was in force until {gone.until}{now_en}; it did not apply in the report's year.",
         should=(f"《{gone.by}》", f"《{gone.by}》") if gone.by else None,
-        severity=Severity.WARNING,
     )
 
 
@@ -216,7 +213,6 @@ def institutions(material: Material) -> Iterator[Fault]:
                 f"“{match[0]}”已在机构改革中撤销，现为“{now}”；如指当时的机构，请写“原{match[0]}”。",
                 f"“{match[0]}” was abolished; it is now “{now}”.",
                 should=(now, now),
-                severity=Severity.QUESTION,
             )
 
 

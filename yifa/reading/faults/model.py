@@ -54,10 +54,10 @@ class FaultKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """How sure a fault is: it is one (error), it should be looked at (warning), it may have its reason (question)."""
+    """How sure a fault is. An error is what arithmetic or the calendar proves, from what stands in the text alone; whatever
+    could have its reason is a question, however likely it is wrong."""
 
     ERROR = "error"
-    WARNING = "warning"
     QUESTION = "question"
 
 
@@ -79,12 +79,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What rules look at: the reading, its relations, the day of publication, last year's report."""
+    """What rules look at: the reading, its relations, the day of publication, last year's report, and whether it is an annual
+    report on law-based government, of which the law says what it must have."""
 
     reading: Reading
     relations: tuple[Relation, ...]
     published_on: date | None = None
     previous: Reading | None = None
+    is_law_report: bool = True
 
 
 Finder = Callable[[Material], Iterator[Fault]]
@@ -135,9 +137,9 @@ def fault(
     en: str,
     *,
     should: tuple[str, str] | None = None,
-    severity: Severity = Severity.ERROR,
+    severity: Severity = Severity.QUESTION,
 ) -> Fault:
-    """A fault found by a rule. `where` is None for the whole document."""
+    """A fault found by a rule. `where` is None for the whole document. A rule that proves what it says passes `ERROR`."""
     start, end = where if where is not None else (None, None)
     return Fault(
         kind=by.kind,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from yifa.law.errors import LawError
 from yifa.law.numerals import chinese_ordinal, from_chinese
-from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
+from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 
 _AUTHORITY = (
     "GB/T 9704—2012：结构层次序数依次为“一、”“（一）”“1.”“（1）”",
@@ -192,7 +192,6 @@ def _skipped(where: tuple[int, int], written: str, last: int, number: int, style
         if number == last + 2
         else f"序号跳号：到“{written}”之前缺从第{missing}项起的若干项。",
         f"A number is left out before “{written}”: {last + 1}.",
-        severity=Severity.WARNING,
     )
 
 

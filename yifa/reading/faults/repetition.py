@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yifa.reading.facts import Approx, Fact, Role, Unit
-from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
+from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 from yifa.reading.relations import RelationKind
 
 AGAIN = rule(
@@ -22,6 +22,10 @@ OTHERWISE = rule(
     authority=("同一事项的数字应前后一致", "One thing has one figure"),
 )
 
+# Half a year is not the year, nor what holds up to a month what holds at its end.
+_PART_OF_YEAR = re.compile(
+    r"(?:上半年|下半年|[一二三四]季度|前三季度|\d{1,2}[—－~至-]\d{1,2}月|截[至止](?!年底|年末)|\d{1,2}月|当月|每月|每季|每年)[^。；\n]*$"
+)
 _LEAST = 4  # characters that must be left of what a figure counts
 _MOST = 6
 _MARKS = re.compile(r"[，,。；;：:、！？\n（）()]")
@@ -41,6 +45,8 @@ _GENERIC = frozenset(
 
 def said_again(material: Material) -> Iterator[Fault]:
     """A figure that an earlier place states with the same words."""
+    if not material.is_law_report:
+        return
     for one in material.relations:
         if one.kind is RelationKind.CONSISTENT_TOTAL and one.by == "again":
             again = one.parts[0]
@@ -49,7 +55,6 @@ def said_again(material: Material) -> Iterator[Fault]:
                 (again.start, again.end),
                 f"“{again.span}”与前文“{one.of.span}”重复陈述。",
                 f"“{again.span}” repeats “{one.of.span}” stated before.",
-                severity=Severity.QUESTION,
             )
 
 
@@ -62,6 +67,8 @@ def said_otherwise(material: Material) -> Iterator[Fault]:
             fact.role is not Role.TOTAL
             or fact.approx is not Approx.EXACT
             or fact.unit in (Unit.PERCENT, Unit.CNY)
+            or fact.year is None
+            or _PART_OF_YEAR.search(reading.text, max(0, fact.start - 60), fact.start) is not None
         ):
             continue
         counted, after = _counted(reading.text, fact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
+from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 
 PAGE = rule(
     "residue/page",
@@ -65,6 +65,20 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+# With what these begin: only there a text is looked at.
+_PLACEHOLDER_SIGN = re.compile("[【〔Xx×✕╳＊*＿_□○（]")
+_BROKEN_SIGN = re.compile("[错E&\\\\\ufffd\ue000-\uf8ff锟烫âï鈥Ã\\[uN<{HM]")
+
+
+def _matches(pattern: re.Pattern[str], signs: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    done = 0
+    for sign in signs.finditer(text):
+        at = sign.start()
+        if at >= done and (match := pattern.match(text, at)) is not None:
+            done = match.end()
+            yield match
+
+
 def page_residue(material: Material) -> Iterator[Fault]:
     """Footers and menus, one finding for each run of such lines; and menus within a line."""
     reading = material.reading
@@ -103,14 +117,13 @@ def _page(text: str, span: tuple[int, int]) -> Fault:
         span,
         f"“{shown}”是网页残留，应删去。",
         f"“{shown}” is left over from a web page; delete it.",
-        severity=Severity.WARNING,
     )
 
 
 def placeholders(material: Material) -> Iterator[Fault]:
     """XX市, 【 】, *次: something was to be filled in."""
     text = material.reading.text
-    for match in _PLACEHOLDER.finditer(text):
+    for match in _matches(_PLACEHOLDER, _PLACEHOLDER_SIGN, text):
         if material.reading.layout.is_residue(match.start()):
             continue
         yield fault(
@@ -125,7 +138,7 @@ def broken_text(material: Material) -> Iterator[Fault]:
     """Failed references, entities, markup, garbled characters."""
     text = material.reading.text
     last = -1000
-    for match in _BROKEN.finditer(text):
+    for match in _matches(_BROKEN, _BROKEN_SIGN, text):
         if match.start() - last > 200:  # one finding for a garbled passage
             yield fault(
                 BROKEN,
@@ -146,7 +159,6 @@ def page_numbers(material: Material) -> Iterator[Fault]:
             first.span(),
             f"页码混入正文，共{len(found)}处。",
             f"Page numbers stand within the text in {len(found)} places.",
-            severity=Severity.WARNING,
         )
 
 

@@ -7,6 +7,7 @@ character makes a word with any of its neighbours, and the wrong one is none tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -92,10 +93,49 @@ def wrong_sounds(material: Material) -> Iterator[Fault]:
 def _is_wrong(text: str, start: int, wrong: str, phrase: str) -> bool:
     end = start + len(wrong)
     if len(wrong) < _LEAST:
-        return {start, start + 1, end} <= _edges(text, start, end)
+        return {start, start + 1, end} <= _edges(text, start, end) and not _is_coined(
+            text, start, end, phrase
+        )
     at = next(n for n, (one, other) in enumerate(zip(wrong, phrase, strict=True)) if one != other)
     # 工作会报 stands in 工作会报告 by chance: a word of the text ends beyond it.
     return _stands_alone(wrong, at) and {start, end} <= _edges(text, start, end)
+
+
+# What new words and names are coined with: 湘村 of a brand, 智行 of a project, 悦己 of a trade.
+_COINED = frozenset(
+    "智湘沪浙粤闽皖赣鄂豫鲁冀晋辽吉黑陕甘青宁新蒙桂琼渝川黔滇藏京津苏悦享云数绿红蓝青金银碳氢芯链惠融创意品乐美"
+)
+_NAME_FOLLOWS = re.compile(
+    r"(?:半导体|公司|集团|股份|控股|大学|学院|医院|银行|品牌|小镇|社区|街道|大道|走廊|示范区|科技园|产业园|平台|系统|工程|行动|计划|模式)"
+)
+_LINKS = frozenset(
+    "的了和与及或在于以为对把将被由从到向并且也都还就又，。；：、（）“”《》！？,.;:!?()\"' \n\t\u3000"
+)
+_NEAR = 6
+
+
+def _is_coined(text: str, start: int, end: int, phrase: str) -> bool:
+    """Whether two characters that make no word were put together on purpose, as official prose does: in rows of single
+    characters (深查细改, 精文减会), in parallel to others (知责于心、担责于身; 治废治塑), in a name."""
+    wrong = text[start:end]
+    if any(one in _COINED for one, right in zip(wrong, phrase, strict=True) if one != right):
+        return True
+    if _NAME_FOLLOWS.match(text, end) or (text[start - 1 : start] in "“《【" and start):
+        return True
+    around = text[max(0, start - _NEAR) : start] + text[end : end + _NEAR]
+    if any(one in around for one in wrong):
+        return True
+    # A single character on either side that is a word of its own makes a row with these.
+    first = max(0, start - _NEAR)
+    at, cuts = first, []
+    for word in rjieba.cut(text[first : end + _NEAR], hmm=False):
+        cuts.append((at, word))
+        at += len(word)
+    before = next((word for place, word in cuts if place + len(word) == start), "")
+    after = next((word for place, word in cuts if place == end), "")
+    return any(
+        len(word) == 1 and word not in _LINKS and "\u4e00" <= word <= "\u9fff" for word in (before, after)
+    )
 
 
 def _edges(text: str, start: int, end: int) -> set[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from yifa.reading.faults.dates import looks_whole
-from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
+from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 from yifa.reading.lexicon import load
 from yifa.reading.reading import Reading
 
@@ -87,7 +87,7 @@ def _required() -> tuple[_Required, ...]:
 
 def missing_sections(material: Material) -> Iterator[Fault]:
     """Contents of which the text has no word. Only of a text that is whole."""
-    if not looks_whole(material):
+    if not material.is_law_report or not looks_whole(material):
         return
     text = material.reading.text
     for one in _required():
@@ -97,15 +97,19 @@ def missing_sections(material: Material) -> Iterator[Fault]:
                 None,
                 f"缺少“{one.zh}”的内容。",
                 f"The report says nothing of: {one.en}.",
-                severity=Severity.WARNING,
             )
 
 
 def missing_title(material: Material) -> Iterator[Fault]:
     """A text that has no title anywhere."""
     reading = material.reading
-    if reading.heading.title is None and len(reading.text) > 400 and reading.layout.sections:
-        yield fault(NO_TITLE, None, "正文没有标题。", "The text has no title.", severity=Severity.WARNING)
+    if (
+        material.is_law_report
+        and reading.heading.title is None
+        and len(reading.text) > 400
+        and reading.layout.sections
+    ):
+        yield fault(NO_TITLE, None, "正文没有标题。", "The text has no title.")
 
 
 _PROMISES_CAUSE = re.compile(r"(?:不足|问题|短板|差距)[^。]{0,6}(?:原因|成因)")
@@ -118,6 +122,8 @@ _CAUSE = re.compile(
 def missing_cause(material: Material) -> Iterator[Fault]:
     """A heading that promises causes over a text that names none."""
     reading = material.reading
+    if not material.is_law_report:
+        return
     for section in reading.layout.sections:
         if not _PROMISES_CAUSE.search(section.title):
             continue
@@ -128,7 +134,6 @@ def missing_cause(material: Material) -> Iterator[Fault]:
                 (section.title_start, section.title_end),
                 "标题写了“原因”，正文没有写原因。",
                 "The heading promises causes; the text names none.",
-                severity=Severity.WARNING,
             )
 
 
@@ -151,7 +156,6 @@ def title_year(material: Material) -> Iterator[Fault]:
             (heading.title_at.start, heading.title_at.end),
             f"标题写{titled[1]}年，正文报告的是{said}年。",
             f"The title says {titled[1]}; the text reports on {said}.",
-            severity=Severity.WARNING,
         )
 
 
@@ -165,7 +169,7 @@ def heading_year(material: Material) -> Iterator[Fault]:
     """A heading that still bears another year, as when last year's report was written over."""
     reading = material.reading
     year = reading.heading.year
-    if year is None:
+    if year is None or not material.is_law_report:
         return
     for section in reading.layout.sections:
         said = re.match(r"(20\d\d)年", section.title)
@@ -180,7 +184,6 @@ def heading_year(material: Material) -> Iterator[Fault]:
                 f"标题写{said[1]}年，{year}年度的报告应为{right}年。",
                 f"The heading says {said[1]}; in a report on {year} it should be {right}.",
                 should=(f"{right}年", str(right)),
-                severity=Severity.WARNING,
             )
 
 
@@ -195,7 +198,6 @@ def reused_text(material: Material) -> Iterator[Fault]:
             None,
             f"{share:.0%}的句子与上年报告一字不差。",
             f"{share:.0%} of the sentences stand word for word in last year's report.",
-            severity=Severity.QUESTION,
         )
 
 

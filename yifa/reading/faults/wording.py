@@ -14,7 +14,7 @@ from functools import cache
 import rjieba
 
 from yifa.reading.faults.lookup import Index, index, places
-from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
+from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 from yifa.reading.lexicon import load
 
 _NEAR = 12
@@ -132,8 +132,7 @@ def _wrong(pair: _Pair, at: int) -> Fault:
         zh, en = f"“{pair.wrong}”应为“{pair.right}”。", f"“{pair.wrong}” should be “{pair.right}”."
     else:
         zh, en = f"“{pair.wrong}”是否应为“{pair.right}”？", f"Should “{pair.wrong}” be “{pair.right}”?"
-    severity = Severity.ERROR if pair.sure else Severity.QUESTION
-    return fault(WRONG_WORD, where, zh, en, should=(pair.right, pair.right), severity=severity)
+    return fault(WRONG_WORD, where, zh, en, should=(pair.right, pair.right))
 
 
 _PLUS = re.compile(
@@ -183,7 +182,6 @@ def lost_signs(material: Material) -> Iterator[Fault]:
                 match.span(),
                 f"标点重复或连用：“{match[0]}”。",
                 f"Two stops in a row: “{match[0]}”.",
-                severity=Severity.WARNING,
             )
 
 
@@ -219,7 +217,6 @@ def _half(text: str, at: int, sign: str, other: str) -> Fault:
         (at, at + 1),
         f"书名号不成对：“{near}”处有“{sign}”，缺“{other}”。",
         f"“{sign}” near “{near}” has no “{other}”.",
-        severity=Severity.WARNING,
     )
 
 
@@ -297,7 +294,14 @@ _FUNCTION_TWICE = re.compile(
     r"(?<![目标有打端众准为\u7684])的的(?!确|士)|(?<![为])了了(?!解|却|结|事|然|望)|和和(?!平|谐|美|睦|田|县|气|顺|政|林)|及及(?!时|格|早|其)|与与(?!会)|在在(?!建|职|岗|校|编|线|册|地|场|外|押|逃|研|京|全|各)"
     r"|对对(?!口|策|象|标|方|外|接|联|比|照|应)|将将(?!军|来)|我我(?!们|局)|是是(?!非)|市市(?=[委局])(?!场)|局局(?=[党办])|均均|已已|也也|都都|(?<![事理缘自案])由由|被被|并并(?!举|发|联|行)|把把(?!关)|根据按照|按照根据|按照依据|根据依据"
 )
-_NOT_WORDS = re.compile(r"[的了和与在是为对]$")
+_SUFFIXES = frozenset(
+    "家性化型员者率类式度法权区群圈带链站所室局厅部院会组长人们力学业界网库"  # 企业企业家, 城市城市群
+)
+
+
+def _in_names(text: str, start: int, end: int) -> bool:
+    """Whether the pair stands within quotation or title marks that close in the middle of a name: 《…企业》企业 is two words."""
+    return text[start:end].count("》") > 0 or text[max(0, start - 1) : start] in ("》", "”")
 
 
 def doubled_words(material: Material) -> Iterator[Fault]:
@@ -313,6 +317,8 @@ def doubled_words(material: Material) -> Iterator[Fault]:
     for match in _FUNCTION_TWICE.finditer(text):
         half = len(match[0]) // 2
         if match[0][:half] == match[0][half:]:
+            if not _stand_apart(text, match.start(), match.end()):
+                continue
             yield _doubled(match.start(), match.end(), match[0][:half])
         else:
             yield fault(
@@ -323,10 +329,22 @@ def doubled_words(material: Material) -> Iterator[Fault]:
             )
 
 
+def _stand_apart(text: str, start: int, end: int) -> bool:
+    """Whether two equal characters are two words: not of 实实在在, 首都都市圈, 清清的水."""
+    if (
+        text[start - 2 : start - 1] == text[start - 1 : start] != ""
+        or text[end : end + 1] == text[end + 1 : end + 2] != ""
+    ):
+        return False
+    return _cut_apart(text, start, start + 1, end)
+
+
 def _is_doubled(text: str, word: str, start: int, end: int) -> bool:
     if len(set(word)) == 1 or _ONE_BY_ONE.match(word) or word[0] in "的和与及、":
         return False
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if len(word) == 2 and (_in_names(text, start, end) or (after and after in _SUFFIXES)):
+        return False
     if _is_han(after) or _is_han(before):
         # 企业企业家 is cut into 企业 and 企业家, 集装箱装箱 into 集装箱 and 装箱; 解决解决难题 into three words.
         if len(word) < _LONG and not _cut_apart(text, start, start + len(word), end):
@@ -360,7 +378,6 @@ def _doubled(start: int, end: int, word: str) -> Fault:
         f"“{word}”重复，删去一个。",
         f"“{word}” is doubled; delete one.",
         should=(word, word),
-        severity=Severity.ERROR,
     )
 
 
@@ -384,7 +401,6 @@ def said_twice(material: Material) -> Iterator[Fault]:
             match.span(),
             f"“{match[0]}”中表示概数的词语重复，保留一个。",
             f"“{match[0]}” says the approximation twice; keep one.",
-            severity=Severity.WARNING,
         )
 
 
@@ -402,7 +418,6 @@ def vague_figures(material: Material) -> Iterator[Fault]:
             match.span(),
             f"“{match[0]}”没有数字，能否写明数量？",
             f"“{match[0]}” gives no number; can it be stated?",
-            severity=Severity.QUESTION,
         )
 
 

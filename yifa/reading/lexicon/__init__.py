@@ -7,6 +7,7 @@ nothing, `categories.yaml` which words point to which part of a bureau's work.
 from __future__ import annotations
 
 from functools import cache
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,19 @@ class Words:
         self._index = {
             key: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for key, entries in index.items()
         }
+
+    def find_all(self, text: str) -> list[tuple[int, int, Any]]:
+        """The same for a whole text, at less cost a character."""
+        index, found, done = self._index, list[tuple[int, int, Any]](), 0
+        for at in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in index]:
+            if at < done:
+                continue
+            for word, value in index[text[at : at + 2]]:
+                if text.startswith(word, at):
+                    done = at + len(word)
+                    found.append((at, done, value))
+                    break
+        return found
 
     def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Any]]:
         """(start, end, value) of each word in `text[start:end]`, in order, none overlapping another."""

@@ -78,6 +78,7 @@ def confirm(of: EffectContext) -> None:
             unit=each.unit.value,
             category=each.category.value,
             role=each.role,
+            nature=each.nature,
             span=each.span,
             start=each.start,
             end=each.end,

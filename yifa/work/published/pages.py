@@ -34,6 +34,7 @@ from yifa.work.published import showing
 from yifa.work.published.entering import WRITERS
 from yifa.work.published.registers import (
     ENTERED,
+    NATURES,
     OWN,
     REVIEWED,
     ROLES,
@@ -95,7 +96,7 @@ def faults(request: DeskRequest, number: str) -> HttpResponse:
     said = showing.said_faults(seen, found.text)
     context = {
         "report": found,
-        "faults": said,
+        "groups": showing.said_groups(seen, said),
         "counts": showing.counted(seen),
         "pieces": pieces(found.text, showing.fault_marks(said, seen)),
         "url": reverse("published:report", args=[number]),
@@ -300,7 +301,7 @@ def _page(
         "pieces": pieces(found.text, marks),
         "rows": [_row(item) for item in shown],
         "taken_count": sum(item.is_taken for item in shown),
-        "faults": said,
+        "groups": showing.said_groups(seen, said),
         "counts": showing.counted(seen),
         "may_review": may_review,
         "kept_at": show_moment(request.now) if kept else "",
@@ -311,6 +312,7 @@ def _page(
         "units": [(unit.value, words(unit.words)) for unit in Unit],
         "categories": [(category.value, words(category.words)) for category in Category],
         "roles": [(key, words(text)) for key, text in ROLES.items()],
+        "natures": [(key, words(text)) for key, text in NATURES.items()],
         "indicators": [(one.code, f"{words(one.title)}（{words(one.unit.words)}）") for one in registry],
         "awaits": found.state == REVIEWED,
         "is_taken": found.state == TAKEN,

@@ -40,6 +40,13 @@ ROLES = {
 }
 
 
+NATURES = {
+    "stock": Bilingual("存量", "Stock"),
+    "flow": Bilingual("本年发生", "In the year"),
+    "part_of_year": Bilingual("不足一年", "Part of a year"),
+}
+
+
 class PublishedReport(Register):
     """A published report: what it says of itself, its file's digest, and the text read from it."""
 
@@ -94,6 +101,7 @@ class PublishedFigure(Register):
     unit = models.CharField("单位", max_length=20, choices=choices(UNITS))
     category = models.CharField("类别", max_length=30, choices=choices(CATEGORIES))
     role = models.CharField("性质", max_length=10, choices=choices(ROLES))
+    nature = models.CharField("存量或发生数", max_length=12, choices=choices(NATURES), blank=True)
     span = models.CharField("原文", max_length=200)
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
@@ -109,6 +117,7 @@ class PublishedFigure(Register):
         Column("indicator", Bilingual("指标", "Indicator")),
         Column("category", Bilingual("类别", "Category"), choices=CATEGORIES),
         Column("role", Bilingual("性质", "Role"), choices=ROLES),
+        Column("nature", Bilingual("存量或发生数", "Stock or flow"), choices=NATURES),
         Column("corrected", Bilingual("经更正", "Corrected"), shown=False),
         Column("report__report_title", Bilingual("报告", "Report")),
         Column("report__file_digest", Bilingual("原件 SHA-256", "SHA-256 of the file"), shown=False),

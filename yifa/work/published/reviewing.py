@@ -21,12 +21,12 @@ from yifa.reading.faults import Fault, find_faults
 from yifa.reading.indicators import with_indicators
 from yifa.reading.kinds import Approx, Fact
 from yifa.reading.reading import Reading, read
-from yifa.work.published.registers import OWN, WITHDRAWN, PublishedFigure, PublishedReport
+from yifa.work.published.registers import NATURES, OWN, WITHDRAWN, PublishedFigure, PublishedReport
 from yifa.work.published.taking import Taken, bare, problems
 
 Typed: TypeAlias = dict[str, str]
 
-CORRECTIONS: Final = ("subject", "value", "unit", "year", "category", "role", "indicator")
+CORRECTIONS: Final = ("subject", "value", "unit", "year", "category", "role", "indicator", "nature")
 _FIELD: Final = re.compile(rf"(take|{'|'.join(CORRECTIONS)})-(\d{{1,8}})")
 _LONGEST: Final = 400
 TAKE, LEAVE = "yes", "no"
@@ -160,6 +160,7 @@ def taken_as_read(fact: Fact) -> Taken:
         category=Category(fact.category.value),
         role=fact.role.value,
         indicator=fact.indicator or "",
+        nature=fact.nature.value,
     )
 
 
@@ -177,6 +178,7 @@ def taken_of(row: PublishedFigure) -> Taken:
         role=row.role,
         indicator=row.indicator,
         corrected=row.corrected,
+        nature=row.nature,
     )
 
 
@@ -189,6 +191,7 @@ def _fields(each: Taken) -> Typed:
         "category": each.category.value,
         "role": each.role,
         "indicator": each.indicator,
+        "nature": each.nature,
     }
     return {f"{name}-{each.start}": value for name, value in values.items()}
 
@@ -240,6 +243,7 @@ def _corrected(read_: Taken, own: Mapping[str, str]) -> tuple[Taken, list[Biling
         category=category,
         role=own.get("role", read_.role),
         indicator=indicator if indicator in registry else "",
+        nature=own.get("nature", read_.nature) if own.get("nature", "") in ("", *NATURES) else read_.nature,
     )
     if now == read_:
         return read_, wrong

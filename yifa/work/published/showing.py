@@ -1,4 +1,4 @@
-"""Marks on a report's text, and what is said of each: figures in blue or green, faults in red, amber or grey."""
+"""Marks on a report's text, and what is said of each: figures in blue or green, faults in red or amber."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from yifa.figures.indicators import registry
 from yifa.interface.formats import words
 from yifa.interface.marked import Mark
-from yifa.reading.faults import Fault, Severity, rule_of
+from yifa.reading.faults import Fault, Severity, grouped, rule_of
 from yifa.report.words import approx_words, kind_words, severity_words, value_said
-from yifa.work.published.registers import ROLES
+from yifa.work.published.registers import NATURES, ROLES
 from yifa.work.published.reviewing import Item
 from yifa.work.published.taking import Taken
 
-_TONES: Final = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.QUESTION: "grey"}
-_CHIPS: Final = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.QUESTION: "plain"}
+_TONES: Final = {Severity.ERROR: "red", Severity.QUESTION: "amber"}
+_CHIPS: Final = {Severity.ERROR: "red", Severity.QUESTION: "amber"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,19 @@ def value_words(each: Taken) -> str:
 
 
 def meaning(item: Item) -> str:
-    """Year, category, role of a figure, in words."""
+    """Year, category, role of a figure, and whether it is a stock or a flow, in words."""
     now = item.now
     year = _("%(year)s年") % {"year": now.year} if now.year is not None else _("不属于某一年")
     return " · ".join(
-        (year, words(now.category.words), words(ROLES[now.role]) if now.role in ROLES else now.role)
+        filter(
+            None,
+            (
+                year,
+                words(now.category.words),
+                words(ROLES[now.role]) if now.role in ROLES else now.role,
+                words(NATURES[now.nature]) if now.nature in NATURES else "",
+            ),
+        )
     )
 
 
@@ -85,7 +93,7 @@ def figure_marks(items: Iterable[Item]) -> Iterator[Mark]:
 
 
 def fault_marks(faults: Sequence[SaidFault], found: Sequence[Fault]) -> Iterator[Mark]:
-    """A mark for each fault that has a place, by how sure it is."""
+    """A mark for each fault that has a place: red for errors, amber for questions."""
     for said, fault in zip(faults, found, strict=True):
         if fault.start is not None and fault.end is not None:
             title = f"{said.severity} {said.kind}"
@@ -116,6 +124,30 @@ def said_faults(found: Sequence[Fault], text: str) -> tuple[SaidFault, ...]:
             )
         )
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidGroup:
+    """What one rule asks, to be read together; an error by itself."""
+
+    title: str
+    severity: str
+    chip: str
+    faults: tuple[SaidFault, ...]
+
+
+def said_groups(found: Sequence[Fault], said: Sequence[SaidFault]) -> tuple[SaidGroup, ...]:
+    """The faults as the page lists them: the errors one by one, then the questions of each rule together."""
+    told = dict(zip(map(id, found), said, strict=True))
+    return tuple(
+        SaidGroup(
+            words(group.rule.title),
+            words(severity_words(group.severity)),
+            _CHIPS[group.severity],
+            tuple(told[id(fault)] for fault in group.faults),
+        )
+        for group in grouped(found)
+    )
 
 
 def counted(found: Sequence[Fault]) -> tuple[Counted, ...]:

@@ -1,9 +1,10 @@
 """The figures that somebody proposes to take over, as the step ``review`` carries them: a line each, for people and for programs.
 
-    252-256 | 101家 | 高新技术企业 | 2020 | 101 | enterprise | recognition | total | recognition.national_high_tech | as read
+    252-256 | 101家 | 高新技术企业 | 2020 | 101 | enterprise | recognition | total | recognition.platforms | stock | as read
 
-Place in the text, words, what is counted, year, value, unit, category, role, indicator, and whether somebody corrected what was
-read; — where there is none. What stands in the report is never changed: the words are what it says, the rest is what it means.
+Place in the text, words, what is counted, year, value, unit, category, role, indicator, nature (stock, flow, part of a year), and
+whether somebody corrected what was read; — where there is none. What stands in the report is never changed:
+the words are what it says, the rest is what it means.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Final
 
 from yifa.figures.indicators import registry
 from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
+from yifa.reading.indicators import correspondences
+from yifa.reading.kinds import Nature
 from yifa.work.published.registers import ROLES
 
 AS_READ, CORRECTED = "as read", "corrected"
@@ -41,6 +45,7 @@ class Taken:
     role: str
     indicator: str = ""
     corrected: bool = False
+    nature: str = ""
 
 
 def written(figures: Iterable[Taken]) -> str:
@@ -60,6 +65,7 @@ def _line(each: Taken) -> str:
             each.category.value,
             each.role,
             each.indicator or _NONE,
+            each.nature or _NONE,
             CORRECTED if each.corrected else AS_READ,
         )
     )
@@ -76,7 +82,7 @@ def parse(text: str) -> tuple[Taken, ...]:
 
 
 def _one(line: str) -> Taken:
-    place, span, subject, year, value, unit, category, role, indicator, mark = line.split(_BAR)
+    place, span, subject, year, value, unit, category, role, indicator, nature, mark = line.split(_BAR)
     start, end = map(int, place.split("-"))
     if mark not in {AS_READ, CORRECTED}:
         raise ValueError(mark)
@@ -96,6 +102,7 @@ def _one(line: str) -> Taken:
         role=role,
         indicator="" if indicator == _NONE else indicator,
         corrected=mark == CORRECTED,
+        nature="" if nature == _NONE else nature,
     )
 
 
@@ -145,6 +152,12 @@ def _problems_of(each: Taken, text: str, report_year: int) -> Iterator[Bilingual
         yield from _against_indicator(each)
 
 
+@cache
+def _stocks() -> frozenset[str]:
+    """Indicators that say how many there are."""
+    return frozenset(one.code for one in correspondences() if one.nature is Nature.STOCK)
+
+
 def _against_indicator(each: Taken) -> Iterator[Bilingual]:
     if each.indicator not in registry:
         yield Bilingual(
@@ -157,6 +170,18 @@ def _against_indicator(each: Taken) -> Iterator[Bilingual]:
         yield Bilingual(
             zh=f"“{each.span}”对应指标“{wanted.title.zh}”，须有年度，请填写。",
             en=f"{each.span!r} corresponds to '{wanted.title.en}' and needs a year; fill it in.",
+        )
+    if each.nature == "flow" and each.indicator in _stocks():
+        yield Bilingual(
+            zh=f"“{each.span}”是本年发生的数，指标“{wanted.title.zh}”要的是存量（总数），请改用总数，或去掉它的指标。",
+            en=f"{each.span!r} came in the year, but '{wanted.title.en}' says how many there are; take the total, "
+            "or no indicator.",
+        )
+    if each.nature == "part_of_year":
+        yield Bilingual(
+            zh=f"“{each.span}”不足一年，不能作为“{wanted.title.zh}”的全年数，请去掉它的指标。",
+            en=f"{each.span!r} is of a part of the year and cannot stand for '{wanted.title.en}' of the year; "
+            "take its indicator away.",
         )
     if each.unit is not wanted.unit and not any({each.unit, wanted.unit} <= like for like in _LIKE):
         yield Bilingual(
