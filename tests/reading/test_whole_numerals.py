@@ -48,7 +48,9 @@ def said(sentence: str) -> list[tuple[str, float, Unit]]:
     ],
 )
 def test_a_numeral_is_read_whole(sentence: str, span: str, value: float, unit: Unit) -> None:
-    assert said(sentence) == [(span, pytest.approx(value), unit)]
+    ((found_span, found_value, found_unit),) = said(sentence)
+    assert (found_span, found_unit) == (span, unit)
+    assert found_value == pytest.approx(value)
 
 
 @pytest.mark.parametrize("sentence", ["投资5千3万元。", "走访一三家企业。", "新增三百五家。", "共有千百家。"])

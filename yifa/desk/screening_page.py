@@ -34,12 +34,14 @@ FIELD: Final = "answer-"
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """What a step screens: the text as it stands, what is known besides, the rules, and the question that takes the answers."""
+    """What a step screens: the text as it stands, what is known besides, the rules, and the question that takes the answers.
+    `elsewhere`: rules whose findings are shown, but dealt with in another case (competition in its own review)."""
 
     text: str
     context: Context
     rules: RuleBook | None = None
     question: str = "finding_answers"
+    elsewhere: RuleBook | None = None
 
 
 Provider: TypeAlias = Callable[[Case, date], Screened]
@@ -59,6 +61,20 @@ def screens(procedure: str, step: str) -> Callable[[Provider], Provider]:
         return provider
 
     return register
+
+
+_READERS: Final[dict[tuple[str, str], str]] = {}
+
+
+def reads_answers(procedure: str, screening_step: str, *steps: str) -> None:
+    """Registers the steps at which a second person sees what was answered: a link to it stands beside their forms."""
+    for step in steps:
+        _READERS[procedure, step] = screening_step
+
+
+def answers_read_at(procedure: str, step: str) -> str | None:
+    """The screening step whose answers are seen at a step; None where none are."""
+    return _READERS.get((procedure, step))
 
 
 def shows_standard(procedure: str, step: str) -> Callable[[Provider], Provider]:
@@ -138,16 +154,20 @@ class FindingLine:
     items: tuple[str, ...]
     answer: str
     field: str
+    final: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ScreeningView:
-    """A screened draft. asks: the page asks for answers and does not only show them."""
+    """A screened draft. asks: the page asks for answers and does not only show them. elsewhere: what another case deals
+    with."""
 
     text: str
     pieces: list[Piece]
     lines: list[FindingLine]
     asks: bool = False
+    elsewhere: tuple[FindingLine, ...] = ()
 
     @property
     def count(self) -> int:
@@ -167,37 +187,74 @@ def view_of(
     rules: RuleBook | None = None,
     answers: Mapping[str, str] | None = None,
     asks: bool = False,
+    elsewhere: RuleBook | None = None,
 ) -> ScreeningView:
     """A draft screened and laid out for ``desk/_screening.html``. answers: by the findings' keys."""
     given = answers or {}
     named = _named(screen(text, rules=rules, context=context))
-    lines = [
-        FindingLine(
-            key=key,
-            number=number,
-            rule=one.rule,
-            title=words(one.title),
-            tone=_TONES[one.severity],
-            severity=words(one.severity.words),
-            span=_shown(one),
-            is_whole=one.is_whole,
-            why=words(one.why),
-            detail=words(one.detail),
-            question=words(one.question),
-            suggestion=_wording(one),
-            basis=words(one.basis),
-            items=tuple(words(_item(name)) for name in one.items),
-            answer=given.get(key, ""),
-            field=f"{FIELD}{key}",
-        )
-        for number, (key, one) in enumerate(named, 1)
-    ]
+    lines = [_line_of(number, key, one, given.get(key, "")) for number, (key, one) in enumerate(named, 1)]
+    others = _named(screen(text, rules=elsewhere, context=context)) if elsewhere is not None else []
     marks = [
         Mark(one.start, one.end, key, str(number), f"{one.rule} {words(one.title)}", _TONES[one.severity])
         for number, (key, one) in enumerate(named, 1)
         if not one.is_whole
     ]
-    return ScreeningView(text, pieces(text, marks), lines, asks)
+    return ScreeningView(
+        text,
+        pieces(text, marks),
+        lines,
+        asks,
+        tuple(_line_of(number, key, one, "") for number, (key, one) in enumerate(others, 1)),
+    )
+
+
+def _line_of(number: int, key: str, one: Finding, answer: str) -> FindingLine:
+    return FindingLine(
+        key=key,
+        number=number,
+        rule=one.rule,
+        title=words(one.title),
+        tone=_TONES[one.severity],
+        severity=words(one.severity.words),
+        span=_shown(one),
+        is_whole=one.is_whole,
+        why=words(one.why),
+        detail=words(one.detail),
+        question=words(one.question),
+        suggestion=_wording(one),
+        basis=words(one.basis),
+        items=tuple(words(_item(name)) for name in one.items),
+        answer=answer,
+        field=f"{FIELD}{key}",
+        final=one.final,
+        weak=bool(answer) and not is_reason(answer),
+    )
+
+
+_SIGN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_FEWEST: Final = 5
+_STOCK: Final = frozenset(
+    [
+        "没有问题",
+        "没有意见",
+        "不存在问题",
+        "无需修改",
+        "不需要修改",
+        "同意保留",
+        "已经核对",
+        "核对无误",
+        "符合有关规定",
+        "情况已经知悉",
+        "暂无意见",
+        "没有不同意见",
+    ]
+)
+
+
+def is_reason(said: str) -> bool:
+    """Whether an answer says something that a second person can weigh: not a sign or 已阅, nor a phrase that fits anything."""
+    bare = "".join(_SIGN.findall(said))
+    return len(bare) >= _FEWEST and len(set(bare)) > 2 and bare not in _STOCK
 
 
 def read_answers(recorded: str) -> dict[str, str]:
@@ -219,10 +276,12 @@ def write_answers(findings: Iterable[Finding], answers: Mapping[str, str]) -> st
 def unanswered(
     text: str, recorded: str, *, context: Context, rules: RuleBook | None = None
 ) -> tuple[Finding, ...]:
-    """Findings of a draft that the recorded text does not answer."""
+    """Findings of a draft that the recorded text does not answer with a reason, and those that no reason answers."""
     answered = read_answers(recorded)
     return tuple(
-        one for key, one in _named(screen(text, rules=rules, context=context)) if key not in answered
+        one
+        for key, one in _named(screen(text, rules=rules, context=context))
+        if one.final or not is_reason(answered.get(key, ""))
     )
 
 

@@ -61,7 +61,12 @@ def screening(request: DeskRequest, number: str, step: str) -> HttpResponse:
         "step_title": words(wanted.title),
         "step_url": matter.step_url(step),
         "view": view_of(
-            screened.text, context=screened.context, rules=screened.rules, answers=answers, asks=may_answer
+            screened.text,
+            context=screened.context,
+            rules=screened.rules,
+            answers=answers,
+            asks=may_answer,
+            elsewhere=screened.elsewhere,
         ),
     }
     return render(request, "desk/screening.html", context)

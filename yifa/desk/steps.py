@@ -33,7 +33,7 @@ from yifa.desk.matter import Matter
 from yifa.desk.opening import may_open
 from yifa.desk.prefill import Known, item_of, known_of
 from yifa.desk.receipts import remember
-from yifa.desk.screening_page import provider_of, standard_beside
+from yifa.desk.screening_page import answers_read_at, provider_of, standard_beside
 from yifa.desk.step_form import HAPPENED_ON, LATE_REASON, Ready, StepForm
 from yifa.desk.timeline import letter_name
 from yifa.interface.formats import show_moment, words
@@ -238,6 +238,7 @@ def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpRespon
         "closes": form.step.closes,
         "autosave_url": _autosave_url(form),
         "screening_url": _screening_url(form),
+        "answers_url": _answers_url(form),
         "standard": standard_beside(
             form.procedure.key, form.step.key, None if matter is None else matter.case, form.seat.on
         ),
@@ -258,6 +259,14 @@ def _screening_url(form: StepForm) -> str:
     if form.matter is None or provider_of(form.procedure.key, form.step.key) is None:
         return ""
     return reverse("desk:screening", args=[form.matter.case.number, form.step.key])
+
+
+def _answers_url(form: StepForm) -> str:
+    """Where a second person sees what was answered to the screening; empty at steps that do not look at it."""
+    screening_step = answers_read_at(form.procedure.key, form.step.key)
+    if form.matter is None or screening_step is None:
+        return ""
+    return reverse("desk:screening", args=[form.matter.case.number, screening_step])
 
 
 def _autosave_url(form: StepForm) -> str:

@@ -17,6 +17,9 @@ _HEAD: Final = 1500
 
 
 _TITLED: Final = re.compile(r"法治|法制|依法|行政执法")
+_OTHER: Final = re.compile(
+    r"(?:通知|公告|通报|规划|纲要|方案|公报|讲话|致辞|条例|办法|措施|纪要|总结|分解表|清单)[^\n]{0,14}(?:\n|$)"
+)
 _OFTEN: Final = 2
 _PIECE: Final = 600
 
@@ -27,7 +30,9 @@ def is_law_report(reading: Reading) -> bool:
     title = reading.heading.title
     if title is not None:
         return _TITLED.search(title) is not None
-    if len(reading.text) < _PIECE:
+    if _OTHER.search(reading.text, 0, 120) is not None:
+        return False
+    if len(reading.text) < _PIECE and not reading.layout.sections:
         return True
     return len(_ABOUT.findall(reading.text, 0, _HEAD)) >= _OFTEN
 

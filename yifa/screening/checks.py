@@ -27,6 +27,7 @@ class Hit:
     end: int
     severity: Severity | None
     detail: Bilingual
+    final: bool = False
 
 
 Check: TypeAlias = Callable[[Draft, Context], Iterator[Hit]]

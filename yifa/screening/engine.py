@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,6 +15,8 @@ from yifa.screening.pattern import Pattern
 
 # A denial governs what follows it in its sentence, within reach of one breath.
 _REACH: Final = 60
+_REGULATION: Final = re.compile(r"\A\s*[^\n]{0,60}条例(?:[（(][^\n]{0,30}[)）])?\s*(?:\n|\Z)")
+_BELOW_REGULATIONS: Final = frozenset(["ND-02", "ND-03", "ND-14"])
 
 
 def screen(
@@ -39,6 +42,9 @@ def screen(
                 for hit in CHECKS[rule.check](draft, context)
                 if not _covered(findings, rule, hit)
             ]
+    if _REGULATION.search(text) is not None:
+        # A local regulation may set penalties and powers (Penalty Law art. 12), which documents below it may not.
+        findings = [one for one in findings if one.rule not in _BELOW_REGULATIONS]
     competition = [one for one in findings if one.rule.startswith("FC-")]
     findings = [
         one
@@ -61,7 +67,7 @@ def _known(rule: Rule, context: Context) -> frozenset[str]:
 
 
 def _by_patterns(draft: Draft, rule: Rule, denials: tuple[Pattern, ...]) -> Iterable[Finding]:
-    """At most one finding a sentence: the gravest, and of equals the first."""
+    """At most one finding a sentence: one that no answer keeps, else the gravest, and of equals the first."""
     found: dict[int, tuple[Severity, int, Finding]] = {}
     order = tuple(Severity)
     for trigger in rule.triggers:
@@ -72,7 +78,13 @@ def _by_patterns(draft: Draft, rule: Rule, denials: tuple[Pattern, ...]) -> Iter
             if hit is None:
                 continue
             known = found.get(number)
-            if known is not None and (order.index(known[0]), known[1]) <= (order.index(severity), hit.start):
+            if known is not None and known[2].final:
+                continue
+            if (
+                known is not None
+                and not hit.final
+                and (order.index(known[0]), known[1]) <= (order.index(severity), hit.start)
+            ):
                 continue
             found[number] = (severity, hit.start, _finding(draft, rule, hit))
     return [finding for _severity, _start, finding in found.values()]
@@ -98,7 +110,7 @@ def _hit(
         return None
     if rule.denials and _denied(text, sentence, match.start(), match.end(), denials):
         return None
-    return Hit(match.start(), match.end(), trigger.severity, NOTHING)
+    return Hit(match.start(), match.end(), trigger.severity, NOTHING, trigger.final)
 
 
 def _denied(text: str, sentence: Sentence, start: int, end: int, denials: tuple[Pattern, ...]) -> bool:
@@ -138,4 +150,5 @@ def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
         items=rule.items,
         sentence=said,
         detail=hit.detail,
+        final=hit.final,
     )

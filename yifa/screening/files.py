@@ -59,6 +59,7 @@ class _Trigger(_Shape):
     beside: str | None = None
     unless: tuple[str, ...] = ()
     severity: Severity | None = None
+    final: bool = False
 
 
 class _Rule(_Shape):
@@ -177,6 +178,7 @@ def _compiled(path: Path, rule: _Rule, words: Mapping[str, tuple[str, ...]]) -> 
                 None if trigger.beside is None else one(trigger.beside),
                 several(trigger.unless),
                 trigger.severity,
+                trigger.final,
             )
             for trigger in rule.triggers
         ),

@@ -39,7 +39,8 @@ class Trigger:
 
     pattern: looked for in a sentence. under: also needed in the words that introduce a list of which the sentence is an item.
     beside: also needed in the same sentence. unless: innocent where one of these stands in the sentence or in its
-    introduction. severity: where it differs from the rule's.
+    introduction. severity: where it differs from the rule's. final: what the law forbids whatever the reason, so that no answer
+    keeps it and the draft has to be changed.
     """
 
     pattern: Pattern
@@ -47,6 +48,7 @@ class Trigger:
     beside: Pattern | None = None
     unless: tuple[Pattern, ...] = ()
     severity: Severity | None = None
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Finding:
     """A place in a draft about which a rule asks; [0, 0) where the question is about the draft as a whole.
 
     span: the words found. sentence: the sentence that they stand in. detail: what a check has to add, such as which law ended
-    when; empty texts where nothing is added.
+    when; empty texts where nothing is added. final: no answer keeps it; the draft has to be changed.
     """
 
     rule: str
@@ -98,6 +100,7 @@ class Finding:
     items: tuple[str, ...] = ()
     sentence: str = ""
     detail: Bilingual = NOTHING
+    final: bool = False
 
     @property
     def is_whole(self) -> bool:

@@ -65,7 +65,7 @@ def opened(desk: Desk, text: str = FREE, **changes: Any) -> int:
 
 def answers(text: str) -> str:
     found = screen(text, rules=rules(), context=context(OPENED))
-    return "\n".join(f"【{key}】“原文”：已经修改。" for key in keys_of(found)) or "无"
+    return "\n".join(f"【{key}】“原文”：已经删去限制。" for key in keys_of(found)) or "无"
 
 
 def assessed(desk: Desk, text: str = FREE, **answers_given: Any) -> int:

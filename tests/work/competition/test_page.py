@@ -88,7 +88,7 @@ def test_the_sixty_six_items_stand_beside_the_assessment_with_those_that_were_as
 ) -> None:
     case = opened(desk, TIED)
     answered = "\n".join(
-        f"【{key}】已改" for key in keys_of(screen(TIED, rules=rules(), context=context(OPENED)))
+        f"【{key}】已经删去本市二字" for key in keys_of(screen(TIED, rules=rules(), context=context(OPENED)))
     )
     desk.take(case, "screen", "drafter", OPENED, finding_answers=answered)
     page = session.get(f"{address(case)}steps/assess/").content.decode()

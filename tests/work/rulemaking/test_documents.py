@@ -235,18 +235,43 @@ def test_each_question_of_the_screening_is_answered_before_the_draft_goes_on(des
     case = live(
         desk,
         "draft",
-        text=TEXT
-        + "\n第七条 未经备案审批的企业，处以一万元罚款。\n第八条 申报时应当提交由派出所出具的无犯罪记录证明。",
+        text=TEXT + "\n第七条 申报企业应当缴纳保证金。\n第八条 申报时应当提交由派出所出具的无犯罪记录证明。",
     )
     day = day_of("screen")
     [reason] = desk.refused(case, "screen", "drafter", day)
     assert reason.code == "rulemaking/finding-unanswered"
     keys = re.findall(r"【(ND-[^】]+)】", reason.sentence.zh)
     assert any(key.startswith("ND-03") for key in keys)
-    [reason] = desk.refused(case, "screen", "drafter", day, finding_answers=f"【{keys[0]}】已删去罚款")
+    [reason] = desk.refused(case, "screen", "drafter", day, finding_answers=f"【{keys[0]}】已删去保证金")
     assert len(re.findall(r"【(ND-[^】]+)】", reason.sentence.zh)) == len(keys) - 1
     said = "\n".join(f"【{key}】已删去，改为依照上位法处理" for key in keys)
     desk.take(case, "screen", "drafter", day, finding_answers=said)
+
+
+def test_a_sign_or_a_phrase_that_fits_anything_answers_no_question(desk: Desk) -> None:
+    case = live(desk, "draft", text=TEXT + "\n第七条 申报企业应当缴纳保证金。")
+    day = day_of("screen")
+    [reason] = desk.refused(case, "screen", "drafter", day)
+    (key,) = re.findall(r"【(ND-[^】]+)】", reason.sentence.zh)
+    for said in ("无", "已阅", "同意", "没有问题", "。。。。。。。", "无无无无无无"):
+        [reason] = desk.refused(case, "screen", "drafter", day, finding_answers=f"【{key}】{said}")
+        assert reason.code == "rulemaking/finding-unanswered"
+    desk.take(
+        case, "screen", "drafter", day, finding_answers=f"【{key}】依据招标投标法第四十六条收取，已写明条款"
+    )
+
+
+def test_a_penalty_that_a_document_sets_cannot_be_answered_away(desk: Desk) -> None:
+    case = live(desk, "draft", text=TEXT + "\n第七条 未按规定报送的，处以一万元罚款。")
+    day = day_of("screen")
+    [reason] = desk.refused(case, "screen", "drafter", day)
+    assert reason.code == "rulemaking/finding-final"
+    (key,) = re.findall(r"【(ND-03[^】]+)】", reason.sentence.zh)
+    said = f"【{key}】经局长办公会研究，为加强管理需要保留罚款"
+    [reason] = desk.refused(case, "screen", "drafter", day, finding_answers=said)
+    assert reason.code == "rulemaking/finding-final"
+    desk.take(case, "draft", "drafter", day, text=TEXT, explanation="删去罚款")
+    desk.take(case, "screen", "drafter", day, finding_answers="无")
 
 
 def test_a_changed_text_is_screened_anew(desk: Desk) -> None:

@@ -343,7 +343,10 @@ def _is_doubled(text: str, word: str, start: int, end: int) -> bool:
     if len(set(word)) == 1 or _ONE_BY_ONE.match(word) or word[0] in "的和与及、":
         return False
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if len(word) == 2 and (_in_names(text, start, end) or (after and after in _SUFFIXES)):
+    if len(word) == 2 and (
+        _in_names(text, start, end)
+        or (after in _SUFFIXES and after and len(rjieba.cut(word + after, hmm=False)) == 1)
+    ):
         return False
     if _is_han(after) or _is_han(before):
         # 企业企业家 is cut into 企业 and 企业家, 集装箱装箱 into 集装箱 and 装箱; 解决解决难题 into three words.

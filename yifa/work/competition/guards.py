@@ -11,7 +11,7 @@ from yifa.cases.basis import basis_source
 from yifa.cases.guards import GuardContext, guard
 from yifa.cases.library import library
 from yifa.cases.models import Case
-from yifa.desk.screening_page import Screened, screens, shows_standard, unanswered
+from yifa.desk.screening_page import Screened, reads_answers, screens, shows_standard, unanswered
 from yifa.law.references import Reference
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason, Rule
@@ -83,10 +83,13 @@ def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
             "finding-unanswered",
             f"筛查问题还没有说明：{named_zh}{more_zh}。",
             f"Not answered yet: {named_en}{more_en}.",
-            "请打开“逐条答复筛查问题”，对每一处写明已经修改的内容或者保留的理由。",
-            "Open 'Answer the screening one by one' and say of each place what was changed, or why it stays.",
+            "请打开“逐条答复筛查问题”，对每一处写明已经修改的内容或者保留的理由；“无”“已阅”等不是理由。",
+            "Open 'Answer the screening one by one' and say of each place what was changed, or why it stays; 无 is no reason.",
         ),
     )
+
+
+reads_answers(_PROCEDURE, "screen", "assess", "conclude")
 
 
 @guard(_PROCEDURE, "assess")

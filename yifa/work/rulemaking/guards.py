@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any, Final
 
 from yifa.cases.guards import GuardContext, guard
-from yifa.desk.screening_page import unanswered
+from yifa.cases.models import Case
+from yifa.desk.screening_page import keys_of, provider_of, reads_answers, unanswered
 from yifa.house.models import Bureau
 from yifa.law.document_numbers import DocumentNumberProblem
 from yifa.law.limits import add_days, add_years, days_between
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
+from yifa.screening import screen
 from yifa.work.rulemaking.drafts import DraftRefused, text_given
 from yifa.work.rulemaking.drives import open_items, terms_of
 from yifa.work.rulemaking.effects import registered
@@ -25,10 +27,12 @@ from yifa.work.rulemaking.parameters import (
     VALID_YEARS,
 )
 from yifa.work.rulemaking.registers import CleanupDrive, NormativeDocument
-from yifa.work.rulemaking.screening import context, latest, rules
+from yifa.work.rulemaking.screening import context, elsewhere, latest, rules
 from yifa.work.rulemaking.succession import changes_named, still_needed
 
 _SHOWN: Final = 5
+
+reads_answers("normative-document", "screen", "review-legality", "deliberate")
 
 
 def objection(code: str, zh: str, en: str, do_zh: str, do_en: str) -> Reason:
@@ -141,6 +145,19 @@ def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     left = unanswered(latest(ctx.case_id), said, context=context(bureau, ctx.on), rules=rules())
     if not left:
         return ()
+    final = [one for one in left if one.final]
+    if final:
+        told_zh = "；".join(f"【{one.key}】“{one.span[:30]}”" for one in final[:_SHOWN])
+        told_en = "; ".join(f"[{one.key}] {one.span[:30]}" for one in final[:_SHOWN])
+        return (
+            objection(
+                "finding-final",
+                f"规范性文件不得设定行政处罚（行政处罚法第十六条），不能以说明保留：{told_zh}。",
+                f"A normative document may not set penalties (Penalty Law art. 16), whatever the reason: {told_en}.",
+                "请修改草案，删去这一处，或者改为引用法律、法规、规章的条款，再筛查。",
+                "Change the draft: delete it, or cite the article of the law or rule, and screen again.",
+            ),
+        )
     named_zh = "；".join(f"【{one.key}】{one.title.zh}“{one.span[:20]}”" for one in left[:_SHOWN])
     named_en = "; ".join(f"[{one.key}] {one.title.en}" for one in left[:_SHOWN])
     return (
@@ -148,8 +165,8 @@ def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
             "finding-unanswered",
             f"还有{len(left)}处筛查提示没有回答：{named_zh}。",
             f"{len(left)} findings are not answered: {named_en}.",
-            "请逐条写明已经怎样修改，或者保留的依据和理由。",
-            "Say of each what was changed, or on what basis it stays.",
+            "请逐条写明已经怎样修改，或者保留的依据和理由；“无”“已阅”等不是理由。",
+            "Say of each what was changed, or on what basis it stays; 无 or 已阅 is no reason.",
         ),
     )
 
@@ -175,6 +192,37 @@ def conclusion_as_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
             "The conclusion is not that of the fair-competition review.",
             "请照书面审查结论填写。",
             "Enter the conclusion of the review.",
+        ),
+    )
+
+
+@guard("normative-document", "review-competition")
+def findings_were_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a review that did not see what the competition rules find in the draft as it stands now."""
+    number = str(ctx.answers.get("review") or "")
+    if ctx.case_id is None or not number:
+        return ()
+    review = Case.objects.filter(bureau_id=ctx.bureau_id, number=number).first()
+    provider = None if review is None else provider_of(review.procedure_key, "screen")
+    if review is None or provider is None:
+        return ()
+    bureau = Bureau.objects.get(pk=ctx.bureau_id)
+    found = screen(latest(ctx.case_id), rules=elsewhere(), context=context(bureau, ctx.on))
+    seen = set(
+        keys_of(screen(provider(review, ctx.on).text, rules=elsewhere(), context=context(bureau, ctx.on)))
+    )
+    missed = [one for one, key in zip(found, keys_of(found), strict=True) if key not in seen]
+    if not missed:
+        return ()
+    told_zh = "；".join(f"{one.title.zh}“{one.span[:20]}”" for one in missed[:_SHOWN])
+    told_en = "; ".join(f"{one.title.en}" for one in missed[:_SHOWN])
+    return (
+        objection(
+            "not-reviewed-for-competition",
+            f"草案中有{len(missed)}处可能限制竞争的内容没有进入公平竞争审查：{told_zh}。",
+            f"{len(missed)} places of the draft that may restrict competition were not reviewed: {told_en}.",
+            "请用草案的现稿重新进行公平竞争审查，或者修改草案。",
+            "Review the draft as it stands now for competition, or change the draft.",
         ),
     )
 

@@ -1,6 +1,7 @@
 """What the screening step screens: the latest version of the draft, against what no normative document may contain.
 
-What it may cite is known from the register; competition has a review of its own and is not asked about here.
+What it may cite is known from the register; competition has a review of its own: what its rules find is shown here, and
+answered there.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ def latest(case_id: int) -> str:
 def rules() -> RuleBook:
     """The rules on normative documents."""
     return rule_books().only("ND-")
+
+
+def elsewhere() -> RuleBook:
+    """The rules on competition: what they find is dealt with in the review for competition."""
+    return rule_books().only("FC-")
 
 
 def context(bureau: Bureau, on: date) -> Context:
@@ -49,4 +55,4 @@ def _known(row: NormativeDocument, on: date) -> KnownDocument:
 @screens("normative-document", "screen")
 def screened(case: Case, on: date) -> Screened:
     """The draft of a document under way."""
-    return Screened(latest(case.pk), context(case.bureau, on), rules())
+    return Screened(latest(case.pk), context(case.bureau, on), rules(), elsewhere=elsewhere())
