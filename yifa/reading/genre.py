@@ -22,6 +22,7 @@ _OTHER: Final = re.compile(
 )
 _OFTEN: Final = 2
 _PIECE: Final = 600
+_WHOLE: Final = 4000
 
 
 def is_law_report(reading: Reading) -> bool:
@@ -30,11 +31,15 @@ def is_law_report(reading: Reading) -> bool:
     title = reading.heading.title
     if title is not None:
         return _TITLED.search(title) is not None
-    if _OTHER.search(reading.text, 0, 120) is not None:
+    said = len(_ABOUT.findall(reading.text, 0, _HEAD))
+    if said >= _OFTEN:
+        return True
+    body = [line for line in reading.layout.lines[:8] if not line.residue]
+    if any(_OTHER.search(reading.text, line.start, line.end) for line in body[:2]):
         return False
     if len(reading.text) < _PIECE and not reading.layout.sections:
         return True
-    return len(_ABOUT.findall(reading.text, 0, _HEAD)) >= _OFTEN
+    return _ABOUT.search(reading.text) is not None and len(reading.text) < _WHOLE
 
 
 def doubt_of(text: str) -> Bilingual | None:
