@@ -95,13 +95,15 @@ class Explicit:
 
     def after(self, step: StepMask, choice: Choice, state: State) -> State:
         answers = self.answers(state, choice)
-        out = by_law = into = owed = 0
+        out = by_law = into = unlawful = owed = 0
         for guard, mask, statutory in step.excludes:
             if self.says(guard, answers):
                 out |= mask
-                by_law |= mask if statutory else 0
-        for guard, mask in step.includes:
-            into |= mask if self.says(guard, answers) else 0
+                by_law |= statutory
+        for guard, mask, lawful in step.includes:
+            if self.says(guard, answers):
+                into |= mask
+                unlawful |= lawful
         for guard, bit in step.responses:
             owed |= bit if self.says(guard, answers) else 0
         return State(
@@ -110,7 +112,7 @@ class Explicit:
             (state.once | step.leaves) & ~(out | into),
             (state.open & ~step.discharges) | owed,
             (state.met & ~choice.met_clear) | choice.met_set,
-            (state.lawful | by_law) & ~into & self.code.gate_needs,
+            (state.lawful | by_law) & ~unlawful,
             tuple(
                 MISSING if number in self.code.momentary else value for number, value in enumerate(answers)
             ),
@@ -189,7 +191,7 @@ def _gate(
         return "gate-unanswered"
     if not said:
         return None
-    if need.all_needs & ~state.lawful:
+    if need.lawful & ~state.lawful:
         return "gate-gone-round"
     relation = need.rule.relation
     assert isinstance(relation, Condition)

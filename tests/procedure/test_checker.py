@@ -12,6 +12,7 @@ from yifa.law.citations import Citation
 from yifa.law.terms import Term, Unit
 from yifa.procedure import By, Guard, Library, Procedure, Question, QuestionType, initial, load_library, take
 from yifa.procedure.checker import Code, Soundness, check, officers_needed, staffable
+from yifa.procedure.checker.faults import LEVELS
 from yifa.procedure.files import open_file
 from yifa.procedure.marking import Attempt
 from yifa.procedure.model import (
@@ -43,6 +44,41 @@ EXPECTED = {
     "not-staffable": (Code.NOT_STAFFABLE, "house/four-eyes", ""),
     "quorum-of-one-head": (Code.NOT_STAFFABLE, "house/two-heads", ""),
     "walk-fails": (Code.WALK_FAILS, "", ""),
+    "house-stops-clock": (Code.LOOSENS_CLOCK, "house/stops", ""),
+    "house-extends-limit": (Code.LOOSENS_CLOCK, "house/longer", ""),
+    "house-restarts-clock": (Code.LOOSENS_CLOCK, "house/anew", ""),
+    "house-silence-ends-limit": (Code.LOOSENS_CLOCK, "house/silent", ""),
+    "house-silence-approves": (Code.SILENT_ACT, "house/silent", ""),
+    "house-reopens": (Code.REOPENED, "house/again", ""),
+    "house-lifts-duty": (Code.DUTY_LIFTED, "house/excused", ""),
+    "officer-gives-up": (Code.DUTY_LIFTED, "house/dropped-is-over", ""),
+    "limit-omitted-for-a-laxer": (Code.OMITTED_THOUGH_PLAYED, "unsound-example-rules/decide-in-5", "5"),
+    "limit-omitted-bare": (Code.OMITTED_THOUGH_PLAYED, "unsound-example-rules/decide-in-5", "5"),
+    "gate-omitted": (Code.OMITTED_THOUGH_PLAYED, "unsound-example-rules/review-first", "7"),
+    "party-reviews-itself": (Code.PLAYED_BY_PARTY, "unsound-example-rules/review-first", "7"),
+    "separation-from-the-party": (Code.PLAYED_BY_PARTY, "unsound-people-rules/reviewer-is-not-decider", "6"),
+    "separation-in-one-step": (Code.NOT_STAFFABLE, "unsound-people-rules/reviewer-is-not-decider", "6"),
+    "quorum-of-the-system": (Code.PLAYED_BY_PARTY, "unsound-people-rules/two-check", "8"),
+    "power-of-the-system": (Code.PLAYED_BY_PARTY, "unsound-people-rules/head-signs", "10"),
+    "lower-statute-laxer": (Code.LAXER_LIMIT, "unsound-lower-rules/decide-in-30", "2"),
+    "lower-statute-lifts-gate": (Code.GATE_GONE_ROUND, "unsound-example-rules/review-first", "7"),
+    "milestone-outlasts-limit": (Code.LIMIT_CANNOT_BE_MET, "unsound-example-rules/decide-in-5", "5"),
+}
+# What a refusal about rank names: the rule that is loosened, its rank and article, beside the one that loosens.
+LOOSENED = {
+    "house-stops-clock": ("unsound-example-rules/decide-in-5", "第五条"),
+    "house-extends-limit": ("unsound-example-rules/decide-in-5", "第五条"),
+    "house-restarts-clock": ("unsound-example-rules/decide-in-5", "第五条"),
+    "house-silence-ends-limit": ("unsound-example-rules/decide-in-5", "第五条"),
+    "house-silence-approves": ("unsound-example-rules/review-first", "第七条"),
+    "house-reopens": ("unsound-ranked-rules/shut-is-shut", "第九条"),
+    "house-lifts-duty": ("unsound-reported-rules/report-owed", "第三条"),
+    "officer-gives-up": ("unsound-example-rules/decide-in-5", "第五条"),
+    "limit-omitted-for-a-laxer": ("house/in-thirty", "第五条"),
+    "lower-statute-laxer": ("unsound-example-rules/decide-in-5", "第五条"),
+    "lower-statute-lifts-gate": ("unsound-lower-rules/waived", "第七条"),
+    "gate-gone-round": ("house/waived", "第七条"),
+    "laxer-limit": ("unsound-example-rules/decide-in-5", "第五条"),
 }
 
 
@@ -53,7 +89,7 @@ def checked(name: str) -> Soundness:
 
 
 def test_every_unsound_file_has_its_expected_fault() -> None:
-    files = {path.stem for path in UNSOUND.glob("*.yaml") if "rules" not in path.stem}
+    files = {path.stem for path in UNSOUND.glob("*.yaml") if not path.stem.endswith("-rules")}
     assert files == set(EXPECTED)
 
 
@@ -68,6 +104,37 @@ def test_an_unsound_procedure_is_refused_for_the_right_reason(name: str) -> None
     assert first.sentence.zh
     assert first.sentence.en
     assert first.source.line > 0
+
+
+@pytest.mark.parametrize("name", sorted(LOOSENED))
+def test_a_refusal_about_rank_names_both_rules_both_ranks_and_the_article(name: str) -> None:
+    fault = checked(name).faults[0]
+    other, article = LOOSENED[name]
+    for rule_id in (fault.rule_id, other):
+        assert f"“{rule_id}”" in fault.sentence.zh
+        assert repr(rule_id) in fault.sentence.en
+    assert article in fault.sentence.zh
+    assert len([level for level in LEVELS.values() if f"（{level.zh}，" in fault.sentence.zh]) == 2
+    assert fault.sentence.en.count("(law") == 1
+
+
+LAWFUL = sorted(path.stem for path in (FOLDER / "lawful").glob("*.yaml") if not path.stem.endswith("-rules"))
+
+
+@pytest.mark.parametrize("name", LAWFUL)
+def test_what_only_looks_like_a_loosening_is_accepted(name: str) -> None:
+    opened = open_file(FOLDER / f"lawful/{name}.yaml")
+    assert isinstance(opened, Procedure)
+    found = check(opened)
+    assert [fault.sentence.zh for fault in found.faults] == []
+    assert found.exhaustive
+
+
+def test_a_matter_given_up_by_whoever_began_it_is_told_to_the_lawyer() -> None:
+    for name in ("applicant-withdraws", "own-project-dropped"):
+        opened = open_file(FOLDER / f"lawful/{name}.yaml")
+        assert isinstance(opened, Procedure)
+        assert Code.DUTY_LIFTED in {warning.code for warning in check(opened).warnings}
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ def statute_of(shape: StatuteShape, placed: Placed) -> Statute:
                 verified=item.verified or shape.verified,
                 when=item.when,
                 gate=item.gate,
+                yields_to=item.yields_to,
                 source=placed.source("rules", index),
             )
         )
@@ -114,6 +115,7 @@ class _Composition:
     rules: list[Rule] = field(default_factory=list)
     fallen: list[str] = field(default_factory=list)
     omitted: dict[str, Bilingual] = field(default_factory=dict)
+    displaced: list[Rule] = field(default_factory=list)
 
     def compile(self) -> Procedure:
         steps = {key: _step(key, item, self.placed) for key, item in self.shape.steps.items()}
@@ -142,6 +144,7 @@ class _Composition:
             statutes=tuple(item.statute for item in shape.composes),
             omitted=self.omitted,
             fallen=tuple(self.fallen),
+            displaced=tuple(self.displaced),
             walks=walks,
             hash="",
             source=self.placed.source(),
@@ -176,6 +179,8 @@ class _Composition:
             for rule in statute.rules:
                 if rule.id not in self.omitted:
                     self._map_rule(here, rule, roles)
+                elif (played := mapped_relation(rule.relation, roles)) is not None:
+                    self.displaced.append(replace(rule, relation=played))
 
     def _roles(
         self,

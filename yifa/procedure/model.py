@@ -258,6 +258,7 @@ class Rule:
     id: ``statute-key/rule-id``, ``house/rule-id``, or ``procedure/…`` for what the language itself compiles.
     citation: the article, for rules of a statute; basis: the bureau's own document, for house rules.
     when: the relation holds only if this guard is true. promises: id of the statutory limit that this one shortens.
+    yields_to: down to which rank the rule's own words let others provide otherwise (法律、行政法规另有规定的，从其规定).
     """
 
     id: str
@@ -271,7 +272,13 @@ class Rule:
     when: Guard | None = None
     gate: bool = False
     promises: str | None = None
+    yields_to: Level | None = field(default=None, metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
+
+    def binds(self, other: Rule) -> bool:
+        """Whether the other rule ranks too low to loosen this one."""
+        lowest = max(self.level.rank, self.yields_to.rank if self.yields_to is not None else 0)
+        return other.level.rank > lowest
 
     @property
     def kind(self) -> Kind:
@@ -461,6 +468,7 @@ class Procedure:
 
     hash: SHA-256 (hex) of the canonical content with all composed rules and their articles; walks are not part of it.
     omitted: rules of composed statutes that do not apply, with the reason; fallen: those whose roles no step plays.
+    displaced: those omitted although steps play their roles.
     power_titles: what powers are called, for messages.
     """
 
@@ -480,6 +488,7 @@ class Procedure:
     hash: str
     source: Source
     power_titles: Mapping[str, Bilingual] = dataclasses.field(default_factory=dict)
+    displaced: tuple[Rule, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.hash)

@@ -266,6 +266,7 @@ class RuleShape(Shape):
 
 class StatuteRuleShape(RuleShape):
     article: str
+    yields_to: Level | None = None
 
     @field_validator("article", mode="before")
     @classmethod

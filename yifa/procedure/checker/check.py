@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yifa.law.calendar import Calendar, Reckoning
 from yifa.law.text import Bilingual
-from yifa.procedure.checker import reach, staffing, timing
+from yifa.procedure.checker import rank, reach, staffing, timing
 from yifa.procedure.checker.faults import Code, Fault, Soundness
 from yifa.procedure.checker.space import MOST_NODES, Space
 from yifa.procedure.library import Library
@@ -35,15 +36,21 @@ def check(
     try:
         space = Space(procedure, most_nodes)
         states, exhaustive = space.sets.count(space.reached), space.exhaustive
+        faults += timing.laxer_limits(
+            procedure, days, lambda one, other: rank.apply_together(space, one, other)
+        )
         for fault in _shown_by(space):
-            (warnings if _is_only_advice(fault) else faults).append(fault)
+            (warnings if _is_only_advice(procedure, fault) else faults).append(fault)
     except MemoryError:
         faults.append(_not_searched(procedure))
     else:
         if not exhaustive:
             faults.append(_only_sampled(procedure))
     faults += timing.limits_that_cannot_be_met(procedure, days)
-    faults += timing.laxer_limits(procedure, days)
+    faults += rank.loosened_clocks(procedure)
+    faults += rank.silent_acts(procedure)
+    faults += rank.displaced_rules(procedure)
+    faults += rank.played_by_the_party(procedure)
     faults += staffing.contradictions(procedure)
     faults += _without_basis(procedure)
     faults += _failing_walks(procedure, days)
@@ -55,7 +62,7 @@ def check(
     return Soundness(
         procedure,
         tuple(faults),
-        tuple(warnings),
+        tuple(_once_each(warnings)),
         states,
         exhaustive,
         staffing.officers_needed(procedure),
@@ -69,17 +76,40 @@ def _shown_by(space: Space) -> Iterator[Fault]:
         # What was returned lapses with the case; no rule of law asked for it.
         if fault.code is not Code.CLOSES_WHILE_OWED or not fault.rule_id.startswith("procedure/"):
             yield fault
+    yield from rank.reopened(space)
+    yield from rank.lifted_duties(space)
     yield from reach.never_applying(space)
 
 
 _ADVICE = (Code.GATE_SUSPENDED, Code.NEVER_APPLIES, Code.NEVER_BY_SYSTEM)
 
 
-def _is_only_advice(fault: Fault) -> bool:
+def _is_only_advice(procedure: Procedure, fault: Fault) -> bool:
     """What the bureau's own rules leave open at closing, and gates that a statute suspends, are for a lawyer to judge."""
     if fault.code is Code.CLOSES_WHILE_OWED:
         return fault.rule is None or not fault.rule.is_statutory
+    if fault.code is Code.DUTY_LIFTED:
+        return rank.gives_up_its_own(procedure, fault)
     return fault.code in _ADVICE
+
+
+def _once_each(warnings: list[Fault]) -> Iterator[Fault]:
+    """The warnings, those of all duties that one rule lifts at one step told once."""
+    lifted: dict[tuple[str, str], list[Fault]] = {}
+    for one in warnings:
+        if one.code is Code.DUTY_LIFTED:
+            lifted.setdefault((one.rule_id, one.steps[0]), []).append(one)
+        else:
+            yield one
+    for first, *rest in lifted.values():
+        more = len(rest)
+        text = first.sentence
+        yield replace(
+            first,
+            sentence=Bilingual(f"{text.zh}（另有{more}项）", f"{text.en} (and {more} more)")
+            if more
+            else text,
+        )
 
 
 def _not_searched(procedure: Procedure) -> Fault:

@@ -43,12 +43,13 @@ class Choice(NamedTuple):
 
 
 class Need(NamedTuple):
-    """A condition: (executed bit, met bit or 0) for each step that satisfies it."""
+    """A condition: (executed bit, met bit or 0) for each step that satisfies it; the ``lawful`` bits of a gate's needed steps."""
 
     rule: Rule
     guard: int
     needs: tuple[tuple[int, int], ...]
     all_needs: int
+    lawful: int
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class StepMask:
     gates: list[Need] = field(default_factory=list)
     milestones: list[tuple[Rule, int, list[tuple[int, int]]]] = field(default_factory=list)
     excludes: list[tuple[int, int, int]] = field(default_factory=list)
-    includes: list[tuple[int, int]] = field(default_factory=list)
+    includes: list[tuple[int, int, int]] = field(default_factory=list)
     responses: list[tuple[int, int]] = field(default_factory=list)
     extends: list[tuple[int, int]] = field(default_factory=list)
     parts: list[list[Choice]] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Encoding:
         self.values: list[list[Json]] = []
         self.guard_fields: list[tuple[int, ...]] = []
         self.met_bits: dict[tuple[str, str], int] = {}
+        self.lawful_bits = self._ranks_asked()
         self._collect_guards()
         self.momentary = self._answered_anew()
         self.steps = [self._step_mask(key) for key in self.keys]
@@ -148,6 +150,24 @@ class Encoding:
                     stale.add(name)
         return frozenset(number for number, name in enumerate(self.fields) if name not in stale)
 
+    def _ranks_asked(self) -> dict[tuple[str, int], int]:
+        """A bit for each step and rank of which it is asked whether a statute of that rank or higher excluded the step.
+
+        At the rank of each gate that needs the step, and just above that of each rule that brings it back.
+        """
+        asked: dict[tuple[str, int], None] = {}
+        for rule in self.procedure.rules:
+            relation = rule.relation
+            if rule.gate and isinstance(relation, Condition):
+                asked.update(dict.fromkeys((need, rule.level.rank) for need in relation.needs))
+            elif isinstance(relation, Include):
+                asked.update(dict.fromkeys((step, rule.level.rank - 1) for step in relation.steps))
+        return {pair: 1 << number for number, pair in enumerate(asked)}
+
+    def _lawful(self, steps: tuple[str, ...], rank: int) -> int:
+        """The ``lawful`` bits of steps that a statute of this rank excludes; all of theirs for -1."""
+        return sum(bit for (step, asked), bit in self.lawful_bits.items() if step in steps and asked >= rank)
+
     def _answers_always(self, step: str, name: str) -> bool:
         """Whether a question is answered whenever the step is taken; a silence takes it without answers."""
         asked = self.procedure.steps[step].asks.get(name)
@@ -164,14 +184,6 @@ class Encoding:
         by_name = dict(zip(self.fields, self.values, strict=True))
         if not all(shows_all(guard, self.guards, by_name) for guard in self.guards):
             self.exhaustive = False
-        self.gate_needs = self.mask(
-            tuple(
-                need
-                for rule in self.procedure.rules
-                if rule.gate and isinstance(rule.relation, Condition)
-                for need in rule.relation.needs
-            )
-        )
         for rule in self.procedure.rules:
             relation = rule.relation
             if isinstance(relation, Condition) and relation.answers is not None:
@@ -221,7 +233,8 @@ class Encoding:
             pairs = tuple(
                 (1 << self.index[need], self.met_bits.get((rule.id, need), 0)) for need in condition.needs
             )
-            need = Need(rule, self.guard_number(rule.when), pairs, self.mask(condition.needs))
+            lawful = sum(self.lawful_bits.get((need, rule.level.rank), 0) for need in set(condition.needs))
+            need = Need(rule, self.guard_number(rule.when), pairs, self.mask(condition.needs), lawful)
             mask.conditions.append(need)
             if rule.gate:
                 mask.gates.append(need)
@@ -235,11 +248,11 @@ class Encoding:
             ]
             mask.milestones.append((rule, self.guard_number(rule.when), waits))
         for rule, exclude in table.excludes:
-            mask.excludes.append(
-                (self.guard_number(rule.when), self.mask(exclude.steps), int(rule.is_statutory))
-            )
+            lawful = self._lawful(exclude.steps, rule.level.rank) if rule.is_statutory else 0
+            mask.excludes.append((self.guard_number(rule.when), self.mask(exclude.steps), lawful))
         mask.includes = [
-            (self.guard_number(rule.when), self.mask(include.steps)) for rule, include in table.includes
+            (self.guard_number(rule.when), self.mask(include.steps), self._lawful(include.steps, -1))
+            for rule, include in table.includes
         ]
         mask.responses = [
             (self.guard_number(rule.when), self.group_bit[rule.id]) for rule, _ in table.responses

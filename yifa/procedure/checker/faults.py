@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from yifa.law.text import Bilingual
-from yifa.procedure.model import Json, Procedure, Rule, Source
+from yifa.procedure.model import Json, Level, Procedure, Rule, Source
 
 
 class Code(StrEnum):
@@ -26,6 +26,12 @@ class Code(StrEnum):
     NO_LEGAL_BASIS = "no-legal-basis"
     LAXER_LIMIT = "laxer-limit"
     OTHER_START = "other-start"
+    LOOSENS_CLOCK = "loosens-clock"
+    SILENT_ACT = "silent-act"
+    REOPENED = "reopened"
+    DUTY_LIFTED = "duty-lifted"
+    OMITTED_THOUGH_PLAYED = "omitted-though-played"
+    PLAYED_BY_PARTY = "played-by-party"
     LINK_UNFIT = "link-unfit"
     VERSIONS_OVERLAP = "versions-overlap"
     STATUTE_NOT_IN_FORCE = "statute-not-in-force"
@@ -119,6 +125,24 @@ class Soundness:
             "faults": [fault.to_json(self.procedure) for fault in self.faults],
             "warnings": [warning.to_json(self.procedure) for warning in self.warnings],
         }
+
+
+LEVELS = {
+    Level.LAW: Bilingual("法律", "law"),
+    Level.REGULATION: Bilingual("行政法规", "administrative regulation"),
+    Level.RULE: Bilingual("规章、司法解释", "rule"),
+    Level.PARTY: Bilingual("党内法规", "Party regulation"),
+    Level.NORMATIVE: Bilingual("规范性文件", "normative document"),
+    Level.LOCAL: Bilingual("地方规定", "local rule"),
+    Level.HOUSE: Bilingual("本局规定", "house rule"),
+}
+
+
+def named(rule: Rule) -> Bilingual:
+    """A rule with its rank and what it rests on, for a refusal: ``规则“x/y”（法律，《…》第三十二条）``."""
+    level, authority = LEVELS[rule.level], rule.authority
+    zh = f"规则“{rule.id}”（{level.zh}" + (f"，{authority.zh}）" if authority.zh else "）")
+    return Bilingual(zh, f"rule {rule.id!r} ({level.en}" + (f", {authority.en})" if authority.en else ")"))
 
 
 def walk_text(procedure: Procedure, walk: tuple[Taking, ...]) -> Bilingual:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from yifa.law.text import Bilingual
 from yifa.procedure.checker.encoding import Need
-from yifa.procedure.checker.faults import Code, Fault, Taking, walk_text
+from yifa.procedure.checker.faults import Code, Fault, Taking, named, walk_text
 from yifa.procedure.checker.sets import Set
 from yifa.procedure.checker.space import Move, Space
 from yifa.procedure.model import (
@@ -271,11 +271,25 @@ def _gate_sentence(space: Space, need: Need, key: str, code: Code, walk: tuple[T
             f"If the law does not waive it, let it wait (milestone) instead of excluding it, or exclude '{title.en}' too",
         )
     else:
+        by = _lifted_by(procedure, need.rule)
         sentence = Bilingual(
-            f"关口可以绕过：未经{titles}也能办理「{title.zh}」{basis.zh}：{text.zh}",
-            f"gate gone round: '{title.en}' is possible without {titles_en}{basis.en}: {text.en}",
+            f"关口可以绕过：{by.zh}未经{titles}也能办理「{title.zh}」（{named(need.rule).zh}）：{text.zh}",
+            f"gate gone round: {by.en}'{title.en}' is possible without {titles_en} ({named(need.rule).en}): {text.en}",
         )
     return Fault(code, sentence, need.rule, (key, *needed), walk, procedure.steps[key].source)
+
+
+def _lifted_by(procedure: Procedure, gate: Rule) -> Bilingual:
+    """The rule that ranks too low to take the gate's step away and does; nothing where none does (the step is dormant)."""
+    needed = set(getattr(gate.relation, "needs", ()))
+    for rule in procedure.rules:
+        relation = rule.relation
+        low = gate.binds(rule) or not rule.is_statutory
+        if isinstance(relation, Exclude) and low and needed & set(relation.steps):
+            return Bilingual(
+                f"{named(rule).zh}排除了关口所需的步骤，", f"{named(rule).en} takes its step away, so "
+            )
+    return Bilingual("", "")
 
 
 def never_applying(space: Space) -> Iterator[Fault]:

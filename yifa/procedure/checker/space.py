@@ -104,9 +104,14 @@ class Space:
     def lawfully_gone(self, need: Need) -> Set:
         """The states in which a statute's own exclusion took every needed step away."""
         found = self.sets.all
-        for step in _numbers(need.all_needs):
-            found &= self.sets.where(("lawful", step))
+        for bit in _numbers(need.lawful):
+            found &= self.sets.where(("lawful", 1 << bit))
         return found
+
+    def excluded_above(self, step: str, rank: int) -> Set:
+        """The states in which a statute ranking above ``rank`` took a step away; of steps that such rules bring back."""
+        bit = self.code.lawful_bits.get((step, rank - 1), 0)
+        return self.sets.where(("lawful", bit)) & self.sets.where(("barred", self.code.index[step]))
 
     # Moving -----------------------------------------------------------------------------------------------------------------
 
@@ -257,7 +262,7 @@ class Space:
             left |= step.leaves
             for _, mask, by_statute in step.excludes:
                 excluded |= mask
-                lawful |= mask if by_statute else 0
+                lawful |= by_statute
             for need in step.conditions:
                 needed |= need.all_needs
         bits: list[Bit] = [_OPENED, _CLOSED]
@@ -274,10 +279,14 @@ class Space:
                 ("executed", needed),
                 ("once", left),
                 ("barred", excluded),
-                ("lawful", lawful & code.gate_needs),
             ):
                 if mask >> number & 1:
                     bits.append((kind, number))
+            bits += [
+                ("lawful", bit)
+                for (gone, _), bit in code.lawful_bits.items()
+                if gone == step.key and lawful & bit
+            ]
             kinds = ("met", "said") if step.reads_itself else ("met",)
             bits += [
                 (kind, bit) for (_, need), bit in code.met_bits.items() for kind in kinds if need == step.key
@@ -377,12 +386,12 @@ class Space:
             values: dict[Bit, bool] = {}
             for gone in _numbers(mask):
                 values[("barred", gone)], values[("once", gone)] = True, False
-                if by_statute:
-                    values[("lawful", gone)] = True
+            values.update({("lawful", 1 << bit): True for bit in _numbers(by_statute)})
             listed.append((guard, values))
-        for guard, mask in step.includes:
-            kinds = ("barred", "once", "lawful")
-            listed.append((guard, {(kind, come): False for come in _numbers(mask) for kind in kinds}))
+        for guard, mask, lawful in step.includes:
+            values = {(kind, come): False for come in _numbers(mask) for kind in ("barred", "once")}
+            values.update({("lawful", 1 << bit): False for bit in _numbers(lawful)})
+            listed.append((guard, values))
         listed += [
             (guard, {("open", 1 << group): True for group in _numbers(bit)}) for guard, bit in step.responses
         ]

@@ -6,7 +6,7 @@ Festival: only trying the days shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -14,9 +14,9 @@ from yifa.law.calendar import Calendar, YearNotPublished
 from yifa.law.limits import date_range, floor_ends_on
 from yifa.law.terms import Term
 from yifa.law.text import Bilingual
-from yifa.procedure.checker.faults import Code, Fault
+from yifa.procedure.checker.faults import Code, Fault, named
 from yifa.procedure.deadlines import count
-from yifa.procedure.model import Condition, Procedure, Response, Rule, Stop
+from yifa.procedure.model import Condition, Exclude, Milestone, Procedure, Response, Rule, Stop
 from yifa.procedure.sentences import basis_of
 
 _YEARS_TRIED = 6
@@ -80,6 +80,31 @@ class _Forced:
             if isinstance(relation, Condition) and (other.when is None or other.when == guard):
                 for step in relation.steps:
                     self.conditions.setdefault(step, []).append((other, relation))
+            elif isinstance(relation, Milestone) and (other.when is None or other.when == guard):
+                for awaited in relation.waits_for:
+                    if self._owed_alone(awaited, rule):
+                        for step in relation.steps:
+                            self.conditions.setdefault(step, []).append(
+                                (other, Condition((step,), (awaited,)))
+                            )
+
+    def _owed_alone(self, step: str, limit: Rule) -> bool:
+        """Whether whatever starts the limit makes the step owed too, and nothing else can take its place or take it away."""
+        response = limit.relation
+        return (
+            isinstance(response, Response)
+            and any(
+                isinstance(other.relation, Response)
+                and other.relation.owed == (step,)
+                and set(response.after) <= set(other.relation.after)
+                and (other.when is None or other.when == limit.when)
+                for other in self.procedure.rules
+            )
+            and not any(
+                isinstance(other.relation, Exclude) and step in other.relation.steps
+                for other in self.procedure.rules
+            )
+        )
 
     def follows(self, step: str, after: str, seen: frozenset[str] = frozenset()) -> bool:
         """Whether the step always happens at or after ``after``, by its conditions."""
@@ -174,8 +199,13 @@ def _clash(
     )
 
 
-def laxer_limits(procedure: Procedure, calendar: Calendar) -> Iterator[Fault]:
-    """Promises and lower-ranking limits that end later than the statutory limit beside them, on some starting day."""
+def laxer_limits(
+    procedure: Procedure, calendar: Calendar, together: Callable[[Rule, Rule], bool]
+) -> Iterator[Fault]:
+    """Promises and lower-ranking limits that end later than the higher limit beside them, on some starting day.
+
+    together: whether two duties can begin with the same act.
+    """
     limits = {
         rule.id: (rule, rule.relation)
         for rule in procedure.rules
@@ -189,10 +219,9 @@ def laxer_limits(procedure: Procedure, calendar: Calendar) -> Iterator[Fault]:
             else:
                 yield from _compared(rule, response, statutory, other, calendar)
             continue
-        if rule.is_statutory:
-            continue
         for statutory, other in _same_duty(rule, response, limits):
-            yield from _compared(rule, response, statutory, other, calendar)
+            if together(rule, statutory):
+                yield from _compared(rule, response, statutory, other, calendar)
 
 
 def _same_duty(
@@ -201,7 +230,7 @@ def _same_duty(
     """Higher-ranking limits for the same duty from the same event."""
     for statutory, other in limits.values():
         if (
-            statutory.level.rank < rule.level.rank
+            statutory.binds(rule)
             and set(response.after) & set(other.after)
             and set(response.owed) == set(other.owed)
         ):
@@ -217,14 +246,14 @@ def _compared(
     for day in date_range(date(first, 1, 1), date(last, 12, 31)):
         mine, law = count(day, response, calendar).due_on, count(day, other, calendar).due_on
         if mine > law:
-            basis = basis_of(statutory)
+            lower, higher = named(rule), named(statutory)
             yield Fault(
                 Code.LAXER_LIMIT,
                 Bilingual(
-                    f"规则“{rule.id}”的{response.within.zh()}宽于法定的{other.within.zh()}{basis.zh}："
-                    f"{day}起算时分别于{mine}和{law}届满。承诺只能更短",
-                    f"rule {rule.id!r} ({response.within.en()}) is laxer than the statutory {other.within.en()}{basis.en}: "
-                    f"from {day} they end on {mine} and {law}. A promise may only be shorter",
+                    f"{lower.zh}的{response.within.zh()}宽于{higher.zh}的{other.within.zh()}："
+                    f"{day}起算时分别于{mine}和{law}届满。下位的期限和承诺只能更短",
+                    f"{response.within.en()} of {lower.en} are laxer than {other.within.en()} of {higher.en}: "
+                    f"from {day} they end on {mine} and {law}. A lower limit or promise may only be shorter",
                 ),
                 rule,
                 (*response.after, *response.owed),
