@@ -25,6 +25,8 @@ from pytest_django import Settings
 from tests.ports import free_port
 from yifa.conf import trouble
 from yifa.conf.trouble import CheckedFirst, Trouble, trouble_of
+from yifa.conf.warm import warm
+from yifa.procedure.reading import FileProblems
 
 SIGN_IN = "/accounts/login/"
 
@@ -209,3 +211,13 @@ def test_a_failed_check_stops_the_program() -> None:
     asked = Asked(SystemCheckError("DEBUG"))
     with pytest.raises(SystemCheckError):
         CheckedFirst(asked.application, asked.check)
+
+
+def test_a_faulty_procedure_file_does_not_keep_the_site_from_starting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def faulty() -> None:
+        raise FileProblems([])
+
+    monkeypatch.setattr("yifa.conf.warm.library", faulty)
+    warm()
