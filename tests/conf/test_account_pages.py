@@ -51,7 +51,7 @@ def test_lock_out_says_how_long_in_the_readers_language(
 
 @pytest.mark.parametrize(
     "address",
-    ["password/change/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/add/", "reauthenticate/"],
+    ["password/change/", "2fa/", "2fa/totp/activate/", "reauthenticate/"],
 )
 def test_account_pages_have_no_barriers(
     address: str,

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "seventeen green bicycles"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_yet() -> None:
+    # allauth counts attempts a minute there, and tests are quick.
+    cache.clear()
 
 
 @pytest.fixture
@@ -66,3 +73,43 @@ def test_language_is_the_readers_choice_and_chinese_without_one(
         client.cookies["django_language"] = cookie
     answer = client.get("/accounts/login/", headers={"Accept-Language": "en-GB,en"})
     assert answer.headers["Content-Language"] == language
+
+
+def test_an_address_that_fails_over_many_names_is_locked_out_for_all_of_them(
+    client: Client, clerk: User
+) -> None:
+    answers = [attempt(client, "Woaini1314", f"name{number}") for number in range(20)]
+    assert answers == [200] * 19 + [429]
+    assert attempt(client, PASSWORD) == 429
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+    assert attempt(elsewhere, PASSWORD) == 302
+
+
+def test_a_log_in_of_ones_own_gives_an_address_no_new_count(client: Client, clerk: User) -> None:
+    for number in range(19):
+        attempt(client, "Woaini1314", f"name{number}")
+    assert attempt(client, PASSWORD) == 302
+    client.logout()
+    assert attempt(client, "Woaini1314", "name19") == 429
+
+
+@pytest.mark.parametrize("address", ["/desk/", "/accounts/login/", "/accounts/password/change/"])
+def test_no_browser_keeps_what_the_staff_sees(client: Client, clerk: User, address: str) -> None:
+    client.force_login(clerk, backend="yifa.conf.logins.Backend")
+    assert client.get(address).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/desk/", "/accounts/login/", "/"])
+def test_pages_ask_the_browser_for_no_camera_and_no_place(client: Client, address: str) -> None:
+    policy = client.get(address).headers["Permissions-Policy"]
+    assert "camera=()" in policy
+    assert "geolocation=()" in policy
+
+
+def test_security_keys_are_not_offered_and_their_address_is_no_fault(client: Client, clerk: User) -> None:
+    client.force_login(clerk, backend="yifa.conf.logins.Backend")
+    for address in ("webauthn/", "webauthn/add/"):
+        assert client.get(f"/accounts/2fa/{address}").status_code == 404
+    page = client.get("/accounts/2fa/")
+    assert page.status_code == 200
+    assert "webauthn" not in page.content.decode()

@@ -15,8 +15,10 @@ _spoken: str | None = None
 _DJANGO: Final = {
     "django.core.exceptions": ("ImproperlyConfigured",),
     "django.core.management.base": ("CommandError",),
-    "django.db.utils": ("OperationalError",),
+    "django.db.utils": ("OperationalError", "ProgrammingError"),
 }
+# SQLSTATE of a table and of a column that are not there.
+_NOT_THERE: Final = ("42P01", "42703")
 CHINESE: Final = "zh-hans"
 ENGLISH: Final = "en"
 
@@ -75,6 +77,13 @@ def sentence_of(error: BaseException) -> str | None:
     if isinstance(zh, str) and isinstance(en, str):
         return phrase(Bilingual(zh=zh, en=en))
     kind = type(error).__name__
+    if kind == "ProgrammingError" and getattr(error.__cause__, "sqlstate", None) in _NOT_THERE:
+        return phrase(
+            Bilingual(
+                zh="数据库里还没有这一版本的表。请先运行 yifa migrate（已有数据的，先备份）。",
+                en="The database lacks tables of this version. Run yifa migrate first (after a backup, where there is data).",
+            )
+        )
     if type(error).__module__ == "django.db.utils" and kind == "OperationalError":
         said = str(error).strip()
         return phrase(

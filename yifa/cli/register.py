@@ -263,10 +263,10 @@ def _officer(bureau: Bureau, named: str) -> Officer:
     from django.db.models import Q
 
     from yifa.house.models import Officer
+    from yifa.house.tenancy import using_bureau
 
-    known = list(
-        Officer.everywhere.filter(Q(staff_number=named) | Q(name=named), bureau=bureau, is_active=True)[:2]
-    )
+    with using_bureau(bureau):
+        known = list(Officer.objects.filter(Q(staff_number=named) | Q(name=named), is_active=True)[:2])
     if len(known) == 1:
         return known[0]
     return _words.fail(
