@@ -39,10 +39,11 @@ class House:
     section_head: Officer
     director: Officer
     administrator: Officer
+    guard: Officer
 
 
 def make_house(code: str, prefix: str = "") -> House:
-    """A bureau with five officers who work and one who keeps the system."""
+    """A bureau with five officers who work and two who keep the system."""
     bureau = Bureau.objects.create(
         code=code, name=f"测试市科学技术局{prefix}", short_name=f"测试科技局{prefix}", document_mark="测科"
     )
@@ -73,6 +74,7 @@ def make_house(code: str, prefix: str = "") -> House:
             section_head=officer("陈刚", "section", hall, "section-head", is_head=True),
             director=officer("刘洋", "director", office, "head-of-organ", is_head=True),
             administrator=officer("孙静", "admin", office, "system-administrator"),
+            guard=officer("何安", "guard", office, "security-administrator"),
         )
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 
 from yifa.cases.models import LogEntry
-from yifa.house.models import Department, Holding, Officer, Post
+from yifa.house.models import Department, Holding, HouseOrder, Officer, Post
 
 if TYPE_CHECKING:
     from tests.desk.conftest import House
     from tests.desk.permits import Permits
 
 Desk = Callable[[Officer], Client]
+
+
+def approve_all(desk: Client) -> Any:
+    """Everything that waits for whoever sits at this desk, ticked and approved."""
+    waiting = desk.get("/desk/house/orders/").context["mine"]
+    return desk.post("/desk/house/orders/", {"order": [line.pk for line in waiting]})
 
 
 def post_of(officer: Officer) -> Post:
@@ -49,9 +55,11 @@ def test_a_new_officer_gets_a_post_and_the_record_says_so(house: House, desk_of:
         f"/desk/house/posts/{post.pk}/appoint/",
         {"officer": officer.pk, "from_on": "2020-03-04", "kind": "appointed"},
     )
+    assert not Holding.objects.filter(post=post).exists()
+    approve_all(desk_of(house.guard))
     held = Holding.objects.get(post=post)
     assert (held.officer, held.from_on) == (officer, date(2020, 3, 4))
-    assert LogEntry.objects.count() == before + 1
+    assert LogEntry.objects.count() == before + 2
 
 
 def test_a_staff_number_that_another_has_is_refused_and_what_was_typed_stays(
@@ -90,8 +98,11 @@ def test_powers_change_with_their_reason_in_the_record(house: House, desk_of: De
     )
     assert answer.status_code == 302
     post.refresh_from_db()
+    assert post.powers == ["window"]
+    approve_all(desk_of(house.administrator))
+    post.refresh_from_db()
     assert set(post.powers) == {"window", "examiner"}
-    assert LogEntry.objects.count() == before + 1
+    assert LogEntry.objects.count() == before + 2
 
 
 def test_handing_over_shows_its_plan_before_anything_moves(
@@ -104,17 +115,75 @@ def test_handing_over_shows_its_plan_before_anything_moves(
     assert desk.post(address, sent).status_code == 200
     assert Holding.objects.get(post=post).officer == house.examiner
     assert desk.post(address, {**sent, "confirm": "1"}).status_code == 302
+    assert Holding.objects.get(post=post).officer == house.examiner
+    approve_all(desk_of(house.guard))
     assert Holding.objects.get(post=post, officer=house.examiner).until_on == date(2020, 3, 4)
     assert Holding.objects.get(post=post, officer=house.window).from_on == date(2020, 3, 5)
 
 
-def test_first_password_is_shown_once_and_never_kept_by_the_browser(house: House, desk_of: Desk) -> None:
-    answer = desk_of(house.administrator).post(f"/desk/house/officers/{house.window.pk}/login/")
-    assert answer.headers["Cache-Control"] == "no-store"
+def test_the_first_password_comes_in_halves_from_two_people_and_opens_only_a_change_of_it(
+    house: House, desk_of: Desk
+) -> None:
+    address = f"/desk/house/officers/{house.window.pk}/login/"
+    asked = desk_of(house.administrator).post(address, {"reason": "忘记密码"})
+    assert asked.headers["Cache-Control"] == "no-store"
+    first = asked.context["half"]
     assert house.window.user is not None
-    password = answer.context["password"]
+    before = house.window.user.password
+    answer = approve_all(desk_of(house.guard))
+    assert answer.headers["Cache-Control"] == "no-store"
+    [(_line, username, second)] = answer.context["halves"]
     house.window.user.refresh_from_db()
-    assert house.window.user.check_password(password)
+    assert house.window.user.password != before
+    assert username == "window"
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "window", "password": f"{first}-{second}"})
+    for page in ("/desk/", "/desk/matters/", "/desk/house/"):
+        assert browser.get(page).headers["Location"] == "/accounts/password/change/"
+    page = browser.get("/accounts/password/change/").content.decode()
+    assert "请先修改首次密码" in page
+    assert "孙静申请，何安批准" in page
+    sent = {
+        "oldpassword": f"{first}-{second}",
+        "password1": f"{first}-{second}",
+        "password2": f"{first}-{second}",
+    }
+    assert "与原密码相同" in browser.post("/accounts/password/change/", sent).content.decode()
+    sent |= dict.fromkeys(("password1", "password2"), "eighteen blue bicycles")
+    assert browser.post("/accounts/password/change/", sent).headers["Location"] == "/desk/"
+    assert "孙静申请，何安批准" in browser.get("/desk/").content.decode()
+
+
+def test_what_waits_stands_on_today_of_whoever_may_decide_it(house: House, desk_of: Desk) -> None:
+    desk_of(house.administrator).post(
+        f"/desk/house/officers/{house.window.pk}/login/", {"reason": "忘记密码"}
+    )
+    for officer in (house.guard, house.director):
+        assert "重设登录密码 · 王芳" in desk_of(officer).get("/desk/").content.decode()
+    assert "重设登录密码 · 王芳" not in desk_of(house.administrator).get("/desk/").content.decode()
+    assert desk_of(house.window).get("/desk/house/orders/").status_code == 403
+
+
+def test_what_is_refused_says_why_and_what_is_withdrawn_waits_no_more(house: House, desk_of: Desk) -> None:
+    desk = desk_of(house.administrator)
+    address = f"/desk/house/officers/{house.window.pk}/login/"
+    desk.post(address, {"reason": "忘记密码"})
+    order = HouseOrder.objects.get()
+    assert (
+        desk_of(house.guard).post(f"/desk/house/orders/{order.pk}/refuse/", {"reason": ""}).status_code == 422
+    )
+    desk_of(house.guard).post(f"/desk/house/orders/{order.pk}/refuse/", {"reason": "本人说没有忘记"})
+    assert "本人说没有忘记" in desk.get("/desk/house/orders/").content.decode()
+    desk.post(address, {"reason": "确实忘记"})
+    order = HouseOrder.objects.get(outcome="waiting")
+    assert desk_of(house.guard).post(f"/desk/house/orders/{order.pk}/withdraw/").status_code == 409
+    assert desk.post(f"/desk/house/orders/{order.pk}/withdraw/").status_code == 302
+    assert not HouseOrder.objects.filter(outcome="waiting").exists()
+
+
+def test_the_three_keepers_are_told_what_to_do_first(house: House, desk_of: Desk) -> None:
+    assert "申请开设账号" in desk_of(house.administrator).get("/desk/").content.decode()
+    assert "批准任职和登录账号" in desk_of(house.guard).get("/desk/").content.decode()
 
 
 def test_who_leaves_ends_every_post_and_cannot_sign_in(house: House, desk_of: Desk) -> None:

@@ -9,10 +9,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.cases.cast import MONDAY, World, people
-from yifa.cases import house_acts
+from yifa.cases import house_approval
 from yifa.cases.models import LogEntry, Obligation
-from yifa.cases.record import entries
-from yifa.evidence.entries import Entry
 from yifa.house import find_bureau, officer_of_user
 from yifa.house.appointments import (
     appoint,
@@ -22,7 +20,7 @@ from yifa.house.appointments import (
     separation_report,
 )
 from yifa.house.calendars import calendar_of, close_locally
-from yifa.house.errors import HoldingOverlaps, NoSuchBureau, NothingToHandOver, PostNotHeld, RolesClash
+from yifa.house.errors import HoldingOverlaps, NoSuchBureau, PostNotHeld, RolesClash
 from yifa.house.models import Certificate, Holding, Post
 from yifa.house.powers import clashing_roles, title_of
 from yifa.house.tenancy import current_bureau, using_bureau
@@ -90,30 +88,11 @@ def test_the_separation_report_says_whether_two_people_are_there(world: World) -
     assert {officer.name for officer in found[0].holders[0]} == {"甲", "乙", "丁"}
 
 
-def test_appointing_is_an_act_of_the_house(world: World) -> None:
-    post = _post(world, "新岗", "window")
-    house_acts.appoint(world.stranger, post, from_on=ON, actor=world.by(world.head), now=MONDAY)
-    entry = LogEntry.objects.get()
-    assert (entry.kind, entry.step, entry.case_id, entry.officer_id) == (
-        "house",
-        "appoint",
-        None,
-        world.head.pk,
-    )
-    assert world.stranger.who(ON).powers == {"window"}
-    (data,) = list(entries(world.bureau, 1))
-    assert Entry.read(data).case is None
-
-
-def test_a_refused_appointment_leaves_no_entry(world: World) -> None:
-    with pytest.raises(HoldingOverlaps):
-        house_acts.appoint(world.clerk, world.posts["甲"], from_on=ON, actor=world.by(world.head), now=MONDAY)
-    assert not LogEntry.objects.exists()
-
-
 def test_handing_over_a_post_hands_over_its_open_cases(world: World) -> None:
+    guard = _post(world, "安全管理员", "security-administrator")
+    appoint(world.chief, guard, date(2020, 1, 1))
     open_case, closed = world.open(assignee=world.clerk), world.walk(assignee=world.clerk)
-    receipt = house_acts.hand_over_post(
+    asked = house_approval.ask_hand_over(
         world.posts["甲"],
         giver=world.clerk,
         taker=world.stranger,
@@ -122,32 +101,18 @@ def test_handing_over_a_post_hands_over_its_open_cases(world: World) -> None:
         actor=world.by(world.head),
         now=MONDAY,
     )
-    assert receipt.cases == 1
+    assert world.case(open_case).assignee_id == world.clerk.pk
+    house_approval.approve(asked.order, actor=world.by(world.chief), now=MONDAY)
+    for officer in (world.clerk, world.stranger):
+        officer.forget()
     assert world.case(open_case).assignee_id == world.stranger.pk
     assert world.case(closed).assignee_id == world.clerk.pk
     assert Obligation.objects.get(case_id=open_case.case_id).lane == f"o:{world.stranger.pk}"
     assert world.clerk.who(ON).powers == {"window", "examiner"}
     assert world.clerk.who(date(2020, 3, 3)).powers == frozenset()
     assert world.stranger.who(date(2020, 3, 3)).powers == {"window", "examiner"}
-    kinds = list(LogEntry.objects.order_by("-position").values_list("kind", "step")[:2])
-    assert kinds == [("desk", "hand-over"), ("house", "hand-over-post")]
-    with pytest.raises(NothingToHandOver):
-        house_acts.hand_over_post(
-            world.posts["甲"],
-            giver=world.clerk,
-            taker=world.second,
-            from_on=date(2020, 4, 1),
-            reason="再次",
-            actor=world.by(world.head),
-            now=MONDAY,
-        )
-
-
-def test_powers_change_by_an_act_that_says_what_was_there(world: World) -> None:
-    house_acts.set_powers(
-        world.posts["己"], ["window"], reason="增设窗口", actor=world.by(world.head), now=MONDAY
-    )
-    assert LogEntry.objects.get().step == "set-powers"
+    kinds = list(LogEntry.objects.order_by("-position").values_list("kind", "step")[:3])
+    assert kinds == [("desk", "hand-over"), ("house", "hand-over-post"), ("house", "ask-hand-over-post")]
 
 
 def test_certificates_are_valid_for_their_time_and_warn_before_it_ends(world: World) -> None:

@@ -1,6 +1,9 @@
-"""The bureau's own order as acts: appointing, ending, handing over a post, merging parties. Each enters the log with what it did.
+"""The bureau's own order as acts: ending an appointment, handing over a post, merging parties.
 
-An administrator has no other way to do these things, so that every intervention stands in the record.
+Each enters the log with what it did.
+
+An administrator has no other way to do these things, so that every intervention stands in the record. What gives somebody a
+post, powers or a log-in takes two people: ``house_approval`` asks and decides, and calls what is here.
 """
 
 from __future__ import annotations
@@ -23,25 +26,26 @@ from yifa.evidence.entries import Entry, Kind
 from yifa.evidence.merkle import leaf_hash
 from yifa.house import appointments
 from yifa.house.acting import officer_key, post_key
-from yifa.house.models import Bureau, Holding, HoldingKind, Officer, Post
+from yifa.house.models import Bureau, Holding, Officer, OrderKind, Post
+from yifa.house.powers import HEAD, SYSTEM_ADMINISTRATOR, title_of
 from yifa.house.tenancy import using_bureau
-from yifa.law.limits import add_days
+from yifa.law.limits import add_days, legal_day
 from yifa.law.text import Bilingual
 from yifa.parties import merging
 from yifa.parties.models import Party
 from yifa.procedure import Json
 
-APPOINT: Final = "appoint"
 END_APPOINTMENT: Final = "end-appointment"
-HAND_OVER_POST: Final = "hand-over-post"
-SET_POWERS: Final = "set-powers"
+HAND_OVER_POST: Final = OrderKind.HAND_OVER.value
 MERGE_PARTIES: Final = "merge-parties"
 
 TITLES: Final = {
-    APPOINT: Bilingual("任职", "Appoint"),
+    OrderKind.APPOINT: Bilingual("任职", "Appoint"),
     END_APPOINTMENT: Bilingual("免职", "End an appointment"),
     HAND_OVER_POST: Bilingual("岗位交接", "Hand over a post"),
-    SET_POWERS: Bilingual("调整岗位职权", "Set a post's powers"),
+    OrderKind.SET_POWERS: Bilingual("调整岗位职权", "Set a post's powers"),
+    OrderKind.OPEN_LOGIN: Bilingual("开设登录账号", "Open a log-in"),
+    OrderKind.RESET_LOGIN: Bilingual("重设登录密码", "Reset a log-in"),
     MERGE_PARTIES: Bilingual("合并相对人", "Merge parties"),
 }
 
@@ -49,9 +53,18 @@ _AT_ONCE: Final = 500
 
 
 def enter_house(
-    bureau: Bureau, step: str, *, actor: Actor, answers: Mapping[str, object], now: datetime
+    bureau: Bureau,
+    step: str,
+    *,
+    actor: Actor,
+    answers: Mapping[str, object],
+    now: datetime,
+    refers: tuple[int, ...] = (),
 ) -> int:
-    """Enter an act of the house in the bureau's log, within the caller's transaction; gives its position."""
+    """Enter an act of the house in the bureau's log, within the caller's transaction; gives its position.
+
+    refers: positions of earlier entries that it answers.
+    """
     chosen = times(None, now)
     _, last = store.lock_head(bureau.pk)
     chosen = recorded_after(chosen, last)
@@ -68,6 +81,7 @@ def enter_house(
         officer=who.officer,
         post=who.post,
         answers=commitments,
+        refers=refers,
     ).to_bytes()
     write = store.Write(
         bureau_id=bureau.pk,
@@ -86,42 +100,31 @@ def enter_house(
     return store.write_act(write).position
 
 
-def appoint(
-    officer: Officer,
-    post: Post,
-    *,
-    from_on: date,
-    until_on: date | None = None,
-    kind: str = HoldingKind.APPOINTED,
-    actor: Actor,
-    now: datetime,
-) -> Holding:
-    """Put an officer into a post. Raises HoldingOverlaps, RolesClash."""
-    bureau = officer.bureau
-    with transaction.atomic(), using_bureau(bureau):
-        holding = appointments.appoint(officer, post, from_on, until_on, kind)
-        enter_house(
-            bureau,
-            APPOINT,
-            actor=actor,
-            answers={
-                "officer": officer_key(officer.pk),
-                "post": post_key(post.pk),
-                "from": from_on,
-                "until": until_on,
-                "kind": str(kind),
-            },
-            now=now,
+def require_power(actor: Actor, on: date, *powers: str) -> Officer:
+    """The officer who acts, holding one of these powers in the posts in which they act. Raises DeskRefused.
+
+    Asked within the act, so that no page, command or script goes round it.
+    """
+    names = [title_of(power) for power in powers]
+    if actor.person is None or actor.who(on).powers.isdisjoint(powers):
+        raise DeskRefused(
+            zh=f"办理这件事须具有{'或'.join(f'“{name.zh}”' for name in names)}职权。",
+            en=f"This needs the power {' or '.join(repr(name.en) for name in names)}.",
         )
-    return holding
+    return actor.person
 
 
 def end_appointment(
     officer: Officer, post: Post, *, until_on: date, reason: str, actor: Actor, now: datetime
 ) -> Holding:
-    """End an appointment with a day, the last one held. Raises NothingToHandOver."""
+    """End an appointment with a day, the last one held.
+
+    Raises NothingToHandOver, RolesClash (a role of the system would be left without anybody), DeskRefused (without the power).
+    """
     bureau = officer.bureau
     with transaction.atomic(), using_bureau(bureau):
+        require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR, HEAD)
+        appointments.check_vacancy(officer, [post], until_on)
         holding = appointments.end_holding(officer, post, until_on)
         enter_house(
             bureau,
@@ -136,22 +139,6 @@ def end_appointment(
             now=now,
         )
     return holding
-
-
-def set_powers(post: Post, powers: list[str], *, reason: str, actor: Actor, now: datetime) -> None:
-    """Change what a post may do; both the old and the new powers are entered."""
-    bureau = post.bureau
-    with transaction.atomic(), using_bureau(bureau):
-        before = sorted(post.powers)
-        post.powers = sorted(set(powers))
-        post.save(update_fields=["powers"])
-        enter_house(
-            bureau,
-            SET_POWERS,
-            actor=actor,
-            answers={"post": post_key(post.pk), "before": before, "after": post.powers, "reason": reason},
-            now=now,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +159,16 @@ def hand_over_post(
     reason: str,
     actor: Actor,
     now: datetime,
+    more: Mapping[str, object],
+    refers: tuple[int, ...],
 ) -> HandedOver:
     """Put ``taker`` into a post from a day on, in place of ``giver``, and give them the giver's open cases.
 
-    The giver's last day is the day before. Each case gets its own entry; all of it happens, or nothing. Raises
-    NothingToHandOver, HoldingOverlaps, RolesClash, DeskRefused (to oneself, or without a reason).
+    The giver's last day is the day before. Each case gets its own entry; all of it happens, or nothing. Called by
+    ``house_approval`` for an order that was approved: ``more`` says who asked, ``refers`` where. Raises NothingToHandOver,
+    HoldingOverlaps, RolesClash, DeskRefused (to oneself, or without a reason).
     """
-    if giver.pk == taker.pk or not reason.strip():
-        raise DeskRefused(
-            zh="请填写交接理由，并选择另一人接手。",
-            en="Give a reason, and choose another person to take over.",
-        )
+    check_hand_over(post, giver, taker, from_on, reason)
     bureau = post.bureau
     with transaction.atomic(), using_bureau(bureau):
         appointments.end_holding(giver, post, add_days(from_on, -1))
@@ -198,8 +184,10 @@ def hand_over_post(
                 "taker": officer_key(taker.pk),
                 "from": from_on,
                 "reason": reason,
+                **more,
             },
             now=now,
+            refers=refers,
         )
         moved = 0
         open_cases = Case.everywhere.filter(bureau=bureau, assignee=giver, closed_on__isnull=True).order_by(
@@ -213,6 +201,17 @@ def hand_over_post(
                 for case_id in part:
                     moved += batch.hand_over(case_id, to=taker, reason=reason, actor=actor, keeps=remaining)
     return HandedOver(holding, moved, position)
+
+
+def check_hand_over(post: Post, giver: Officer, taker: Officer, from_on: date, reason: str) -> None:
+    """Raise what ``hand_over_post`` would raise before anything moves."""
+    if giver.pk == taker.pk or not reason.strip():
+        raise DeskRefused(
+            zh="请填写交接理由，并选择另一人接手。",
+            en="Give a reason, and choose another person to take over.",
+        )
+    with using_bureau(post.bureau):
+        appointments.check_appointment(taker, post, from_on)
 
 
 def merge_parties(party: Party, into: Party, *, reason: str, actor: Actor, now: datetime) -> merging.Plan:

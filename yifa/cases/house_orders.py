@@ -1,7 +1,8 @@
-"""What keeps a house in order, as acts: departments, posts, people and their log-ins, certificates, closures, the calendar.
+"""What keeps a house in order, as acts: departments, posts, people, certificates, closures, the calendar.
 
-Like appointments (``house_acts``) each is entered in the bureau's log in the same transaction, so that an administrator's every
-intervention stands in the record. What is entered never holds a password or a certificate's holder's other data.
+Each looks itself at the powers of whoever acts, and is entered in the bureau's log in the same transaction, so that an
+administrator's every intervention stands in the record. What gives somebody a post, powers or a log-in takes two people: see
+``house_approval``. What is entered never holds a password or a certificate's holder's other data.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from django.db import IntegrityError, transaction
 from yifa.cases.actors import Actor
 from yifa.cases.calendar_changes import refresh_days
 from yifa.cases.errors import DeskRefused
-from yifa.cases.house_acts import enter_house
+from yifa.cases.house_acts import enter_house, require_power
 from yifa.cases.models import Case
-from yifa.house import accounts, appointments, calendars
+from yifa.house import appointments, calendars
 from yifa.house.acting import department_key, officer_key, post_key
-from yifa.house.errors import RolesClash
 from yifa.house.models import Bureau, Certificate, Department, Holding, Officer, Post
-from yifa.house.powers import clashing_roles, title_of
+from yifa.house.powers import HEAD, SYSTEM_ADMINISTRATOR
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import YearNotice
+from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
 from yifa.procedure import Procedure
 from yifa.procedure.model import Apart, Separation
@@ -34,8 +35,6 @@ ADD_DEPARTMENT: Final = "add-department"
 ADD_POST: Final = "add-post"
 ADD_OFFICER: Final = "add-officer"
 RETIRE_OFFICER: Final = "retire-officer"
-OPEN_LOGIN: Final = "open-login"
-RESET_LOGIN: Final = "reset-login"
 RECORD_CERTIFICATE: Final = "record-certificate"
 CLOSE_LOCALLY: Final = "close-locally"
 LOAD_NOTICE: Final = "load-notice"
@@ -45,8 +44,6 @@ TITLES: Final = {
     ADD_POST: Bilingual("设立岗位", "Set up a post"),
     ADD_OFFICER: Bilingual("登记人员", "Enter an officer"),
     RETIRE_OFFICER: Bilingual("人员离任", "An officer leaves"),
-    OPEN_LOGIN: Bilingual("开设登录账号", "Open a log-in"),
-    RESET_LOGIN: Bilingual("重设登录密码", "Reset a log-in"),
     RECORD_CERTIFICATE: Bilingual("登记证件", "Record a certificate"),
     CLOSE_LOCALLY: Bilingual("登记本地停办日", "Record a local closure"),
     LOAD_NOTICE: Bilingual("载入放假通知", "Load a holiday notice"),
@@ -58,6 +55,7 @@ def add_department(
 ) -> Department:
     """Set up a department. Raises DeskRefused without a name, or where the name is taken."""
     shown = _named(name, "科室名称", "the department's name")
+    require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR)
     with transaction.atomic(), using_bureau(bureau):
         try:
             with transaction.atomic():
@@ -73,15 +71,13 @@ def add_post(
     *,
     name: str,
     name_en: str = "",
-    powers: Iterable[str] = (),
     is_head: bool = False,
     actor: Actor,
     now: datetime,
 ) -> Post:
-    """Set up a post with its powers. Raises DeskRefused (no name, a name taken), RolesClash (two system roles in one post)."""
+    """Set up a post, still without powers (``house_approval.ask_powers``). Raises DeskRefused."""
     shown = _named(name, "岗位名称", "the post's name")
-    held = sorted(set(powers))
-    refuse_clash(held)
+    require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR)
     bureau = department.bureau
     with transaction.atomic(), using_bureau(bureau):
         try:
@@ -91,7 +87,6 @@ def add_post(
                     department=department,
                     name=shown,
                     name_en=name_en.strip(),
-                    powers=held,
                     is_head=is_head,
                 )
         except IntegrityError:
@@ -104,26 +99,15 @@ def add_post(
             post=post_key(made.pk),
             department=department_key(department.pk),
             name=shown,
-            powers=held,
             is_head=is_head,
         )
     return made
 
 
-def refuse_clash(powers: Iterable[str]) -> None:
-    """Raise RolesClash where two of the system's three roles would meet in one post."""
-    clash = clashing_roles(powers)
-    if clash:
-        names = [title_of(role) for role in sorted(clash)]
-        raise RolesClash(
-            zh=f"一个岗位不能同时是{'、'.join(name.zh for name in names)}：三员应当分设。",
-            en=f"One post cannot be {' and '.join(name.en for name in names)} at once; the three roles stay apart.",
-        )
-
-
 def add_officer(bureau: Bureau, *, name: str, staff_number: str = "", actor: Actor, now: datetime) -> Officer:
     """Enter a member of staff. Raises DeskRefused without a name, or where the staff number is taken."""
     shown = _named(name, "姓名", "the name")
+    require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR)
     with transaction.atomic(), using_bureau(bureau):
         try:
             with transaction.atomic():
@@ -146,6 +130,7 @@ def retire_officer(officer: Officer, *, until_on: date, reason: str, actor: Acto
         raise DeskRefused(zh="请填写离任理由。", en="Give the reason why they leave.")
     if actor.officer_id == officer.pk:
         raise DeskRefused(zh="不能为自己办理离任。", en="Nobody lets themselves go.")
+    require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR)
     bureau = officer.bureau
     with transaction.atomic(), using_bureau(bureau):
         waiting = Case.objects.filter(assignee=officer, closed_on__isnull=True).order_by("id").first()
@@ -155,6 +140,7 @@ def retire_officer(officer: Officer, *, until_on: date, reason: str, actor: Acto
                 en=f"{officer.name} still has open cases, such as {waiting.number}; hand over the post first.",
             )
         held = list(Holding.objects.filter(officer=officer, until_on__isnull=True).select_related("post"))
+        appointments.check_vacancy(officer, [holding.post for holding in held], until_on)
         for holding in held:
             appointments.end_holding(officer, holding.post, max(until_on, holding.from_on))
         officer.is_active = False
@@ -175,25 +161,6 @@ def retire_officer(officer: Officer, *, until_on: date, reason: str, actor: Acto
     return len(held)
 
 
-def open_login(officer: Officer, username: str, *, actor: Actor, now: datetime) -> str:
-    """Open an officer's log-in; gives the first password, which is shown once and kept nowhere. Raises AccountTaken."""
-    name = _named(username, "用户名", "the user name")
-    bureau = officer.bureau
-    with transaction.atomic(), using_bureau(bureau):
-        password = accounts.open_account(officer, name)
-        _enter(bureau, OPEN_LOGIN, actor, now, officer=officer_key(officer.pk))
-    return password
-
-
-def reset_login(officer: Officer, *, actor: Actor, now: datetime) -> str:
-    """Give an officer's log-in a new first password, shown once. Raises AccountTaken where there is none."""
-    bureau = officer.bureau
-    with transaction.atomic(), using_bureau(bureau):
-        password = accounts.reset_password(officer)
-        _enter(bureau, RESET_LOGIN, actor, now, officer=officer_key(officer.pk))
-    return password
-
-
 def record_certificate(
     officer: Officer,
     *,
@@ -208,6 +175,7 @@ def record_certificate(
     """Record an officer's certificate. Raises DeskRefused: nameless, ended before it begins, or a number that is taken."""
     shown = _named(kind, "证件种类", "the kind of certificate")
     code = _named(number, "证件编号", "the certificate's number")
+    require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR, HEAD)
     if valid_until_on is not None and valid_until_on < valid_from_on:
         raise DeskRefused(
             zh=f"有效期止日{valid_until_on}早于起日{valid_from_on}，请改正。",
@@ -247,6 +215,7 @@ def close_locally(
 ) -> None:
     """Record days on which the bureau is closed by decision. Raises LawError without a basis, or for days in the wrong order."""
     shown = _named(reason, "停办原因", "the reason")
+    require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR, HEAD)
     with transaction.atomic(), using_bureau(bureau):
         calendars.close_locally(
             bureau, first_on, last_on, Bilingual(shown, shown), Bilingual(basis.strip(), basis.strip())
@@ -269,6 +238,7 @@ def load_notice(bureau: Bureau, path: Path, *, actor: Actor, now: datetime) -> Y
 
     What is owed in this bureau gets its days anew at once; in others, with their daily run.
     """
+    require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR)
     with transaction.atomic(), using_bureau(bureau):
         notice = calendars.load_notice(path)
         bureau.refresh_from_db(fields=["calendar_version"])

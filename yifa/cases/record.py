@@ -230,7 +230,9 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
 
 def title_of(step: str) -> Bilingual:
     """The name of a step that belongs to no procedure: a desk act, an erasure, an act of the house."""
+    from yifa.cases.founding import TITLES as FOUNDING_TITLES
     from yifa.cases.house_acts import TITLES as HOUSE_TITLES
+    from yifa.cases.house_approval import TITLES as APPROVAL_TITLES
     from yifa.cases.house_orders import TITLES as ORDER_TITLES
     from yifa.cases.parameter_acts import TITLES as PARAMETER_TITLES
 
@@ -238,6 +240,8 @@ def title_of(step: str) -> Bilingual:
         DESK_TITLES.get(step)
         or HOUSE_TITLES.get(step)
         or ORDER_TITLES.get(step)
+        or APPROVAL_TITLES.get(step)
+        or FOUNDING_TITLES.get(step)
         or PARAMETER_TITLES.get(step)
     )
     if known is not None:

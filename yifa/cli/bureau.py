@@ -1,16 +1,22 @@
-"""``yifa bureau``: enter a bureau with its first system administrator, who does the rest at the desk; list bureaus."""
+"""``yifa bureau``: enter a bureau with the three who keep its system, who do the rest at the desk; list bureaus."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yifa.cli import _django, _words
 from yifa.law.text import Bilingual
 
+if TYPE_CHECKING:
+    from yifa.cases.founding import Keeper
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="机关的登记。 Bureaus.")
+
+
+_WHO = "用户名=姓名 USER=NAME"
 
 
 @app.command()
@@ -20,8 +26,12 @@ def add(
         typer.Argument(help="代码，记录的名称以它结尾，不再改变 its code, for ever part of its log's name"),
     ],
     name: Annotated[str, typer.Argument(help="全称 full name")],
-    administrator: Annotated[
-        str, typer.Option(help="系统管理员的用户名 user name of the system administrator")
+    system_administrator: Annotated[str, typer.Option(metavar=_WHO, help="系统管理员 who keeps the system")],
+    security_administrator: Annotated[
+        str, typer.Option(metavar=_WHO, help="安全管理员 who approves what the system administrator asks")
+    ],
+    audit_administrator: Annotated[
+        str, typer.Option(metavar=_WHO, help="审计管理员 who looks at what was done")
     ],
     short_name: Annotated[str, typer.Option(help="简称 short name")] = "",
     name_en: Annotated[str, typer.Option(help="英文名称 name in English")] = "",
@@ -29,18 +39,24 @@ def add(
     level: Annotated[str, typer.Option(help="province, city, county")] = "city",
     mark: Annotated[str, typer.Option(help="机关代字 as in 漯科〔2020〕5号")] = "",
 ) -> None:
-    """登记机关，开设系统管理员账号。 Enter a bureau and open its system administrator's log-in."""
+    """登记机关，开设系统管理、安全管理、审计管理三员的账号（三个不同的人）。
+
+    Enter a bureau and open the log-ins of the three people who keep its system.
+    """
     _django.setup()
     from django.core.exceptions import ValidationError
-    from django.db import transaction
 
+    from yifa.cases.founding import ROLES, found
     from yifa.cases.keys import ensure_key
-    from yifa.house.accounts import open_account
-    from yifa.house.models import Bureau, Department, Holding, Officer, Post
-    from yifa.house.powers import SYSTEM_ADMINISTRATOR
-    from yifa.house.tenancy import using_bureau
-    from yifa.law.limits import legal_day
+    from yifa.house.models import Bureau
+    from yifa.house.powers import title_of
 
+    keepers = {
+        role: _keeper(text)
+        for role, text in zip(
+            ROLES, (system_administrator, security_administrator, audit_administrator), strict=True
+        )
+    }
     bureau = Bureau(
         code=code,
         name=name,
@@ -55,31 +71,39 @@ def add(
     except ValidationError as error:
         said = "；".join(f"{field}：{'，'.join(words)}" for field, words in error.message_dict.items())
         _words.fail(Bilingual(f"不能登记：{said}", f"Not entered: {said}"))
-    with transaction.atomic():
-        bureau.save()
-        with using_bureau(bureau):
-            department = Department.objects.create(
-                bureau=bureau, name="系统管理", name_en="System administration"
-            )
-            post = Post.objects.create(
-                bureau=bureau,
-                department=department,
-                name="系统管理员",
-                name_en="System administrator",
-                powers=[SYSTEM_ADMINISTRATOR],
-            )
-            officer = Officer.objects.create(bureau=bureau, name="系统管理员")
-            today = legal_day(datetime.now(UTC))
-            Holding.objects.create(bureau=bureau, post=post, officer=officer, from_on=today)
-            password = open_account(officer, administrator)
+    passwords = found(bureau, keepers, datetime.now(UTC))
     key = ensure_key(bureau)
+    _words.say(Bilingual(f"已登记：{bureau.name}。", f"Entered: {bureau.title.en}."))
+    for role in ROLES:
+        title, keeper = title_of(role), keepers[role]
+        _words.say(
+            Bilingual(
+                f"{title.zh} {keeper.name}  用户名：{keeper.username}  首次密码（只显示这一次）：{passwords[role]}",
+                f"{title.en} {keeper.name}  user name: {keeper.username}  first password (shown this once): {passwords[role]}",
+            )
+        )
     _words.say(
         Bilingual(
-            f"已登记：{bureau.name}。\n用户名：{administrator}\n首次密码（只显示这一次）：{password}\n记录公钥：{key}",
-            f"Entered: {bureau.title.en}.\nUser name: {administrator}\nFirst password (shown this once): {password}\n"
-            f"The log's public key: {key}",
+            f"首次登录须修改密码；三人各自的“今日”列出先做什么。\n记录公钥（请公布）：{key}",
+            "Each changes the password at the first sign-in; Today of each lists what to do first.\n"
+            f"The log's public key (to be published): {key}",
         )
     )
+
+
+def _keeper(text: str) -> Keeper:
+    from yifa.cases.founding import Keeper
+
+    username, mark, name = text.partition("=")
+    if not mark or not username.strip() or not name.strip():
+        _words.fail(
+            Bilingual(
+                f"“{text}”应写成“用户名=姓名”，如 wangjianguo=王建国。",
+                f"Write {text!r} as USER=NAME, such as wangjianguo=王建国.",
+            ),
+            2,
+        )
+    return Keeper(username.strip(), name.strip())
 
 
 @app.command(name="list")

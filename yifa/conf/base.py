@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "yifa.conf.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -129,6 +130,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "yifa.conf.passwords.NotCommon"},
+    {"NAME": "yifa.conf.passwords.NotAlike"},
+    {"NAME": "yifa.conf.passwords.NotOneself"},
+    {"NAME": "yifa.conf.passwords.NotTheOld"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
@@ -140,15 +145,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USERNAME_MIN_LENGTH = 2
-# axes counts failures; a second counter would answer in other words.
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+# axes counts failures of passwords; this one counts beside it the wrong codes of a second factor, which axes does not see.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/900s/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = False
+# Security keys are left out whole: their pages are made for scripts in the page, which the content policy forbids.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "依法 Yifa"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "yifa.conf.logins.Attempts"
+# Failures from one address over all names; an office behind one address forgets fewer passwords in a quarter of an hour.
+AXES_FAILURES_OF_AN_ADDRESS = 20
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "yifa.conf.logins.name_tried"
 AXES_LOCKOUT_CALLABLE = "yifa.conf.logins.locked_out"
@@ -187,6 +195,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LOG_HOST = env.text("YIFA_LOG_HOST", "yifa.localhost")
 LOGGING = logging_settings(env.text("YIFA_LOG_LEVEL", "INFO"))
 DEBUG = False
+
+# Powers whose holders sign in with a second factor (yifa.desk.access); "all" is everybody.
+SECOND_FACTOR = env.powers("YIFA_SECOND_FACTOR")
 
 # Read by yifa.conf.logins and yifa.conf.checks.
 BEHIND_PROXY = env.flag("YIFA_BEHIND_PROXY", default=False)

@@ -15,6 +15,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 from yifa.conf.logins import DEMO_DOMAIN
+from yifa.house.powers import known_powers
 
 
 def _error(number: int, zh: str, en: str, remedy: str) -> Error:
@@ -26,6 +27,23 @@ def settings_are_safe(app_configs: Sequence[AppConfig] | None, **_: Any) -> list
     """Debugging pages show settings and data to whoever causes an error."""
     if settings.DEBUG:
         return [_error(1, "DEBUG 不得开启。", "DEBUG must be off.", "Remove DEBUG from the settings module.")]
+    return []
+
+
+@register(Tags.security)
+def second_factor_names_powers(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:  # noqa: ARG001
+    """A misspelt power would demand a second factor of nobody."""
+    unknown = sorted(settings.SECOND_FACTOR - {*known_powers(), "all"})
+    if unknown:
+        names = "、".join(unknown)
+        return [
+            _error(
+                6,
+                f"YIFA_SECOND_FACTOR 里没有这样的职权：{names}。",
+                f"YIFA_SECOND_FACTOR names powers that there are not: {', '.join(unknown)}.",
+                "Take the keys in procedures/powers.yaml, or system-, security- and audit-administrator.",
+            )
+        ]
     return []
 
 

@@ -83,6 +83,14 @@ VARIABLES: Final[dict[str, Variable]] = {
             ),
         ),
         Variable(
+            "YIFA_SECOND_FACTOR",
+            Bilingual(
+                zh="登录须两步验证的职权，用逗号分开；all 为全部人员，none 为不要求；正式运行默认三员和机关领导，其余不要求",
+                en="Powers whose holders need a second factor, with commas; all for everybody, none for nobody; in production by "
+                "default the three administrators and the heads, elsewhere nobody",
+            ),
+        ),
+        Variable(
             "YIFA_CONNECTION_SECONDS",
             Bilingual(
                 zh="数据库连接保持的秒数，默认 60", en="Seconds a database connection is kept, 60 by default"
@@ -207,6 +215,22 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """The parts of ``text`` between commas, without blanks."""
     return [part.strip() for part in text(name, ",".join(default)).split(",") if part.strip()]
+
+
+def powers(name: str, default: tuple[str, ...] = ()) -> frozenset[str]:
+    """Keys between commas; ``none`` is none of them. Raises ImproperlyConfigured for what cannot be a key."""
+    given = frozenset(words(name, default))
+    if given == {"none"}:
+        return frozenset()
+    for key in given:
+        if not key.replace("-", "").isalpha() or not key.isascii() or key == "none":
+            raise ImproperlyConfigured(
+                _both(
+                    f"{name} 应列出职权的代码（如 head-of-organ），而不是“{key}”。",
+                    f"{name} lists keys of powers such as head-of-organ, not “{key}”.",
+                )
+            )
+    return given
 
 
 def _both(zh: str, en: str) -> str:

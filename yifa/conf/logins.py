@@ -11,10 +11,16 @@ from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from axes.attempts import get_cool_off_threshold
+from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from yifa.house.accounts import password_was_changed
 
 # A name under .invalid never belongs to anybody (RFC 6761).
 DEMO_DOMAIN: Final = "demo.invalid"
@@ -45,10 +51,34 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Closes the public sign-up."""
+    """Closes the public sign-up; a first password that was changed lets its officer to the desk."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """What the user chose themselves."""
+        super().set_password(user, password)
+        password_was_changed(int(user.pk))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """On to the desk, which is where a first password was asked for."""
+        return str(settings.LOGIN_REDIRECT_URL)
+
+
+class Attempts(AxesDatabaseHandler):  # type: ignore[misc]
+    """Counts failures of a name from an address, as axes does, and beside it those of an address over all names: whoever tries
+    one common password on every name fails each name once only. A log-in that succeeds gives back its own name's count alone."""
+
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        """Failures that count against this attempt: at the limit, it is refused."""
+        of_the_name = int(super().get_failures(request, credentials))
+        found = AccessAttempt.objects.filter(
+            ip_address=client_address(request), attempt_time__gte=get_cool_off_threshold(request)
+        ).aggregate(failures=Sum("failures_since_start"))
+        if (found["failures"] or 0) >= settings.AXES_FAILURES_OF_AN_ADDRESS:
+            return max(of_the_name, int(settings.AXES_FAILURE_LIMIT))
+        return of_the_name
 
 
 def client_address(request: HttpRequest) -> str:

@@ -28,6 +28,19 @@ if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         "YIFA_ALLOWED_HOSTS must list the host names of this site; * is not one."
     )
 
+# Who keeps the system, and who signs for the bureau.
+SECOND_FACTOR = env.powers(
+    "YIFA_SECOND_FACTOR",
+    (
+        "system-administrator",
+        "security-administrator",
+        "audit-administrator",
+        "head-of-organ",
+        "deputy-head",
+        "party-group-secretary",
+    ),
+)
+
 # Pages and cookies travel over HTTPS alone.
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

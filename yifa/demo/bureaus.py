@@ -61,7 +61,18 @@ CAST = (
     Part(
         "admin",
         "system-administrator",
-        Bilingual("系统管理员：机构、岗位、日历", "System administrator: house, posts, calendar"),
+        Bilingual(
+            "系统管理员：机构、日历；申请任职和账号",
+            "System administrator: house, calendar; asks for appointments and log-ins",
+        ),
+    ),
+    Part(
+        "security",
+        "security-administrator",
+        Bilingual(
+            "安全管理员：申请职权；批准任职和账号",
+            "Security administrator: asks for powers; approves appointments and log-ins",
+        ),
     ),
 )
 

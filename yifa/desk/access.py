@@ -15,19 +15,26 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from yifa.cases.errors import CasesError, NoSuchCase
+from yifa.cases.house_approval import last_reset
 from yifa.cases.library import library
 from yifa.desk import clock
+from yifa.house.accounts import has_second_factor
 from yifa.house.errors import HouseError
-from yifa.house.models import Bureau, Holding, Officer
+from yifa.house.models import Bureau, Holding, HouseOrder, Officer
 from yifa.house.powers import AUDIT_ADMINISTRATOR, DEPUTY_HEAD, HEAD, SYSTEM_ROLES, title_of
 from yifa.house.tenancy import using_bureau, using_user
+from yifa.interface.formats import show_moment
 from yifa.law.errors import LawError
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
@@ -178,7 +185,8 @@ class DeskAccess:
             given: Any = request
             given.seat, given.officer, given.bureau = seat, seat.officer, seat.bureau
             given.now, given.today = seat.now, seat.on
-            return self.get_response(request)
+            first = _first_of_all(request, seat)
+            return self.get_response(request) if first is None else first
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What a view of the desk did not answer itself, as a page in the desk's frame."""
@@ -191,6 +199,48 @@ class DeskAccess:
         if isinstance(error, CasesError | HouseError | LawError):
             return render(request, "desk/problem.html", {"text": Bilingual(error.zh, error.en)}, status=409)
         return None
+
+
+def _first_of_all(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Where the officer goes before anything else: to a password of their own, to a second factor where the post needs one."""
+    if seat.officer.must_change_password:
+        reset = last_reset(seat.officer, seat.now)
+        return _led(
+            request, "account_change_password", _("请先修改首次密码，修改后才能进入工作台。") + told(reset)
+        )
+    assert seat.officer.user_id is not None
+    wanted = settings.SECOND_FACTOR
+    if (wanted & seat.powers or "all" in wanted) and not has_second_factor(seat.officer.user_id):
+        return _led(
+            request,
+            "mfa_activate_totp",
+            _(
+                "您的岗位登录须有两步验证：再输一次密码，然后用手机上的验证器应用扫描图形，填写显示的六位数字；设好后才能进入工作台。"
+            ),
+        )
+    return None
+
+
+def told(reset: HouseOrder | None) -> str:
+    """What an officer is told of the reset of their password; nothing where there was none."""
+    if reset is None or reset.decided_by is None or reset.decided_at is None:
+        return ""
+    return _(
+        "您的密码于%(moment)s重设：%(asked)s申请，%(approved)s批准。不是您本人要求的，请立即告诉审计管理员。"
+    ) % {
+        "moment": show_moment(reset.decided_at),
+        "asked": reset.asked_by.name,
+        "approved": reset.decided_by.name,
+    }
+
+
+def _led(request: HttpRequest, name: str, text: str) -> HttpResponse:
+    messages.warning(request, text)
+    if request.headers.get("HX-Request") == "true":
+        answer = HttpResponse()
+        answer["HX-Redirect"] = reverse(name)
+        return answer
+    return redirect(name)
 
 
 def _bureau_of(user_id: int) -> int | None:

@@ -1,7 +1,8 @@
-"""Changing the house: each form is checked, shown as a plan where much depends on it, and carried out as an act of the record.
+"""Changing the house: each form is checked, shown as a plan where much depends on it, and becomes an act of the record.
 
-Who may: people, posts and log-ins are the system administrator's; appointments also the head's; the powers of a post are the
-security administrator's and the head's. So nobody gives themselves powers alone (GB/T 22239-2019: three roles apart).
+People, posts and log-ins are the system administrator's; appointments also the head's; the powers of a post are the security
+administrator's and the head's. What gives somebody a post, powers or a log-in is only asked for here and waits for another
+(``house_approval_pages``); the acts themselves look at who may (GB/T 22239-2019: three roles apart).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from yifa.cases import house_acts, house_orders
+from yifa.cases import house_acts, house_approval, house_orders
 from yifa.cases.act import Actor
 from yifa.cases.errors import CasesError
 from yifa.cases.library import library
@@ -24,7 +25,7 @@ from yifa.cases.models import Case
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import HOLDING_KINDS
 from yifa.desk.phrases import aside, listed
-from yifa.desk.small_forms import Control, SmallForm
+from yifa.desk.small_forms import Control, Page, SmallForm, show_form
 from yifa.house.appointments import check_appointment
 from yifa.house.errors import HouseError
 from yifa.house.models import Department, Holding, Officer, Post
@@ -35,22 +36,6 @@ from yifa.law.limits import add_days
 
 _PLANNED: Final = 50
 _REFUSALS: Final = (CasesError, HouseError, LawError)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands around a small form."""
-
-    title: str
-    lead: str
-    verb: str
-    back_url: str
-    back: str
-
-
-def _show(request: DeskRequest, page: Page, form: SmallForm) -> HttpResponse:
-    status = 422 if form.sent else 200
-    return render(request, "desk/house/form.html", {"page": page, "form": form}, status=status)
 
 
 # Departments, posts, people ---------------------------------------------------------------------------------------------------
@@ -80,7 +65,7 @@ def add_department(request: DeskRequest) -> HttpResponse:
             messages.success(request, _("已设立科室“%(name)s”。") % {"name": made.name})
             return redirect("desk:house")
     page = Page(_("设立科室"), "", _("设立"), reverse("desk:house"), _("机构"))
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 @holders_only(SYSTEM_ADMINISTRATOR)
@@ -114,7 +99,7 @@ def add_post(request: DeskRequest, pk: int) -> HttpResponse:
             )
             return redirect("desk:house-post", made.pk)
     page = Page(_("设立岗位"), words(department.title), _("设立"), reverse("desk:house"), _("机构"))
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 @holders_only(SYSTEM_ADMINISTRATOR)
@@ -141,7 +126,7 @@ def add_officer(request: DeskRequest) -> HttpResponse:
             messages.success(request, _("已登记%(name)s。接着可以办理任职、开设账号。") % {"name": made.name})
             return redirect("desk:house-officer", made.pk)
     page = Page(_("登记人员"), "", _("登记"), reverse("desk:house"), _("机构"))
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 @holders_only(SECURITY_ADMINISTRATOR, HEAD)
@@ -166,10 +151,9 @@ def set_powers(request: DeskRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.take(request.POST):
         try:
-            house_orders.refuse_clash(form.chosen("powers"))
-            house_acts.set_powers(
+            house_approval.ask_powers(
                 post,
-                list(form.chosen("powers")),
+                form.chosen("powers"),
                 reason=form.text("reason"),
                 actor=_actor(request),
                 now=request.now,
@@ -177,12 +161,18 @@ def set_powers(request: DeskRequest, pk: int) -> HttpResponse:
         except _REFUSALS as refused:
             form.refuse(refused.text)
         else:
-            messages.success(request, _("已调整“%(name)s”的职权。") % {"name": post.name})
+            messages.success(
+                request, _("已申请调整“%(name)s”的职权，批准后生效。") % {"name": words(post.title)}
+            )
             return redirect("desk:house-post", post.pk)
     page = Page(
-        _("调整职权"), words(post.title), _("调整"), reverse("desk:house-post", args=[pk]), words(post.title)
+        _("调整职权"),
+        words(post.title),
+        _("申请调整"),
+        reverse("desk:house-post", args=[pk]),
+        words(post.title),
     )
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 # Appointments -----------------------------------------------------------------------------------------------------------------
@@ -212,7 +202,7 @@ def appoint(request: DeskRequest, pk: int) -> HttpResponse:
         from_on = form.day("from_on")
         assert from_on is not None
         try:
-            house_acts.appoint(
+            house_approval.ask_appointment(
                 officer,
                 post,
                 from_on=from_on,
@@ -226,14 +216,14 @@ def appoint(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("%(officer)s自%(day)s起担任“%(post)s”。")
+                _("已申请由%(officer)s自%(day)s起担任“%(post)s”，批准后生效。")
                 % {"officer": officer.name, "day": show_date(from_on), "post": words(post.title)},
             )
             return redirect("desk:house-post", pk)
     page = Page(
-        _("任职"), words(post.title), _("任职"), reverse("desk:house-post", args=[pk]), words(post.title)
+        _("任职"), words(post.title), _("申请任职"), reverse("desk:house-post", args=[pk]), words(post.title)
     )
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 @holders_only(SYSTEM_ADMINISTRATOR, HEAD)
@@ -281,7 +271,7 @@ def end(request: DeskRequest, pk: int, officer_pk: int) -> HttpResponse:
         reverse("desk:house-post", args=[pk]),
         words(post.title),
     )
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 @holders_only(SYSTEM_ADMINISTRATOR, HEAD)
@@ -310,7 +300,7 @@ def hand_over(request: DeskRequest, pk: int, officer_pk: int) -> HttpResponse:
         assert from_on is not None
         try:
             if "confirm" in request.POST:
-                done = house_acts.hand_over_post(
+                house_approval.ask_hand_over(
                     post,
                     giver=giver,
                     taker=taker,
@@ -321,13 +311,8 @@ def hand_over(request: DeskRequest, pk: int, officer_pk: int) -> HttpResponse:
                 )
                 messages.success(
                     request,
-                    _("“%(post)s”已由%(giver)s交给%(taker)s，随岗移交%(count)d件事项。")
-                    % {
-                        "post": words(post.title),
-                        "giver": giver.name,
-                        "taker": taker.name,
-                        "count": done.cases,
-                    },
+                    _("已申请将“%(post)s”由%(giver)s交给%(taker)s，批准后办理。")
+                    % {"post": words(post.title), "giver": giver.name, "taker": taker.name},
                 )
                 return redirect("desk:house-post", pk)
             check_appointment(taker, post, from_on)
@@ -364,38 +349,56 @@ def _plan(request: DeskRequest, post: Post, giver: Officer, taker: Officer) -> P
 
 
 @holders_only(SYSTEM_ADMINISTRATOR)
-@sensitive_variables("password")
+@sensitive_variables("asked")
 def login(request: DeskRequest, pk: int) -> HttpResponse:
-    """Open an officer's log-in, or give it a new first password; the password is shown on this page, once."""
+    """Ask for an officer's log-in, or for a new first password; the first half of it is shown on this page, once."""
     officer = _officer(pk)
     has_login = officer.user is not None
-    form = SmallForm([] if has_login else [Control("username", _("用户名"), required=True)])
+    form = SmallForm(
+        [
+            Control("reason", _("理由"), "long", required=True),
+            Control(
+                "second_factor",
+                _("两步验证"),
+                "checks",
+                choices=[("yes", _("验证器丢失，同时取消两步验证，由本人重新设置"))],
+            ),
+        ]
+        if has_login
+        else [Control("username", _("用户名"), required=True, help=_("一般用姓名的拼音，全系统不能重复。"))]
+    )
     if request.method == "POST" and form.take(request.POST):
         try:
             if has_login:
-                password = house_orders.reset_login(officer, actor=_actor(request), now=request.now)
+                asked = house_approval.ask_reset(
+                    officer,
+                    second_factor=bool(form.chosen("second_factor")),
+                    reason=form.text("reason"),
+                    actor=_actor(request),
+                    now=request.now,
+                )
             else:
-                password = house_orders.open_login(
+                asked = house_approval.ask_login(
                     officer, form.text("username"), actor=_actor(request), now=request.now
                 )
         except _REFUSALS as refused:
             form.refuse(refused.text)
         else:
-            shown = {"officer": officer.name, "pk": pk, "password": password}
-            if officer.user is not None:
-                shown["username"] = officer.user.get_username()
-            response = render(request, "desk/house/password.html", shown)
-            response["Cache-Control"] = "no-store"
-            return response
+            username = officer.user.get_username() if officer.user is not None else form.text("username")
+            return render(
+                request,
+                "desk/house/half.html",
+                {"officer": officer.name, "pk": pk, "half": asked.half, "username": username},
+            )
     page = Page(
         _("重设登录密码") if has_login else _("开设登录账号"),
-        _("%(name)s会得到一个只显示一次的首次密码，请当面交给本人，并请其登录后立即修改。")
+        _("%(name)s会得到首次密码：前一半由您交给本人，后一半由批准人交给本人；登录后须立即修改。")
         % {"name": officer.name},
-        _("重设密码") if has_login else _("开设账号"),
+        _("申请重设") if has_login else _("申请开设"),
         reverse("desk:house-officer", args=[pk]),
         officer.name,
     )
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 @holders_only(SYSTEM_ADMINISTRATOR, HEAD)
@@ -438,7 +441,7 @@ def certificate(request: DeskRequest, pk: int) -> HttpResponse:
     page = Page(
         _("登记证件"), officer.name, _("登记"), reverse("desk:house-officer", args=[pk]), officer.name
     )
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 @holders_only(SYSTEM_ADMINISTRATOR)
@@ -475,7 +478,7 @@ def retire(request: DeskRequest, pk: int) -> HttpResponse:
         reverse("desk:house-officer", args=[pk]),
         officer.name,
     )
-    return _show(request, page, form)
+    return show_form(request, page, form)
 
 
 # Shared -----------------------------------------------------------------------------------------------------------------------

@@ -38,11 +38,12 @@ _OPEN_CASES = 50
 
 @dataclass(frozen=True, slots=True)
 class May:
-    """What the officer at the desk may change: people and posts, appointments, powers."""
+    """What the officer at the desk may change or ask for: people and posts, appointments, powers."""
 
     keep: bool
     appoint: bool
     empower: bool
+    see_orders: bool
 
     @classmethod
     def of(cls, seat: Seat) -> May:
@@ -51,6 +52,7 @@ class May:
             keep=seat.holds(SYSTEM_ADMINISTRATOR),
             appoint=seat.holds(SYSTEM_ADMINISTRATOR, HEAD),
             empower=seat.holds(SECURITY_ADMINISTRATOR, HEAD),
+            see_orders=seat.holds(*SYSTEM_ROLES, HEAD),
         )
 
 

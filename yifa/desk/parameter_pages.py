@@ -14,9 +14,8 @@ from yifa.cases.act import Actor
 from yifa.cases.errors import DeskRefused
 from yifa.cases.parameter_acts import set_parameter
 from yifa.desk.access import DeskRequest, holders_only
-from yifa.desk.house_orders_pages import Page
 from yifa.desk.register_pages import field_title
-from yifa.desk.small_forms import Control, SmallForm
+from yifa.desk.small_forms import Control, Page, SmallForm
 from yifa.house.errors import ParameterRefused
 from yifa.house.models import ParameterValue
 from yifa.house.parameters import Parameter, ParameterKind, parameters

@@ -25,8 +25,7 @@ from yifa.cases.errors import CasesError
 from yifa.cases.library import library
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.figure_pages import Year
-from yifa.desk.house_orders_pages import Page
-from yifa.desk.small_forms import Control, SmallForm
+from yifa.desk.small_forms import Control, Page, SmallForm
 from yifa.house.calendars import calendar_of
 from yifa.house.models import LocalClosure
 from yifa.house.powers import HEAD, SYSTEM_ADMINISTRATOR

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from yifa.interface.form import Choice, Field
@@ -105,6 +106,23 @@ class SmallForm:
 
     def _control(self, name: str) -> Control:
         return next(control for control in self.controls if control.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands around a small form."""
+
+    title: str
+    lead: str
+    verb: str
+    back_url: str
+    back: str
+
+
+def show_form(request: HttpRequest, page: Page, form: SmallForm) -> HttpResponse:
+    """The form in its page; 422 where it was sent and refused."""
+    status = 422 if form.sent else 200
+    return render(request, "desk/house/form.html", {"page": page, "form": form}, status=status)
 
 
 def _problem(control: Control) -> str:

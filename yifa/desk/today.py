@@ -9,13 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from yifa.cases import obligations
+from yifa.cases import house_approval, obligations
 from yifa.cases.desk import GIVE_OPINION
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import library
 from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation
-from yifa.desk.access import DeskRequest, Seat
+from yifa.desk.access import DeskRequest, Seat, told
+from yifa.desk.beginning import first_steps
 from yifa.desk.desk_acts import item_title, words_of_items
+from yifa.desk.house_approval_pages import line_of
 from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.matter import Matter, StepLink
 from yifa.desk.opening import openers
@@ -81,13 +83,20 @@ class DraftLine:
 def today(request: DeskRequest) -> HttpResponse:
     """What the officer owes, the first due first. ``?after=`` goes on where a page ended."""
     seat = request.seat
+    mine, asked = house_approval.waiting(seat.officer, seat.on)
+    around: dict[str, Any] = {
+        "told": told(house_approval.last_reset(seat.officer, seat.now)),
+        "approvals": [line_of(order) for order in mine],
+        "asked": len(asked),
+    }
     if not seat.works:
-        system = {"powers": sorted(seat.powers), "unpublished_year": unpublished_year(seat)}
+        system = {**around, "steps": first_steps(seat), "unpublished_year": unpublished_year(seat)}
         return render(request, "desk/today_system.html", system)
     after = obligations.Place.read(request.GET.get("after", ""))
     page = obligations.today(seat.officer, seat.on, after=after, limit=_ON_A_PAGE)
     offered = openers(seat)
     context: dict[str, Any] = {
+        **around,
         "date": show_date(seat.on),
         "owed": owed_cases(seat, page.rows),
         "next_url": "" if page.after is None else f"{reverse('desk:today')}?after={page.after}",

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from yifa.desk import (
     declaration,
     figure_pages,
+    house_approval_pages,
     house_orders_pages,
     house_pages,
     law_pages,
@@ -67,6 +68,9 @@ urlpatterns: list[URLPattern] = [
         house_orders_pages.hand_over,
         name="house-hand-over",
     ),
+    path("house/orders/", house_approval_pages.orders, name="house-orders"),
+    path("house/orders/<int:pk>/refuse/", house_approval_pages.refuse, name="house-order-refuse"),
+    path("house/orders/<int:pk>/withdraw/", house_approval_pages.withdraw, name="house-order-withdraw"),
     path("parties/", party_pages.parties, name="parties"),
     path("parties/enter/", party_pages.enter, name="party-enter"),
     path("parties/<int:pk>/", party_pages.party, name="party"),

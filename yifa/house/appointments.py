@@ -1,15 +1,16 @@
-"""Who is put into which post: the checks and the rows. Entered in the record by ``yifa.cases.house_acts``, which calls these."""
+"""Who is put into which post: the checks and the rows. Entered in the record by ``yifa.cases``, which calls these."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yifa.house.errors import HoldingOverlaps, NothingToHandOver, RolesClash
 from yifa.house.models import Certificate, Holding, HoldingKind, Officer, Post
-from yifa.house.powers import clashing_roles, title_of
+from yifa.house.powers import SYSTEM_ROLES, clashing_roles, title_of
 from yifa.law.limits import add_days
 
 
@@ -56,11 +57,64 @@ def check_appointment(officer: Officer, post: Post, from_on: date, until_on: dat
         )
     held = {power for holding in same_time.select_related("post") for power in holding.post.powers}
     clash = clashing_roles(held | set(post.powers))
-    if clash and not clashing_roles(held):
+    if clash and not SYSTEM_ROLES.isdisjoint(post.powers):
+        raise _clash_of(officer, clash)
+
+
+def _clash_of(officer: Officer, clash: frozenset[str]) -> RolesClash:
+    names = [title_of(role) for role in sorted(clash)]
+    return RolesClash(
+        zh=f"{officer.name}不能同时担任{'、'.join(name.zh for name in names)}：三员应当分设，请另选人员。",
+        en=f"{officer.name} cannot be {' and '.join(name.en for name in names)} at once; choose another person.",
+    )
+
+
+def check_powers(post: Post, powers: Iterable[str], on: date) -> None:
+    """Raise RolesClash where a post with these powers would bring two of the system's three roles together: in the post, or in
+    somebody who holds it on the day or later, with every other post that they hold meanwhile; and where a role that only this
+    post's holders have would be left without anybody."""
+    wanted = set(powers)
+    clash = clashing_roles(wanted)
+    if clash:
         names = [title_of(role) for role in sorted(clash)]
         raise RolesClash(
-            zh=f"{officer.name}不能同时担任{'、'.join(name.zh for name in names)}：三员应当分设，请另选人员。",
-            en=f"{officer.name} cannot be {' and '.join(name.en for name in names)} at once; choose another person.",
+            zh=f"一个岗位不能同时是{'、'.join(name.zh for name in names)}：三员应当分设。",
+            en=f"One post cannot be {' and '.join(name.en for name in names)} at once; the three roles stay apart.",
+        )
+    held = Holding.everywhere.filter(post=post).filter(_overlaps(on, None)).select_related("officer")
+    if not SYSTEM_ROLES.isdisjoint(wanted):
+        for holding in held:
+            others = Holding.everywhere.filter(officer=holding.officer).exclude(post=post)
+            others = others.filter(_overlaps(max(on, holding.from_on), holding.until_on)).select_related(
+                "post"
+            )
+            clash = clashing_roles(wanted | {power for other in others for power in other.post.powers})
+            if clash:
+                raise _clash_of(holding.officer, clash)
+    for role in SYSTEM_ROLES & set(post.powers) - wanted:
+        _refuse_vacancy(role, Holding.everywhere.filter(bureau_id=post.bureau_id).exclude(post=post), on)
+
+
+def check_vacancy(officer: Officer, posts: Iterable[Post], until_on: date) -> None:
+    """Raise RolesClash where nobody would hold one of the system's three roles after the officer's last day in these posts: the
+    two others could then ask, and nobody could decide."""
+    ending = list(posts)
+    for role in SYSTEM_ROLES & {power for post in ending for power in post.powers}:
+        left = Holding.everywhere.filter(bureau_id=officer.bureau_id).exclude(
+            officer=officer, post__in=ending
+        )
+        _refuse_vacancy(role, left, add_days(until_on, 1))
+
+
+def _refuse_vacancy(role: str, others: QuerySet[Holding], on: date) -> None:
+    stays = others.filter(
+        _overlaps(on, on), post__powers__contains=[role], post__is_active=True, officer__is_active=True
+    )
+    if not stays.exists():
+        name = title_of(role)
+        raise RolesClash(
+            zh=f"此后无人担任{name.zh}，机构事项将无人申请或者批准。请先让另一人任职，或者办理岗位交接。",
+            en=f"Nobody would be left as {name.en}; appoint somebody else first, or hand the post over.",
         )
 
 

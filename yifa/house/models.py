@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
@@ -123,6 +124,7 @@ class Officer(TenantModel):
     name = models.CharField("姓名", max_length=60)
     staff_number = models.CharField("工号", max_length=30, blank=True)
     is_active = models.BooleanField("在职", default=True)
+    must_change_password = models.BooleanField("须修改密码", default=False, editable=False)
 
     class Meta(TenantModel.Meta):
         verbose_name = verbose_name_plural = "工作人员"
@@ -224,6 +226,88 @@ class Holding(TenantModel):
     def covers(self, on: date) -> bool:
         """Whether the post is held on that day."""
         return self.from_on <= on and (self.until_on is None or on <= self.until_on)
+
+
+class OrderKind(models.TextChoices):
+    """What one administrator asks for and another decides (``yifa.cases.house_approval``)."""
+
+    APPOINT = "appoint", "任职"
+    HAND_OVER = "hand-over-post", "岗位交接"
+    SET_POWERS = "set-powers", "调整岗位职权"
+    OPEN_LOGIN = "open-login", "开设登录账号"
+    RESET_LOGIN = "reset-login", "重设登录密码"
+
+
+class OrderOutcome(models.TextChoices):
+    """What became of what was asked."""
+
+    WAITING = "waiting", "待批准"
+    APPROVED = "approved", "已批准"
+    REFUSED = "refused", "未批准"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class HouseOrder(TenantModel):
+    """What one administrator asks for, until another has decided it. The acts of asking and deciding stand in the log.
+
+    officer: whom it is for: who is appointed or takes over, whose log-in it is. post: the post, where it is about one.
+    details: days, powers, names, as the kind needs them.
+
+    Rows are never deleted, and a decided one never changes (a trigger of the migration).
+    """
+
+    kind = models.CharField("种类", max_length=20, choices=OrderKind.choices)
+    officer = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="orders", verbose_name="所涉人员"
+    )
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="orders", verbose_name="所涉岗位")
+    details = models.JSONField("内容", default=dict, encoder=DjangoJSONEncoder)
+    reason = models.TextField("理由", blank=True)
+    asked_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="申请人")
+    asked_at = models.DateTimeField("申请时间")
+    asked_position = models.BigIntegerField("申请的记录位置", editable=False)
+    outcome = models.CharField(
+        "结果", max_length=10, choices=OrderOutcome.choices, default=OrderOutcome.WAITING
+    )
+    decided_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", verbose_name="决定人"
+    )
+    decided_at = models.DateTimeField("决定时间", null=True)
+    decision_note = models.TextField("决定说明", blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "机构事项申请"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["bureau", "outcome"], name="orders_that_wait")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(officer__isnull=True) | ~Q(asked_by=F("officer")),
+                name="nobody_asks_for_themselves",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=["approved", "refused"])
+                | (Q(decided_by__isnull=False) & ~Q(decided_by=F("asked_by"))),
+                name="nobody_decides_what_they_asked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="approved") | Q(officer__isnull=True) | ~Q(decided_by=F("officer")),
+                name="nobody_decides_for_themselves",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="waiting", decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(outcome="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="decided_by_somebody_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["bureau", "kind", "officer", "post"],
+                condition=Q(outcome="waiting"),
+                nulls_distinct=False,
+                name="one_order_waits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.officer or ''} {self.post or ''}".strip()
 
 
 class Certificate(TenantModel):

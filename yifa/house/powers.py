@@ -51,6 +51,11 @@ def _named() -> Mapping[str, Bilingual]:
     return read_powers(path) if path.exists() else {}
 
 
+def known_powers() -> frozenset[str]:
+    """Every power that there is: those of procedures, and the system's own three roles."""
+    return SYSTEM_ROLES | _named().keys()
+
+
 def clashing_roles(powers: Iterable[str]) -> frozenset[str]:
     """The system roles among ``powers`` if there are several of them, else the empty set."""
     held = SYSTEM_ROLES & set(powers)
