@@ -1,29 +1,26 @@
-"""Finding many words in a text at once, each by two of its characters that seldom stand together."""
+"""Finding many words in a text at once, in one pass of an automaton."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from operator import add
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick
 
 Value = TypeVar("Value")
-Index = Mapping[str, tuple[tuple[str, int, Value], ...]]
 
 
-def index(entries: Iterable[tuple[str, int, Value]]) -> Index[Value]:
-    """Words of two characters or more by two of them. An entry is a word, where in it the two stand, and what it is for; of
-    words with the same two the longest comes first."""
-    made: dict[str, list[tuple[str, int, Value]]] = {}
-    for word, offset, value in entries:
-        made.setdefault(word[offset : offset + 2], []).append((word, offset, value))
-    return {pair: tuple(sorted(found, key=lambda one: -len(one[0]))) for pair, found in made.items()}
+class Index(Generic[Value]):
+    """Words of two characters or more, each with what it is for; one word may be for several things."""
 
+    __slots__ = ("_automaton", "_entries")
 
-def places(text: str, words: Index[Value]) -> Iterator[tuple[int, str, Value]]:
-    """(start, word, value) of every word of the index that stands in the text; by the place of its two characters, so
-    nearly in order. One look-up a character, however many words there are."""
-    for at in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in words]:
-        for word, offset, value in words[text[at : at + 2]]:
-            start = at - offset
-            if start >= 0 and text.startswith(word, start):
-                yield start, word, value
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        self._entries = list(entries)
+        self._automaton = AhoCorasick([word for word, _ in self._entries])
+
+    def places(self, text: str) -> Iterator[tuple[int, str, Value]]:
+        """(start, word, value) of every word that stands in the text, also where words overlap; in the order of their ends."""
+        for which, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            word, value = self._entries[which]
+            yield start, word, value

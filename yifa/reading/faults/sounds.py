@@ -13,7 +13,7 @@ from functools import cache
 
 import rjieba
 
-from yifa.reading.faults.lookup import Index, index, places
+from yifa.reading.faults.lookup import Index
 from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 from yifa.reading.lexicon import load
 
@@ -43,7 +43,7 @@ _AROUND = 6
 
 @cache
 def _variants() -> Index[str]:
-    """Each phrase and word with one character wrong → how it should be; found by the wrong character and the one beside."""
+    """Each phrase and word with one character wrong → how it should be."""
     phrases = {one for one in load("set-phrases")["phrases"].split() if len(one) >= _LEAST}
     words = set(load("set-phrases")["words"].split())
     alike: dict[str, set[str]] = {}
@@ -51,15 +51,15 @@ def _variants() -> Index[str]:
         for character in group:
             alike.setdefault(character, set()).update(group)
     right = phrases | words
-    made: list[tuple[str, int, str]] = []
+    made: list[tuple[str, str]] = []
     for phrase in sorted(right):
         for at, character in enumerate(phrase):
             for other in sorted(alike.get(character, set()) - _SMALL_WORDS):
                 variant = phrase[:at] + other + phrase[at + 1 :]
                 if variant in right or (phrase in words and not _is_no_word(variant, other)):
                     continue
-                made.append((variant, max(0, at - 1), phrase))
-    return index(made)
+                made.append((variant, phrase))
+    return Index(made)
 
 
 def _is_no_word(variant: str, other: str) -> bool:
@@ -79,7 +79,7 @@ def _stands_alone(variant: str, at: int) -> bool:
 def wrong_sounds(material: Material) -> Iterator[Fault]:
     """Set phrases with one character of the same sound or shape instead of the right one."""
     text = material.reading.text
-    for start, wrong, phrase in places(text, _variants()):
+    for start, wrong, phrase in _variants().places(text):
         if _is_wrong(text, start, wrong, phrase):
             yield fault(
                 WRONG_SOUND,

@@ -13,7 +13,7 @@ from functools import cache
 
 import rjieba
 
-from yifa.reading.faults.lookup import Index, index, places
+from yifa.reading.faults.lookup import Index
 from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 from yifa.reading.lexicon import load
 
@@ -104,20 +104,15 @@ def _pairs() -> tuple[Index[_Pair], dict[str, tuple[_Pair, ...]], re.Pattern[str
     for pair in pairs:
         if len(pair.wrong) == 1:
             single[pair.wrong] = (*single.get(pair.wrong, ()), pair)
-    longer = index((pair.wrong, _rarest(pair.wrong), pair) for pair in pairs if len(pair.wrong) > 1)
+    longer = Index((pair.wrong, pair) for pair in pairs if len(pair.wrong) > 1)
     return longer, single, re.compile(f"[{''.join(single)}]")
-
-
-def _rarest(word: str) -> int:
-    """Where in a word two characters stand that make no word, so that they seldom stand together; 0 if there are none."""
-    return next((at for at in range(len(word) - 1) if len(rjieba.cut(word[at : at + 2], hmm=False)) > 1), 0)
 
 
 def wrong_words(material: Material) -> Iterator[Fault]:
     """Words of the list in a context in which they are wrong."""
     longer, single, characters = _pairs()
     text = material.reading.text
-    for start, word, pair in places(text, longer):
+    for start, word, pair in longer.places(text):
         if pair.holds(text, start, start + len(word)):
             yield _wrong(pair, start)
     for match in characters.finditer(text):

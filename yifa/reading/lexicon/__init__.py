@@ -7,9 +7,10 @@ nothing, `categories.yaml` which words point to which part of a bureau's work.
 from __future__ import annotations
 
 from functools import cache
-from operator import add
 from pathlib import Path
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from yifa.law.files import read_yaml
 
@@ -29,7 +30,7 @@ class Words:
     look-up a character, however many words there are.
     """
 
-    __slots__ = ("_index",)
+    __slots__ = ("_automaton", "_index", "_values")
 
     def __init__(self, words: dict[str, Any]) -> None:
         index: dict[str, list[tuple[str, Any]]] = {}
@@ -37,22 +38,22 @@ class Words:
             if len(word) < 2:
                 raise ValueError(f"词语至少两个字 / a word has at least two characters: {word!r}")
             index.setdefault(word[:2], []).append((word, value))
+        self._automaton: AhoCorasick | None = None
+        self._values: list[Any] = []
         self._index = {
             key: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for key, entries in index.items()
         }
 
     def find_all(self, text: str) -> list[tuple[int, int, Any]]:
-        """The same for a whole text, at less cost a character."""
-        index, found, done = self._index, list[tuple[int, int, Any]](), 0
-        for at in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in index]:
-            if at < done:
-                continue
-            for word, value in index[text[at : at + 2]]:
-                if text.startswith(word, at):
-                    done = at + len(word)
-                    found.append((at, done, value))
-                    break
-        return found
+        """The same for a whole text, in one pass of an automaton that costs the same whatever the number of words."""
+        if self._automaton is None:
+            self._values = [value for entries in self._index.values() for _, value in entries]
+            words = [word for entries in self._index.values() for word, _ in entries]
+            self._automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        values = self._values
+        return [
+            (start, end, values[which]) for which, start, end in self._automaton.find_matches_as_indexes(text)
+        ]
 
     def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Any]]:
         """(start, end, value) of each word in `text[start:end]`, in order, none overlapping another."""
