@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def test_an_office_suite_converts_it(monkeypatch: pytest.MonkeyPatch, docx: Path
     # What soffice does: a docx of the same name in --outdir.
     program.write_text(f'#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\ncp {docx} "$2/source.docx"\n')
     program.chmod(0o755)
-    monkeypatch.setattr(old_word.shutil, "which", lambda name: str(program) if name == "soffice" else None)
+    monkeypatch.setattr(shutil, "which", lambda name: str(program) if name == "soffice" else None)
     assert extract(DOC, "报告.doc").kind is Kind.WORD
 
 
@@ -39,13 +40,13 @@ def test_a_small_converter_does_where_there_is_no_suite(monkeypatch: pytest.Monk
     def convert(_: str, destination: str, **__: Any) -> None:
         Path(destination).write_bytes(docx.read_bytes())
 
-    monkeypatch.setattr(old_word.shutil, "which", no_suite)
+    monkeypatch.setattr(shutil, "which", no_suite)
     monkeypatch.setattr(doc2docx, "convert", convert)
     assert extract(DOC, "报告.wps").text == extract(docx.read_bytes(), "a.docx").text
 
 
 def test_what_cannot_be_converted_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(old_word.shutil, "which", no_suite)
+    monkeypatch.setattr(shutil, "which", no_suite)
     with pytest.raises(CannotRead, match="转换失败"):
         extract(DOC, "报告.doc")
     monkeypatch.setattr(old_word, "_by_library", lambda _: None)
@@ -59,6 +60,6 @@ def test_a_suite_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_pat
     program.write_text("#!/bin/sh\nexec sleep 30\n")
     program.chmod(0o755)
     monkeypatch.setattr(old_word, "_SECONDS", 0.2)
-    monkeypatch.setattr(old_word.shutil, "which", lambda _: str(program))
+    monkeypatch.setattr(shutil, "which", lambda _: str(program))
     with pytest.raises(CannotRead, match="转换失败"):
         extract(DOC, "报告.doc")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.extraction.samples import sample
-from tests.extraction.test_forms import changed, figures, ofd, typeset
+from tests.extraction.test_forms import figures, ofd, typeset
 from yifa.extraction import CannotRead, Kind, extract, pictures
 from yifa.extraction.pictures import Seen
 
@@ -97,7 +98,7 @@ def test_without_the_extra_a_scan_is_refused_with_how_to_install_it(monkeypatch:
 
 
 def test_a_recogniser_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(CannotRead, match="识别没有成功"):
         extract(EMPTY_PDF, "scan.pdf", recogniser=pictures.InAProcess())
 
@@ -122,4 +123,3 @@ def test_text_that_nobody_sees_on_a_page_is_told() -> None:
     hidden = extract(typeset("#place(dx: -400mm)[看不见的99家]\n"), "a.pdf")
     assert any("看不见的文字" in note.zh for note in hidden.notes)
     assert not extract(sample("report-2021.pdf"), "a.pdf").notes
-    assert changed

@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 
 # What a folder is searched for; the second kind is refused, with a sentence each, rather than passed over in silence.
 READABLE: Final = frozenset(
-    {".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".docm", ".pdf"}
+    {
+        *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"),
+        *(".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd"),
+    }
 )
-NAMED: Final = frozenset({".doc", ".wps", ".rtf", ".ofd", ".odt"})
+NAMED: Final = frozenset({".rtf", ".odt"})
+_FROM_PICTURE: Final = Bilingual(zh="识别自图像，请对照", en="read from a picture, compare ")
 _PACKAGE: Final = Path(__file__).parents[1]
 _SHOWN: Final = 3  # places of a question that are told in full; of the others only where they are
 _WRITES: Final = frozenset({".html", ".xlsx", ".csv"})
@@ -342,8 +346,19 @@ def _as_json(opened: Opened, faults: Sequence[Fault]) -> dict[str, Any]:
 
     extracted = opened.extracted
     published = extracted.published_on
+    made = as_json(opened.reading, without_questions_apart(faults), source=opened.path.name)
+    for fact in made["facts"]:
+        seen = extracted.picture_at(fact["start"])
+        if seen is not None:
+            # Read from a picture: where to look at it.
+            fact["picture"] = {
+                "page": seen.page,
+                "box": seen.box,
+                "score": seen.score,
+                "doubtful": seen.is_doubtful,
+            }
     return {
-        **as_json(opened.reading, without_questions_apart(faults), source=opened.path.name),
+        **made,
         "input": {
             "name": opened.path.name,
             "sha256": opened.digest,
@@ -442,7 +457,9 @@ def _told(opened: Opened, *, why: bool) -> Iterator[str]:
     facts = with_indicators(opened.reading.facts)
     yield f"  {_in(Bilingual('数据', 'figures'))}: {len(facts)}"
     for fact in (*facts, *with_indicators(opened.reading.implied)):
-        yield f"  {_line_of(opened.reading.text, fact.start):>5}  {_said(fact)}"
+        seen = opened.extracted.picture_at(fact.start)
+        read_from = "" if seen is None else f"  [{_in(_FROM_PICTURE)}{_in(seen.words)}]"
+        yield f"  {_line_of(opened.reading.text, fact.start):>5}  {_said(fact)}{read_from}"
         if why:
             yield from (f"           {_in(sentence)}" for sentence in explain(fact))
     for unread in opened.reading.unread:

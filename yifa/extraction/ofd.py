@@ -57,7 +57,7 @@ def from_ofd(data: bytes) -> Extracted:
             en="is an OFD file of pictures without text; give a file with text, or recognise its text first",
         )
     silent = sum(1 for page in pages if not page)
-    notes = ()
+    notes: tuple[Bilingual, ...] = ()
     if silent:
         notes = (
             Bilingual(

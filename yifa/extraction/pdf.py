@@ -237,7 +237,7 @@ def _height(textpage: Any, index: int) -> float:
     rect = raw.FS_RECTF()
     if not raw.FPDFText_GetLooseCharBox(textpage, index, rect):
         return 0.0
-    return abs(rect.top - rect.bottom)
+    return abs(float(rect.top) - float(rect.bottom))
 
 
 def _is_unmapped(code: int) -> bool:

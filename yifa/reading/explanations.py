@@ -39,6 +39,14 @@ _RULES: dict[str, tuple[str, str]] = {
         "在工作安排部分，属于下一年度（{year}年）。",
         "It stands in a section of plans and is of the next year ({year}).",
     ),
+    "year_of_table": (
+        "年份（{year}年）写在表格的行名或者列名里。",
+        "The year ({year}) stands in the head of the table's row or column.",
+    ),
+    "unit_of_table": (
+        "是表格里的数：单位取自单元格、行名、列名、“单位”一列或者表上方的说明，含义取自行名和列名。",
+        "It stands in a table: its unit is that of the cell, the heads, a column of units or the line above.",
+    ),
     "year_of_report": (
         "句中没有写年份，属于报告年度（{year}年）。",
         "The sentence names no year; the figure is of the report's year ({year}).",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from yifa.reading import tables
 from yifa.reading.facts import Fact, Unread, read_facts
 from yifa.reading.heading import Heading, read_heading
 from yifa.reading.layout import Layout, layout
@@ -33,6 +34,7 @@ def read(text: str) -> Reading:
     laid = layout(text)
     heading = read_heading(text, laid)
     found = read_facts(text, report_year=heading.year, layout=laid)
+    facts = tables.merged(text, found.facts, heading.year)
     return Reading(
-        text=text, layout=laid, heading=heading, facts=found.facts, implied=found.implied, unread=found.unread
+        text=text, layout=laid, heading=heading, facts=facts, implied=found.implied, unread=found.unread
     )
