@@ -246,12 +246,14 @@ class _Reader:
 
     def _row(self, number: int, element: Any) -> Row | None:
         cells: list[Cell] = []
+        space = element.tag[: element.tag.rfind("}") + 1]
+        named, value_tag, formula_tag, text_tag = (f"{space}{name}" for name in ("c", "v", "f", "is"))
         for cell in element:
-            if not isinstance(cell.tag, str) or not cell.tag.endswith("}c"):
+            if cell.tag != named:
                 continue
             reference = cell.get("r")
             place = _column(reference) if reference else len(cells)
-            value = self._value(cell)
+            value = self._value(cell, value_tag, formula_tag, text_tag)
             if value is None:
                 continue
             if place > 16_384:
@@ -263,19 +265,17 @@ class _Reader:
                 cells[place] = value
         return trimmed(number, cells)
 
-    def _value(self, cell: Any) -> Cell:
+    def _value(self, cell: Any, value_tag: str, formula_tag: str, text_tag: str) -> Cell:
         kind = cell.get("t")
         text: str | None = None
         has_formula = False
         for child in cell:
             tag = child.tag
-            if not isinstance(tag, str):
-                continue
-            if tag.endswith("}v"):
+            if tag == value_tag:
                 text = child.text
-            elif tag.endswith("}f"):
+            elif tag == formula_tag:
                 has_formula = True
-            elif tag.endswith("}is"):
+            elif tag == text_tag:
                 return _bounded(_rich(child))
         if text is None or text == "":
             return NO_VALUE if has_formula and kind != "str" else None
