@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yifa.reading.faults import find_faults
-from yifa.reading.kinds import Category, Fact, Role
+from yifa.reading.kinds import Category, Fact, Nature, Role
 from yifa.reading.reading import read
 from yifa.reading.tables import find
 
@@ -120,6 +120,14 @@ def test_a_growth_is_one_and_a_category_is_that_of_the_heads() -> None:
     told = {fact.value: fact for fact in found if "unit_of_table" in fact.why}
     assert told[12.5].role is Role.GROWTH
     assert told[10_485_000].category is Category.FUND
+
+
+def test_a_cell_says_whether_it_is_a_stock_or_a_flow() -> None:
+    found = facts("县区\t高新技术企业（家）\t\n\t新增\t总数\n甲县\t5\t40\n")
+    assert [(fact.value, fact.nature) for fact in found if "unit_of_table" in fact.why] == [
+        (5, Nature.FLOW),
+        (40, Nature.STOCK),
+    ]
 
 
 def test_a_table_makes_no_faults_of_its_own() -> None:

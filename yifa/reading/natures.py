@@ -84,6 +84,21 @@ def _nature(text: str, found: Draft, sentence_start: int, *, parts: bool) -> Nat
     return Nature.FLOW
 
 
+def of_heads(words: str, unit: str, role: Role) -> Nature:
+    """The nature of a cell of a table, by the words of its heads, the column's last."""
+    if unit in _NO_NATURE or role is Role.GROWTH:
+        return Nature.NONE
+    part = _PART_OF_YEAR.search(words)
+    if part is not None and not _DECEMBER.search(part[0]):
+        return Nature.PART_OF_YEAR
+    if role is Role.CHANGE:
+        return Nature.FLOW
+    said = _last(words)
+    if said is not None:
+        return said
+    return Nature.STOCK if unit in _BODIES and not _DONE.search(words) else Nature.FLOW
+
+
 def _last(words: str) -> Nature | None:
     """What the last such word before the figure says."""
     stock = flow = -1

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from yifa.reading import categories
+from yifa.reading import categories, natures
 from yifa.reading.kinds import Approx, Category, Fact, Role, Unit
 from yifa.reading.lexicon import load
 from yifa.reading.numerals import ARABIC, value_of
@@ -436,6 +436,9 @@ def _fact(text: str, figure: TableFigure, report_year: int | None) -> Fact:
         category=category,
         role=role,
         why=("unit_of_table", why, f"category_{category}"),
+        nature=natures.of_heads(
+            "，".join(head.text for head in (*figure.row, *figure.column)), figure.unit, role
+        ),
     )
 
 
