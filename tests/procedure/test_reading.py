@@ -68,6 +68,9 @@ def test_a_misspelt_key_gets_a_suggestion_at_its_line(root: Path) -> None:
         ("from: 2010-01-01", "from: 1 January", "应为日期"),
         ("until: null}", "until: 2009-12-31}", "止日2009-12-31早于起日2010-01-01"),
         ("type: money", "type: mony", "不认识“mony”，是否为“money”？"),
+        ("type: money", "type: money, happens: true", "只用于 type: date"),
+        ("type: money", "type: date, not_before: amount", "not_before 应是某一步询问的另一日期"),
+        ("within: {working_days: 15}", "within: {working_days: 15}, from: amount", "的 from 应是「"),
         ("within: {working_days: 15}", "within: {working_day: 15}", "不认识期限单位“working_day”"),
         ("within: {working_days: 15}", "within: {hours: 24}", "不能以小时计"),
         (

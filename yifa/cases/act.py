@@ -26,6 +26,7 @@ from yifa.cases.composing import (
     recorded_after,
     rule,
     times,
+    times_of,
     with_file_names,
 )
 from yifa.cases.errors import (
@@ -121,24 +122,25 @@ def act(
 ) -> Receipt:
     """Take a step of a case.
 
-    happened_at: when it happened, if not now; earlier than today by more than the bureau's setting, it is a late entry and needs
-    ``late_reason``. expected_version: the case's version that the actor saw; without it, the step is ruled on anew when somebody
-    else was quicker. co_signers: other officers who take part. imported: taken over from elsewhere, and marked so.
+    happened_at: when it happened, if not now, and no answer of the step says on which day; earlier than today by more than the
+    bureau's setting, it is a late entry and needs ``late_reason``. expected_version: the version that the actor saw; without
+    it, the step is ruled on anew when somebody else was quicker. co_signers: other officers who take part. imported: taken over
+    from elsewhere, and marked so.
 
     Raises ActRefused (with every reason and article), CaseMoved, NoSuchCase, LateReasonMissing, NotYetHappened, FileRefused,
     ClockBehind, ProcedureMissing, PostNotHeld.
     """
-    chosen = times(happened_at, now)
 
-    def attempt_on(standing: Standing) -> Attempt:
-        plain = with_file_names(standing.procedure.steps.get(step), answers or {}, files)
+    def attempt_on(standing: Standing) -> tuple[Attempt, Times]:
+        taken = standing.procedure.steps.get(step)
+        chosen = times_of(taken, answers, happened_at, now)
+        plain = with_file_names(taken, answers or {}, files)
         signers = tuple(one.who(chosen.on) for one in co_signers)
-        return Attempt(step, actor.who(chosen.on), chosen.on, plain, signers)
+        return Attempt(step, actor.who(chosen.on), chosen.on, plain, signers), chosen
 
     return perform(
         case_id,
         attempt_on,
-        chosen,
         actor=actor,
         now=now,
         files=files,
@@ -150,8 +152,7 @@ def act(
 
 def perform(
     case_id: int,
-    attempt_on: Callable[[Standing], Attempt],
-    chosen: Times,
+    attempt_on: Callable[[Standing], tuple[Attempt, Times]],
     *,
     actor: Actor,
     now: datetime,
@@ -160,7 +161,7 @@ def perform(
     late_reason: str = "",
     imported: bool = False,
 ) -> Receipt:
-    """Read, rule, write, and again if somebody was quicker; ``act`` and ``silences`` say what is attempted."""
+    """Read, rule, write, and again if somebody was quicker; ``act`` and ``silences`` say what is attempted, and when."""
     for _ in range(_TRIES):
         state = store.read_case(actor.bureau_id, case_id)
         if state is None:
@@ -168,7 +169,7 @@ def perform(
         if expected_version is not None and state.version != expected_version:
             raise CaseMoved(happened_since(actor.bureau_id, case_id, expected_version, state))
         standing = Standing.of(actor.bureau_id, case_id, state)
-        attempt = attempt_on(standing)
+        attempt, chosen = attempt_on(standing)
         taken = _ruled(standing, attempt, actor, now, files, imported)
         try:
             return _carry_out(standing, attempt, taken, chosen, actor, files, late_reason, imported)
@@ -202,8 +203,7 @@ def open_case(
 
     subject: what the case is about where that is a row of a register (its kind and primary key). Raises as ``act`` does.
     """
-    chosen = times(happened_at, now)
-    procedure = procedure_in_force(procedure_key, chosen.on)
+    procedure, chosen = beginning(procedure_key, step, answers, happened_at, now)
     standing = new_standing(bureau, procedure, department, assignee)
     plain = with_file_names(procedure.steps.get(step), answers or {}, files)
     attempt = Attempt(
@@ -237,6 +237,22 @@ def open_case(
         receipt = receipt_of(numbered, composed, written)
         after_write(numbered, attempt, actor, receipt, stored, composed.file_salts)
     return Opened(numbered.case_id, numbered.number, code, receipt)
+
+
+def beginning(
+    procedure_key: str,
+    step: str,
+    answers: Mapping[str, object] | None,
+    happened_at: datetime | None,
+    now: datetime,
+) -> tuple[Procedure, Times]:
+    """The times of an act that opens a case, and the version of the procedure in force on its day. Raises as ``act`` does."""
+    chosen = times(happened_at, now)
+    procedure = procedure_in_force(procedure_key, chosen.on)
+    chosen = times_of(procedure.steps.get(step), answers, happened_at, now)
+    return (
+        procedure if chosen.on in procedure.in_force else procedure_in_force(procedure_key, chosen.on)
+    ), chosen
 
 
 def opening_of(

@@ -20,7 +20,7 @@ from typing import Any, Final, Self
 from django.db import transaction
 
 from yifa.cases import effects, guards, links, store
-from yifa.cases.act import Opened, Receipt, new_standing, opening_of, record_refusal
+from yifa.cases.act import Opened, Receipt, beginning, new_standing, opening_of, record_refusal
 from yifa.cases.actors import Actor
 from yifa.cases.composing import (
     LATE_REASON,
@@ -33,12 +33,12 @@ from yifa.cases.composing import (
     recorded_after,
     rule,
     times,
+    times_of,
     with_file_names,
 )
 from yifa.cases.errors import ActRefused, CaseMoved, NoSuchCase
 from yifa.cases.files import NewFile, StoredFile
 from yifa.cases.files import store as store_file
-from yifa.cases.library import procedure_in_force
 from yifa.cases.models import Case, File
 from yifa.cases.numbers import case_number, case_series, letter_series, new_progress_code
 from yifa.cases.obligations import Change, change, rows_for
@@ -151,10 +151,9 @@ class Batch:
         with_code: bool = True,
     ) -> Opened:
         """Open a case; see ``yifa.cases.act.open_case``. with_code: give a code for asking about its progress."""
-        happened_on = times(happened_at, now or self._now).on
-        standing = new_standing(
-            self.bureau, procedure_in_force(procedure_key, happened_on), department, assignee
-        )
+        procedure, chosen = beginning(procedure_key, step, answers, happened_at, now or self._now)
+        happened_on = chosen.on
+        standing = new_standing(self.bureau, procedure, department, assignee)
         kept = _Kept(standing, standing.marking, 0, None, party, {})
         code = new_progress_code() if with_code else ""
 
@@ -308,7 +307,9 @@ class Batch:
             if kept.standing.version:
                 kept = self._kept(kept.standing.case_id)
         moment = now or self._now
-        chosen = recorded_after(times(happened_at, moment), self._recorded_at)
+        chosen = recorded_after(
+            times_of(procedure.steps.get(step), answers, happened_at, moment), self._recorded_at
+        )
         plain = with_file_names(procedure.steps.get(step), answers or {}, files)
         signers = tuple(one.who(chosen.on) for one in co_signers)
         attempt = Attempt(step, actor.who(chosen.on), chosen.on, plain, signers)

@@ -35,6 +35,7 @@ from yifa.procedure import (
     Step,
     Taken,
     Who,
+    happened_on,
     take,
 )
 
@@ -102,6 +103,22 @@ def times(happened_at: datetime | None, now: datetime) -> Times:
     if happened > recorded_at:
         raise NotYetHappened
     return Times(happened, recorded_at, legal_day(happened))
+
+
+def times_of(
+    step: Step | None, answers: Mapping[str, object] | None, happened_at: datetime | None, now: datetime
+) -> Times:
+    """The times of an act: where an answer of the step says on which day it happened, that day is its legal day.
+
+    Raises NotYetHappened for a day to come.
+    """
+    chosen = times(happened_at, now)
+    on = happened_on(step, answers or {})
+    if on is None or on == chosen.on:
+        return chosen
+    if on > legal_day(chosen.recorded_at):
+        raise NotYetHappened
+    return times(day_to_moment(on, now), now)
 
 
 def recorded_after(chosen: Times, last: datetime | None) -> Times:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from yifa.cases import store
 from yifa.cases.act import Receipt, perform
 from yifa.cases.actors import Actor
-from yifa.cases.composing import Standing, effective_times
+from yifa.cases.composing import Standing, Times, effective_times
 from yifa.cases.errors import ActRefused
 from yifa.cases.library import library
 from yifa.cases.models import Obligation
@@ -50,10 +50,10 @@ def run_silences(bureau: Bureau, now: datetime) -> list[Receipt]:
 
 
 def _take(case_id: int, attempt: Attempt, actor: Actor, now: datetime) -> Receipt:
-    def same(_: Standing) -> Attempt:
-        return attempt
+    def same(_: Standing) -> tuple[Attempt, Times]:
+        return attempt, effective_times(attempt.on, now)
 
-    return perform(case_id, same, effective_times(attempt.on, now), actor=actor, now=now)
+    return perform(case_id, same, actor=actor, now=now)
 
 
 def _candidates(bureau: Bureau, today: date) -> Iterator[int]:

@@ -34,7 +34,7 @@ from yifa.interface.questions import Typed, Unreadable, collect, read, read_day
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
-from yifa.procedure import Json, Procedure, QuestionType, Step, validate_answers
+from yifa.procedure import Json, Procedure, QuestionType, Step, order_problems, validate_answers
 from yifa.procedure.model import Quorum
 
 HAPPENED_ON: Final = "happened_on"
@@ -223,6 +223,9 @@ class StepForm:
     @property
     def happened_on(self) -> str:
         """The day on which the step happened, as typed; today where nothing was."""
+        asked = self.step.day_question
+        if asked is not None:
+            return str(self.typed.get(asked.key) or self.seat.on.isoformat())
         return str(self.extra.get(HAPPENED_ON) or self.seat.on.isoformat())
 
     @property
@@ -281,7 +284,11 @@ class StepForm:
         self.problems.update(reading.problems)
         parties = self._check_parties(reading.answers)
         named = with_file_names(self.step, reading.answers, self.uploads.new_files())
-        for problem in validate_answers(self.step, named):
+        before = {} if self.matter is None else self.matter.marking.answers
+        for problem in (
+            *validate_answers(self.step, named),
+            *order_problems(self.step, named, before, self.procedure.questions),
+        ):
             self.problems.setdefault(problem.field, problem.sentence)
         title = self._title(reading.answers)
         happened_at = self._happened_at()
@@ -324,11 +331,21 @@ class StepForm:
         return title[:_TITLE_MOST]
 
     def _happened_at(self) -> datetime | None:
+        asked = self.step.day_question
         try:
             on = read_day(self.happened_on)
         except Unreadable as fault:
+            if asked is not None:
+                # What is wrong with the answer was said where it is asked.
+                return None
             self.problems[HAPPENED_ON] = Bilingual(
                 f"「办理日期」{fault.text.zh}", f"'Day on which it happened' {fault.text.en}"
+            )
+            return None
+        if on > self.seat.on and asked is not None:
+            self.problems[asked.key] = Bilingual(
+                f"「{asked.label.zh}」晚于今天，请改为实际的日期",
+                f"'{asked.label.en}' is after today; give the real day",
             )
             return None
         if on > self.seat.on:

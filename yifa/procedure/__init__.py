@@ -4,7 +4,7 @@ Pure: no database, no clock, no Django. ``load_library`` reads ``statutes/`` and
 and ``owed`` step a case; ``deadline`` derives when something falls due.
 """
 
-from yifa.procedure.answers import FieldProblem, validate_answers
+from yifa.procedure.answers import FieldProblem, happened_on, order_problems, validate_answers
 from yifa.procedure.checker import Code, Fault, Soundness, check, officers_needed, staffable
 from yifa.procedure.deadlines import deadline
 from yifa.procedure.guards import Guard, GuardProblem
@@ -61,12 +61,14 @@ __all__ = [
     "deadline",
     "due_silences",
     "files_root",
+    "happened_on",
     "initial",
     "load_files",
     "load_library",
     "may",
     "officers_needed",
     "options",
+    "order_problems",
     "owed",
     "possible_steps",
     "render_svg",

@@ -42,6 +42,52 @@ def validate_answers(step: Step, answers: Mapping[str, Json]) -> tuple[FieldProb
     return tuple(problems)
 
 
+def order_problems(
+    step: Step, answers: Mapping[str, Json], before: Mapping[str, Json], questions: Mapping[str, Question]
+) -> tuple[FieldProblem, ...]:
+    """Dates that precede or follow one which they may not: answered in this step, or ``before`` in the case.
+
+    questions: every question of the procedure, for what the other date is called.
+    """
+    problems: list[FieldProblem] = []
+    for key, question in step.asks.items():
+        day = day_of(answers.get(key))
+        if day is None:
+            continue
+        for other, earlier in ((question.not_before, True), (question.not_after, False)):
+            if other is None:
+                continue
+            bound = day_of(answers.get(other) if other in step.asks else before.get(other))
+            if bound is None or (bound <= day if earlier else day <= bound):
+                continue
+            label = questions[other].label
+            word = ("早", "before") if earlier else ("晚", "after")
+            problems.append(
+                _problem(
+                    question,
+                    f"不得{word[0]}于「{label.zh}」（{bound}）",
+                    f"must not be {word[1]} '{label.en}' ({bound})",
+                )
+            )
+    return tuple(problems)
+
+
+def day_of(value: object) -> date | None:
+    """The day in an answer; None where it is none."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def happened_on(step: Step | None, answers: Mapping[str, object]) -> date | None:
+    """The day on which a step happened by what was answered; None where no question says it."""
+    asked = None if step is None else step.day_question
+    return None if asked is None else day_of(answers.get(asked.key))
+
+
 def _unasked(step: Step, key: str) -> FieldProblem:
     return FieldProblem(
         key,

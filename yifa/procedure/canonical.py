@@ -77,7 +77,7 @@ def _plain(value: Any) -> Any:
         found = {"kind": str(kind)} if kind is not None else {}
         for name, only_if_given in _hashed_fields(type(value)):
             item = getattr(value, name)
-            if not (only_if_given and item is None):
+            if item or not only_if_given:
                 found[name] = _plain(item)
         return found
     raise TypeError(f"no canonical form for {type(value).__name__}")

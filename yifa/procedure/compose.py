@@ -125,6 +125,7 @@ class _Composition:
         self._returns(steps)
         self._check_promises()
         self._check_questions()
+        self._check_days()
         self._check_guards(steps)
         self._check_finishes(steps)
         walks = tuple(self._walk(index, item, steps) for index, item in enumerate(self.shape.walks))
@@ -315,6 +316,46 @@ class _Composition:
                         f"field {name!r} is {known[1]} in {known[0]!r} but {question.type} here, and a guard reads it",
                     )
 
+    def _check_days(self) -> None:
+        """A step has one day, and dates are compared with dates that some step asks."""
+        dates = {
+            name
+            for item in self.shape.steps.values()
+            for name, question in item.asks.items()
+            if question.type is QuestionType.DATE
+        }
+        for key, item in self.shape.steps.items():
+            days = [name for name, question in item.asks.items() if question.happens]
+            for name in days[1:]:
+                self._fail(
+                    ("steps", key, "asks", name, "happens"),
+                    f"办理之日只能有一个，“{days[0]}”已写 happens",
+                    f"a step happens on one day; {days[0]!r} says happens already",
+                )
+            for name, question in item.asks.items():
+                for word, other in (("not_before", question.not_before), ("not_after", question.not_after)):
+                    if other is not None and (other not in dates or other == name):
+                        zh, en = suggestion(other, dates - {name})
+                        self._fail(
+                            ("steps", key, "asks", name, word),
+                            f"{word} 应是某一步询问的另一日期：{zh}",
+                            f"{word} must be another date that some step asks: {en}",
+                        )
+
+    def _check_begins(self, rule: Rule, relation: Response, steps: Mapping[str, Step]) -> None:
+        """A limit runs from a date that each step which starts it asks."""
+        assert relation.begins is not None
+        for key in relation.after:
+            asked = steps[key].asks.get(relation.begins)
+            if asked is None or asked.type is not QuestionType.DATE:
+                known = [one for one, found in steps[key].asks.items() if found.type is QuestionType.DATE]
+                zh, en = suggestion(relation.begins, known)
+                self._fail(
+                    self._location_of(rule, "until"),
+                    f"规则“{rule.id}”的 from 应是「{steps[key].title.zh}」询问的日期：{zh}",
+                    f"from of rule {rule.id!r} must be a date that '{steps[key].title.en}' asks: {en}",
+                )
+
     def _check_guards(self, steps: Mapping[str, Step]) -> None:
         everywhere: dict[str, Question] = {}
         for step in steps.values():
@@ -330,6 +371,8 @@ class _Composition:
             relation = rule.relation
             if isinstance(relation, Response) and relation.until is not None:
                 self._check_until(rule, relation.until, everywhere)
+            if isinstance(relation, Response) and relation.begins is not None:
+                self._check_begins(rule, relation, steps)
             if isinstance(relation, Condition) and relation.answers is not None:
                 for need in relation.needs:
                     self._check_guard(rule, "with", relation.answers, steps[need].asks, steps[need])
@@ -495,6 +538,9 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
         fills_from=item.fills_from,
         personal=item.personal,
         link=link if item.type is QuestionType.CASE else None,
+        happens=item.happens,
+        not_before=item.not_before,
+        not_after=item.not_after,
         source=source,
     )
 

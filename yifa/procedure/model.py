@@ -130,13 +130,14 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Response:
     """Once one of ``after`` happens, one of ``owed`` is owed, ``within`` the term if there is one, or ``until`` the day that is
-    the latest answer to that question."""
+    the latest answer to that question. The term runs from the day answered to ``begins``, or without it from the step's own."""
 
     after: tuple[str, ...]
     owed: tuple[str, ...]
     within: Term | None = None
     rolls: bool = True
     until: str | None = field(default=None, metadata={"hashed": "if given"})
+    begins: str | None = field(default=None, metadata={"hashed": "if given"})
     kind = Kind.RESPONSE
 
 
@@ -340,7 +341,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One typed field that a step asks. Money is in fen. ``fills_from`` names what is known already."""
+    """One typed field that a step asks. Money is in fen. ``fills_from`` names what is known already.
+
+    happens: the date answered is the day on which the step happened. not_before, not_after: questions whose date this one may
+    not precede, or follow.
+    """
 
     key: str
     type: QuestionType
@@ -355,6 +360,9 @@ class Question:
     personal: bool = False
     # Left out of the hash where there is none, so that procedures without links keep theirs.
     link: Link | None = field(default=None, metadata={"hashed": "if given"})
+    happens: bool = field(default=False, metadata={"hashed": "if given"})
+    not_before: str | None = field(default=None, metadata={"hashed": "if given"})
+    not_after: str | None = field(default=None, metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
 
 
@@ -393,6 +401,11 @@ class Step:
     returns_to: str | None = None
     return_of: str | None = None
     source: Source = field(default_factory=Source, compare=False)
+
+    @property
+    def day_question(self) -> Question | None:
+        """The question whose date is the day on which the step happened."""
+        return next((one for one in self.asks.values() if one.happens), None)
 
     @property
     def system(self) -> bool:

@@ -32,7 +32,7 @@ def relation_of(item: RuleShape, home: str) -> Relation:
     if (c := item.condition) is not None:
         return Condition(tuple(c.step), tuple(c.needs), c.answers, c.delay)
     if (r := item.response) is not None:
-        return Response(tuple(r.after), tuple(r.owed), r.within, r.rolls, r.until)
+        return Response(tuple(r.after), tuple(r.owed), r.within, r.rolls, r.until, r.begins)
     if (m := item.milestone) is not None:
         return Milestone(tuple(m.step), tuple(m.waits_for))
     if item.exclude is not None:

@@ -158,6 +158,7 @@ class ResponseShape(Shape):
     owed: SomeKeys
     within: TermShape | None = None
     until: FieldName | None = None
+    begins: FieldName | None = Field(default=None, alias="from")
     rolls: bool = True
 
     @model_validator(mode="after")
@@ -166,6 +167,11 @@ class ResponseShape(Shape):
             raise Saying(
                 "期限要么从办理之日起算（within），要么到所填的日期为止（until），不能都写",
                 "a limit either runs from the step (within) or ends on a date that was answered (until), not both",
+            )
+        if self.begins is not None and self.within is None:
+            raise Saying(
+                "from 写明期限从哪一天起算，须同时写 within",
+                "from says from which day a limit runs; it needs within",
             )
         return self
 
@@ -342,6 +348,9 @@ class QuestionShape(Shape):
     finished: Key | None = None
     answers: GuardShape | None = Field(default=None, alias="with")
     about: FieldName | None = None
+    happens: bool = False
+    not_before: FieldName | None = None
+    not_after: FieldName | None = None
 
     @field_validator("pattern")
     @classmethod
@@ -388,6 +397,11 @@ class QuestionShape(Shape):
             raise Saying(
                 "写了 finished、with 或 about，就应以 of 写明是哪些程序的事项",
                 "with finished, with or about, name the procedures in of",
+            )
+        if self.type is not QuestionType.DATE and (self.happens or self.not_before or self.not_after):
+            raise Saying(
+                "happens、not_before、not_after 只用于 type: date",
+                "happens, not_before and not_after are for type: date",
             )
         for bound in (self.min, self.max):
             if bound is not None and isinstance(bound, date) != (self.type is QuestionType.DATE):

@@ -18,7 +18,7 @@ from yifa.law.calendar import Calendar
 from yifa.law.counted import Span
 from yifa.law.limits import add_days, floor_ends_on
 from yifa.procedure import sentences
-from yifa.procedure.answers import kept_answers, validate_answers
+from yifa.procedure.answers import day_of, kept_answers, order_problems, validate_answers
 from yifa.procedure.deadlines import deadline_of, is_relevant
 from yifa.procedure.marking import (
     CLOSED,
@@ -68,7 +68,7 @@ def may(procedure: Procedure, marking: Marking, attempt: Attempt, calendar: Cale
         silent = _is_silent(procedure, table, marking, attempt, calendar)
         if not silent:
             reasons += _actor_reasons(procedure, table, attempt, answers)
-            reasons += _answer_reasons(table, attempt)
+            reasons += _answer_reasons(procedure, table, marking, attempt)
         reasons += _graph_reasons(procedure, tables, table, marking, attempt.on, answers, calendar)
         reasons += _separation_reasons(procedure, table, marking, attempt, answers)
         reasons += _extension_reasons(procedure, tables, table, marking, attempt.on, answers, calendar)
@@ -339,10 +339,14 @@ def _actor_reasons(
     return reasons
 
 
-def _answer_reasons(table: StepTable, attempt: Attempt) -> list[Reason]:
+def _answer_reasons(
+    procedure: Procedure, table: StepTable, marking: Marking, attempt: Attempt
+) -> list[Reason]:
     if not attempt.answers and not table.required:
         return []
-    problems = validate_answers(table.step, attempt.answers)
+    problems = validate_answers(table.step, attempt.answers) or order_problems(
+        table.step, attempt.answers, marking.answers, procedure.questions
+    )
     return [sentences.bad_answers(table.step, problems)] if problems else []
 
 
@@ -505,9 +509,10 @@ def _obligations(
         if granted < extend.times:
             still_open[extend.limit] = replace(item_, extensions=(*item_.extensions, (rule.id, on)))
     opened: set[str] = set()
-    for rule, _ in table.responses:
+    for rule, response in table.responses:
         if rule.id not in still_open and _applies(rule, answers):
-            still_open[rule.id] = Open(on)
+            begun = None if response.begins is None else day_of(attempt.answers.get(response.begins))
+            still_open[rule.id] = Open(begun or on)
             opened.add(rule.id)
     return still_open, opened
 

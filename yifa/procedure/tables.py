@@ -155,6 +155,14 @@ def _build(procedure: Procedure) -> Tables:
         for rule in procedure.rules
         if isinstance(rule.relation, Response) and rule.relation.until is not None
     }
+    # And so are days with which later ones are compared.
+    guard_fields |= {
+        other
+        for step in procedure.steps.values()
+        for question in step.asks.values()
+        for other in (question.not_before, question.not_after)
+        if other is not None
+    }
     marked = frozenset(key for key, step in procedure.steps.items() if step.opens)
     returns = {step.return_of: key for key, step in procedure.steps.items() if step.return_of}
     for key, table in steps.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from yifa.law.calendar import Calendar
 from yifa.law.errors import LawError
 from yifa.law.text import Bilingual
+from yifa.procedure.answers import happened_on
 from yifa.procedure.marking import Attempt, Marking, Refused, Who
 from yifa.procedure.model import Procedure, Source, Walk, WalkPerson, WalkStep
 from yifa.procedure.stepping import initial, may, owed, take
@@ -32,6 +33,14 @@ def run_walk(procedure: Procedure, walk: Walk, calendar: Calendar) -> WalkResult
     """One walk with its result."""
     marking = initial(procedure)
     for item in walk.steps:
+        day = happened_on(procedure.steps.get(item.step), item.answers)
+        if day is not None and day != item.on:
+            return _failed(
+                walk,
+                item.source,
+                f"「{_title(procedure, item)}」写在{item.on}办理，所填的办理之日却是{day}，请写成同一天",
+                f"'{item.step}' stands on {item.on}, but its answer says that it happened on {day}; make them one day",
+            )
         try:
             marking = take(procedure, marking, attempt_of(item), calendar).marking
         except Refused as refused:

@@ -128,6 +128,6 @@ def test_platforms_are_parted_by_level_and_kind_and_enterprises_stay_apart(desk:
 
 
 def test_a_recognition_may_not_end_before_it_begins(desk: Desk) -> None:
-    with pytest.raises(ActRefused, match="早于认定日期"):
+    with pytest.raises(ActRefused, match="不得早于「认定日期」"):
         entered(desk, valid_until="2018-11-28")
     assert not Recognition.objects.exists()

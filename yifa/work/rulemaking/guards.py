@@ -320,7 +320,7 @@ def entered_number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
 
 @guard("normative-document", "issue")
 def validity_is_bounded(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against a validity that is missing, ends before it begins, or is longer than the bureau's parameter."""
+    """Against a validity that is missing or longer than the bureau's parameter."""
     begins = _day(ctx.answers.get("effective_on")) or ctx.on
     ends = _day(ctx.answers.get("expires_on"))
     is_trial = ctx.answers.get("is_trial") is True
@@ -334,16 +334,6 @@ def validity_is_bounded(ctx: GuardContext) -> tuple[Reason, ...]:
                 "No validity is given.",
                 f"请填写有效期，最长{limit}年，即至{last}。",
                 f"Enter the last day; at most {limit} years, that is until {last}.",
-            ),
-        )
-    if ends < begins:
-        return (
-            objection(
-                "validity-backwards",
-                f"有效期至{ends}，早于施行日期{begins}。",
-                f"It would end on {ends}, before it begins on {begins}.",
-                "请核对两个日期。",
-                "Compare the two days.",
             ),
         )
     if ends <= last:
