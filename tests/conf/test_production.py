@@ -13,8 +13,9 @@ from django.core.checks import run_checks
 from django.test import RequestFactory, override_settings
 from pytest_django import Settings
 
-from yifa.conf.checks import database_is_guarded, no_demonstration_log_ins
+from yifa.conf.checks import database_is_guarded, no_demonstration_bureaus, no_demonstration_log_ins
 from yifa.conf.logins import demo_address
+from yifa.house.models import Bureau
 from yifa.postgres.owner import as_owner
 
 COMPLETE = {
@@ -92,3 +93,15 @@ def test_the_owner_of_the_tables_does_not_serve_pages() -> None:
 @override_settings(DEBUG=True)
 def test_debugging_pages_are_refused() -> None:
     assert "yifa.E001" in [one.id for one in run_checks()]
+
+
+@pytest.mark.django_db
+def test_production_refuses_a_demonstrations_bureau(settings: Settings) -> None:
+    Bureau.objects.create(code="real-kj", name="某市科学技术局")
+    settings.DEMO_LOGINS_ALLOWED = False
+    assert no_demonstration_bureaus(None, databases=["default"]) == []
+    Bureau.objects.create(code="demo-kj", name="演示局", is_demonstration=True)
+    (found,) = no_demonstration_bureaus(None, databases=["default"])
+    assert (found.id, "demo-kj" in found.msg) == ("yifa.E006", True)
+    settings.DEMO_LOGINS_ALLOWED = True
+    assert no_demonstration_bureaus(None, databases=["default"]) == []

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from yifa.law.errors import FileProblem
 from yifa.law.files import read_model
-from yifa.typesetting.letters import Fact, LetterError, LetterTemplate, letter, needs, templates, title_of
+from yifa.typesetting.html import to_html
+from yifa.typesetting.letters import (
+    Fact,
+    LetterError,
+    LetterTemplate,
+    letter,
+    needs,
+    template,
+    templates,
+    title_of,
+)
 from yifa.typesetting.model import Form, OfficialDocument, Paragraph, Table, cell_text
 from yifa.typesetting.pdf import to_pdf
+from yifa.typesetting.word import to_docx
 
 DAY = date(2020, 3, 4)
 FACTS: dict[str, Fact] = {
@@ -58,12 +72,28 @@ def test_a_long_text_is_listed_by_its_lines_and_keeps_its_own_numbers() -> None:
     assert words(written("correction-notice", facts))[1:3] == ["一、营业执照", "二、合同附件"]
 
 
-def test_a_refusal_without_remedies_is_refused_and_says_so() -> None:
+def test_a_refusal_without_remedies_states_those_of_the_law_of_its_day() -> None:
     assert FACTS["remedies"] in words(written("decision-refuse", FACTS))
-    with pytest.raises(LetterError) as refused:
-        written("decision-refuse", {name: fact for name, fact in FACTS.items() if name != "remedies"})
-    assert "复议和诉讼的途径和期限" in refused.value.zh
-    assert "Remedies" in refused.value.en
+    bare = {name: fact for name, fact in FACTS.items() if name != "remedies"}
+    before = words(written("decision-refuse", bare))[-1]
+    assert "上一级主管部门" in before
+    assert "第九条、第十二条" in before
+    now = words(letter("decision-refuse", bare, issuer="局", dated=date(2024, 1, 1)))[-1]
+    assert "第二十条、第二十四条" in now
+    assert "上一级主管部门" not in now
+    assert "第四十六条" in now
+
+
+def test_a_demonstrations_letter_says_on_every_page_that_it_is_none() -> None:
+    made = letter("correction-notice", FACTS, issuer="局", dated=DAY, is_demonstration=True)
+    assert "演示" in made.stamp
+    assert made.stamp in to_html(made)
+    with zipfile.ZipFile(io.BytesIO(to_docx(made))) as package:
+        headers = [package.read(name).decode() for name in package.namelist() if "header" in name]
+    assert headers
+    assert all(made.stamp in header for header in headers)
+    assert made.stamp in pypdfium2.PdfDocument(to_pdf(made))[0].get_textpage().get_text_bounded()
+    assert not letter("correction-notice", FACTS, issuer="局", dated=DAY).stamp
 
 
 def test_an_empty_fact_counts_as_missing() -> None:
@@ -113,7 +143,7 @@ def test_every_letter_can_be_written_from_what_it_asks_for_and_set(kind: str) ->
     "kind", ["decision-refuse", "refusal-of-acceptance", "termination-notice", "disclosure-reply"]
 )
 def test_letters_that_may_be_contested_tell_the_remedies(kind: str) -> None:
-    assert "remedies" in {need.name for need in needs(kind)}
+    assert "remedies" in template(kind).needs
 
 
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:

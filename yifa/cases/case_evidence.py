@@ -23,6 +23,7 @@ from yifa.cases.keys import public_key
 from yifa.cases.models import Case, File, LogEntry
 from yifa.cases.record import integrate, latest_head, receipt
 from yifa.house.tenancy import using_bureau
+from yifa.typesetting.model import DEMONSTRATION
 
 _README: Final = """\
 {number} {title}
@@ -52,7 +53,8 @@ def write_evidence(case: Case, out: BinaryIO, *, now: datetime, with_answers: bo
             .order_by("case_version")
             .values_list("position", flat=True)
         )
-        archive.writestr("README.txt", _README.format(number=case.number, title=case.title))
+        stamp = f"{DEMONSTRATION.zh}\n{DEMONSTRATION.en}\n\n" if bureau.is_demonstration else ""
+        archive.writestr("README.txt", stamp + _README.format(number=case.number, title=case.title))
         archive.writestr("public-key", public_key(bureau) + "\n")
         if head is not None:
             archive.writestr("checkpoint", head.note)

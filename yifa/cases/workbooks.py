@@ -24,6 +24,7 @@ from yifa.cases.links import answers_of
 from yifa.cases.registers import Column, ColumnKind, ImportBy, Register, RegisterQuerySet
 from yifa.law.text import Bilingual
 
+_DEMONSTRATION: Final = "演示 Demonstration"
 _AT_ONCE: Final = 2_000
 _ROWS_PREPARED: Final = 2_000
 
@@ -35,16 +36,20 @@ def write_workbook(
     *,
     language: str = "zh-hans",
     masked: bool = False,
+    demonstration: str = "",
 ) -> int:
     """Write rows of a register as a workbook; the number of rows. Memory does not grow with it.
 
-    masked: leave out what is personal, for publication. Formulas are never written: a text that begins with = stays a text.
+    demonstration: said above every printed page, on a sheet of its own and among the file's properties, where the rows are
+    invented. masked: leave out what is personal, for publication. Formulas are never written: text stays text.
     """
     columns = [column for column in register.columns if not (masked and column.personal)]
     asked = [] if masked else list(_asked_besides(register))
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(register.title.in_language(language)))
     sheet.freeze_panes = "A2"
+    if demonstration:
+        sheet.oddHeader.center.text = demonstration
     every = [*columns, *(one.column for one in asked)]
     for number, column in enumerate(every, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _width(register, column)
@@ -63,6 +68,9 @@ def write_workbook(
         answers = answers_of(row.case) if row.case is not None and any(one.key for one in asked) else {}
         sheet.append([*cells, *(one.cell(sheet, row, answers, language) for one in asked)])
         count += 1
+    if demonstration:
+        book.create_sheet(_DEMONSTRATION).append([demonstration])
+        book.properties.title = book.properties.description = demonstration
     book.save(out)
     return count
 

@@ -78,6 +78,7 @@ def export(
     from yifa.house import find_bureau
     from yifa.house.tenancy import using_bureau
     from yifa.law.limits import legal_day
+    from yifa.typesetting.model import DEMONSTRATION
 
     found, one = _register(register), find_bureau(bureau)
     if out.exists() and not force:
@@ -95,7 +96,13 @@ def export(
             rows = rows.filter(recorded_on__lte=until.date())
         if form == EXCEL:
             with out.open("wb") as stream:
-                count = write_workbook(found, rows, stream, language=_words.language() or _words.CHINESE)
+                count = write_workbook(
+                    found,
+                    rows,
+                    stream,
+                    language=_words.language() or _words.CHINESE,
+                    demonstration=DEMONSTRATION.zh if one.is_demonstration else "",
+                )
         else:
             try:
                 feed = found.export(form)

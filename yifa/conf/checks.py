@@ -125,3 +125,37 @@ def no_demonstration_log_ins(
                 )
             ]
     return []
+
+
+@register(Tags.database)
+def no_demonstration_bureaus(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001
+    databases: Sequence[str] | None = None,
+    **_: Any,
+) -> list[CheckMessage]:
+    """What a demonstration's bureau publishes is invented, under the name of a bureau that exists."""
+    if settings.DEMO_LOGINS_ALLOWED:
+        return []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            # The column may not be there yet: the check also runs before the first migration.
+            cursor.execute(
+                "SELECT count(*) FROM information_schema.columns"
+                " WHERE table_schema = 'public' AND table_name = 'house_bureau' AND column_name = 'is_demonstration'"
+            )
+            if not cursor.fetchone()[0]:
+                continue
+            cursor.execute(
+                "SELECT string_agg(code, ', ' ORDER BY code) FROM house_bureau WHERE is_demonstration"
+            )
+            (codes,) = cursor.fetchone()
+        if codes:
+            return [
+                _error(
+                    6,
+                    f"数据库中有演示机关（{codes}），其文件和数字都是虚构的。",
+                    f"The database holds bureaus of a demonstration ({codes}), whose documents and figures are invented.",
+                    "Use a database of its own for production, or load the demonstration elsewhere.",
+                )
+            ]
+    return []

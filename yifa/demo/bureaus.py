@@ -88,6 +88,7 @@ def make_bureau(profile: YearProfile, from_on: date) -> Bureau:
         division_code=given.division_code,
         level=given.level,
         document_mark=given.document_code,
+        is_demonstration=True,
     )
     number = 0
     with using_bureau(bureau):

@@ -23,6 +23,7 @@ class Frame:
     post_names: str
     search_url: str
     works: bool
+    is_demonstration: bool
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
             post_names=" · ".join(words(holding.post.title) for holding in seat.holdings),
             search_url=_search_url(),
             works=seat.works,
+            is_demonstration=bureau.is_demonstration,
         )
     }
 

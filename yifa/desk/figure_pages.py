@@ -30,7 +30,7 @@ from yifa.figures.indicators import Indicator, registry
 from yifa.figures.measures import Number, rounded
 from yifa.figures.periods import Period
 from yifa.figures.units import Category, Unit
-from yifa.figures.words import WAN, YI, digits, digits_of
+from yifa.figures.words import WAN, YI, after, digits, digits_of
 from yifa.house.models import Bureau
 from yifa.interface.formats import is_english, show_date, words
 from yifa.typesetting.charts import YearValue, yearly_bars
@@ -59,11 +59,13 @@ def shown(value: Number | None, indicator: Indicator) -> Shown:
     """A value with its measure word; large amounts of money in 万元 or 亿元; — where there is none."""
     if value is None:
         return Shown("—", "")
-    counter = words(indicator.words)
+    counter = words(after(value, indicator.words))
     if indicator.unit is Unit.CNY:
         for divisor, zh, en in _LARGE:
             if abs(Decimal(value)) >= divisor:
-                return Shown(digits_of(rounded(Decimal(value) / divisor, 2)), en if is_english() else zh)
+                return Shown(
+                    digits_of(rounded(Decimal(value) / divisor, 2)), f" {en}" if is_english() else zh
+                )
     return Shown(digits(value), counter)
 
 
@@ -278,7 +280,7 @@ def figure_excel(request: DeskRequest, code: str, year: int) -> FileResponse:
     if not issubclass(rows.model, Register):
         raise Http404
     name = f"{indicator.title.zh}-{year}{f'-{chosen.title.zh}' if chosen is not None else ''}.xlsx"
-    return workbook(rows.model, rows.order_by(*ordering(Order())), name)
+    return workbook(request, rows.model, rows.order_by(*ordering(Order())), name)
 
 
 def _records(request: DeskRequest, found: Figure, chosen: Part | None) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from yifa.desk.register_tables import Order, asked_of, ordering, title_of
 from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.typesetting.model import DEMONSTRATION
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SALT: Final = "yifa.desk.workbooks"
@@ -53,15 +54,17 @@ def excel(request: DeskRequest, key: str) -> FileResponse:
     asked = asked_of(found, request.GET)
     order = Order.read(request.GET.get("sort", ""), shown_columns(found), found)
     rows = found.objects.all().matching(asked).order_by(*ordering(order))
-    return workbook(found, rows, f"{found.title.zh}-{request.today.isoformat()}.xlsx")
+    return workbook(request, found, rows, f"{found.title.zh}-{request.today.isoformat()}.xlsx")
 
 
-def workbook(found: type[Register], rows: Any, name: str) -> FileResponse:
+def workbook(request: DeskRequest, found: type[Register], rows: Any, name: str) -> FileResponse:
     """Rows of a register as a download."""
+    told = words(DEMONSTRATION) if request.bureau.is_demonstration else ""
     # Small workbooks stay in memory; a large one lies on the disk while it is sent.
     out: Any = SpooledTemporaryFile(max_size=4 << 20)  # noqa: SIM115  (the response closes it)
-    write_workbook(found, rows, out, language=language())
+    write_workbook(found, rows, out, language=language(), demonstration=told)
     out.seek(0)
+    name = f"{_('演示')}-{name}" if told else name
     return FileResponse(out, as_attachment=True, filename=name, content_type=XLSX)
 
 

@@ -54,6 +54,8 @@ class Bureau(models.Model):
     )
     calendar_version = models.PositiveIntegerField("日历版本", default=0, editable=False)
     is_active = models.BooleanField("启用", default=True)
+    # Only the demonstration makes such a bureau; a production configuration refuses it.
+    is_demonstration = models.BooleanField("演示", default=False, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "机关"

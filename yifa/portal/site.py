@@ -71,6 +71,7 @@ class Site:
     home: str
     rooms: list[ShownRoom]
     several: bool = False
+    is_demonstration: bool = False
 
 
 def public(view: View) -> View:
@@ -124,6 +125,7 @@ def site_of(bureau: Bureau, room: str = "") -> Site:
         rooms=[
             ShownRoom(str(titles[key]), reverse(f"portal:{key}", args=[code]), key == room) for key in ROOMS
         ],
+        is_demonstration=bureau.is_demonstration,
     )
 
 

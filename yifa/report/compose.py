@@ -67,6 +67,7 @@ def compose(
         form=Form.PLAIN,
         red_head=False,
         sealed=False,
+        is_demonstration=setting.is_demonstration,
     )
 
 

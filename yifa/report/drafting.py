@@ -118,7 +118,13 @@ def change_outline(report: Report, outline_key: str, *, now: datetime) -> Report
 
 def setting_of(bureau: Bureau, year: int, figures: Figures) -> Setting:
     """What the tokens of a bureau's report refer to."""
-    return Setting(year, bureau.name, bureau.short_name or bureau.name, figures)
+    return Setting(
+        year,
+        bureau.name,
+        bureau.short_name or bureau.name,
+        figures,
+        is_demonstration=bureau.is_demonstration,
+    )
 
 
 def outline_of(report: Report) -> Outline:

@@ -124,7 +124,10 @@ def _made(name: str, opened: Opened, document: OfficialDocument, site: str) -> P
         case "report.pdf":
             return Paper(name, "application/pdf", to_pdf(document))
         case _:
-            figures = json.dumps(exported(opened.setting.figures), ensure_ascii=False, indent=1) + "\n"
+            told = exported(opened.setting.figures)
+            if opened.setting.is_demonstration:
+                told = [{**one, "demonstration": True} for one in told]
+            figures = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
             return Paper(name, "application/json", figures.encode())
 
 

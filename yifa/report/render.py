@@ -38,6 +38,7 @@ class Setting:
     bureau_short: str
     figures: Figures
     link: Link = records_url
+    is_demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)

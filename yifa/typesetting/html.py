@@ -35,6 +35,8 @@ _SCHEMES: Final = frozenset({"http", "https"})
 def to_html(document: OfficialDocument, *, title_level: int = 1) -> str:
     """The document as an ``<article>``. title_level: 1 where the document is the page, 2 inside one with its own title."""
     parts = [f'<article class="official official-{document.form}" lang="zh-CN">']
+    if document.stamp:
+        parts.append(_line("official-stamp", document.stamp))
     if document.has_head:
         parts.append(_head(document))
     parts.append(_title(document.title, title_level))

@@ -6,23 +6,25 @@ never markup, and a template can do nothing but put them where the braces stand.
 
 A template's ``text`` is a list: a sentence; ``{each: fact}``, a line for every item of a list or long text;
 ``{given: fact, say: sentence}``, only where the fact is there; ``{table: [[label, words], …]}``. The facts ``issuer``
-and ``dated`` are always there.
+and ``dated`` are always there. ``remedies: by-law`` writes the ways and times of contesting an ordinary decision where none
+are given.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from yifa.law.files import read_model
+from yifa.law.remedies import remedies_on
 from yifa.law.text import Bilingual
 from yifa.typesetting.model import (
     Attendance,
@@ -39,6 +41,7 @@ FOLDER: Final = Path(__file__).parent / "letters"
 _PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _NUMBERED: Final = re.compile(r"^\s*(?:\d+[.、．]|[（(]?[一二三四五六七八九十]+[)）、])")
 _ALWAYS: Final = frozenset({"issuer", "dated"})
+_REMEDIES: Final = "remedies"
 
 Fact: TypeAlias = str | int | Decimal | date | Sequence[str]
 
@@ -104,6 +107,7 @@ class LetterTemplate(BaseModel):
     needs: dict[str, _Fact]
     may_use: dict[str, _Fact] = Field(default_factory=dict)
     text: tuple[_TextPart, ...]
+    remedies: Literal["", "by-law"] = ""
     # Who attended, was excused or sat in, under these words, where the fact is there (GB/T 9704—2012, 10.3).
     attendance: dict[str, str] = Field(default_factory=dict)
     verified: str = "M"
@@ -177,10 +181,18 @@ def title_of(kind: str) -> Bilingual:
 
 
 def needs(kind: str) -> tuple[Need, ...]:
-    """The facts that a letter cannot do without, in the order of its file. Raises LetterError."""
+    """The facts that a letter cannot do without and does not write by itself, in the order of its file. Raises LetterError."""
+    chosen = template(kind)
     return tuple(
-        Need(name, Bilingual(fact.zh, fact.en), fact.also) for name, fact in template(kind).needs.items()
+        Need(name, Bilingual(fact.zh, fact.en), fact.also)
+        for name, fact in chosen.needs.items()
+        if not (name == _REMEDIES and chosen.remedies)
     )
+
+
+def needs_if_known(kind: str) -> tuple[Need, ...] | None:
+    """The same, for the checker of procedures: None for a kind that there is not."""
+    return needs(kind) if kind in templates() else None
 
 
 def letter(
@@ -194,14 +206,20 @@ def letter(
     imprint: Imprint | None = None,
     sealed: bool = True,
     note: str = "",
+    own: Collection[str] = (),
+    is_demonstration: bool = False,
 ) -> OfficialDocument:
     """A letter of a kind, filled with facts: words ready to print, numbers, days, or lists of lines.
 
     Amounts and choices are given as they should read. Facts that the template does not know are left aside, so
-    the answers of a step can be passed as they are. Raises LetterError naming every fact that is missing.
+    the answers of a step can be passed as they are. own: facts of the very step that the letter is of, which go before others
+    that would serve as well: a refusal's reasons before those of the examination. Raises LetterError naming every fact that is
+    missing.
     """
     chosen = template(kind)
-    known = _gather(chosen, facts) | {"issuer": issuer, "dated": dated}
+    known = _gather(chosen, facts, own) | {"issuer": issuer, "dated": dated}
+    if chosen.remedies and _REMEDIES not in known:
+        known[_REMEDIES] = remedies_on(dated).zh
     absent = [fact for name, fact in chosen.needs.items() if name not in known]
     if absent:
         zh = "、".join(fact.zh for fact in absent)
@@ -225,6 +243,7 @@ def letter(
         note=note,
         sealed=sealed,
         form=chosen.form,
+        is_demonstration=is_demonstration,
         attendance=tuple(
             Attendance(kind, "、".join(_lines(known[name])))
             for kind, name in chosen.attendance.items()
@@ -233,11 +252,11 @@ def letter(
     )
 
 
-def _gather(chosen: LetterTemplate, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+def _gather(chosen: LetterTemplate, facts: Mapping[str, Fact], own: Collection[str] = ()) -> dict[str, Fact]:
     """The template's facts under its own names; empty ones count as absent."""
     found: dict[str, Fact] = {}
     for name, fact in {**chosen.may_use, **chosen.needs}.items():
-        for key in (name, *fact.also):
+        for key in sorted((name, *fact.also), key=lambda one: one not in own):
             value = facts.get(key)
             if value is not None and value != "" and value != () and value != []:
                 found[name] = value
@@ -304,6 +323,7 @@ __all__ = [
     "Need",
     "letter",
     "needs",
+    "needs_if_known",
     "template",
     "templates",
     "title_of",

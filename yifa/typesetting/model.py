@@ -182,6 +182,13 @@ class PageBreak:
 Block: TypeAlias = Heading | Paragraph | Table | Chart | PageBreak
 
 
+DEMONSTRATION: Final = Bilingual(
+    "演示：名称和内容均为虚构，没有任何效力",
+    "Demonstration: names and contents are invented and have no effect",
+)
+"""What stands on every page of a paper that a demonstration made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """附件: its name in the note under the body and, when it has blocks, its own pages (7.3.4, 7.3.7)."""
@@ -215,6 +222,7 @@ class OfficialDocument:
     recipient: without the colon. signature: empty for unsigned papers. signatory: 签发人, upward documents
     only (7.2.6). sealed: room and alignment for a seal (7.3.5.1), otherwise 7.3.5.2. note: 附注 without its
     brackets (7.3.6). red_head: print the head; without it (printed paper, or publication) the title is first.
+    is_demonstration: every page says that it is no document.
     """
 
     issuer: str
@@ -238,6 +246,7 @@ class OfficialDocument:
     sealed: bool = True
     form: Form = Form.REPORT
     red_head: bool = True
+    is_demonstration: bool = False
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -267,6 +276,11 @@ class OfficialDocument:
         if self.mark:
             return self.mark
         return self.issuer + {Form.REPORT: "文件", Form.MINUTES: "会议纪要"}.get(self.form, "")
+
+    @property
+    def stamp(self) -> str:
+        """What is printed at the top of every page, above the document; empty for a real one."""
+        return DEMONSTRATION.zh if self.is_demonstration else ""
 
     @property
     def secrecy_mark(self) -> str:
@@ -342,7 +356,13 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def texts(document: OfficialDocument) -> Iterator[str]:
     """Every string that will be printed, for the check of glyphs."""
-    yield from (document.head_mark, document.title, document.number or "", document.recipient or "")
+    yield from (
+        document.stamp,
+        document.head_mark,
+        document.title,
+        document.number or "",
+        document.recipient or "",
+    )
     yield from (
         document.signature,
         document.signatory,

@@ -181,6 +181,7 @@ def payload(document: OfficialDocument) -> Json:
             else None
         ),
         "note": clean(document.note),
+        "stamp": document.stamp,
         "imprint": _imprint(document),
     }
 

@@ -22,7 +22,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import Table as DocxTable
 from docx.table import _Row as DocxRow
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -73,6 +73,8 @@ def to_docx(document: OfficialDocument) -> bytes:
             _letter_head(made, section, document)
         else:
             _report_head(made, document)
+    if document.stamp:
+        _stamp(section, document.stamp)
     _title(made, document.title)
     if not document.has_head and document.number:
         _centre(_line(made, clean(document.number), face=KAI))
@@ -232,6 +234,22 @@ def _page_numbers(section: Section) -> None:
         paragraph.add_run("— ")
         _field(paragraph, "PAGE")
         paragraph.add_run(" —")
+
+
+def _stamp(section: Section, words: str) -> None:
+    """What a demonstration says at the top of every page."""
+    headers = [section.header, section.even_page_header]
+    if section.different_first_page_header_footer:
+        headers.append(section.first_page_header)
+    for header in headers:
+        taken = not header.is_linked_to_previous and bool(header.paragraphs[0].text)
+        header.is_linked_to_previous = False
+        first = header.paragraphs[0]
+        paragraph = first.insert_paragraph_before() if taken else first
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _run(paragraph, words, HEI)
+        paragraph.runs[0].font.size = Pt(10.5)
+        paragraph.runs[0].font.color.rgb = RGBColor.from_string(_RED)
 
 
 def _corner(document: OfficialDocument) -> list[tuple[str, str]]:

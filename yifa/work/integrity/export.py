@@ -205,6 +205,8 @@ def _exported(bureau: Bureau, rows: RegisterQuerySet[Any], names: Sequence[str],
         )
     if any(problem.blocks for problem in found):
         return Exported(count, tuple(found))
+    if bureau.is_demonstration:
+        file_name = f"演示-{file_name}"
     content = _csv(sheets[0]) if file_name.endswith(".csv") else _workbook(sheets)
     return Exported(count, tuple(found), NewFile(file_name, content))
 

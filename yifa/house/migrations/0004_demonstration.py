@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('house', '0003_parameters'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='bureau',
+            name='is_demonstration',
+            field=models.BooleanField(default=False, editable=False, verbose_name='演示'),
+        ),
+    ]
