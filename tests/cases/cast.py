@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from yifa.cases.act import Actor, Opened, Receipt, act, open_case
 from yifa.cases.models import Case
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
+from yifa.parties.models import Party
+from yifa.parties.register import enter_party
 
 FILES = Path(__file__).parent / "files"
 MONDAY = datetime(2020, 3, 2, 1, 0, tzinfo=UTC)
@@ -40,11 +43,17 @@ class World:
         self.now += timedelta(days=days, minutes=minutes)
         return self.now
 
+    @cached_property
+    def applicant(self) -> Party:
+        """Whom every case concerns that says nothing else: a letter has to be for somebody."""
+        return enter_party(self.bureau, kind="enterprise", name="某公司")
+
     def open(self, **changes: Any) -> Opened:
         given: dict[str, Any] = {
             "actor": Actor.applicant(bureau=self.bureau),
             "title": "某公司的申请",
             "answers": {"amount": 100_00, "contact": "张三"},
+            "party": self.applicant,
             "now": self.now,
         }
         return open_case(self.bureau, "test-permit", "apply", **(given | changes))

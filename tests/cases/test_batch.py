@@ -32,6 +32,7 @@ def test_a_batch_leaves_what_single_acts_leave(world: World) -> None:
             "test-permit",
             "apply",
             actor=Actor.applicant(bureau=world.bureau),
+            party=world.applicant,
             title="某公司的申请",
             answers={"amount": 100_00, "contact": "张三"},
         )
@@ -55,6 +56,7 @@ def test_numbers_go_on_without_gaps_across_batches_and_acts(world: World) -> Non
                 "test-permit",
                 "apply",
                 actor=Actor.applicant(bureau=world.bureau),
+                party=world.applicant,
                 title="申请",
                 answers={"amount": 1},
             )
@@ -96,6 +98,7 @@ def test_imports_are_marked_and_late_ones_say_why(world: World) -> None:
             "test-permit",
             "apply",
             actor=Actor.applicant(bureau=world.bureau),
+            party=world.applicant,
             title="旧事项",
             answers={"amount": 1},
             happened_at=world.now - timedelta(days=100),
@@ -120,6 +123,7 @@ def test_effects_run_in_order_and_see_their_own_moment(world: World, monkeypatch
             "test-permit",
             "apply",
             actor=Actor.applicant(bureau=world.bureau),
+            party=world.applicant,
             title="申请",
             answers={"amount": 1},
         )
@@ -153,6 +157,7 @@ def test_the_number_of_statements_does_not_grow_with_the_acts(world: World) -> N
                     "test-permit",
                     "apply",
                     actor=Actor.applicant(bureau=world.bureau),
+                    party=world.applicant,
                     title="申请",
                     answers={"amount": 1},
                 )

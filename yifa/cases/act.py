@@ -19,6 +19,7 @@ from yifa.cases import effects, links, store
 from yifa.cases.actors import Actor
 from yifa.cases.composing import (
     Composed,
+    Known,
     Standing,
     Times,
     compose,
@@ -209,7 +210,7 @@ def open_case(
     attempt = Attempt(
         step, actor.who(chosen.on), chosen.on, plain, tuple(one.who(chosen.on) for one in co_signers)
     )
-    taken = _ruled(standing, attempt, actor, now, files, imported)
+    taken = _ruled(standing, attempt, actor, now, files, imported, (dict, lambda: party is not None))
     late = lateness(actor, chosen, bureau.late_after_days, late_reason)
     stored = tuple(store_file(file, bureau.file_limit_bytes) for file in files)
     code = new_progress_code()
@@ -390,9 +391,10 @@ def _ruled(
     now: datetime,
     files: Sequence[NewFile],
     imported: bool,
+    known: Known | None = None,
 ) -> Taken:
     try:
-        return rule(standing, attempt, actor, now, files, imported=imported)
+        return rule(standing, attempt, actor, now, files, imported=imported, known=known)
     except ActRefused as refused:
         case_id = standing.case_id if standing.version else None
         record_refusal(standing.bureau_id, case_id, standing.procedure.key, attempt, actor, refused, now)

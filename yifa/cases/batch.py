@@ -65,6 +65,12 @@ class _Kept:
     answers: dict[str, Any] | None
     with_whom: tuple[int | None, int | None] = (None, None)
 
+    def concerns_a_party(self) -> bool:
+        """Whether the case is somebody's, by what is in memory or else by its row."""
+        if self.party is not None or not self.from_version:
+            return self.party is not None
+        return Case.everywhere.filter(pk=self.standing.case_id, party__isnull=False).exists()
+
 
 @dataclass(slots=True)
 class _Pending:
@@ -321,6 +327,7 @@ class Batch:
                 moment,
                 files,
                 imported=self._imported if imported is None else imported,
+                known=(lambda: self._answers(kept), kept.concerns_a_party),
             )
         except ActRefused as refused:
             # The case may be known to this batch alone, so that nothing can refer to it yet.

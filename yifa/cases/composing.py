@@ -1,21 +1,22 @@
-"""From an attempt to what is written: pure functions over what was read, shared by single acts and bulk ones."""
+"""From an attempt to what is written: functions over what was read, shared by single acts and bulk ones."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from yifa.cases import basis, guards, holds, links
+from yifa.cases import basis, guards, holds, letters, links
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
 from yifa.cases.library import procedure_of
+from yifa.cases.models import Case
 from yifa.cases.obligations import change
-from yifa.cases.store import Opening, State, Write
+from yifa.cases.store import Opening, State, Write, answers_of_case
 from yifa.evidence.commitments import commit, commit_all, commit_file, new_salt
 from yifa.evidence.entries import Actor as Quality
 from yifa.evidence.entries import CoSigner, Entry, FileCommitment, Kind, moment
@@ -209,11 +210,13 @@ def rule(
     files: Sequence[NewFile] = (),
     *,
     imported: bool = False,
+    known: Known | None = None,
 ) -> Taken:
-    """What the step does to the case.
+    """What the step does to the case. known: the answers before it, where they are not yet in the database.
 
     Raises ActRefused where the procedure, a link to another case, a document that may be no basis, something that the matter
-    waits for, or a guard forbids it. Of what is imported neither bases nor what it waited for are looked at.
+    waits for, or a guard forbids it, or where the letter that it produces could not be written. Of what is imported neither bases
+    nor what it waited for are looked at.
     """
     try:
         taken = take(standing.procedure, standing.marking, attempt, standing.calendar)
@@ -228,6 +231,7 @@ def rule(
         unfit += holds.reasons(
             standing.bureau_id, standing.case_id if standing.version else 0, step, attempt.on
         )
+    unfit += letters.unwritable(standing.procedure, step, attempt.answers, *(known or _known_of(standing)))
     if unfit:
         raise ActRefused(Ruling(False, unfit))
     asked = guards.registry.get(standing.procedure.key, attempt.step)
@@ -246,6 +250,17 @@ def rule(
         if reasons:
             raise ActRefused(Ruling(False, reasons))
     return taken
+
+
+Known: TypeAlias = "tuple[Callable[[], Mapping[str, object]], Callable[[], bool]]"
+"""The answers of a case before an act, and whether it concerns a party; asked for only where something depends on them."""
+
+
+def _known_of(standing: Standing) -> Known:
+    return (
+        lambda: answers_of_case(standing.case_id),
+        lambda: Case.everywhere.filter(pk=standing.case_id, party__isnull=False).exists(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

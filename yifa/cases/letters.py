@@ -1,31 +1,88 @@
 """Letters that steps produced: numbered in the act, set on demand from the record.
 
 A letter says what the case knew when its step was taken, so that printing it a year later gives the same page. Nothing of it is
-stored but its number.
+stored but its number. A step whose letter could not be written is refused before it is recorded (``unwritable``).
+
+What a letter cites is the basis of the item that was applied for, which a field that keeps such items tells, and the articles
+that its step rests on (``yifa.procedure.papers``).
+
+    @item_basis("service-application")
+    def basis_of_item(case: Case, until: int) -> str: ...
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import Final, TypeAlias
 
 from yifa.cases.library import procedure_of
-from yifa.cases.models import Letter
+from yifa.cases.models import Case, Letter, LogEntry
 from yifa.cases.store import answers_of_case
+from yifa.evidence.entries import Kind
+from yifa.house.calendars import calendar_of
 from yifa.house.tenancy import using_bureau
+from yifa.law.calendar import YearNotPublished
+from yifa.law.text import Bilingual
 from yifa.parties.models import Party
-from yifa.procedure import Procedure, Question, QuestionType
-from yifa.procedure.model import Condition, Response
+from yifa.procedure import Json, Procedure, Question, QuestionType, Reason, Step
+from yifa.procedure.papers import APPLICANT, Need, cited, day_after, ending_after, rests_on, unsure_needs
+from yifa.typesetting.fonts import FontsError, missing_glyphs
 from yifa.typesetting.html import to_html
-from yifa.typesetting.letters import Fact
+from yifa.typesetting.letters import Fact, LetterError, needs_if_known
 from yifa.typesetting.letters import letter as fill
 from yifa.typesetting.letters import title_of as title_of_kind
 from yifa.typesetting.model import OfficialDocument
 from yifa.typesetting.pdf import to_pdf
 from yifa.typesetting.word import to_docx
 
-__all__ = ["LetterForm", "document_of", "facts_of", "render", "title_of_kind"]
+__all__ = [
+    "LetterForm",
+    "document_of",
+    "facts_of",
+    "item_basis",
+    "render",
+    "title_of_kind",
+    "unwritable",
+]
+
+ItemBasis: TypeAlias = "Callable[[Case, int], str]"
+_INCOMPLETE: Final = "letter/incomplete"
+
+
+@dataclass(slots=True)
+class ItemBases:
+    """Who knows on what the item rests that a case of a procedure applies for."""
+
+    _by_procedure: dict[str, ItemBasis] = field(default_factory=dict)
+
+    def add(self, procedure: str, function: ItemBasis) -> None:
+        """Register a source. Raises ValueError where the procedure has one already."""
+        if procedure in self._by_procedure:
+            raise ValueError(f"the procedure {procedure} has two sources of its item's basis")
+        self._by_procedure[procedure] = function
+
+    def of(self, case: Case, until: int) -> str:
+        """The basis of the case's item as it stood at an entry of the log; empty where nobody knows one."""
+        function = self._by_procedure.get(case.procedure_key)
+        return function(case, until) if function is not None else ""
+
+
+registry = ItemBases()
+
+
+def item_basis(*procedures: str) -> Callable[[ItemBasis], ItemBasis]:
+    """Register the decorated function as what knows the basis of the items that procedures are applied for under."""
+
+    def register(function: ItemBasis) -> ItemBasis:
+        for procedure in procedures:
+            registry.add(procedure, function)
+        return function
+
+    return register
 
 
 class LetterForm(StrEnum):
@@ -38,12 +95,15 @@ class LetterForm(StrEnum):
 
 def document_of(letter: Letter) -> OfficialDocument:
     """The letter as an official document. Raises LetterError naming every fact that is missing."""
+    written = _Written.read(letter)
     return fill(
         letter.kind,
-        facts_of(letter),
+        written.facts(),
         issuer=letter.bureau.name,
         dated=letter.issued_on,
         number=letter.document_number,
+        own=frozenset() if written.step is None else written.step.asks.keys(),
+        is_demonstration=letter.bureau.is_demonstration,
     )
 
 
@@ -61,29 +121,178 @@ def render(letter: Letter, form: LetterForm) -> bytes:
 
 def facts_of(letter: Letter) -> dict[str, Fact]:
     """What is known for a letter: the answers up to its act in words, and the case's own facts."""
-    case = letter.case
-    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
-    with using_bureau(letter.bureau_id):
-        answers = answers_of_case(case.pk, letter.log_position)
-        party_ids = [
+    return _Written.read(letter).facts()
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A letter with what the record held when its step was taken. done: the steps that were taken, this one included."""
+
+    letter: Letter
+    procedure: Procedure
+    step: Step | None
+    done: frozenset[str]
+    answers: Mapping[str, Json]
+
+    @classmethod
+    def read(cls, letter: Letter) -> _Written:
+        case = letter.case
+        procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+        with using_bureau(letter.bureau_id):
+            taken = dict(
+                LogEntry.objects.filter(
+                    bureau_id=letter.bureau_id,
+                    case_id=case.pk,
+                    position__lte=letter.log_position,
+                    kind__in=(Kind.ACT, Kind.IMPORT),
+                ).values_list("position", "step")
+            )
+            answers = answers_of_case(case.pk, letter.log_position)
+        step = procedure.steps.get(taken.get(letter.log_position, ""))
+        return cls(letter, procedure, step, frozenset(taken.values()), answers)
+
+    def facts(self) -> dict[str, Fact]:
+        letter, case = self.letter, self.letter.case
+        questions = {**self.procedure.questions, **(self.step.asks if self.step is not None else {})}
+        found: dict[str, Fact] = {}
+        parties = self._parties(questions)
+        for key, value in self.answers.items():
+            words = _words(questions.get(key), value, parties)
+            if words is not None:
+                found[key] = words
+        found["title"] = case.title
+        found["matter"] = self._matter(found)
+        found["case_number"] = case.number
+        found["received_on"] = case.opened_on
+        found.setdefault("department", case.department.name if case.department else letter.bureau.name)
+        if case.party is not None:
+            found["party_name"] = case.party.name
+            found.setdefault("applicant", case.party.name)
+        with using_bureau(letter.bureau_id):
+            found.update(self._of_law(found))
+            served = (
+                Letter.objects.filter(case=case, log_position__lt=letter.log_position)
+                .order_by("-log_position")
+                .first()
+            )
+        found["document"] = (
+            case.title if served is None else f"{title_of_kind(served.kind).zh}（{served.document_number}）"
+        )
+        return found
+
+    def _parties(self, questions: Mapping[str, Question]) -> dict[int, str]:
+        named = [
             value
-            for key, value in answers.items()
-            if isinstance(value, int) and _is_party(procedure.questions.get(key))
+            for key, value in self.answers.items()
+            if isinstance(value, int) and _is_party(questions.get(key))
         ]
-        parties = dict(Party.everywhere.filter(pk__in=party_ids).values_list("pk", "name"))
-    facts: dict[str, Fact] = {}
-    for key, value in answers.items():
-        words = _words(procedure.questions.get(key), value, parties)
-        if words is not None:
-            facts[key] = words
-    facts["matter"] = facts["title"] = case.title
-    facts["case_number"] = case.number
-    facts["received_on"] = case.opened_on
-    if case.party is not None:
-        facts["party_name"] = case.party.name
-        facts.setdefault("applicant", case.party.name)
-    facts.setdefault("basis", _basis(procedure, _step_of(letter, procedure)))
-    return facts
+        with using_bureau(self.letter.bureau_id):
+            return dict(Party.everywhere.filter(pk__in=named).values_list("pk", "name"))
+
+    def _matter(self, found: Mapping[str, Fact]) -> str:
+        """What was applied for in the catalogue's words; else what the procedure is called, with the matter's own title."""
+        title = self.letter.case.title
+        item = found.get("item_name")
+        if isinstance(item, str):
+            return item
+        from_outside = any(self.procedure.steps[key].by.applicant for key in self.procedure.openers)
+        return f"{self.procedure.title.zh}（{title}）" if from_outside else title
+
+    def _of_law(self, found: Mapping[str, Fact]) -> dict[str, Fact]:
+        """The articles that the step rests on, and until when something has to be supplied before the matter may be ended."""
+        if self.step is None:
+            return {}
+        letter = self.letter
+        law: dict[str, Fact] = {}
+        if "basis" not in found:
+            own = registry.of(letter.case, letter.log_position)
+            law["basis"] = cited(rests_on(self.procedure, self.step.key, self.done, self.answers), own)
+        try:
+            ending = ending_after(self.procedure, self.step.key, letter.issued_on, calendar_of(letter.bureau))
+        except YearNotPublished:
+            ending = None
+        if ending is not None:
+            law.update(ends_from=day_after(ending))
+            if "correct_by" not in found:
+                law.update(correct_by=ending.last_day)
+        return law
+
+
+@cache
+def _unsure(procedure: Procedure, step: str) -> tuple[Need, ...]:
+    return unsure_needs(procedure, step, needs_if_known)
+
+
+def unwritable(
+    procedure: Procedure,
+    step: Step,
+    answers: Mapping[str, Json],
+    before: Callable[[], Mapping[str, object]],
+    has_party: Callable[[], bool],
+) -> tuple[Reason, ...]:
+    """Why the letter of a step could not be written if the step were taken; nothing asked of the record where the procedure sees
+    to it that all is there."""
+    kind = step.produces.get("letter")
+    if kind is None:
+        return ()
+    lacking = list(_unsure(procedure, step.key))
+    if lacking:
+        known = {key for key, value in {**before(), **answers}.items() if value not in (None, "", [])}
+        known.update(APPLICANT if has_party() else ())
+        lacking = [need for need in lacking if known.isdisjoint((need.name, *need.also))]
+    reasons = []
+    if lacking:
+        reasons.append(_lacking(kind, step, lacking))
+    unprintable = _unprintable(answers)
+    if unprintable:
+        reasons.append(_cannot_print(kind, step, unprintable))
+    return tuple(reasons)
+
+
+def _title(kind: str) -> Bilingual:
+    try:
+        return title_of_kind(kind)
+    except LetterError:
+        return Bilingual(kind, kind)
+
+
+def _lacking(kind: str, step: Step, lacking: list[Need]) -> Reason:
+    title = _title(kind)
+    zh = "、".join(need.title.zh for need in lacking)
+    en = ", ".join(need.title.en for need in lacking)
+    return Reason(
+        None,
+        _INCOMPLETE,
+        Bilingual(
+            f"办理“{step.title.zh}”要出具《{title.zh}》，还缺：{zh}",
+            f"'{step.title.en}' produces the {title.en}, which still lacks: {en}",
+        ),
+        Bilingual("请先补充这些内容，再办理", "Supply these first"),
+    )
+
+
+def _cannot_print(kind: str, step: Step, characters: tuple[str, ...]) -> Reason:
+    title = _title(kind)
+    shown = " ".join(f"{one}(U+{ord(one):04X})" for one in characters)
+    return Reason(
+        None,
+        _INCOMPLETE,
+        Bilingual(
+            f"办理“{step.title.zh}”要出具《{title.zh}》，这些字没有可用的字形：{shown}",
+            f"'{step.title.en}' produces the {title.en}; no font here has: {shown}",
+        ),
+        Bilingual(
+            "请换用通行写法，或者安装含这些字的字体",
+            "Write them otherwise, or install a font that has them",
+        ),
+    )
+
+
+def _unprintable(answers: Mapping[str, Json]) -> tuple[str, ...]:
+    try:
+        return missing_glyphs(value for value in answers.values() if isinstance(value, str))
+    except FontsError:
+        return ()
 
 
 def _is_party(question: Question | None) -> bool:
@@ -110,27 +319,3 @@ def _words(question: Question | None, value: object, parties: Mapping[int, str])
     if isinstance(value, list):
         return [str(item) for item in value]
     return value if isinstance(value, int | str) else str(value)
-
-
-def _step_of(letter: Letter, procedure: Procedure) -> str:
-    from yifa.cases.models import LogEntry
-
-    with using_bureau(letter.bureau_id):
-        step = LogEntry.objects.values_list("step", flat=True).get(
-            bureau_id=letter.bureau_id, position=letter.log_position
-        )
-    return step if step in procedure.steps else ""
-
-
-def _basis(procedure: Procedure, step: str) -> str:
-    """The articles that the step answers to: those that make it owed, else those that condition it, else the statutes."""
-    for relation, wanted in ((Response, "owed"), (Condition, "steps")):
-        found = [
-            rule.authority.zh
-            for rule in procedure.of_kind(relation)
-            if rule.is_statutory and step in getattr(rule.relation, wanted)
-        ]
-        if found:
-            return "、".join(dict.fromkeys(found))
-    titles = [f"《{rule.statute_title.zh}》" for rule in procedure.rules if rule.statute_title is not None]
-    return "、".join(dict.fromkeys(titles)) or procedure.title.zh

@@ -60,9 +60,10 @@ def given(step: Step | None, answers: Mapping[str, Json]) -> dict[str, str]:
     return {key: str(answers[key]) for key in asked(step) if answers.get(key)}
 
 
-def answers_of(case: Case) -> dict[str, Any]:
-    """The latest answer to every question of a case that is not erased, for a field whose case is linked with it."""
-    return answers_of_case(case.pk)
+def answers_of(case: Case, until: int | None = None) -> dict[str, Any]:
+    """The latest answer to every question of a case that is not erased, for a field whose case is linked with it; until: an
+    entry's position, included."""
+    return answers_of_case(case.pk, until)
 
 
 def reasons(

@@ -98,7 +98,7 @@ class Happening:
 
     on: date
     title: Bilingual
-    note: str = ""
+    note: Bilingual | str = ""
 
 
 @dataclass(frozen=True, slots=True)

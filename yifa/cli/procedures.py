@@ -14,7 +14,7 @@ import typer
 
 from yifa.cli import _words
 from yifa.conf import env
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.procedure import exchange, picture
 from yifa.procedure.checker import Soundness, check, kept
 from yifa.procedure.checker.rank import omitted_of_weight
@@ -22,6 +22,7 @@ from yifa.procedure.files import open_file, versions_beside
 from yifa.procedure.library import Library, files_root, load_library, yaml_in
 from yifa.procedure.model import Procedure, Statute
 from yifa.procedure.reading import FileProblems
+from yifa.typesetting.letters import needs_if_known
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -138,7 +139,7 @@ def _checked(path: Path) -> dict[str, Any]:
     if isinstance(opened, Statute):
         return _statute_result(str(path), opened)
     library = versions_beside(opened, path)
-    return _procedure_result(str(path), check(opened, library), library)
+    return _procedure_result(str(path), check(opened, library, letters=needs_if_known), library)
 
 
 def _checked_library(root: Path) -> list[dict[str, Any]]:
@@ -154,7 +155,8 @@ def _checked_library(root: Path) -> list[dict[str, Any]]:
         return results + [_checked(path) for path in rest]
     results = [_statute_result(statute.source.path, statute) for statute in library.statutes.values()]
     for procedure in library:
-        results.append(_procedure_result(procedure.source.path, check(procedure, library), library))
+        found = check(procedure, library, letters=needs_if_known)
+        results.append(_procedure_result(procedure.source.path, found, library))
     return results
 
 
@@ -207,8 +209,8 @@ def _print(result: dict[str, Any]) -> None:
                 Bilingual(
                     f"{title['zh']}：{result['states']}{extent}个状态，至少{result['officers_needed']}人，"
                     f"测试{result['walks']}条",
-                    f"{title['en']}: {result['states']}{extent} states, {result['officers_needed']} officer(s) at least, "
-                    f"{result['walks']} walk(s)",
+                    f"{title['en']}: {result['states']}{extent} states, {counted(result['officers_needed'], 'officers')} at least, "
+                    f"{counted(result['walks'], 'walks')}",
                 )
             ).replace("\n", "  ")
         )
@@ -278,7 +280,7 @@ def export(
         _words.say(
             Bilingual(
                 f"DCR 格式不能表达的{len(graph.lost)}项没有导出：",
-                f"{len(graph.lost)} thing(s) have no place in DCR:",
+                f"no place in DCR for {counted(len(graph.lost), 'things')}:",
             ),
             error=True,
         )

@@ -16,6 +16,7 @@ from yifa.law.text import Bilingual
 from yifa.procedure import Library, Procedure
 from yifa.procedure.checker import kept
 from yifa.procedure.checker.check import check
+from yifa.typesetting.letters import needs_if_known
 
 _kept: dict[str, Checked] = {}
 
@@ -56,7 +57,7 @@ def checked(procedure: Procedure, library: Library) -> Checked:
     """The result, computed now unless it is known."""
     found = known(procedure)
     if found is None:
-        told = check(procedure, library).to_json()
+        told = check(procedure, library, letters=needs_if_known).to_json()
         found = _kept[procedure.hash] = _checked(told)
         kept.write(_folder(), procedure.hash, told)
     return found

@@ -358,6 +358,8 @@ class Question:
     pattern: str | None = None
     fills_from: str | None = None
     personal: bool = False
+    # What of themselves the applicant is asked, by HTML's words, so that a browser can fill it in (WCAG 1.3.5).
+    purpose: str | None = field(default=None, metadata={"hashed": "if given"})
     # Left out of the hash where there is none, so that procedures without links keep theirs.
     link: Link | None = field(default=None, metadata={"hashed": "if given"})
     happens: bool = field(default=False, metadata={"hashed": "if given"})

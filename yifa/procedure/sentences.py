@@ -7,7 +7,7 @@ from datetime import date
 
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Deadline, floor_ends_on
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.procedure.answers import FieldProblem
 from yifa.procedure.marking import (
     ACTOR,
@@ -377,7 +377,7 @@ def extended_already(step: Step, rule: Rule, extend: Extend) -> Reason:
         rule.id,
         Bilingual(
             f"期限最多延长{extend.times}次，不得再办理「{step.title.zh}」{basis.zh}",
-            f"the limit may be extended {extend.times} time(s) only; '{step.title.en}' is barred{basis.en}",
+            f"the limit may be extended {counted(extend.times, 'times')} only; '{step.title.en}' is barred{basis.en}",
         ),
         Bilingual("请在已延长的期限内办结", "finish within the extended limit"),
     )

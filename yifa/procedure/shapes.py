@@ -344,6 +344,7 @@ class QuestionShape(Shape):
     pattern: str | None = None
     fills_from: str | None = None
     personal: bool = False
+    purpose: Literal["name", "organization", "tel", "email", "street-address"] | None = None
     of: Keys = Field(default_factory=list)
     finished: Key | None = None
     answers: GuardShape | None = Field(default=None, alias="with")

@@ -45,7 +45,14 @@ def test_a_suggestion_counts_by_role_in_the_year_it_was_handed_over(desk: Desk) 
 
 def test_what_is_returned_as_not_ours_no_longer_counts(desk: Desk) -> None:
     case = received(desk)
-    desk.take(case, "return-not-ours", "office", date(2026, 4, 3), return_reason="属教育局职责")
+    desk.take(
+        case,
+        "return-not-ours",
+        "office",
+        date(2026, 4, 3),
+        assigner="市人大常委会",
+        return_reason="属教育局职责",
+    )
     assert Suggestion.objects.get().returned_on == date(2026, 4, 3)
     assert desk.value("suggestions.congress", 2026) == 0
 

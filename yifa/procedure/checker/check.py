@@ -13,6 +13,7 @@ from yifa.procedure.checker.space import MOST_NODES, Space
 from yifa.procedure.library import Library
 from yifa.procedure.linking import link_problems
 from yifa.procedure.model import Procedure, Source, Verified
+from yifa.procedure.papers import NeedsOf, unsure_needs
 from yifa.procedure.walks import run_walks
 
 
@@ -22,11 +23,13 @@ def check(
     *,
     calendar: Calendar | None = None,
     most_nodes: int = MOST_NODES,
+    letters: NeedsOf | None = None,
 ) -> Soundness:
     """Whether the procedure is sound, over its whole state space; what cannot be searched to its end is not.
 
     library: for what concerns other files (versions that overlap, statutes not in force). calendar: for limits and walks; the
-    national one by default. most_nodes: how large the diagrams of states may grow.
+    national one by default. most_nodes: how large the diagrams of states may grow. letters: what each kind of
+    letter needs; without it letters are not looked at.
     """
     # Days of years without a notice stand as the law fixes them: nothing here is shown as a date.
     days = (calendar or Calendar.china()).reckoned(Reckoning.PLAIN)
@@ -54,6 +57,8 @@ def check(
     faults += staffing.contradictions(procedure)
     faults += _without_basis(procedure)
     faults += _failing_walks(procedure, days)
+    if letters is not None:
+        faults += _unwritable_letters(procedure, letters)
     if library is not None:
         faults += _overlapping(procedure, library)
         faults += _unfit_links(procedure, library)
@@ -190,6 +195,39 @@ def _unfit_links(procedure: Procedure, library: Library) -> Iterator[Fault]:
         yield Fault(
             Code.LINK_UNFIT, problem.sentence, source=Source(problem.path, problem.line, problem.column)
         )
+
+
+def _unwritable_letters(procedure: Procedure, letters: NeedsOf) -> Iterator[Fault]:
+    """Steps that can be taken and recorded while the letter that they produce lacks something, so that it is never made."""
+    for step in procedure.steps.values():
+        kind = step.produces.get("letter")
+        if kind is None:
+            continue
+        if letters(kind) is None:
+            yield Fault(
+                Code.LETTER_LACKS,
+                Bilingual(
+                    f"步骤“{step.title.zh}”出具的文书“{kind}”没有模板，请改用已有的模板",
+                    f"step {step.key!r} produces a letter {kind!r}, of which there is no template",
+                ),
+                steps=(step.key,),
+                source=step.source,
+            )
+            continue
+        lacking = unsure_needs(procedure, step.key, letters)
+        if lacking:
+            names = ", ".join("/".join((need.name, *need.also)) for need in lacking)
+            yield Fault(
+                Code.LETTER_LACKS,
+                Bilingual(
+                    f"步骤“{step.title.zh}”出具文书“{kind}”时可能还缺："
+                    f"{'、'.join(need.title.zh for need in lacking)}（{names}）；请在这一步或者此前必经的步骤中设为必填",
+                    f"step {step.key!r} produces the letter {kind!r}, which may lack {names}; "
+                    "require it in this step or in one that must come before",
+                ),
+                steps=(step.key,),
+                source=step.source,
+            )
 
 
 def _statutes_out_of_force(procedure: Procedure, library: Library) -> Iterator[Fault]:

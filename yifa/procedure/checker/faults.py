@@ -33,6 +33,7 @@ class Code(StrEnum):
     OMITTED_THOUGH_PLAYED = "omitted-though-played"
     PLAYED_BY_PARTY = "played-by-party"
     LINK_UNFIT = "link-unfit"
+    LETTER_LACKS = "letter-lacks"
     VERSIONS_OVERLAP = "versions-overlap"
     STATUTE_NOT_IN_FORCE = "statute-not-in-force"
     WALK_FAILS = "walk-fails"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.procedure.checker.faults import Code, Fault
 from yifa.procedure.marking import Who
 from yifa.procedure.model import Apart, Power, Procedure, Quorum, Rule, Separation
@@ -192,7 +192,7 @@ def staffable(procedure: Procedure, posts: Sequence[Who]) -> Staffing:
                     Code.NOT_STAFFABLE,
                     Bilingual(
                         f"「{step.title.zh}」需要{seat.people}名具有“{names.zh}”职权的人员，本局现有{len(able)}名",
-                        f"'{step.title.en}' needs {seat.people} officer(s) with the power '{names.en}'; "
+                        f"'{step.title.en}' needs {counted(seat.people, 'officers')} with the power '{names.en}'; "
                         f"the bureau has {len(able)}",
                     ),
                     rule,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.procedure.guards import Guard
 from yifa.procedure.model import (
     Apart,
@@ -194,7 +194,7 @@ def _told(procedure: Procedure, rule: Rule) -> Bilingual:
             on = either(relation.on)
             return Bilingual(
                 f"期限届满前，{on.zh}可以延长{relation.by.zh()}，最多{relation.times}次",
-                f"before the limit ends, {on.en} extends it by {relation.by.en()}, at most {relation.times} time(s)",
+                f"before the limit ends, {on.en} extends it by {relation.by.en()}, at most {counted(relation.times, 'times')}",
             )
         case Stop():
             start, until = either(relation.start), either(relation.until)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db.models import F
 
+from yifa.cases import links
 from yifa.cases.effects import EffectContext, effect
+from yifa.cases.letters import item_basis
+from yifa.cases.models import Case, LogEntry
 from yifa.parties.models import Party
 from yifa.work.services.registers import Application, ServiceItem, TechnicalContract
 
@@ -18,6 +21,7 @@ def publish_item(of: EffectContext) -> None:
         **of.row,
         item_code=of.text("item_code"),
         name=of.text("name"),
+        name_en=of.text("name_en"),
         item_kind=of.text("item_kind"),
         basis=of.text("basis"),
         conditions=of.text("conditions"),
@@ -40,6 +44,7 @@ def publish_change(of: EffectContext) -> None:
     """The item stands as changed."""
     ServiceItem.objects.filter(case=of.case).update(
         name=of.text("name"),
+        name_en=of.text("name_en"),
         basis=of.text("basis"),
         conditions=of.text("conditions"),
         materials=of.text("materials"),
@@ -224,3 +229,25 @@ def _party_name(of: EffectContext, name: str) -> str:
         party = Party.objects.filter(pk=value).first()
         return party.name if party else ""
     return of.text(name)
+
+
+@item_basis("service-application", "administrative-permit", "technical-contract-registration")
+def basis_of_item(case: Case, until: int) -> str:
+    """On what the item applied for rests, by its catalogue entry as it was published at an entry of the log."""
+    application = Application.objects.filter(case=case).select_related("item__case").first()
+    item = None if application is None else application.item
+    if item is None or item.case is None:
+        return ""
+    published = (
+        LogEntry.objects.filter(
+            bureau_id=case.bureau_id,
+            case_id=item.case.pk,
+            step__in=("publish", "publish-change"),
+            position__lte=until,
+        )
+        .order_by("-position")
+        .values_list("position", flat=True)
+        .first()
+    )
+    answers = links.answers_of(item.case, published) if published is not None else {}
+    return str(answers.get("basis") or item.basis)
