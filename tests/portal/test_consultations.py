@@ -123,7 +123,7 @@ def test_opinion_that_comes_a_minute_late_is_refused_and_stays_on_the_page(
     answer = visitor.post(_form(town, consultation), SENT)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "征求意见的时间是2020-03-04至2020-04-05" in page
+    assert "征求意见的时间是2020年3月4日至2020年4月5日" in page
     assert "建议提高兑付比例。" in page
     assert visitor.get(_form(town, consultation)).status_code == 302
 

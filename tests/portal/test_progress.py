@@ -9,10 +9,18 @@ from typing import Any
 
 from django.test import Client
 
-from tests.portal.conftest import Town, apply_for_voucher, make_town
+from tests.portal.conftest import VOUCHER, Town, application, apply_for_voucher, make_town
+from yifa.cases.letters import document_of, facts_of
+from yifa.cases.library import procedure_in_force
+from yifa.cases.models import Case, Letter
 from yifa.cases.record import public_key
 from yifa.evidence.receipts import Receipt
+from yifa.house.models import Bureau
+from yifa.house.tenancy import using_bureau
+from yifa.parties.register import enter_party
 from yifa.portal import limits
+from yifa.portal.progress_of import answer_in_words
+from yifa.typesetting.model import Paragraph
 
 
 def _ask(town: Town, number: str, code: str, visitor: Client | None = None) -> Any:
@@ -152,3 +160,96 @@ def test_a_matters_page_has_a_bounded_number_of_queries(
     town.take(town.case(number).pk, "accept", town.house.window)
     with django_assert_max_num_queries(24):
         assert visitor.get(f"{town.base}/progress/{number}/").status_code == 200
+
+
+def _decided(town: Town, visitor: Client) -> str:
+    number, _code = apply_for_voucher(town, visitor)
+    case, house = town.case(number).pk, town.house
+    town.take(case, "accept", house.window)
+    town.take(case, "examine", house.examiner, conclusion="meets", examination_opinion="符合条件")
+    town.take(case, "grant", house.section_head, result_number="1")
+    return number
+
+
+def test_the_first_line_says_what_was_decided_and_then_that_it_was_delivered(
+    town: Town, visitor: Client
+) -> None:
+    number = _decided(town, visitor)
+    address = f"{town.base}/progress/{number}/"
+    assert (
+        visitor.get(address).context["state"].startswith("已作出决定：准予办理（2020年3月4日）。等待本机关")
+    )
+    town.take(town.case(number).pk, "deliver", town.house.window, delivered_by="online", visits=0)
+    page = visitor.get(address)
+    assert page.context["state"] == "已办结：准予办理（2020年3月4日 决定，2020年3月4日 送达）。"
+    assert "《中华人民共和国行政复议法》第九条、第十二条" in page.context["remedies"]
+
+
+def test_applicants_are_told_their_own_steps_by_a_day_and_what_follows_if_they_do_nothing(
+    town: Town, visitor: Client
+) -> None:
+    number, _code = apply_for_voucher(town, visitor)
+    town.take(town.case(number).pk, "ask-correction", town.house.window, missing="缺少营业执照副本")
+    page = visitor.get(f"{town.base}/progress/{number}/")
+    (line,) = page.context["asked_lines"]
+    assert line.titles == ["补正材料"]
+    assert (line.due, line.left) == ("2020年4月3日", "还有 30 天")
+    assert line.ending == "2020年4月4日 起仍未办理的，本机关可以“逾期未补正终止办理”。"
+    letter = Letter.objects.get(case=town.case(number))
+    said = [block.text for block in document_of(letter).blocks if isinstance(block, Paragraph)]
+    assert "请于2020年4月3日前提交补正材料。" in said
+    assert "根据《优化营商环境条例》第三十五条、第三十六条的规定" in said[0]
+
+
+def test_a_grant_cites_the_items_own_basis_as_it_was_published_then(town: Town, visitor: Client) -> None:
+    number = _decided(town, visitor)
+    granted = Letter.objects.get(case=town.case(number), kind="decision-grant")
+    before = facts_of(granted)["basis"]
+    assert before == "《优化营商环境条例》第三十五条、本局公布的办事指南"
+    with using_bureau(town.bureau):
+        item = Case.objects.get(procedure_key="service-item", title="科技创新券申领")
+    town.take(item.pk, "amend", town.keeper, change_reason="换依据", basis="《科学技术进步法》第十八条")
+    town.take(item.pk, "review-change", town.reviewer, change_opinion="lawful", change_reasons="有依据")
+    town.take(item.pk, "publish-change", town.keeper, change_published_on="2020-03-04")
+    assert facts_of(granted)["basis"] == before
+    later = _decided(town, Client())
+    assert str(
+        facts_of(Letter.objects.get(case=town.case(later), kind="decision-grant"))["basis"]
+    ).startswith("《科学技术进步法》第十八条")
+
+
+def test_a_party_is_told_by_its_name_and_a_day_as_days_are_said(town: Town) -> None:
+    asks = procedure_in_force("technical-contract-registration", town.now.date()).steps["apply"].asks
+    with using_bureau(town.bureau):
+        party = enter_party(town.bureau, kind="enterprise", name="卖方有限公司")
+        assert answer_in_words(party.pk, asks["seller"]) == "卖方有限公司"
+    assert answer_in_words("2020-03-04", asks["signed_on"]) == "2020年3月4日"
+
+
+def test_every_page_and_paper_of_a_demonstration_says_so(town: Town, visitor: Client) -> None:
+    number = _decided(town, visitor)
+    home, progress = f"{town.base}/", f"{town.base}/progress/{number}/"
+    assert 'class="demonstration"' not in visitor.get(home).content.decode()
+    Bureau.objects.update(is_demonstration=True)
+    for address in (home, progress, f"{town.base}/services/", f"{town.base}/verify/"):
+        assert 'class="demonstration"' in visitor.get(address).content.decode()
+    assert document_of(Letter.objects.select_related("bureau").filter(case=town.case(number))[0]).stamp
+
+
+def test_an_item_is_called_by_its_english_name_and_else_by_the_chinese_marked_as_such(town: Town) -> None:
+    town.publish("4111002000002000", "科技政策咨询", "public_service", name_en="Advice on policy")
+    visitor = Client()
+    visitor.cookies["django_language"] = "en"
+    page = visitor.get(f"{town.base}/services/").content.decode()
+    assert "Advice on policy" in page
+    assert "科技政策咨询" not in page
+    assert '<span lang="zh-CN">科技创新券申领</span>' in page
+    assert 'autocomplete="tel"' in visitor.get(f"{town.base}/services/{VOUCHER}/apply/").content.decode()
+
+
+def test_a_refused_form_says_so_in_its_title_and_takes_the_focus(town: Town, visitor: Client) -> None:
+    answer = visitor.post(f"{town.base}/services/{VOUCHER}/apply/", application(**{"who-name": ""}))
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>请改正：" in said
+    assert said.count("autofocus") == 1

@@ -8,6 +8,7 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yifa.cases.errors import CasesError
 from yifa.cases.library import procedure_in_force
@@ -54,7 +55,7 @@ def shown_visits(guide: Guide) -> str:
         return ""
     if guide.visits == 0:
         return _("不用跑")
-    return _("最多跑 %(times)d 次") % {"times": guide.visits}
+    return ngettext("最多跑 %(times)d 次", "最多跑 %(times)d 次", guide.visits) % {"times": guide.visits}
 
 
 @public

@@ -94,7 +94,7 @@ def document(request: PortalRequest, key: str, pk: int) -> HttpResponse:
         "note": words(publication.note_of(row, request.today)),
         "parts": [_part(one, offer) for one in publication.sections_of(row)],
         "companions": [(one.label, one.name, one.url(request), one.note) for one in companions],
-        "history": [(show_date(one.on), words(one.title), one.note) for one in history],
+        "history": [(show_date(one.on), words(one.title), words(one.note)) for one in history],
         "compare_url": f"{_url(request, publication, row)}compare/"
         if len(list(_texts(publication, row, companions))) > 1
         else "",

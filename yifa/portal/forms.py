@@ -127,7 +127,10 @@ class PublicForm:
 
     def fields(self) -> list[Field]:
         """The fields as they are drawn."""
-        return fields(self.asked, Filled(self.typed, self.uploads.held, self.problems, {}, {}, []))
+        return fields(
+            self.asked,
+            Filled(self.typed, self.uploads.held, self.problems, {}, {}, [], of_themselves=True),
+        )
 
     def complaints(self) -> list[Complaint]:
         """Everything that is wrong, in the order of the form."""

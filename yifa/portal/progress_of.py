@@ -14,15 +14,19 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yifa.cases.library import procedure_of
 from yifa.cases.models import Case, Letter
+from yifa.cases.publicity import public_name
 from yifa.cases.record import TimelineEntry, timeline
 from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
-from yifa.interface.formats import language, show_date, show_due, words
+from yifa.interface.formats import language, listed, show_date, show_due, words
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Deadline, days_between, light
+from yifa.law.remedies import remedies_on
+from yifa.parties.models import Party
 from yifa.procedure import (
     Marking,
     Option,
@@ -35,18 +39,20 @@ from yifa.procedure import (
     options,
     owed,
 )
+from yifa.procedure.model import Response
+from yifa.procedure.papers import Ending, Outcome, day_after, ending_after, outcome
 from yifa.procedure.picture import render_svg
 from yifa.typesetting.letters import LetterError
 from yifa.typesetting.letters import title_of as letter_title
 
 APPLICANT: Final = Who(applicant=True)
 _SHOWN: Final = frozenset({Kind.ACT.value, Kind.IMPORT.value})
-_RESULT: Final = "decided"
 
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Something awaited: from whom, by when, why. ``light``: green, amber or red, with its ``word``."""
+    """Something awaited: from whom, by when, why. ``light``: green, amber or red, with its ``word``. ``ending``: what the bureau
+    may do once the day has passed."""
 
     titles: list[str]
     from_applicant: bool
@@ -60,6 +66,7 @@ class Awaited:
     is_promise: bool
     stopped_since: str
     url: str
+    ending: str
     sort_on: int
 
 
@@ -146,15 +153,21 @@ class Progress:
     def _awaited(self, item: Owed) -> Awaited:
         due, lamp, word, left, sort_on = "", "", "", "", date.max.toordinal()
         found = self.deadline(item)
+        ending = self._ending(item) if found is None else None
         if found is not None:
             lit = light(found, self.on)
             due, lamp, word = show_due(found.due_on, found.latest_on), lit.value, words(lit.label)
             left, sort_on = _left(found, self.on), found.due_on.toordinal()
+        elif ending is not None:
+            due, left = show_date(ending.last_day), _days_left(ending.last_day, self.on)
+            sort_on = ending.last_day.toordinal()
         steps = [self.procedure.steps[key] for key in item.steps]
+        own = [step for step in steps if step.by.applicant]
         rule = item.rule
         return Awaited(
-            titles=[words(step.title) for step in steps],
-            from_applicant=any(step.by.applicant for step in steps),
+            # Where the applicant is waited for, what the office may do instead is not theirs to do.
+            titles=[words(step.title) for step in own or steps],
+            from_applicant=bool(own),
             says=words(rule.says) if rule is not None else "",
             authority=words(rule.authority) if rule is not None else "",
             since=show_date(item.since),
@@ -165,8 +178,24 @@ class Progress:
             is_promise=item.is_promise,
             stopped_since=show_date(item.stopped_since),
             url=f"{self.url('deadline')}?rule={item.rule_id}" if found is not None else "",
+            ending=""
+            if ending is None
+            else _("%(day)s 起仍未办理的，本机关可以“%(step)s”。")
+            % {"day": show_date(day_after(ending)), "step": words(self.procedure.steps[ending.step].title)},
             sort_on=sort_on,
         )
+
+    def _ending(self, item: Owed) -> Ending | None:
+        """What the office may do if the applicant does nothing."""
+        relation = item.rule.relation if item.rule is not None else None
+        if not isinstance(relation, Response):
+            return None
+        found = [
+            ending_after(self.procedure, key, self.marking.done[key].last, self.calendar)
+            for key in relation.after
+            if key in self.marking.done
+        ]
+        return max((one for one in found if one is not None), key=lambda one: one.last_day, default=None)
 
     def asked(self) -> list[Choice]:
         """What the bureau asks of the applicant and they can do now."""
@@ -182,26 +211,41 @@ class Progress:
         step = self.procedure.steps[key]
         return Choice(words(step.title), words(step.says), self.url("step", key))
 
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """What became of the matter; None while that is open."""
+        return outcome(self.procedure, self.marking)
+
     @property
-    def decided(self) -> bool:
-        """Whether a decision was taken, so that its remedies are told."""
-        return any(
-            step.event == _RESULT and key in self.marking.done for key, step in self.procedure.steps.items()
-        ) or any(
-            step.closes and not step.by.applicant and key in self.marking.done and step.produces
-            for key, step in self.procedure.steps.items()
-        )
+    def remedies(self) -> str:
+        """How a decision can be contested; empty before there is one, and for what the applicant ended."""
+        found = self.outcome
+        if found is None or found.step.by.applicant:
+            return ""
+        return words(remedies_on(found.on))
 
     def state(self) -> str:
-        """Where it stands, in a sentence."""
+        """Where it stands, in a sentence; what became of it comes first."""
+        found = self.outcome
+        if found is not None:
+            told = {"outcome": words(found.step.title), "day": show_date(found.on)}
+            if found.served_on is not None and found.served_on >= found.on:
+                told["served"] = show_date(found.served_on)
+                return _("已办结：%(outcome)s（%(day)s 决定，%(served)s 送达）。") % told
+            if self.case.closed_on is not None:
+                return _("已办结：%(outcome)s（%(day)s）。") % told
+            return _("已作出决定：%(outcome)s（%(day)s）。") % told + self._next()
         if self.case.closed_on is not None:
             return _("已于 %(day)s 办结。") % {"day": show_date(self.case.closed_on)}
         if self.asked():
             return _("等您办理：请看下面“需要您做的”。")
+        return _("正在办理。") if not self._next() else _("正在办理：") + self._next()
+
+    def _next(self) -> str:
         waiting = [one for one in self.awaited() if not one.from_applicant]
-        if waiting:
-            return _("正在办理：等待本机关%(steps)s。") % {"steps": _("或者").join(waiting[0].titles)}
-        return _("正在办理。")
+        if not waiting:
+            return ""
+        return _("等待本机关%(steps)s。") % {"steps": _("或者").join(waiting[0].titles)}
 
     def picture(self) -> SafeString:
         """The procedure with the way that the case has gone. The drawing escapes every word that it holds."""
@@ -257,29 +301,50 @@ def _answer(value: Any, question: Question | None) -> str:
 
 
 def answer_in_words(value: Any, question: Question | None) -> str:
-    """An answer in words; empty for none."""
+    """An answer in words; empty for none. A party is told by its name, of the bureau that the block works for."""
     if value in (None, "", []):
         return ""
-    if question is not None and isinstance(value, str) and value in question.choices:
-        return words(question.choices[value])
-    if question is not None and question.type is QuestionType.MONEY and isinstance(value, int):
-        return _("%(amount)s 元") % {"amount": f"{value / 100:,.2f}"}
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return "、".join(
-            words(question.choices[one]) if question is not None and one in question.choices else str(one)
-            for one in value
-        )
-    return str(value)
+        return listed(_one_in_words(one, question) for one in value)
+    return _one_in_words(value, question)
+
+
+def _one_in_words(value: Any, question: Question | None) -> str:
+    if question is None:
+        return str(value)
+    if isinstance(value, str) and value in question.choices:
+        return words(question.choices[value])
+    match question.type:
+        case QuestionType.MONEY if isinstance(value, int):
+            return _("%(amount)s 元") % {"amount": f"{value / 100:,.2f}"}
+        case QuestionType.DATE if isinstance(value, str):
+            return _day_in_words(value)
+        case QuestionType.PARTY if isinstance(value, int):
+            party = Party.objects.filter(pk=value).first()
+            return _("（已不在册）") if party is None else public_name(party)
+        case _:
+            return str(value)
+
+
+def _day_in_words(value: str) -> str:
+    try:
+        return show_date(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def _left(found: Deadline, on: date) -> str:
-    days = days_between(on, found.due_on)
-    if days < 0 and found.is_provisional:
+    if found.is_provisional and days_between(on, found.due_on) < 0:
         return _("待放假安排公布后确定")
+    return _days_left(found.due_on, on)
+
+
+def _days_left(due_on: date, on: date) -> str:
+    days = days_between(on, due_on)
     if days < 0:
-        return _("已超过 %(days)d 天") % {"days": -days}
+        return ngettext("已超过 %(days)d 天", "已超过 %(days)d 天", -days) % {"days": -days}
     if days == 0:
         return _("今天到期")
-    return _("还有 %(days)d 天") % {"days": days}
+    return ngettext("还有 %(days)d 天", "还有 %(days)d 天", days) % {"days": days}

@@ -25,7 +25,9 @@ from django.views.decorators.http import require_safe
 from yifa.cases.publicity import Publication, Room, publications
 from yifa.cases.registers import Column, ColumnKind
 from yifa.interface.formats import SHANGHAI, language, show_date, words
+from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
+from yifa.typesetting.model import DEMONSTRATION
 
 PER_PAGE: Final = 20
 _PER_FEED: Final = 50
@@ -33,6 +35,7 @@ _PER_JSON: Final = 500
 _PER_FILE: Final = 20_000
 _FIRST_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _KEPT_SECONDS: Final = 300
+_STANDING: Final = Bilingual("效力", "Validity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,20 +213,33 @@ def published(request: PortalRequest, key: str) -> HttpResponse:
 def as_csv(request: PortalRequest, key: str) -> HttpResponseBase:
     """The publication as CSV, in Chinese, with what was asked of the list applied."""
     publication = publication_or_404(key)
-    rows = asked_of(request, publication).narrowed(publication, publication.listed(request.today))
+    asked = asked_of(request, publication)
+    rows = asked.narrowed(publication, publication.listed(request.today))
     columns = publication.detailed
     # Read whole while the bureau is set: a stream would go on after the answer was made.
-    lines = list(_csv_lines(publication, columns, rows[:_PER_FILE]))
+    lines = list(_csv_lines(publication, columns, rows[:_PER_FILE], asked.on))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{request.bureau.code}-{key}.csv"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{_demo(request)}{request.bureau.code}-{key}.csv"'
+    )
     return kept_for(response, _KEPT_SECONDS)
 
 
-def _csv_lines(publication: Publication, columns: Iterable[Column], rows: Iterable[Any]) -> Iterator[bytes]:
+def _demo(request: PortalRequest) -> str:
+    """What goes before the name of a file or feed that a demonstration gives out."""
+    return "demonstration-" if request.bureau.is_demonstration else ""
+
+
+def _csv_lines(
+    publication: Publication, columns: Iterable[Column], rows: Iterable[Any], on: date
+) -> Iterator[bytes]:
     listed = list(columns)
-    yield "\ufeff".encode() + _csv_line([_head_in(column, "zh-hans") for column in listed])
+    told = [] if publication.told is None else [_STANDING.zh]
+    yield "\ufeff".encode() + _csv_line([*(_head_in(column, "zh-hans") for column in listed), *told])
     for row in rows:
-        yield _csv_line([publication.text(column, row) for column in listed])
+        standing = publication.standing_of(row, on)
+        cells = [] if standing is None else [standing.title.zh]
+        yield _csv_line([*(publication.text(column, row) for column in listed), *cells])
 
 
 def _csv_line(cells: list[str]) -> bytes:
@@ -245,12 +261,15 @@ def as_json(request: PortalRequest, key: str) -> HttpResponseBase:
     body = {
         "title": {"zh": publication.title.zh, "en": publication.title.en},
         "bureau": request.bureau.code,
+        **({"demonstration": words(DEMONSTRATION)} if request.bureau.is_demonstration else {}),
         "basis": publication.duty.basis.zh,
         "masked": publication.duty.masked.zh,
-        "columns": {column.name: _head_in(column, "zh-hans") for column in columns},
+        "columns": {column.name: _head_in(column, "zh-hans") for column in columns}
+        | ({"standing": _STANDING.zh} if publication.told is not None else {}),
         "rows": [
             {"id": row.pk, "log_position": row.log_position}
             | {column.name: publication.text(column, row) for column in columns}
+            | ({} if (told := publication.standing_of(row, asked.on)) is None else {"standing": told.key})
             for row in rows
         ],
         "next": request.build_absolute_uri(_next(request, publication, rows)) if more else None,
@@ -269,7 +288,7 @@ def as_rss(request: PortalRequest, key: str) -> HttpResponseBase:
     publication = publication_or_404(key)
     code = request.bureau.code
     feed = Rss201rev2Feed(
-        title=f"{request.bureau.name} · {publication.title.zh}",
+        title=f"{_demo(request)}{request.bureau.name} · {publication.title.zh}",
         link=request.build_absolute_uri(reverse("portal:published", args=[code, key])),
         description=publication.summary.zh,
         language="zh-cn",

@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yifa.figures.words import digits, said
+from yifa.figures.words import after, digits, said
 from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
@@ -78,7 +78,7 @@ def tiles(code: str, report: Report, limit: int | None = None) -> list[Tile]:
             Tile(
                 title=words(told.title),
                 text="—" if told.value is None else digits(told.value),
-                counter=words(told.counter),
+                counter=words(after(told.value or 0, told.counter)).strip(),
                 url=reverse("portal:figure", args=[code, report.year, told.code]),
             )
         )

@@ -22,7 +22,7 @@ from yifa.cases.publicity import (
     publications,
 )
 from yifa.interface.formats import words
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.work.consultation.registers import TREATMENTS, Consultation, Opinion
 
 _CODE = "opinion-"
@@ -90,7 +90,7 @@ def _counted(row: Consultation) -> str:
     return words(
         Bilingual(
             f"共收到意见{total}条" + (f"：{zh}。" if zh else "。"),
-            f"{total} opinion(s) received" + (f": {en}." if en else "."),
+            f"{counted(total, 'opinions')} received" + (f": {en}." if en else "."),
         )
     )
 

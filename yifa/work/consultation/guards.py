@@ -8,7 +8,7 @@ from typing import Final
 from yifa.cases.guards import GuardContext, guard
 from yifa.cases.library import library
 from yifa.law.limits import add_days
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.procedure import Reason, Rule
 from yifa.work.consultation.registers import Consultation, Opinion
 
@@ -103,7 +103,7 @@ def everybody_was_answered(ctx: GuardContext) -> tuple[Reason, ...]:
                 code="consultation/unanswered",
                 sentence=Bilingual(
                     f"还有{waiting}条意见没有处理，不能汇总。",
-                    f"{waiting} opinion(s) have not been dealt with; the consultation cannot be summed up.",
+                    f"{counted(waiting, 'opinions')} not dealt with; the consultation cannot be summed up.",
                 ),
                 remedy=Bilingual(
                     "请在“征求意见和意见处理”（本事项页有链接）中逐条处理，未采纳的说明理由。",

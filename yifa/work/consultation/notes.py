@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from yifa.cases.models import Case
 from yifa.cases.notes import Note, note_source
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.work.consultation.registers import Consultation, Opinion
 
 
@@ -26,7 +26,9 @@ def opinions_received(case: Case) -> Iterable[Note]:
     )
     total, waiting = found["all"], found["waiting"]
     yield Note(
-        Bilingual(f"公众意见{total}条：逐条处理、导出", f"{total} opinion(s): deal with them, export them"),
+        Bilingual(
+            f"公众意见{total}条：逐条处理、导出", f"{counted(total, 'opinions')}: deal with them, export them"
+        ),
         Bilingual(f"{waiting}条未处理", f"{waiting} waiting")
         if waiting
         else Bilingual("已全部处理", "all dealt with"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from yifa.cases.guards import GuardContext, guard
 from yifa.house.powers import HEAD
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.parties.models import Party
 from yifa.parties.standing import Standing, standings_of
 from yifa.procedure import Reason
@@ -113,7 +113,7 @@ def nothing_is_open(ctx: GuardContext) -> tuple[Reason, ...]:
             code="contracts/still-open",
             sentence=Bilingual(
                 f"合同还有未完成的节点{milestones}个、未结案的争议{disputes}件，不得了结。",
-                f"{milestones} milestone(s) and {disputes} dispute(s) are open; the contract cannot be ended.",
+                f"{counted(milestones, 'milestones')} and {counted(disputes, 'disputes')} still open; the contract goes on.",
             ),
             remedy=Bilingual(
                 "请先确认完成或者取消节点，处理完争议；在登记簿“合同履行节点”“合同争议”中可以找到。",

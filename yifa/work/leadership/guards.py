@@ -8,7 +8,7 @@ from yifa.cases.guards import GuardContext, guard
 from yifa.cases.links import answers_of
 from yifa.house.models import Officer
 from yifa.law.limits import end_of_year
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.procedure import Reason
 from yifa.work.leadership.registers import GroupEvent, Statement, StatementRound
 
@@ -54,7 +54,7 @@ def everybody_stated(ctx: GuardContext) -> tuple[Reason, ...]:
         "not-stated",
         Bilingual(
             f"还有{len(missing)}人没有述法或者没有评议：{shown}，不能汇总。",
-            f"{len(missing)} leader(s) have not stated or were not assessed: {shown}.",
+            f"{counted(len(missing), 'leaders')} not stated or not assessed: {shown}.",
         ),
         Bilingual(
             "请逐人办理述法和评议；不需述法的，办理免予述法。",

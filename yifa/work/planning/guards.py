@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yifa.cases.guards import GuardContext, guard
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.procedure import Reason
 from yifa.work.planning.registers import OPEN_STATES, MonthlyReport, PlannedTask
 
@@ -49,7 +49,8 @@ def open_tasks_are_explained(ctx: GuardContext) -> tuple[Reason, ...]:
             rule=None,
             code="planning/open-tasks",
             sentence=Bilingual(
-                f"还有{len(names)}项任务没有销号：{shown}。", f"{len(names)} task(s) are still open: {shown}."
+                f"还有{len(names)}项任务没有销号：{shown}。",
+                f"{counted(len(names), 'tasks')} still open: {shown}.",
             ),
             remedy=Bilingual(
                 "请先销号、取消，或者在“未完成的任务和原因”中说明。",

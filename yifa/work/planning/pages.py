@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yifa.cases.act import Actor, act
@@ -204,7 +205,10 @@ def take_in(request: DeskRequest) -> HttpResponse:
         ]
         return _page(request, month, {"problems": shown}, status=422)
     if taken:
-        messages.success(request, _("已报告%(rows)d项任务的进展。") % {"rows": taken})
+        messages.success(
+            request,
+            ngettext("已报告%(rows)d项任务的进展。", "已报告%(rows)d项任务的进展。", taken) % {"rows": taken},
+        )
     else:
         messages.info(request, _("工作簿里没有新的进展，没有报告任何任务。"))
     return redirect(f"{reverse('planning:ledger')}?month={month}")

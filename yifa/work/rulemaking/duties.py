@@ -35,7 +35,7 @@ publications.add(
             "issuing_body",
             "effective_on",
             "expires_on",
-            "status",
+            # Not the status: what was entered last says nothing of the day that is asked for, which the standing does.
             "register_number",
             "published_on",
             "published_link",

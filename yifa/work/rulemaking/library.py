@@ -72,7 +72,7 @@ def related(row: NormativeDocument, on: date) -> list[Related]:
 def history(row: NormativeDocument, on: date) -> list[Happening]:
     """What happened to it by a day, oldest first."""
     rows = DocumentEvent.objects.filter(document=row, happened_on__lte=on).order_by("happened_on", "pk")
-    return [Happening(one.happened_on, EVENTS[one.event], one.note) for one in rows]
+    return [Happening(one.happened_on, EVENTS[one.event], one.told) for one in rows]
 
 
 def _ends(row: NormativeDocument, end: str) -> list[int]:

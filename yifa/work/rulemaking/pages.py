@@ -154,7 +154,7 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
             "state": words(state),
             "tone": tone,
             "events": [
-                (show_date(one.happened_on), words(EVENTS[one.event]), one.note)
+                (show_date(one.happened_on), words(EVENTS[one.event]), words(one.told))
                 for one in DocumentEvent.objects.filter(document=row)
             ],
             "relations": [

@@ -278,6 +278,15 @@ class DocumentRelation(Register):
         return f"{self.document} {self.relation} {self.other}"
 
 
+# What an evaluation concluded, as the step's choices say (evaluation_outcome of normative-document).
+EVALUATIONS: Final = {
+    "continue": Bilingual("继续实施，重新公布有效期", "To go on for another term"),
+    "amend": Bilingual("修改后实施", "To be amended"),
+    "abolish": Bilingual("提前废止", "To be abolished early"),
+    "lapse": Bilingual("期满失效", "To lapse on its day"),
+}
+
+
 class DocumentEvent(Register):
     """What happened to a document, in order: its history for anybody who asks what was valid when."""
 
@@ -293,7 +302,7 @@ class DocumentEvent(Register):
         Column("document", Bilingual("文件", "Document"), required=True),
         Column("event", Bilingual("事件", "Event"), choices=EVENTS, required=True),
         Column("happened_on", Bilingual("日期", "Date"), required=True),
-        Column("note", Bilingual("说明", "Note")),
+        Column("note", Bilingual("说明", "Note"), choices=EVALUATIONS),
     )
 
     class Meta(Register.Meta):
@@ -302,6 +311,11 @@ class DocumentEvent(Register):
 
     def __str__(self) -> str:
         return f"{self.document} {self.event} {self.happened_on}"
+
+    @property
+    def told(self) -> Bilingual | str:
+        """The note in words: what an evaluation concluded is kept by its key."""
+        return EVALUATIONS.get(self.note, self.note) if self.event == "evaluated" else self.note
 
 
 class DocumentSeries(TenantModel):

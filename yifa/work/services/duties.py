@@ -77,7 +77,7 @@ def guide_of(item: ServiceItem) -> Guide:
     )
     return Guide(
         code=item.item_code,
-        title=Bilingual(item.name, item.name),
+        title=item.called,
         kind=ITEM_KINDS.get(item.item_kind, Bilingual(item.item_kind, item.item_kind)),
         procedure=procedure,
         step="apply",

@@ -68,6 +68,7 @@ class ServiceItem(Register):
 
     item_code = models.CharField("事项编码", max_length=40)
     name = models.CharField("事项名称", max_length=200)
+    name_en = models.CharField("英文名称", max_length=200, blank=True)
     item_kind = models.CharField("事项类型", max_length=20, choices=choices(ITEM_KINDS))
     basis = models.TextField("设定依据")
     conditions = models.TextField("受理条件")
@@ -87,6 +88,7 @@ class ServiceItem(Register):
     columns = (
         Column("item_code", Bilingual("事项编码", "Code"), required=True),
         Column("name", Bilingual("事项名称", "Item"), required=True),
+        Column("name_en", Bilingual("英文名称", "English name"), shown=False),
         Column("item_kind", Bilingual("事项类型", "Kind"), choices=ITEM_KINDS, required=True),
         Column("statutory_days", Bilingual("法定时限", "Statutory limit")),
         Column("statutory_unit", Bilingual("单位", "Unit"), choices=UNITS),
@@ -126,6 +128,11 @@ class ServiceItem(Register):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> Bilingual:
+        """The item's name in both languages; the Chinese where it has no other."""
+        return Bilingual(self.name, self.name_en or self.name)
 
 
 class Application(Register):

@@ -36,6 +36,37 @@ _NAMES = {
     "other_power": ("科技计划项目管理", "科技成果评价备案", "创新型试点企业评定", "科技企业孵化器备案"),
     "permit": ("实验动物使用许可",),
 }
+_ENGLISH = {
+    "科技创新券申领": "Applying for innovation vouchers",
+    "科技型中小企业评价服务": "Evaluation of technology-based small enterprises",
+    "高新技术企业申报辅导": "Help with high-tech enterprise applications",
+    "科技成果登记服务": "Registering research results",
+    "科技政策咨询": "Advice on science and technology policy",
+    "科技特派员对接": "Finding a technology commissioner",
+    "大型科学仪器共享服务": "Sharing large scientific instruments",
+    "科技计划项目申报受理": "Taking in proposals for science projects",
+    "科技项目验收受理": "Taking in projects for final acceptance",
+    "研发投入统计辅导": "Help with R&D expenditure statistics",
+    "科技奖励提名受理": "Taking in award nominations",
+    "技术需求征集": "Collecting technical needs",
+    "科技成果发布": "Publishing research results",
+    "创新平台备案": "Filing of innovation platforms",
+    "众创空间备案": "Filing of maker spaces",
+    "星创天地备案": "Filing of rural innovation spaces",
+    "科学技术普及基地申报": "Applying as a science-popularisation base",
+    "科技查新服务指引": "Guide to novelty searches",
+    "院士工作站备案": "Filing of academicians' workstations",
+    "科技金融对接": "Finding finance for technology",
+    "外国专家项目申报受理": "Taking in foreign-expert projects",
+    "技术合同认定登记": "Registration of technical contracts",
+    "市级高新技术企业认定": "Recognition as a municipal high-tech enterprise",
+    "市级工程技术研究中心认定": "Recognition as a municipal engineering research centre",
+    "科技计划项目管理": "Management of science projects",
+    "科技成果评价备案": "Filing of evaluations of results",
+    "创新型试点企业评定": "Assessment of innovation pilot enterprises",
+    "科技企业孵化器备案": "Filing of technology incubators",
+    "实验动物使用许可": "Permit to use laboratory animals",
+}
 _KIND_CODES = {"confirmation": "07", "other_power": "10", "public_service": "20", "permit": "01"}
 
 
@@ -69,6 +100,7 @@ def items(brief: Brief, target: Target) -> Iterator[Story]:
                     {
                         "item_code": _code(brief, kind, number),
                         "name": name,
+                        "name_en": _ENGLISH.get(name, ""),
                         "item_kind": kind,
                         "basis": "《优化营商环境条例》第三十五条、本部门权责清单",
                         "conditions": "在本市注册的企业、事业单位、社会组织或者在本市工作的个人",
