@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser import CHROMIUM, FLAGS, violations
+from tests.browser import AXE, CHROMIUM, FLAGS, violations
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -85,7 +85,7 @@ def no_barriers() -> Callable[[Page], None]:
     from axe_playwright_python.sync_playwright import Axe
 
     def look(page: Page) -> None:
-        found = violations(Axe().run(page).response)
+        found = violations(Axe().run(page, options=AXE).response)
         assert not found, f"{page.url}\n" + "\n".join(found)
 
     return look

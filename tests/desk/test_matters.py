@@ -127,7 +127,7 @@ def test_closed_case_offers_nothing(permits: Permits, desk_of: Desk) -> None:
     permits.take(case, "check", permits.house.section_head)
     permits.take(case, "refuse", permits.house.director)
     page = page_of(desk_of(permits.house.director), f"/desk/matters/{case.number}/")
-    assert "事项已于 2020-03-04 办结。" in page
+    assert "事项已于 2020年3月4日 办结。" in page
     assert "/acts/" not in page
     assert "/steps/" not in page
 

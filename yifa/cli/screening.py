@@ -12,7 +12,7 @@ import typer
 from yifa.cli import _words
 from yifa.extraction import CannotRead, Extracted, extract
 from yifa.law.limits import legal_day
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted
 from yifa.screening import Context, Finding, Severity, rule_books, screen
 from yifa.screening.labelled import Clause, read_folder
 from yifa.screening.scoring import Score, Scores, by_keywords, by_rules, score
@@ -108,7 +108,7 @@ def _print(path: Path, read: Extracted, findings: tuple[Finding, ...]) -> None:
             if text.zh:
                 typer.echo(f"      {_words.phrase(text)}".replace("\n", "\n      "))
         typer.echo(f"      {_words.phrase(one.basis)}".replace("\n", "\n      "))
-    _words.say(Bilingual(f"  {len(findings)}个问题", f"  {len(findings)} question(s)"))
+    _words.say(Bilingual(f"  {len(findings)}个问题", f"  {counted(len(findings), 'questions')}"))
 
 
 @app.command(name="score")

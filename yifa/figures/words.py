@@ -11,7 +11,7 @@ from decimal import Decimal
 from yifa.figures.measures import Number, rounded
 from yifa.figures.units import Unit
 from yifa.law.numerals import chinese_ordinal
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, counted, noun
 
 WAN = Decimal(10_000)
 YI = Decimal(100_000_000)
@@ -23,6 +23,12 @@ def digits(value: Number) -> str:
     return str(value) if isinstance(value, int) else f"{value:f}"
 
 
+def after(value: Number, counter: Bilingual) -> Bilingual:
+    """What stands right after a number: 次, and in English the noun with its space, one or several."""
+    english = counter.en if counter.en == "%" else f" {noun(value, counter.en)}"
+    return Bilingual(counter.zh, english)
+
+
 def said(value: Number, unit: Unit, counter: Bilingual) -> Bilingual:
     """The exact figure with its measure word: 28项, 40.3%, 2048元."""
     number = digits(value)
@@ -30,7 +36,10 @@ def said(value: Number, unit: Unit, counter: Bilingual) -> Bilingual:
         if value in (0, 100):
             number = str(int(value))
         return Bilingual(zh=f"{number}%", en=f"{number}%")
-    return Bilingual(zh=f"{number}{counter.zh}", en=f"{number} {counter.en}")
+    return Bilingual(
+        zh=f"{number}{counter.zh}",
+        en=counted(value, counter.en) if isinstance(value, int) else f"{number} {counter.en}",
+    )
 
 
 def said_about(value: Number, unit: Unit, counter: Bilingual) -> Bilingual:
@@ -57,7 +66,7 @@ def said_in_chinese(value: Number, unit: Unit, counter: Bilingual) -> Bilingual:
         return said(value, unit, counter)
     written = chinese_ordinal(value)
     # Before a measure word the number two is 两, not 二 (两件, but 二十二项).
-    return Bilingual(zh=f"{'两' if value == 2 else written}{counter.zh}", en=f"{value} {counter.en}")
+    return Bilingual(zh=f"{'两' if value == 2 else written}{counter.zh}", en=counted(value, counter.en))
 
 
 def said_in(value: Number, divisor: Decimal, word: Bilingual, counter: Bilingual) -> Bilingual:

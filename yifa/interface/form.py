@@ -63,6 +63,8 @@ class Field:
     value: str = ""
     rows: int = 4
     inputmode: str = ""
+    input_type: str = "text"
+    autocomplete: str = "off"
     least: str = ""
     most: str = ""
     maxlength: int | None = None
@@ -84,7 +86,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a form is drawn from. ``notes``: where prefilled content came from, by field."""
+    """What a form is drawn from. ``notes``: where prefilled content came from, by field. ``of_themselves``: whoever fills it in
+    is asked about themselves, so that a browser may put in what it knows of them."""
 
     typed: Typed
     held: Mapping[str, list[Held]]
@@ -92,6 +95,7 @@ class Filled:
     picks: Mapping[str, object]
     notes: Mapping[str, str]
     officers: list[Choice]
+    of_themselves: bool = False
 
 
 def fields(step: Step, filled: Filled) -> list[Field]:
@@ -134,6 +138,8 @@ def _field(question: Question, filled: Filled) -> Field:
         value=text,
         rows=8 if question.type is QuestionType.LONG_TEXT else 3,
         inputmode=_inputmode(question),
+        input_type=question.purpose if question.purpose in ("tel", "email") else "text",
+        autocomplete=question.purpose if question.purpose and filled.of_themselves else "off",
         least=question.min.isoformat() if isinstance(question.min, date) else "",
         most=question.max.isoformat() if isinstance(question.max, date) else "",
         maxlength=_maxlength(question),

@@ -5,28 +5,15 @@ A page's time is its template (date filters cost more than the query), so pages 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
-from yifa.law.text import Bilingual
+from yifa.law.text import Bilingual, say_day
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def language() -> str:
@@ -46,15 +33,28 @@ def words(text: Bilingual | str | None) -> str:
     return text.in_language(language()) if isinstance(text, Bilingual) else text
 
 
+def listed(items: Iterable[str]) -> str:
+    """A list of words: 甲、乙 or A, B."""
+    return (", " if is_english() else "、").join(items)
+
+
+def colon() -> str:
+    """What stands between a label and what it labels."""
+    return ": " if is_english() else "："
+
+
+def bracketed(text: str) -> str:
+    """A remark in brackets, as it follows a word."""
+    return f" ({text})" if is_english() else f"（{text}）"
+
+
 def show_date(day: date | datetime | None) -> str:
     """2026年1月5日 or 5 January 2026, the legal day in China; nothing for None."""
     if day is None:
         return ""
     if isinstance(day, datetime):
         day = day.astimezone(SHANGHAI).date()
-    if is_english():
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year}年{day.month}月{day.day}日"
+    return say_day(day, language())
 
 
 def show_due(due_on: date, latest_on: date | None) -> str:

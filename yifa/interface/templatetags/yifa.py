@@ -1,4 +1,4 @@
-"""Template filters for dates, money and bilingual names."""
+"""Template filters for dates, money and bilingual names, and the marks that differ between the languages."""
 
 from __future__ import annotations
 
@@ -11,3 +11,5 @@ register.filter("words", formats.words)
 register.filter("show_date", formats.show_date)
 register.filter("show_moment", formats.show_moment)
 register.filter("show_yuan", formats.show_yuan)
+register.simple_tag(formats.colon, name="colon")
+register.filter("bracketed", formats.bracketed)
