@@ -149,6 +149,8 @@ def test_handing_over_in_bulk_is_like_handing_over_one_by_one(world: World) -> N
 
 
 def test_the_number_of_statements_does_not_grow_with_the_acts(world: World) -> None:
+    applicant = world.applicant
+
     def statements(count: int) -> int:
         world.clerk.forget()
         with CaptureQueriesContext(connection) as captured, Batch(world.bureau, now=world.now) as batch:
@@ -157,7 +159,7 @@ def test_the_number_of_statements_does_not_grow_with_the_acts(world: World) -> N
                     "test-permit",
                     "apply",
                     actor=Actor.applicant(bureau=world.bureau),
-                    party=world.applicant,
+                    party=applicant,
                     title="申请",
                     answers={"amount": 1},
                 )

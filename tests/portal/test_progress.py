@@ -20,7 +20,7 @@ from yifa.house.tenancy import using_bureau
 from yifa.parties.register import enter_party
 from yifa.portal import limits
 from yifa.portal.progress_of import answer_in_words
-from yifa.typesetting.model import Paragraph
+from yifa.typesetting.model import OfficialDocument, Paragraph
 
 
 def _ask(town: Town, number: str, code: str, visitor: Client | None = None) -> Any:
@@ -162,6 +162,17 @@ def test_a_matters_page_has_a_bounded_number_of_queries(
         assert visitor.get(f"{town.base}/progress/{number}/").status_code == 200
 
 
+def _letter(town: Town, number: str, kind: str = "correction-notice") -> OfficialDocument:
+    with using_bureau(town.bureau):
+        return document_of(Letter.objects.get(case__number=number, kind=kind))
+
+
+def _basis(town: Town, number: str) -> str:
+    """What the grant of a matter cites."""
+    with using_bureau(town.bureau):
+        return str(facts_of(Letter.objects.get(case__number=number, kind="decision-grant"))["basis"])
+
+
 def _decided(town: Town, visitor: Client) -> str:
     number, _code = apply_for_voucher(town, visitor)
     case, house = town.case(number).pk, town.house
@@ -195,27 +206,22 @@ def test_applicants_are_told_their_own_steps_by_a_day_and_what_follows_if_they_d
     assert line.titles == ["补正材料"]
     assert (line.due, line.left) == ("2020年4月3日", "还有 30 天")
     assert line.ending == "2020年4月4日 起仍未办理的，本机关可以“逾期未补正终止办理”。"
-    letter = Letter.objects.get(case=town.case(number))
-    said = [block.text for block in document_of(letter).blocks if isinstance(block, Paragraph)]
+    said = [block.text for block in _letter(town, number).blocks if isinstance(block, Paragraph)]
     assert "请于2020年4月3日前提交补正材料。" in said
     assert "根据《优化营商环境条例》第三十五条、第三十六条的规定" in said[0]
 
 
 def test_a_grant_cites_the_items_own_basis_as_it_was_published_then(town: Town, visitor: Client) -> None:
     number = _decided(town, visitor)
-    granted = Letter.objects.get(case=town.case(number), kind="decision-grant")
-    before = facts_of(granted)["basis"]
+    before = _basis(town, number)
     assert before == "《优化营商环境条例》第三十五条、本局公布的办事指南"
     with using_bureau(town.bureau):
         item = Case.objects.get(procedure_key="service-item", title="科技创新券申领")
     town.take(item.pk, "amend", town.keeper, change_reason="换依据", basis="《科学技术进步法》第十八条")
     town.take(item.pk, "review-change", town.reviewer, change_opinion="lawful", change_reasons="有依据")
     town.take(item.pk, "publish-change", town.keeper, change_published_on="2020-03-04")
-    assert facts_of(granted)["basis"] == before
-    later = _decided(town, Client())
-    assert str(
-        facts_of(Letter.objects.get(case=town.case(later), kind="decision-grant"))["basis"]
-    ).startswith("《科学技术进步法》第十八条")
+    assert _basis(town, number) == before
+    assert _basis(town, _decided(town, Client())).startswith("《科学技术进步法》第十八条")
 
 
 def test_a_party_is_told_by_its_name_and_a_day_as_days_are_said(town: Town) -> None:
@@ -233,7 +239,7 @@ def test_every_page_and_paper_of_a_demonstration_says_so(town: Town, visitor: Cl
     Bureau.objects.update(is_demonstration=True)
     for address in (home, progress, f"{town.base}/services/", f"{town.base}/verify/"):
         assert 'class="demonstration"' in visitor.get(address).content.decode()
-    assert document_of(Letter.objects.select_related("bureau").filter(case=town.case(number))[0]).stamp
+    assert _letter(town, number, "decision-grant").stamp
 
 
 def test_an_item_is_called_by_its_english_name_and_else_by_the_chinese_marked_as_such(town: Town) -> None:
