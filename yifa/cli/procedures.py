@@ -22,6 +22,7 @@ from yifa.procedure.files import open_file, versions_beside
 from yifa.procedure.library import Library, files_root, load_library, yaml_in
 from yifa.procedure.model import Procedure, Statute
 from yifa.procedure.reading import FileProblems
+from yifa.typesetting.letters import FOLDER as LETTERS
 from yifa.typesetting.letters import needs_if_known
 
 app = typer.Typer(
@@ -94,6 +95,7 @@ def _library_report(root: Path, *, fresh: bool) -> dict[str, Any]:
 def _yaml_of(root: Path) -> Iterator[Path]:
     for name in ("statutes", "procedures"):
         yield from (root / name).rglob("*.yaml")
+    yield from LETTERS.glob("*.yaml")
 
 
 def _measures(results: list[dict[str, Any]]) -> dict[str, Any]:
@@ -122,7 +124,7 @@ def _summary(report: dict[str, Any]) -> Bilingual:
         f"写明理由不适用的关口和期限{found['omitted_gates_and_limits']}条；用时{found['cpu_seconds']}秒"
         + ("（文件未变，用留存的结果）" if known else "")
         + "。",
-        f"{count} file(s), "
+        f"{counted(count, 'files')}, "
         + (f"{faulty} at fault" if faulty else "all sound")
         + f": {found['procedures']} procedures, "
         f"{found['exhaustive']} searched to the end, {found['states']} states; {found['fallen_rules']} statutory rules fallen "
@@ -209,7 +211,8 @@ def _print(result: dict[str, Any]) -> None:
                 Bilingual(
                     f"{title['zh']}：{result['states']}{extent}个状态，至少{result['officers_needed']}人，"
                     f"测试{result['walks']}条",
-                    f"{title['en']}: {result['states']}{extent} states, {counted(result['officers_needed'], 'officers')} at least, "
+                    f"{title['en']}: {result['states']}{extent} states, "
+                    f"{counted(result['officers_needed'], 'officers')} at least, "
                     f"{counted(result['walks'], 'walks')}",
                 )
             ).replace("\n", "  ")

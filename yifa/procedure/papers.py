@@ -223,7 +223,7 @@ def outcome(procedure: Procedure, marking: Marking) -> Outcome | None:
     """
     decided = [key for key in marking.done if _is(procedure, key, "decided")]
     ending = [key for key in marking.done if key in procedure.steps and procedure.steps[key].closes]
-    # A step that closes and tells the applicant so decides as well (不予受理); one that only hands over what was decided does not.
+    # A step that closes and tells the applicant so decides as well (不予受理); one that hands over what was decided does not.
     telling = [key for key in ending if procedure.steps[key].produces.get("letter")]
     found = decided + [key for key in telling if not _is(procedure, key, "served")]
     if not found:
