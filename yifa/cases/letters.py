@@ -25,7 +25,6 @@ from yifa.cases.store import answers_of_case
 from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
 from yifa.house.tenancy import using_bureau
-from yifa.law.calendar import YearNotPublished
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import Json, Procedure, Question, QuestionType, Reason, Step
@@ -207,10 +206,7 @@ class _Written:
         if "basis" not in found:
             own = registry.of(letter.case, letter.log_position)
             law["basis"] = cited(rests_on(self.procedure, self.step.key, self.done, self.answers), own)
-        try:
-            ending = ending_after(self.procedure, self.step.key, letter.issued_on, calendar_of(letter.bureau))
-        except YearNotPublished:
-            ending = None
+        ending = ending_after(self.procedure, self.step.key, letter.issued_on, calendar_of(letter.bureau))
         if ending is not None:
             law.update(ends_from=day_after(ending))
             if "correct_by" not in found:

@@ -185,10 +185,8 @@ class Ending:
 
 
 def ending_after(procedure: Procedure, step: str, on: date, calendar: Calendar) -> Ending | None:
-    """The first closing step of the office that a time after this step makes possible, where it was taken on a day.
-
-    Raises YearNotPublished.
-    """
+    """The first closing step of the office that a time after this step makes possible, where it was taken on a day. While a
+    year's holidays are not known, the earliest last day counts: nobody is told a later one than may come true."""
     found: list[Ending] = []
     for rule in procedure.conditions:
         relation = rule.relation
@@ -197,7 +195,8 @@ def ending_after(procedure: Procedure, step: str, on: date, calendar: Calendar) 
         for key in relation.steps:
             one = procedure.steps[key]
             if one.closes and not one.by.applicant and one.event is None:
-                last_day = floor_ends_on(on, relation.delay, calendar).due_on
+                floor = floor_ends_on(on, relation.delay, calendar)
+                last_day = floor.due_on if floor.bounds is None else floor.bounds.first
                 found.append(Ending(key, last_day, rule))
     return min(found, key=lambda one: one.last_day, default=None)
 
