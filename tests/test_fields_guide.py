@@ -50,7 +50,12 @@ def blocks(language: str) -> list[str]:
 
 def test_the_guides_procedure_is_sound(tmp_path: Path) -> None:
     (text,) = blocks("yaml")
-    file = tmp_path / "visit.yaml"
+    folder = tmp_path / "yifa" / "work" / "visits"
+    folder.mkdir(parents=True)
+    apps = next(one for one in blocks("python") if one.startswith("# yifa/work/visits/apps.py"))
+    (folder / "apps.py").write_text(apps, encoding="utf-8")
+    file = tmp_path / "procedures" / "visit.yaml"
+    file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
     done = subprocess.run(
         [str(Path(sys.executable).parent / "yifa"), "procedures", "check", str(file)],

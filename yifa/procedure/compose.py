@@ -537,6 +537,7 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
         pattern=item.pattern,
         fills_from=item.fills_from,
         personal=item.personal,
+        purpose=item.purpose,
         link=link if item.type is QuestionType.CASE else None,
         happens=item.happens,
         not_before=item.not_before,
