@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('house', '0003_parameters'),
+        ('house', '0004_house_orders'),
     ]
 
     operations = [
