@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from yifa.law.calendar import Calendar
-from yifa.law.limits import floor_ends_on
+from yifa.law.limits import add_days, floor_ends_on
 from yifa.law.text import Bilingual
 from yifa.procedure.marking import Marking
 from yifa.procedure.model import (
@@ -203,7 +203,7 @@ def ending_after(procedure: Procedure, step: str, on: date, calendar: Calendar) 
 
 def day_after(ending: Ending) -> date:
     """The day from which the matter may be ended."""
-    return ending.last_day + timedelta(days=1)
+    return add_days(ending.last_day, 1)
 
 
 @dataclass(frozen=True, slots=True)
