@@ -61,18 +61,15 @@ def test_a_file_is_named_after_what_it_holds() -> None:
     for statute in LIBRARY.statutes.values():
         assert Path(statute.source.path).stem == statute.key
     for procedure in LIBRARY:
-        path = Path(procedure.source.path)
-        earlier = path.parent.name == "earlier"
-        assert path.stem == (f"{procedure.key}-{procedure.version}" if earlier else procedure.key)
-        assert earlier == (procedure is not LIBRARY.latest(procedure.key))
+        assert Path(procedure.source.path).stem == procedure.key
 
 
 @pytest.mark.parametrize(
     ("on", "guarantee", "payment"),
     [
         (date(2020, 6, 1), "guarantee-law", None),
-        (date(2020, 9, 1), "guarantee-law", "sme-payment-regulation-2020"),
-        (date(2021, 1, 1), "civil-code", "sme-payment-regulation-2020"),
+        (date(2020, 9, 1), "guarantee-law", "sme-payment-regulation"),
+        (date(2021, 1, 1), "civil-code", "sme-payment-regulation"),
         (date(2025, 6, 1), "civil-code", "sme-payment-regulation"),
     ],
 )

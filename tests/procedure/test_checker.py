@@ -256,16 +256,6 @@ def test_a_rule_without_a_basis_is_a_fault() -> None:
     assert [fault.code for fault in check(procedure(steps, [bare])).faults] == [Code.NO_LEGAL_BASIS]
 
 
-def test_versions_in_force_on_the_same_day_are_a_fault() -> None:
-    steps = [step("a", opens=True), step("c", closes=True)]
-    first = procedure(steps, in_force=InForce(date(2010, 1, 1), date(2020, 12, 31)))
-    second = procedure(steps, version=2, in_force=InForce(date(2020, 12, 31)))
-    third = procedure(steps, version=2, in_force=InForce(date(2021, 1, 1)))
-    clash = Library({}, {"made": (first, second)})
-    assert [fault.code for fault in check(second, clash).faults] == [Code.VERSIONS_OVERLAP]
-    assert check(third, Library({}, {"made": (first, third)})).sound
-
-
 def test_a_guard_that_no_answer_makes_true_is_told() -> None:
     asks = {"n": Question("n", QuestionType.INTEGER, say("n"), required=True, min=0, max=5)}
     steps = [step("a", opens=True, asks=asks), step("b"), step("c", closes=True)]

@@ -133,7 +133,7 @@ def test_what_is_not_a_graph_is_refused(text: str, zh: str) -> None:
     assert caught.value.en
 
 
-def test_an_imported_draft_asks_for_its_legal_basis_line_by_line_and_for_its_field(tmp_path: Path) -> None:
+def test_an_imported_draft_asks_for_its_legal_basis_line_by_line(tmp_path: Path) -> None:
     graph = DcrGraph("imported", say("x"), read_dcr(PORTAL).events, read_dcr(PORTAL).relations[2:])
     path = tmp_path / "imported.yaml"
     path.write_text(draft_yaml(graph, date(2020, 1, 1)), encoding="utf-8")
@@ -156,7 +156,7 @@ def test_an_imported_draft_asks_for_its_legal_basis_line_by_line_and_for_its_fie
     with pytest.raises(FileProblems, match="field：不认识“imported”"):
         read_procedure(path, {})
     path.write_text(text.replace("field: imported", "field: services"), encoding="utf-8")
-    made = read_procedure(path, {})
+    (made,) = read_procedure(path, {})
     assert made.steps["give"].dormant
     assert made.steps["prescribe"].owed
     assert made.by_id["house/response-1"].relation.owed == ("give",)  # type: ignore[union-attr]

@@ -13,8 +13,13 @@ from yifa.procedure.checker import Code, check
 from yifa.procedure.files import open_file
 from yifa.procedure.library import files_root
 from yifa.procedure.model import Apart, Kind, Level, QuestionType, Stance, Verified
+from yifa.procedure.over_time import institution_versions
+from yifa.procedure.reading import read_placed
 from yifa.procedure.shapes import (
     ComposedShape,
+    InstitutionShape,
+    MadeOfShape,
+    OmitShape,
     ProcedureShape,
     QuestionShape,
     RefusedShape,
@@ -22,6 +27,7 @@ from yifa.procedure.shapes import (
     StatuteShape,
     StepShape,
     WalkShape,
+    WalksShape,
 )
 
 PAGE = Path(files_root()) / "docs/reference/procedure-language.md"
@@ -48,6 +54,10 @@ def test_every_word_of_a_closed_set_is_on_the_page(values: type) -> None:
         RuleShape,
         WalkShape,
         RefusedShape,
+        InstitutionShape,
+        MadeOfShape,
+        OmitShape,
+        WalksShape,
     ],
 )
 def test_every_key_is_on_the_page(shape: type[BaseModel]) -> None:
@@ -56,10 +66,11 @@ def test_every_key_is_on_the_page(shape: type[BaseModel]) -> None:
 
 
 def test_the_examples_of_the_page_are_sound(tmp_path: Path) -> None:
-    blocks = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
-    assert len(blocks) == 2
-    for name, block in zip(("sample-permit-rules", "sample-permit"), blocks, strict=True):
+    files = re.findall(r"```yaml\n((?:statute|institution|procedure): (.*?)\n.*?)```", TEXT, re.DOTALL)
+    assert [name for _, name in files] == ["sample-permit-rules", "sample-review", "sample-permit"]
+    for block, name in files:
         (tmp_path / f"{name}.yaml").write_text(block, encoding="utf-8")
+    assert institution_versions(read_placed(tmp_path / "sample-review.yaml")).key == "sample-review"
     made = open_file(tmp_path / "sample-permit.yaml")
     assert isinstance(made, Procedure)
     assert [fault.sentence.zh for fault in check(made).faults] == []

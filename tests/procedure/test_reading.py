@@ -177,12 +177,13 @@ def test_a_gate_whose_role_no_step_plays_is_refused_unless_omitted_with_a_reason
     assert "关口规则“example-permit-rules/decide-after-review”" in caught.value.problems[0].zh
     assert "《示例许可规则》第三十八条" in caught.value.problems[0].zh
     omitted = without[:walks].replace(
-        "    omit:\n", "    omit:\n      decide-after-review: {zh: 不适用, en: Not concerned}\n"
+        "    parts: []\n",
+        "    parts: []\n    omit:\n      - rules: [decide-after-review, reviewer-is-not-examiner]\n"
+        "        because: {zh: 不适用, en: Not concerned}\n",
     )
     path.write_text(omitted, encoding="utf-8")
-    made = load_library(root).latest("example-permit")
-    assert made.omitted["example-permit-rules/decide-after-review"].zh == "不适用"
-    assert "example-permit-rules/reviewer-is-not-examiner" in made.fallen
+    with pytest.raises(FileProblems, match="不能只写理由就不适用"):
+        load_library(root)
 
 
 @pytest.mark.parametrize(
@@ -265,16 +266,16 @@ def test_the_hash_follows_the_law_and_not_the_layout(root: Path) -> None:
 
 
 def test_an_article_is_a_citation_of_its_statute() -> None:
-    statute = read_statute(FOLDER / "examples/statutes/example-permit-rules.yaml")
+    (statute,) = read_statute(FOLDER / "examples/statutes/example-permit-rules.yaml")
     assert statute.rule("silence-accepts").article == "32(2)"
     assert statute.rule("silence-accepts").authority.zh == "《示例许可规则》第三十二条第二款"
     assert statute.rule("decide-in-20").authority.en == "Example Permit Rules, art. 42"
 
 
 def test_roles_of_the_same_name_map_by_themselves_and_several_steps_share_a_role() -> None:
-    statute = read_statute(FOLDER / "examples/statutes/example-permit-rules.yaml")
+    versions = read_statute(FOLDER / "examples/statutes/example-permit-rules.yaml")
     path = FOLDER / "examples/procedures/example-permit.yaml"
-    made = read_procedure(path, {statute.key: statute})
+    (made,) = read_procedure(path, {versions[0].key: versions})
     assert made.by_id["example-permit-rules/decide-in-20"].relation.owed == ("grant", "refuse")  # type: ignore[union-attr]
     steps = made.by_id["example-permit-rules/decide-after-review"].relation.steps  # type: ignore[union-attr]
     assert steps == ("grant", "refuse")

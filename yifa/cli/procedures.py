@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,9 +17,9 @@ from yifa.conf import env
 from yifa.law.text import Bilingual, counted
 from yifa.procedure import exchange, picture
 from yifa.procedure.checker import Soundness, check, kept
-from yifa.procedure.checker.rank import omitted_of_weight
-from yifa.procedure.files import open_file, versions_beside
-from yifa.procedure.library import Library, files_root, load_library, yaml_in
+from yifa.procedure.checker.rank import fallen, omitted_of_weight
+from yifa.procedure.files import open_file, open_versions
+from yifa.procedure.library import WALKS, Library, files_root, load_library, yaml_in
 from yifa.procedure.model import Procedure, Statute
 from yifa.procedure.reading import FileProblems
 from yifa.typesetting.letters import FOLDER as LETTERS
@@ -63,7 +63,7 @@ def check_files(
 ) -> None:
     """检查程序和法规；有错误时退出码为 1。 Check procedures and statutes; exit status 1 where one is unsound."""
     if files:
-        results = [_checked(path) for path in files]
+        results = [result for path in files for result in _checked(path)]
         report: dict[str, Any] = {"sound": all(one["sound"] for one in results), "files": results}
     else:
         report = _library_report(files_root(), fresh=fresh)
@@ -93,7 +93,7 @@ def _library_report(root: Path, *, fresh: bool) -> dict[str, Any]:
 
 
 def _yaml_of(root: Path) -> Iterator[Path]:
-    for name in ("statutes", "procedures"):
+    for name in ("statutes", "institutions", "procedures"):
         yield from (root / name).rglob("*.yaml")
     yield from LETTERS.glob("*.yaml")
 
@@ -121,27 +121,28 @@ def _summary(report: dict[str, Any]) -> Bilingual:
         + (f"{faulty}个有错误" if faulty else "全部可靠")
         + f"：程序{found['procedures']}个，"
         f"穷尽检查{found['exhaustive']}个，状态{found['states']}个；没有对应步骤而落空的法定规则{found['fallen_rules']}条，"
-        f"写明理由不适用的关口和期限{found['omitted_gates_and_limits']}条；用时{found['cpu_seconds']}秒"
+        f"由关联事项保证的关口和期限{found['omitted_gates_and_limits']}条；用时{found['cpu_seconds']}秒"
         + ("（文件未变，用留存的结果）" if known else "")
         + "。",
         f"{counted(count, 'files')}, "
         + (f"{faulty} at fault" if faulty else "all sound")
         + f": {found['procedures']} procedures, "
         f"{found['exhaustive']} searched to the end, {found['states']} states; {found['fallen_rules']} statutory rules fallen "
-        f"for want of a step, {found['omitted_gates_and_limits']} gates and limits omitted with a reason; "
+        f"for want of a step, {found['omitted_gates_and_limits']} gates and limits kept in a linked matter; "
         f"{found['cpu_seconds']} s of CPU" + (" (unchanged, from what was kept)" if known else "") + ".",
     )
 
 
-def _checked(path: Path) -> dict[str, Any]:
+def _checked(path: Path) -> list[dict[str, Any]]:
+    """What the check of a file finds, for each of its versions."""
     try:
-        opened = open_file(path)
+        opened = open_versions(path)
     except FileProblems as problems:
-        return _unreadable(str(path), problems)
-    if isinstance(opened, Statute):
-        return _statute_result(str(path), opened)
-    library = versions_beside(opened, path)
-    return _procedure_result(str(path), check(opened, library, letters=needs_if_known), library)
+        return [_unreadable(str(path), problems)]
+    if opened.statutes:
+        return [_statute_result(str(path), opened.statutes)]
+    library = opened.library
+    return [_procedure_result(str(path), check(one, library, letters=needs_if_known), library) for one in opened.procedures]
 
 
 def _checked_library(root: Path) -> list[dict[str, Any]]:
@@ -154,8 +155,11 @@ def _checked_library(root: Path) -> list[dict[str, Any]]:
             for name in sorted(broken)
         ]
         rest = [path for path in yaml_in(root / "procedures") if str(path.relative_to(root)) not in broken]
-        return results + [_checked(path) for path in rest]
-    results = [_statute_result(statute.source.path, statute) for statute in library.statutes.values()]
+        tested = [path for path in rest if path.parent.name != WALKS]
+        return results + [result for path in tested for result in _checked(path)]
+    results = [
+        _statute_result(versions[-1].source.path, versions) for versions in library.statute_versions.values()
+    ]
     for procedure in library:
         found = check(procedure, library, letters=needs_if_known)
         results.append(_procedure_result(procedure.source.path, found, library))
@@ -176,13 +180,15 @@ def _unreadable(path: str, problems: FileProblems) -> dict[str, Any]:
     return {"file": path, "kind": None, "sound": False, "problems": listed}
 
 
-def _statute_result(path: str, statute: Statute) -> dict[str, Any]:
+def _statute_result(path: str, versions: Sequence[Statute]) -> dict[str, Any]:
+    statute = versions[-1]
     return {
         "file": path,
         "kind": "statute",
         "key": statute.key,
         "title": {"zh": statute.title.zh, "en": statute.title.en},
         "rules": len(statute.rules),
+        "versions": len(versions),
         "sound": True,
         "problems": [],
     }
@@ -196,6 +202,7 @@ def _procedure_result(path: str, soundness: Soundness, library: Library) -> dict
         "title": {"zh": procedure.title.zh, "en": procedure.title.en},
         "problems": [],
         **soundness.to_json(),
+        "fallen": [rule.id for rule in fallen(procedure, library)],
         "omitted_gates_and_limits": [rule.id for rule in omitted_of_weight(procedure, library)],
     }
 

@@ -30,7 +30,7 @@ from yifa.law.text import Bilingual
 from yifa.procedure import Procedure, Question, Rule, Statute, Step
 from yifa.procedure.exchange import graph_of_procedure, write_bpmn, write_dcr
 from yifa.procedure.library import NoProcedure
-from yifa.procedure.model import InForce, Verified
+from yifa.procedure.model import InForce, Omission, Verified
 from yifa.procedure.picture import checklist_items, render_svg
 from yifa.procedure.sentences import who_may
 from yifa.procedure.walks import run_walks
@@ -228,8 +228,8 @@ def procedure(request: DeskRequest, key: str) -> HttpResponse:
                 for one in map(library().statutes.__getitem__, shown.statutes)
             ],
             "omitted": [
-                (_rule_title(rule_id), words(reason), _rule_url(rule_id))
-                for rule_id, reason in shown.omitted.items()
+                (_rule_title(rule_id), _why_omitted(shown, omission), _rule_url(rule_id))
+                for rule_id, omission in shown.omitted.items()
             ],
             "walks": _walks(shown),
             "hash": shown.hash,
@@ -543,6 +543,17 @@ def _rule_url(rule_id: str) -> str:
     if statute_key not in library().statutes:
         return ""
     return f"{reverse('desk:statute', args=[statute_key])}#{name}"
+
+
+def _why_omitted(shown: Procedure, omission: Omission) -> str:
+    """The reason, and the question for the linked matter in which the rule is kept."""
+    if omission.kept_in is None:
+        return words(omission.because)
+    question = shown.questions.get(omission.kept_in)
+    return _("%(reason)s（在“%(question)s”中保证）") % {
+        "reason": words(omission.because),
+        "question": omission.kept_in if question is None else words(question.label),
+    }
 
 
 def _rule_title(rule_id: str) -> str:

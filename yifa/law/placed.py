@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import yaml
 from yaml._yaml import CParser
 
+from yifa.law.dated import NoSuchDay, days_in, on_day
 from yifa.law.text import Bilingual
 
 Location: TypeAlias = Sequence[int | str]
@@ -104,6 +105,36 @@ class Tree:
         self._root = root
         self._keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
         self.plain = plain
+
+    def days(self) -> frozenset[date]:
+        """The days on which something in the file changes (:mod:`yifa.law.dated`). Raises Unreadable."""
+        try:
+            return days_in(self._root)
+        except NoSuchDay as error:
+            mark, day = error.node.start_mark, error.node.value
+            raise Unreadable(
+                [
+                    Mistake(
+                        mark.line + 1,
+                        mark.column + 1,
+                        f"没有{day}这一天，请改正",
+                        f"there is no day {day}; correct it",
+                    )
+                ]
+            ) from None
+
+    def on(self, day: date) -> Tree:
+        """The file as it reads on a day. Raises Unreadable where nothing is left of it."""
+        node = on_day(self._root, day)
+        if node is self._root:
+            return self
+        if not isinstance(node, yaml.MappingNode):
+            raise Unreadable([Mistake(1, 1, f"{day}没有任何内容", f"nothing of it is left on {day}")])
+        building = _Building()
+        plain = building.plain(node, 0)
+        if building.mistakes:
+            raise Unreadable(building.mistakes)
+        return Tree(node, plain)
 
     def place(self, location: Location) -> tuple[int, int]:
         """Line and column, from 1, of the value at a location; of the nearest that encloses it, if it is absent."""

@@ -42,7 +42,6 @@ class StatuteVersion(BaseModel):
     last_on: date | None = Field(default=None, alias="until")
     amended_on: date | None = Field(default=None, alias="amended")
     number: str = ""
-    file: str = ""
     verified: str = Field(pattern="^(V|V2|L|M)$")
     note: Words | None = None
 

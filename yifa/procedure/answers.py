@@ -26,13 +26,21 @@ def is_empty(value: object) -> bool:
     return value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip())
 
 
-def validate_answers(step: Step, answers: Mapping[str, Json]) -> tuple[FieldProblem, ...]:
-    """Every problem of the answers to a step's questions, in the order in which they are asked; empty if they fit."""
+def validate_answers(
+    step: Step, answers: Mapping[str, Json], before: Mapping[str, Json] | None = None
+) -> tuple[FieldProblem, ...]:
+    """Every problem of the answers to a step's questions, in the order in which they are asked; empty if they fit.
+
+    before: answers to earlier steps, for questions that must be answered only where something holds.
+    """
     problems: list[FieldProblem] = []
     for key, question in step.asks.items():
         value = answers.get(key)
         if is_empty(value):
-            if question.required:
+            if question.required or (
+                question.required_when is not None
+                and question.required_when.holds({**(before or {}), **answers})
+            ):
                 problems.append(_problem(question, "必填，请填写", "is required; fill it in"))
             continue
         found = _CHECKS[question.type](question, value)

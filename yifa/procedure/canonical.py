@@ -23,13 +23,13 @@ _CONTENT = (
     "key",
     "title",
     "field",
-    "version",
-    "in_force",
     "stance",
     "summary",
     "steps",
     "rules",
     "statutes",
+    "institutions",
+    "parts",
     "omitted",
 )
 

@@ -1,24 +1,28 @@
 """Composition: from files to values. A statute becomes rules over roles; a procedure maps the roles to its steps.
 
 A pure function of the files. A role mapped to several steps means each of them; where a condition needs the role, any one of
-them satisfies it; what is owed is their union. A role left out takes its rules with it, except where a gate would fall: that
-is refused. House rules come last.
+them satisfies it; what is owed is their union. No rule of a composed statute, or of the parts of it that are composed, falls in
+silence: a role that nobody plays is refused unless the rule is omitted with a reason, and a gate or a limit is left out only
+where a linked matter keeps it. House rules come last, those of institutions after the procedure's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from yifa.law.text import Bilingual
 from yifa.procedure.canonical import content_hash
+from yifa.procedure.fragments import Assembly, Fragment, Institution, StepPart, assemble
 from yifa.procedure.guards import Guard, GuardProblem
 from yifa.procedure.model import (
     By,
+    Computed,
     Condition,
+    Exclude,
     InForce,
     Level,
     Link,
+    Omission,
     Procedure,
     Question,
     QuestionType,
@@ -29,32 +33,27 @@ from yifa.procedure.model import (
     Source,
     Statute,
     Step,
-    Walk,
-    WalkPerson,
-    WalkStep,
 )
 from yifa.procedure.reading import FileProblem, FileProblems, Placed, suggestion
 from yifa.procedure.relations import mapped_relation, names_in, relation_of
 from yifa.procedure.returns import return_rules, return_step, shadowed
 from yifa.procedure.shapes import (
+    ComposedShape,
     Days,
-    PersonShape,
+    HouseRuleShape,
     PowerOf,
     ProcedureShape,
     QuestionShape,
     RuleShape,
     StatuteShape,
-    StepShape,
-    WalkShape,
-    WalkStepShape,
 )
 
-HOUSE = "house"
-PROCEDURE = "procedure"
 
+def statute_of(shape: StatuteShape, placed: Placed, in_force: InForce | None = None) -> Statute:
+    """The statute that a file writes, as it reads on the days ``in_force``.
 
-def statute_of(shape: StatuteShape, placed: Placed) -> Statute:
-    """The statute that a file writes. Raises FileProblems for rules that name unknown roles or limits, or ids written twice."""
+    Raises FileProblems for rules that name unknown roles or limits, or ids written twice.
+    """
     problems: list[FileProblem] = []
     rules: list[Rule] = []
     title = shape.title.bilingual
@@ -73,6 +72,7 @@ def statute_of(shape: StatuteShape, placed: Placed) -> Statute:
                 when=item.when,
                 gate=item.gate,
                 yields_to=item.yields_to,
+                part=item.part,
                 source=placed.source("rules", index),
             )
         )
@@ -85,50 +85,64 @@ def statute_of(shape: StatuteShape, placed: Placed) -> Statute:
         title=title,
         level=shape.level,
         number=shape.number,
-        in_force=_in_force(shape.in_force),
+        in_force=in_force or _in_force(shape.in_force),
         verified=shape.verified,
         roles={key: text.bilingual for key, text in shape.roles.items()},
         rules=tuple(rules),
         note=shape.note.bilingual if shape.note else None,
+        parts={key: text.bilingual for key, text in shape.parts.items()},
         source=placed.source(),
     )
 
 
 def procedure_of(
-    shape: ProcedureShape, placed: Placed, statutes: Mapping[str, Statute], others: Iterable[str] = ()
+    shape: ProcedureShape,
+    placed: Placed,
+    statutes: Mapping[str, Statute],
+    institutions: Mapping[str, Institution] | None = None,
+    *,
+    in_force: InForce | None = None,
+    out_of_force: Collection[str] = (),
+    others: Collection[str] = (),
 ) -> Procedure:
-    """The compiled procedure that a file writes. Raises FileProblems with every mistake of the composition.
+    """The compiled procedure that a file writes, of the statutes and institutions as they read on its day.
 
-    others: statutes that exist besides those given, to suggest one where a name is misspelt.
+    in_force: the days on which it reads so; those of the file itself by default. out_of_force: statutes that there are, but not
+    on these days: what they laid down is no part of it. others: statutes that exist besides, to suggest one where a name is
+    misspelt. Raises FileProblems with every mistake of the composition.
     """
-    work = _Composition(shape, placed, statutes, frozenset(others))
-    return work.compile()
+    assembly = assemble(shape, placed, institutions or {})
+    days = in_force or _in_force(shape.in_force)
+    return _Composition(shape, assembly, statutes, frozenset(out_of_force), days, frozenset(others)).compile()
 
 
 @dataclass
 class _Composition:
     shape: ProcedureShape
-    placed: Placed
+    assembly: Assembly
     statutes: Mapping[str, Statute]
+    out_of_force: frozenset[str]
+    in_force: InForce
     others: frozenset[str] = frozenset()
     problems: list[FileProblem] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    fallen: list[str] = field(default_factory=list)
-    omitted: dict[str, Bilingual] = field(default_factory=dict)
+    omitted: dict[str, Omission] = field(default_factory=dict)
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    placed_at: dict[str, tuple[Placed, tuple[int | str, ...]]] = field(default_factory=dict)
     displaced: list[Rule] = field(default_factory=list)
 
     def compile(self) -> Procedure:
-        steps = {key: _step(key, item, self.placed) for key, item in self.shape.steps.items()}
-        self._compose_statutes(steps)
-        self._house_rules(steps)
-        self._drop_without_limit()
+        steps = {key: _step(key, part) for key, part in self.assembly.steps.items()}
+        self._name_returns()
+        composed = self._compose_statutes()
+        self._house_rules()
+        self._omit_without_limit()
         self._returns(steps)
         self._check_promises()
         self._check_questions()
         self._check_days()
         self._check_guards(steps)
         self._check_finishes(steps)
-        walks = tuple(self._walk(index, item, steps) for index, item in enumerate(self.shape.walks))
         if self.problems:
             raise FileProblems(self.problems)
         shape = self.shape
@@ -136,210 +150,332 @@ class _Composition:
             key=shape.procedure,
             title=shape.title.bilingual,
             field=shape.field,
-            version=shape.version,
-            in_force=_in_force(shape.in_force),
+            version=int(self.in_force.first.strftime("%Y%m%d")),
+            in_force=self.in_force,
             stance=shape.stance,
             summary=shape.summary.bilingual,
             steps=steps,
             rules=tuple(self.rules),
-            statutes=tuple(item.statute for item in shape.composes),
+            statutes=composed,
+            institutions=self.assembly.institutions,
+            parts=self.parts,
             omitted=self.omitted,
-            fallen=tuple(self.fallen),
             displaced=tuple(self.displaced),
-            walks=walks,
+            walks=(),
             hash="",
-            source=self.placed.source(),
+            source=self._own.placed.source(),
         )
         return replace(procedure, hash=content_hash(procedure))
 
-    def _fail(self, location: Sequence[int | str], zh: str, en: str) -> None:
-        self.problems.append(self.placed.problem(location, zh, en))
+    @property
+    def _own(self) -> Fragment:
+        return self.assembly.fragments[0]
 
-    def _compose_statutes(self, steps: Mapping[str, Step]) -> None:
-        seen: set[str] = set()
-        for index, item in enumerate(self.shape.composes):
+    def _fail(
+        self, location: Sequence[int | str], zh: str, en: str, fragment: Fragment | None = None
+    ) -> None:
+        self.problems.append((fragment or self._own).placed.problem(location, zh, en))
+
+    def _name_returns(self) -> None:
+        for fragment in self.assembly.fragments:
+            for key, item in fragment.shape.steps.items():
+                if item.returns_to is not None and key in fragment.names:
+                    fragment.names[f"return-from-{key}"] = (f"return-from-{fragment.names[key][0]}",)
+
+    def _compose_statutes(self) -> tuple[str, ...]:
+        """Composes every statute once, whatever fragments ask for it; gives the keys of those in force, in order."""
+        asked: dict[str, list[tuple[Fragment, int, ComposedShape]]] = {}
+        for fragment in self.assembly.fragments:
+            for index, item in enumerate(fragment.shape.composes):
+                listed = asked.setdefault(item.statute, [])
+                if any(other is fragment for other, _, _ in listed):
+                    self._fail(
+                        ("composes", index, "statute"),
+                        f"“{item.statute}”组合了两次",
+                        f"{item.statute!r} is composed twice",
+                        fragment,
+                    )
+                listed.append((fragment, index, item))
+        composed: list[str] = []
+        for key, listed in asked.items():
+            statute = self.statutes.get(key)
+            if statute is not None:
+                composed.append(key)
+                self._compose_statute(statute, listed)
+            elif key not in self.out_of_force:
+                fragment, index, _ = listed[0]
+                zh, en = suggestion(key, sorted({*self.statutes, *self.out_of_force, *self.others}))
+                self._fail(
+                    ("composes", index, "statute"),
+                    f"没有这部法规文件：{zh}",
+                    f"there is no such statute file: {en}",
+                    fragment,
+                )
+        return tuple(composed)
+
+    def _compose_statute(
+        self, statute: Statute, listed: Sequence[tuple[Fragment, int, ComposedShape]]
+    ) -> None:
+        roles: dict[str, dict[str, None]] = {}
+        parts: set[str] | None = set()
+        for fragment, index, item in listed:
             here = ("composes", index)
-            statute = self.statutes.get(item.statute)
-            if statute is None:
-                zh, en = suggestion(item.statute, sorted({*self.statutes, *self.others}))
+            for role, steps in self._roles(fragment, here, statute, item.roles).items():
+                roles.setdefault(role, {}).update(dict.fromkeys(steps))
+            if item.parts is None:
+                parts = None
+            elif parts is not None:
+                parts |= set(item.parts)
+            for wrong in [part for part in item.parts or () if part not in statute.parts]:
+                zh, en = suggestion(wrong, statute.parts)
                 self._fail(
-                    (*here, "statute"), f"没有这部法规文件：{zh}", f"there is no such statute file: {en}"
+                    (*here, "parts"),
+                    f"《{statute.title.zh}》没有这一部分：{zh}",
+                    f"no such part: {en}",
+                    fragment,
                 )
-                continue
-            if item.statute in seen:
-                self._fail(
-                    (*here, "statute"), f"“{item.statute}”组合了两次", f"{item.statute!r} is composed twice"
-                )
-            seen.add(item.statute)
-            roles = self._roles(here, statute, item.roles, steps)
-            for omitted, reason in item.omit.items():
-                if f"{statute.key}/{omitted}" not in {rule.id for rule in statute.rules}:
-                    zh, en = suggestion(omitted, (rule.id.partition("/")[2] for rule in statute.rules))
-                    self._fail((*here, "omit", omitted), zh, en)
-                self.omitted[f"{statute.key}/{omitted}"] = reason.bilingual
-            for rule in statute.rules:
-                if rule.id not in self.omitted:
-                    self._map_rule(here, rule, roles)
-                elif (played := mapped_relation(rule.relation, roles)) is not None:
-                    self.displaced.append(replace(rule, relation=played))
+            self._omit(fragment, here, statute, item)
+        if parts is not None:
+            self.parts[statute.key] = tuple(part for part in statute.parts if part in parts)
+        mapped = {role: tuple(steps) for role, steps in roles.items() if steps}
+        fragment, index, _ = listed[0]
+        for rule in statute.rules:
+            self.placed_at[rule.id] = (fragment.placed, ("composes", index))
+            if rule.id in self.omitted:
+                relation = mapped_relation(rule.relation, mapped)
+                if relation is not None:
+                    self.displaced.append(replace(rule, relation=relation))
+            elif parts is None or rule.part is None or rule.part in parts:
+                self._map_rule(fragment, ("composes", index), rule, mapped)
+
+    def _omit(self, fragment: Fragment, here: tuple[str, int], statute: Statute, item: ComposedShape) -> None:
+        known = {rule.id.partition("/")[2] for rule in statute.rules}
+        for place, omission in enumerate(item.omit):
+            for name in omission.rules:
+                if name not in known:
+                    zh, en = suggestion(name, known)
+                    self._fail((*here, "omit", place, "rules"), zh, en, fragment)
+                reason = Omission(omission.because.bilingual, omission.kept_in)
+                self.omitted[f"{statute.key}/{name}"] = reason
+                rule = next((one for one in statute.rules if one.id == f"{statute.key}/{name}"), None)
+                if rule is not None and rule.is_gate_or_limit and omission.kept_in is None:
+                    self._fail(
+                        (*here, "omit", place),
+                        f"“{rule.id}”是{rule.authority.zh}的关口或者期限，不能只写理由就不适用："
+                        "请以 kept_in 写明由哪一问所指的关联事项保证它",
+                        f"{rule.id!r} is a gate or a limit of {rule.authority.en}; a reason alone does not leave it out: "
+                        "name in kept_in the question for the linked matter that keeps it",
+                        fragment,
+                    )
 
     def _roles(
         self,
+        fragment: Fragment,
         here: tuple[str, int],
         statute: Statute,
         given: Mapping[str, Sequence[str]],
-        steps: Mapping[str, Step],
     ) -> dict[str, tuple[str, ...]]:
-        roles: dict[str, tuple[str, ...]] = {key: (key,) for key in statute.roles if key in steps}
+        names = fragment.names
+        roles = {key: names[key] for key in statute.roles if key in names}
         for role, mapped in given.items():
             if role not in statute.roles:
                 zh, en = suggestion(role, statute.roles)
                 self._fail(
-                    (*here, "roles", role), f"《{statute.title.zh}》没有这一角色：{zh}", f"no such role: {en}"
+                    (*here, "roles", role),
+                    f"《{statute.title.zh}》没有这一角色：{zh}",
+                    f"no such role: {en}",
+                    fragment,
                 )
                 continue
             for step in mapped:
-                if step not in steps:
-                    zh, en = suggestion(step, steps)
-                    self._fail((*here, "roles", role), f"没有这一步骤：{zh}", f"no such step: {en}")
-            roles[role] = tuple(dict.fromkeys(step for step in mapped if step in steps))
-        return {role: mapped for role, mapped in roles.items() if mapped}
+                if step not in names:
+                    zh, en = suggestion(step, names)
+                    self._fail((*here, "roles", role), f"没有这一步骤：{zh}", f"no such step: {en}", fragment)
+            roles[role] = tuple(dict.fromkeys(step for name in mapped for step in names.get(name, ())))
+        return roles
 
-    def _map_rule(self, here: tuple[str, int], rule: Rule, roles: Mapping[str, tuple[str, ...]]) -> None:
+    def _map_rule(
+        self,
+        fragment: Fragment,
+        here: tuple[str, int],
+        rule: Rule,
+        roles: Mapping[str, tuple[str, ...]],
+    ) -> None:
         relation = mapped_relation(rule.relation, roles)
         if relation is not None:
             self.rules.append(replace(rule, relation=relation))
             return
-        old = rule.relation
-        if rule.gate and isinstance(old, Condition) and any(role in roles for role in old.steps):
-            missing = "、".join(role for role in old.needs if role not in roles)
-            self._fail(
-                (*here, "roles"),
-                f"关口规则“{rule.id}”（{rule.authority.zh}：{rule.says.zh}）缺少角色“{missing}”，"
-                "请在 roles 中指明由哪一步担任，或以 omit 写明不适用的理由",
-                f"gate {rule.id!r} ({rule.authority.en}: {rule.says.en}) lacks the role {missing!r}; "
-                "map it to a step in roles, or omit the rule with a reason",
-            )
+        missing = "、".join(dict.fromkeys(role for role in names_in(rule.relation) if role not in roles))
+        kind = ("关口", "gate ") if rule.gate else ("", "")
+        self._fail(
+            (*here, "roles"),
+            f"{kind[0]}规则“{rule.id}”（{rule.authority.zh}：{rule.says.zh}）缺少角色“{missing}”，"
+            "请在 roles 中指明由哪一步担任，或以 omit 写明不适用的理由",
+            f"{kind[1]}rule {rule.id!r} ({rule.authority.en}: {rule.says.en}) lacks the role {missing!r}; "
+            "map it to a step in roles, or omit the rule with a reason",
+            fragment,
+        )
+
+    def _house_rules(self) -> None:
+        for fragment in self.assembly.fragments:
+            _check_twice(fragment.placed, fragment.shape.rules, self.problems)
+            before = len(self.rules)
+            for index, item in enumerate(fragment.shape.rules):
+                self._house_rule(fragment, index, item)
+            known = {rule.id: rule for rule in self.rules}
+            _check_limits(fragment.placed, self.rules[before:], known, self.problems)
+
+    def _house_rule(self, fragment: Fragment, index: int, item: HouseRuleShape) -> None:
+        here = ("rules", index)
+        written = relation_of(item, fragment.key)
+        before = len(self.problems)
+        _check_names(fragment.placed, here, item, written, fragment.names, self.problems)
+        if len(self.problems) > before:
             return
-        self.fallen.append(rule.id)
-
-    def _house_rules(self, steps: Mapping[str, Step]) -> None:
-        _check_twice(self.placed, self.shape.rules, self.problems)
-        returns = {f"return-from-{key}" for key, item in self.shape.steps.items() if item.returns_to}
-        known_steps = {**steps, **dict.fromkeys(returns)}
-        for index, item in enumerate(self.shape.rules):
-            relation = relation_of(item, HOUSE)
-            before = len(self.problems)
-            _check_names(self.placed, ("rules", index), item, relation, known_steps, self.problems)
-            if len(self.problems) > before:
-                continue
-            self.rules.append(
-                Rule(
-                    id=f"{HOUSE}/{item.id}",
-                    says=item.says.bilingual,
-                    relation=relation,
-                    basis=item.basis.bilingual,
-                    level=Level.HOUSE,
-                    verified=item.verified,
-                    when=item.when,
-                    gate=item.gate,
-                    promises=item.promises,
-                    source=self.placed.source("rules", index),
-                )
+        relation = mapped_relation(written, fragment.names)
+        if relation is None:
+            # An institution's own rule over a part that nobody plays here; `roles: {part: []}` says so in the file.
+            return
+        if (
+            isinstance(relation, Exclude)
+            and isinstance(written, Exclude)
+            and self._names_a_group(fragment, written.steps)
+        ):
+            relation = replace(
+                relation, steps=tuple(step for step in relation.steps if step not in relation.on)
             )
-        known = {rule.id: rule for rule in self.rules}
-        house = [rule for rule in self.rules if rule.id.startswith(f"{HOUSE}/")]
-        _check_limits(self.placed, house, known, self.problems)
+        rule_id = f"{fragment.key}/{item.id}"
+        self.placed_at[rule_id] = (fragment.placed, here)
+        self.rules.append(
+            Rule(
+                id=rule_id,
+                says=item.says.bilingual,
+                relation=relation,
+                basis=item.basis.bilingual,
+                level=Level.HOUSE,
+                verified=item.verified,
+                when=item.when,
+                gate=item.gate,
+                promises=item.promises,
+                source=fragment.placed.source(*here),
+            )
+        )
 
-    def _drop_without_limit(self) -> None:
-        """Silences, extensions, stops and restarts of a limit that fell away fall with it."""
+    def _names_a_group(self, fragment: Fragment, names: Sequence[str]) -> bool:
+        return any(
+            name not in fragment.shape.steps and len(fragment.names.get(name, ())) != 1 for name in names
+        )
+
+    def _omit_without_limit(self) -> None:
+        """What a silence, an extension, a stop or a restart does to a limit that does not apply, does not apply either."""
         known = {rule.id for rule in self.rules}
         kept: list[Rule] = []
         for rule in self.rules:
             limit = getattr(rule.relation, "limit", None)
-            if limit is not None and limit not in known and rule.is_statutory:
-                self.fallen.append(rule.id)
+            if limit is not None and limit not in known and limit in self.omitted:
+                self.omitted[rule.id] = self.omitted[limit]
+            elif limit is not None and limit not in known and rule.is_statutory:
+                # Its limit stands in a part of the statute that is not composed.
+                continue
             else:
                 kept.append(rule)
         self.rules = kept
 
     def _returns(self, steps: dict[str, Step]) -> None:
-        for key, item in self.shape.steps.items():
+        for key, part in self.assembly.steps.items():
+            item, fragment = part.shape, part.fragment
             if item.returns_to is None:
                 continue
-            here = ("steps", key, "returns_to")
-            target, redo = item.returns_to.step, tuple(item.returns_to.redo)
-            wrong = [name for name in (target, *redo) if name not in self.shape.steps]
+            here = (*part.location, "returns_to")
+            wrong = [
+                name for name in (item.returns_to.step, *item.returns_to.redo) if name not in fragment.names
+            ]
             for name in wrong:
-                zh, en = suggestion(name, self.shape.steps)
-                self._fail(here, zh, en)
+                zh, en = suggestion(name, fragment.shape.steps)
+                self._fail(here, zh, en, fragment)
+            if wrong:
+                continue
+            (target, *more), *redone = (
+                fragment.names[name] or ("",) for name in (item.returns_to.step, *item.returns_to.redo)
+            )
+            redo = tuple(dict.fromkeys(step for steps_of in redone for step in steps_of if step))
             if target == key:
-                self._fail(here, "不能退回给自己", "a step cannot return to itself")
+                self._fail(here, "不能退回给自己", "a step cannot return to itself", fragment)
             name = f"return-from-{key}"
             if name in steps:
-                self._fail(here, f"步骤“{name}”已经存在", f"a step {name!r} exists already")
-            if wrong or target == key or name in steps:
+                self._fail(here, f"步骤“{name}”已经存在", f"a step {name!r} exists already", fragment)
+            if not target or more or target == key or name in steps:
                 continue
             steps[name] = return_step(steps[key], name, steps[target])
             self.rules = [replace(rule, relation=shadowed(rule.relation, key, name)) for rule in self.rules]
-            self.rules += return_rules(steps[key], name, steps[target], redo, self.placed.source(*here))
+            source = fragment.placed.source(*here)
+            self.rules += return_rules(steps[key], name, steps[target], redo, source)
 
     def _check_promises(self) -> None:
         known = {rule.id: rule for rule in self.rules}
-        for index, item in enumerate(self.shape.rules):
-            if item.promises is None:
-                continue
-            limit = known.get(item.promises)
-            here = ("rules", index, "promises")
-            responses = [rule.id for rule in self.rules if isinstance(rule.relation, Response)]
-            if limit is None:
-                zh, en = suggestion(item.promises, responses)
-                self._fail(here, f"没有这一法定期限：{zh}", f"there is no such statutory limit: {en}")
-            elif not isinstance(limit.relation, Response) or limit.relation.within is None:
-                self._fail(
-                    here,
-                    f"“{item.promises}”不是有期限的 response，不能据以承诺",
-                    f"{item.promises!r} is not a response with a limit",
-                )
+        for fragment in self.assembly.fragments:
+            for index, item in enumerate(fragment.shape.rules):
+                if item.promises is None:
+                    continue
+                limit = known.get(item.promises)
+                here = ("rules", index, "promises")
+                responses = [rule.id for rule in self.rules if isinstance(rule.relation, Response)]
+                if limit is None:
+                    zh, en = suggestion(item.promises, responses)
+                    self._fail(
+                        here, f"没有这一法定期限：{zh}", f"there is no such statutory limit: {en}", fragment
+                    )
+                elif not isinstance(limit.relation, Response) or limit.relation.within is None:
+                    self._fail(
+                        here,
+                        f"“{item.promises}”不是有期限的 response，不能据以承诺",
+                        f"{item.promises!r} is not a response with a limit",
+                        fragment,
+                    )
 
     def _check_questions(self) -> None:
         """A field asked by several steps has one type, and the same choices where guards read them."""
         first: dict[str, tuple[str, QuestionType]] = {}
         read = {name for rule in self.rules if rule.when is not None for name in rule.when.fields}
-        for key, item in self.shape.steps.items():
-            for name, question in item.asks.items():
+        for key, part in self.assembly.steps.items():
+            for name, question in part.shape.asks.items():
                 known = first.setdefault(name, (key, question.type))
                 if known[1] is not question.type and name in read:
                     self._fail(
-                        ("steps", key, "asks", name, "type"),
+                        (*part.location, "asks", name, "type"),
                         f"字段“{name}”在「{known[0]}」中是 {known[1]}，在此处是 {question.type}，而规则的条件要用到它，请统一",
                         f"field {name!r} is {known[1]} in {known[0]!r} but {question.type} here, and a guard reads it",
+                        part.fragment,
                     )
 
     def _check_days(self) -> None:
         """A step has one day, and dates are compared with dates that some step asks."""
+        parts = self.assembly.steps.values()
         dates = {
             name
-            for item in self.shape.steps.values()
-            for name, question in item.asks.items()
+            for part in parts
+            for name, question in part.shape.asks.items()
             if question.type is QuestionType.DATE
         }
-        for key, item in self.shape.steps.items():
-            days = [name for name, question in item.asks.items() if question.happens]
+        for part in parts:
+            asked = part.shape.asks
+            days = [name for name, question in asked.items() if question.happens]
             for name in days[1:]:
                 self._fail(
-                    ("steps", key, "asks", name, "happens"),
+                    (*part.location, "asks", name, "happens"),
                     f"办理之日只能有一个，“{days[0]}”已写 happens",
                     f"a step happens on one day; {days[0]!r} says happens already",
+                    part.fragment,
                 )
-            for name, question in item.asks.items():
+            for name, question in asked.items():
                 for word, other in (("not_before", question.not_before), ("not_after", question.not_after)):
                     if other is not None and (other not in dates or other == name):
                         zh, en = suggestion(other, dates - {name})
                         self._fail(
-                            ("steps", key, "asks", name, word),
+                            (*part.location, "asks", name, word),
                             f"{word} 应是某一步询问的另一日期：{zh}",
                             f"{word} must be another date that some step asks: {en}",
+                            part.fragment,
                         )
 
     def _check_begins(self, rule: Rule, relation: Response, steps: Mapping[str, Step]) -> None:
@@ -350,8 +486,9 @@ class _Composition:
             if asked is None or asked.type is not QuestionType.DATE:
                 known = [one for one, found in steps[key].asks.items() if found.type is QuestionType.DATE]
                 zh, en = suggestion(relation.begins, known)
-                self._fail(
-                    self._location_of(rule, "until"),
+                self._fail_at(
+                    rule,
+                    "until",
                     f"规则“{rule.id}”的 from 应是「{steps[key].title.zh}」询问的日期：{zh}",
                     f"from of rule {rule.id!r} must be a date that '{steps[key].title.en}' asks: {en}",
                 )
@@ -365,6 +502,7 @@ class _Composition:
                     everywhere[name] = question
                 elif known.choices or question.choices:
                     everywhere[name] = replace(known, choices={**known.choices, **question.choices})
+        self._check_asked(steps, everywhere)
         for rule in self.rules:
             if rule.when is not None:
                 self._check_guard(rule, "when", rule.when, everywhere)
@@ -377,14 +515,39 @@ class _Composition:
                 for need in relation.needs:
                     self._check_guard(rule, "with", relation.answers, steps[need].asks, steps[need])
 
+    def _check_asked(self, steps: Mapping[str, Step], everywhere: Mapping[str, Question]) -> None:
+        """What questions say of other questions: guards under which they are required, and cases that they read."""
+        for key, part in self.assembly.steps.items():
+            for name, question in steps[key].asks.items():
+                here = (*part.location, "asks", name)
+                if question.required_when is not None:
+                    try:
+                        question.required_when.check(everywhere)
+                    except GuardProblem as problem:
+                        self._fail((*here, "required"), problem.zh, problem.en, part.fragment)
+                if question.computes is not None:
+                    linked = everywhere.get(question.computes.question)
+                    if linked is None or linked.type is not QuestionType.CASE:
+                        zh, en = suggestion(
+                            question.computes.question,
+                            [one.key for one in everywhere.values() if one.type is QuestionType.CASE],
+                        )
+                        self._fail(
+                            (*here, "computes"),
+                            f"computes 应指 type: case 的问题：{zh}",
+                            f"computes must name a question of type case: {en}",
+                            part.fragment,
+                        )
+
     def _check_until(self, rule: Rule, name: str, questions: Mapping[str, Question]) -> None:
         """A limit ends on the answer to a question for a date."""
         asked = questions.get(name)
         if asked is not None and asked.type is QuestionType.DATE:
             return
         zh, en = suggestion(name, [key for key, one in questions.items() if one.type is QuestionType.DATE])
-        self._fail(
-            self._location_of(rule, "until"),
+        self._fail_at(
+            rule,
+            "until",
             f"规则“{rule.id}”的 until 应是某一步询问的日期：{zh}",
             f"until of rule {rule.id!r} must be a date that some step asks: {en}",
         )
@@ -395,26 +558,24 @@ class _Composition:
         try:
             guard.check(questions)
         except GuardProblem as problem:
-            here = self._location_of(rule, name)
             omit_zh = "；如不适用，请在 omit 中写明理由" if rule.is_statutory else ""
             omit_en = "; if the rule does not apply, omit it with a reason" if rule.is_statutory else ""
             at = f"（「{step.title.zh}」）" if step is not None else ""
             at_en = f" ('{step.title.en}')" if step is not None else ""
-            self._fail(
-                here,
+            self._fail_at(
+                rule,
+                name,
                 f"规则“{rule.id}”的条件 {name}: {guard.text}{at}：{problem.zh}{omit_zh}",
                 f"rule {rule.id!r}, {name}: {guard.text}{at_en}: {problem.en}{omit_en}",
             )
 
-    def _location_of(self, rule: Rule, name: str) -> tuple[int | str, ...]:
-        room, _, key = rule.id.partition("/")
-        if room == HOUSE:
-            index = next((i for i, item in enumerate(self.shape.rules) if item.id == key), 0)
-            if name == "when":
-                return ("rules", index, name)
-            return ("rules", index, "response" if name == "until" else "condition", name)
-        index = next((i for i, item in enumerate(self.shape.composes) if item.statute == room), 0)
-        return ("composes", index)
+    def _fail_at(self, rule: Rule, name: str, zh: str, en: str) -> None:
+        """A complaint about what a rule writes under a name; of a statute's rule, where the statute is composed."""
+        placed, here = self.placed_at.get(rule.id, (self._own.placed, ()))
+        if here and here[0] == "rules":
+            relation = {"when": (), "until": ("response",)}.get(name, ("condition",))
+            here = (*here, *relation, name)
+        self.problems.append(placed.problem(here, zh, en))
 
     def _check_finishes(self, steps: Mapping[str, Step]) -> None:
         if self.shape.finishes is None:
@@ -437,70 +598,20 @@ class _Composition:
                 f"{key!r} has closes: true but is not listed in finishes",
             )
 
-    def _walk(self, index: int, item: WalkShape, steps: Mapping[str, Step]) -> Walk:
-        here = ("walks", index)
-        listed = [(("steps", place), step) for place, step in enumerate(item.steps)]
-        for place, step in [*listed, *([(("refused",), item.refused)] if item.refused else [])]:
-            if step.step not in steps:
-                zh, en = suggestion(step.step, steps)
-                self._fail((*here, *place, "step"), f"没有这一步骤：{zh}", f"no such step: {en}")
-        for key in item.owes or ():
-            if key not in steps:
-                zh, en = suggestion(key, steps)
-                self._fail((*here, "owes"), f"没有这一步骤：{zh}", f"no such step: {en}")
-        refused = None
-        if item.refused is not None:
-            refused = replace(
-                self._walk_step(item.refused, (*here, "refused")),
-                rule=item.refused.rule,
-                article=item.refused.article,
-            )
-            self._check_refusal(item.refused.rule, here)
-        return Walk(
-            name=item.name.bilingual,
-            steps=tuple(
-                self._walk_step(step, (*here, "steps", place)) for place, step in enumerate(item.steps)
-            ),
-            closes=item.closes,
-            owes=frozenset(item.owes) if item.owes is not None else None,
-            refused=refused,
-            source=self.placed.source(*here),
-        )
-
-    def _check_refusal(self, rule_id: str, here: tuple[str, int]) -> None:
-        known = [rule.id for rule in self.rules]
-        if rule_id not in known and not rule_id.startswith(f"{PROCEDURE}/"):
-            zh, en = suggestion(rule_id, known)
-            self._fail((*here, "refused", "rule"), f"没有这一规则：{zh}", f"no such rule: {en}")
-
-    def _walk_step(self, item: WalkStepShape, here: tuple[int | str, ...]) -> WalkStep:
-        return WalkStep(
-            step=item.step,
-            on=item.on,
-            by=_person(item.by),
-            answers=item.answers,
-            co_signers=tuple(_person(person) for person in item.co_signers),
-            source=self.placed.source(*here),
-        )
-
 
 def _in_force(days: Days) -> InForce:
     return InForce(days.first, days.until, days.amended)
 
 
-def _person(shape: PersonShape) -> WalkPerson:
-    return WalkPerson(
-        shape.officer, shape.post, shape.department, frozenset(shape.powers), shape.applicant, shape.system
-    )
-
-
-def _step(key: str, item: StepShape, placed: Placed) -> Step:
+def _step(key: str, part: StepPart) -> Step:
+    item, fragment = part.shape, part.fragment
     by = By(
         applicant="applicant" in item.by,
         system="system" in item.by,
         officer="officer" in item.by,
         powers=frozenset(power for one in item.by if isinstance(one, PowerOf) for power in one.power),
     )
+    returned = fragment.names.get(item.returns_to.step, ()) if item.returns_to else ()
     return Step(
         key=key,
         title=item.title.bilingual,
@@ -513,13 +624,14 @@ def _step(key: str, item: StepShape, placed: Placed) -> Step:
         event=item.event,
         says=item.says.bilingual if item.says else None,
         asks={
-            name: _question(name, question, placed.source("steps", key, "asks", name))
+            name: _question(name, question, fragment.placed.source(*part.location, "asks", name))
             for name, question in item.asks.items()
         },
         produces=dict(item.produces),
         public=item.public.bilingual if item.public else None,
-        returns_to=item.returns_to.step if item.returns_to else None,
-        source=placed.source("steps", key),
+        returns_to=returned[0] if returned else None,
+        plays=tuple(part.plays),
+        source=fragment.placed.source(*part.location),
     )
 
 
@@ -527,23 +639,32 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
     link = Link(tuple(item.of), item.finished, item.answers, item.about)
     return Question(
         key=name,
-        type=item.type,
         label=item.label.bilingual,
-        required=item.required,
         help=item.help.bilingual if item.help else None,
         choices={key: text.bilingual for key, text in item.choices.items()},
+        link=link if item.type is QuestionType.CASE else None,
+        required=item.required is True,
+        required_when=item.required if isinstance(item.required, Guard) else None,
+        computes=_computed(item),
+        type=item.type,
         min=item.min,
         max=item.max,
         pattern=item.pattern,
         fills_from=item.fills_from,
         personal=item.personal,
         purpose=item.purpose,
-        link=link if item.type is QuestionType.CASE else None,
         happens=item.happens,
         not_before=item.not_before,
         not_after=item.not_after,
         source=source,
     )
+
+
+def _computed(item: QuestionShape) -> Computed | None:
+    if item.computes is None:
+        return None
+    _, question, name = item.computes.answer.split(".")
+    return Computed(question, name, dict(item.computes.words))
 
 
 def _check_names(

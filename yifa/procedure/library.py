@@ -1,25 +1,33 @@
-"""All statutes and procedures of a root folder: read, composed, found by key and day, or by hash.
+"""All statutes, institutions and procedures of a root folder: read, composed, found by key and day, or by hash.
 
-``statutes/*.yaml`` and ``procedures/*.yaml`` (also in sub-folders). One mistake anywhere refuses the whole load,
+``statutes/*.yaml``, ``institutions/*.yaml`` and ``procedures/*.yaml``; tests of procedures in ``procedures/walks/``.
+One mistake anywhere refuses the whole load,
 with every mistake found, so that a broken file never replaces what is in force.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 
 from yifa.law.text import Bilingual
-from yifa.procedure.compose import procedure_of, statute_of
-from yifa.procedure.model import Power, Procedure, Statute
+from yifa.procedure.model import Power, Procedure, Source, Statute
+from yifa.procedure.over_time import (
+    InstitutionVersions,
+    institution_versions,
+    procedure_versions,
+    statute_versions,
+)
 from yifa.procedure.reading import FileProblem, FileProblems, Placed, read_placed, suggestion, validated
-from yifa.procedure.shapes import PowersShape, ProcedureShape, StatuteShape
+from yifa.procedure.shapes import InstitutionShape, PowersShape, WalksShape
 
 POWERS = "powers.yaml"
+WALKS = "walks"
 # The annual report gathers from all fields and belongs to none of them.
 _BESIDE_FIELDS = frozenset({"report"})
 
@@ -42,11 +50,14 @@ class NoProcedure(KeyError):
 
 @dataclass(frozen=True)
 class Library:
-    """Statutes by key; procedures by key, each with its versions in order of their first day; what powers are called."""
+    """What the files say: statutes and institutions by key, as they read now; procedures by key, each with its versions in
+    order of their first day; what powers are called. statute_versions: every statute over time, oldest first."""
 
     statutes: Mapping[str, Statute]
     procedures: Mapping[str, tuple[Procedure, ...]]
     powers: Mapping[str, Bilingual] = field(default_factory=dict)
+    institutions: Mapping[str, InstitutionShape] = field(default_factory=dict)
+    statute_versions: Mapping[str, tuple[Statute, ...]] = field(default_factory=dict)
     _by_hash: Mapping[str, Procedure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +90,19 @@ class Library:
         """The newest version. Raises NoProcedure."""
         return self.versions(key)[-1]
 
+    def statute(self, key: str, on: date) -> Statute | None:
+        """A statute as it read on a day; None where it was not in force."""
+        return next((one for one in self.statute_versions.get(key, ()) if on in one.in_force), None)
+
+    @cached_property
+    def roles(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Who plays each ``institution/role``: pairs of a procedure and one of its steps, over all versions."""
+        found: dict[str, dict[tuple[str, str], None]] = {}
+        for procedure in self:
+            for role, steps in procedure.roles.items():
+                found.setdefault(role, {}).update(dict.fromkeys((procedure.key, step) for step in steps))
+        return {role: tuple(pairs) for role, pairs in found.items()}
+
     def by_hash(self, content_hash: str) -> Procedure:
         """The version with this hash. Raises NoProcedure."""
         found = self._by_hash.get(content_hash)
@@ -97,12 +121,17 @@ def files_root() -> Path:
     return installed if (installed / "statutes").is_dir() else package.parent
 
 
-def load_library(root: Path) -> Library:
-    """Everything under ``root``. Raises FileProblems with every mistake found in any file."""
+def load_library(root: Path, *, walks: bool = True) -> Library:
+    """Everything under ``root``. Raises FileProblems with every mistake found in any file.
+
+    walks: read the tests of procedures too, which only those need who run them.
+    """
     powers = root / "procedures" / POWERS
     return load_files(
         yaml_in(root / "statutes"),
-        yaml_in(root / "procedures"),
+        [path for path in yaml_in(root / "procedures") if path.parent.name != WALKS],
+        institution_files=yaml_in(root / "institutions"),
+        walk_files=yaml_in(root / "procedures" / WALKS) if walks else (),
         powers_file=powers if powers.exists() else None,
         shown_from=root,
     )
@@ -125,53 +154,139 @@ def load_files(
     statute_files: Sequence[Path],
     procedure_files: Sequence[Path],
     *,
+    institution_files: Sequence[Path] = (),
+    walk_files: Sequence[Path] = (),
     powers_file: Path | None = None,
     shown_from: Path | None = None,
 ) -> Library:
     """The library of just these files. With ``powers_file``, a power that it does not name is refused. Raises FileProblems."""
     problems: list[FileProblem] = []
+    statutes: dict[str, tuple[Statute, ...]] = {}
+    institutions: dict[str, InstitutionVersions] = {}
+    walks: dict[str, tuple[Placed, WalksShape]] = {}
+    procedures: dict[str, tuple[Procedure, ...]] = {}
     powers: dict[str, Bilingual] = {}
+    broken: set[str] = set()
+
+    def each(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+        for path in files:
+            yield path, _shown(path, shown_from)
+
+    def try_to(read: Callable[[], None], path: Path) -> None:
+        try:
+            read()
+        except FileProblems as error:
+            problems.extend(error.problems)
+            broken.add(path.stem)
+
+    def read_a_statute(path: Path, shown: str) -> None:
+        versions = statute_versions(read_placed(path, shown))
+        _once(versions[0].key, versions[0].source, {key: one[0].source for key, one in statutes.items()})
+        statutes[versions[0].key] = versions
+
+    def read_an_institution(path: Path, shown: str) -> None:
+        read = institution_versions(read_placed(path, shown))
+        source = read.versions[0][1].placed.source()
+        others = {key: one.versions[0][1].placed.source() for key, one in institutions.items()}
+        _once(read.key, source, {**others, **{key: one[0].source for key, one in statutes.items()}})
+        institutions[read.key] = read
+
+    def read_walks(path: Path, shown: str) -> None:
+        placed = read_placed(path, shown)
+        shape = validated(placed, WalksShape)
+        _once(shape.walks_of, placed.source(), {key: one.source() for key, (one, _) in walks.items()})
+        walks[shape.walks_of] = placed, shape
+
+    def read_a_procedure(path: Path, shown: str) -> None:
+        placed = read_placed(path, shown)
+        _refuse_broken(placed, broken)
+        key = str(placed.plain.get("procedure"))
+        versions = procedure_versions(
+            placed, statutes, institutions, walks.get(key), fields=known_fields(path)
+        )
+        _once(key, versions[0].source, {name: one[0].source for name, one in procedures.items()})
+        procedures[key] = tuple(with_powers(version, powers) for version in versions) if powers else versions
+
     if powers_file is not None:
-        try:
-            powers = read_powers(powers_file, _shown(powers_file, shown_from))
-        except FileProblems as error:
-            problems += error.problems
-    statutes: dict[str, Statute] = {}
-    for path in statute_files:
-        try:
-            statute = read_statute(path, _shown(path, shown_from))
-        except FileProblems as error:
-            problems += error.problems
-            continue
-        if statute.key in statutes:
-            problems.append(_twice(statute.source.path, statute.key, statutes[statute.key].source.path))
-        statutes[statute.key] = statute
-    broken = {path.stem for path in statute_files} - {
-        Path(item.source.path).stem for item in statutes.values()
-    }
-    versions: dict[str, list[Procedure]] = {}
-    for path in procedure_files:
-        try:
-            procedure = read_procedure(path, statutes, _shown(path, shown_from), broken)
-            procedure = with_powers(procedure, powers) if powers else procedure
-        except FileProblems as error:
-            problems += error.problems
-            continue
-        if any(other.version == procedure.version for other in versions.get(procedure.key, [])):
-            problems.append(
-                _twice(procedure.source.path, f"{procedure.key} {procedure.version}", procedure.key)
-            )
-        versions.setdefault(procedure.key, []).append(procedure)
+        try_to(lambda: powers.update(read_powers(powers_file, _shown(powers_file, shown_from))), powers_file)
+    for files, reader in (
+        (statute_files, read_a_statute),
+        (institution_files, read_an_institution),
+        (walk_files, read_walks),
+        (procedure_files, read_a_procedure),
+    ):
+        for path, shown in each(files):
+            try_to(partial(reader, path, shown), path)
+    for key, (placed, _) in walks.items():
+        if key not in procedures and not broken:
+            zh, en = suggestion(key, procedures)
+            problems.append(placed.problem(("walks_of",), f"没有这一程序：{zh}", f"no such procedure: {en}"))
+    problems += _institutions_named_like_procedures(procedures, institutions)
     if problems:
         raise FileProblems(problems)
     return Library(
-        statutes,
-        {
-            key: tuple(sorted(items, key=lambda item: (item.in_force.first, item.version)))
-            for key, items in versions.items()
-        },
+        {key: versions[-1] for key, versions in statutes.items()},
+        procedures,
         powers,
+        {key: one.versions[-1][1].shape for key, one in institutions.items()},
+        statutes,
     )
+
+
+def _once(key: str, source: Source, known: Mapping[str, Source]) -> None:
+    """Raises FileProblems where a key is written in another file too."""
+    if key in known:
+        raise FileProblems(
+            [
+                FileProblem(
+                    source.path,
+                    1,
+                    1,
+                    f"“{key}”已在“{known[key].path}”中写过，请改名或合并",
+                    f"{key!r} exists already in {known[key].path!r}",
+                )
+            ]
+        )
+
+
+def _institutions_named_like_procedures(
+    procedures: Mapping[str, tuple[Procedure, ...]], institutions: Mapping[str, InstitutionVersions]
+) -> Iterator[FileProblem]:
+    """What code knows steps by is an institution's name, never a procedure's key."""
+    own = {
+        role.partition("/")[0]: versions[-1]
+        for versions in procedures.values()
+        for step in versions[-1].steps.values()
+        for role in step.plays
+    }
+    for key in sorted({*own, *institutions} & set(procedures)):
+        source = own[key].source if key in own else procedures[key][0].source
+        yield FileProblem(
+            source.path,
+            1,
+            1,
+            f"“{key}”是程序，制度要另取名称",
+            f"{key!r} is a procedure; an institution needs a name of its own",
+        )
+
+
+def _refuse_broken(placed: Placed, broken: Collection[str]) -> None:
+    """Raises FileProblems where a statute or an institution that a procedure names has mistakes of its own."""
+    named: list[tuple[str, tuple[str, int]]] = []
+    for room, name in (("composes", "statute"), ("made_of", "institution")):
+        listed = placed.plain.get(room)
+        for index, item in enumerate(listed if isinstance(listed, list) else ()):
+            key = item.get(name) if isinstance(item, dict) else item
+            named.append((str(key), (room, index)))
+    lacking = [
+        placed.problem(
+            here, f"文件“{key}”有误，请先改正它", f"the file of {key!r} has mistakes; correct them first"
+        )
+        for key, here in named
+        if key in broken
+    ]
+    if lacking:
+        raise FileProblems(lacking)
 
 
 def read_powers(path: Path, shown: str = "") -> dict[str, Bilingual]:
@@ -212,57 +327,30 @@ def with_powers(procedure: Procedure, powers: Mapping[str, Bilingual]) -> Proced
     return replace(procedure, power_titles={key: powers[key] for key in procedure.power_keys})
 
 
-def read_statute(path: Path, shown: str = "") -> Statute:
-    """One statute. Raises FileProblems."""
-    placed = read_placed(path, shown)
-    return statute_of(validated(placed, StatuteShape), placed)
+def read_statute(path: Path, shown: str = "") -> tuple[Statute, ...]:
+    """One statute over time, oldest first. Raises FileProblems."""
+    return statute_versions(read_placed(path, shown))
 
 
 def read_procedure(
     path: Path,
-    statutes: Mapping[str, Statute],
+    statutes: Mapping[str, tuple[Statute, ...]],
+    institutions: Mapping[str, InstitutionVersions] | None = None,
     shown: str = "",
-    broken: Iterable[str] = (),
-    others: Iterable[str] = (),
-) -> Procedure:
-    """One procedure, composed with ``statutes``. Raises FileProblems.
+    others: Collection[str] = (),
+) -> tuple[Procedure, ...]:
+    """One procedure over time, oldest first, with its walks where ``walks/`` beside it has them. Raises FileProblems.
 
-    broken: statutes whose own files are at fault. others: statutes that exist besides, for a suggestion where one is misspelt.
+    others: statutes that exist besides, for a suggestion where one is misspelt.
     """
     placed = read_placed(path, shown)
-    shape = validated(placed, ProcedureShape)
-    problems: list[FileProblem] = []
-    fields = known_fields(path)
-    if shape.field not in fields:
-        zh, en = suggestion(shape.field, sorted(fields))
-        problems.append(placed.problem(("field",), f"field：{zh}", f"field: {en}"))
-    lacking = [item.statute for item in shape.composes if item.statute in set(broken)]
-    if lacking:
-        raise FileProblems(_lacking(placed, shape, lacking))
-    try:
-        procedure = procedure_of(shape, placed, statutes, others)
-    except FileProblems as error:
-        raise FileProblems([*problems, *error.problems]) from None
-    if problems:
-        raise FileProblems(problems)
-    return procedure
-
-
-def _lacking(placed: Placed, shape: ProcedureShape, lacking: list[str]) -> list[FileProblem]:
-    return [
-        placed.problem(
-            ("composes", index, "statute"),
-            f"法规文件“{item.statute}”有误，请先改正它",
-            f"the statute file {item.statute!r} has mistakes; correct them first",
-        )
-        for index, item in enumerate(shape.composes)
-        if item.statute in lacking
-    ]
-
-
-def _twice(path: str, key: str, other: str) -> FileProblem:
-    return FileProblem(
-        path, 1, 1, f"“{key}”已在“{other}”中写过，请改名或合并", f"{key!r} exists already in {other!r}"
+    walks_file = path.parent / WALKS / path.name
+    walks = None
+    if walks_file.exists():
+        placed_walks = read_placed(walks_file)
+        walks = placed_walks, validated(placed_walks, WalksShape)
+    return procedure_versions(
+        placed, statutes, institutions or {}, walks, fields=known_fields(path), others=others
     )
 
 

@@ -274,6 +274,8 @@ class Rule:
     gate: bool = False
     promises: str | None = None
     yields_to: Level | None = field(default=None, metadata={"hashed": "if given"})
+    # Which part of its statute a rule stands in; no part of what it says.
+    part: str | None = field(default=None, compare=False)
     source: Source = field(default_factory=Source, compare=False)
 
     def binds(self, other: Rule) -> bool:
@@ -299,6 +301,14 @@ class Rule:
             title = self.statute_title or Bilingual(self.citation.statute, self.citation.statute)
             return Bilingual(self.citation.zh(title.zh), self.citation.en(title.en))
         return self.basis or Bilingual("", "")
+
+    @property
+    def is_gate_or_limit(self) -> bool:
+        """Whether a reason alone does not leave the rule out."""
+        relation = self.relation
+        return self.gate or (
+            isinstance(relation, Response) and (relation.within is not None or relation.until is not None)
+        )
 
     @property
     def is_statutory(self) -> bool:
@@ -340,11 +350,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Computed:
+    """An answer that is read and not typed: ``field`` of the case that answers ``question``, with ``words`` for its values."""
+
+    question: str
+    field: str
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def value(self, there: Json) -> Json:
+        """The answer here for the answer there."""
+        return self.words.get(there, there) if isinstance(there, str) else there
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One typed field that a step asks. Money is in fen. ``fills_from`` names what is known already.
 
     happens: the date answered is the day on which the step happened. not_before, not_after: questions whose date this one may
     not precede, or follow.
+    required_when: it must be answered where this holds of the answers so far. computes: where its answer is read; it is typed
+    only where there is nothing to read.
     """
 
     key: str
@@ -365,6 +390,8 @@ class Question:
     happens: bool = field(default=False, metadata={"hashed": "if given"})
     not_before: str | None = field(default=None, metadata={"hashed": "if given"})
     not_after: str | None = field(default=None, metadata={"hashed": "if given"})
+    required_when: Guard | None = field(default=None, metadata={"hashed": "if given"})
+    computes: Computed | None = field(default=None, metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
 
 
@@ -402,6 +429,8 @@ class Step:
     public: Bilingual | None = None
     returns_to: str | None = None
     return_of: str | None = None
+    # ``institution/role``: what guards, effects and figures know the step by.
+    plays: tuple[str, ...] = ()
     source: Source = field(default_factory=Source, compare=False)
 
     @property
@@ -455,7 +484,8 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """One law, regulation or rule, as a fragment over roles. Its rules' relations name roles, not steps."""
+    """One law, regulation or rule as it stood from ``in_force.first`` on: a fragment over roles, whose rules' relations name
+    roles, not steps. An amendment makes another value of the same key. parts: groups of rules that are composed together."""
 
     key: str
     title: Bilingual
@@ -466,6 +496,7 @@ class Statute:
     roles: Mapping[str, Bilingual]
     rules: tuple[Rule, ...]
     note: Bilingual | None = None
+    parts: Mapping[str, Bilingual] = field(default_factory=dict)
     source: Source = field(default_factory=Source, compare=False)
 
     def rule(self, rule_id: str) -> Rule:
@@ -477,14 +508,24 @@ class Statute:
         raise KeyError(rule_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Why a rule of a composed statute does not apply here; ``kept_in``: the question for the linked matter that keeps it."""
+
+    because: Bilingual
+    kept_in: str | None = None
+
+
 @dataclass(frozen=True)
 class Procedure:
-    """One kind of matter, compiled: its steps, and every rule of statute and house over them.
+    """One kind of matter as it stood from ``in_force.first`` on, compiled: its steps, and every rule of statute and house.
 
-    hash: SHA-256 (hex) of the canonical content with all composed rules and their articles; walks are not part of it.
-    omitted: rules of composed statutes that do not apply, with the reason; fallen: those whose roles no step plays.
-    displaced: those omitted although steps play their roles.
-    power_titles: what powers are called, for messages.
+    Its versions follow from the dated text and from the law of each day; ``version`` is the first day of one, as yyyymmdd.
+    hash: SHA-256 (hex) of the canonical content with all composed rules and their articles; walks are not part of it, nor the
+    day on which something else followed. institutions: those that it is made of. statutes: those in force that it composes;
+    parts: of them, where not the whole. omitted: rules of theirs that do not apply, with the reason; displaced: those
+    omitted although steps play their roles. power_titles: what powers
+    are called, for messages.
     """
 
     key: str
@@ -497,11 +538,12 @@ class Procedure:
     steps: Mapping[str, Step]
     rules: tuple[Rule, ...]
     statutes: tuple[str, ...]
-    omitted: Mapping[str, Bilingual]
-    fallen: tuple[str, ...]
+    omitted: Mapping[str, Omission]
     walks: tuple[Walk, ...]
     hash: str
     source: Source
+    institutions: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     power_titles: Mapping[str, Bilingual] = dataclasses.field(default_factory=dict)
     displaced: tuple[Rule, ...] = ()
 
@@ -537,6 +579,15 @@ class Procedure:
             for key, question in step.asks.items():
                 found.setdefault(key, question)
         return found
+
+    @cached_property
+    def roles(self) -> Mapping[str, tuple[str, ...]]:
+        """The steps that play each ``institution/role``."""
+        found: dict[str, list[str]] = {}
+        for key, step in self.steps.items():
+            for role in step.plays:
+                found.setdefault(role, []).append(key)
+        return {role: tuple(keys) for role, keys in found.items()}
 
     def of_kind(self, relation: type[Relation]) -> tuple[Rule, ...]:
         """The rules whose relation is of one class, in order."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeAlias, TypeVar, get_args
@@ -69,6 +70,21 @@ class Placed:
         self._tree = tree
         self.plain = tree.plain
 
+    def days(self) -> frozenset[date]:
+        """The days on which the text changes. Raises FileProblems for a key that looks like a day and is none."""
+        try:
+            return self._tree.days()
+        except Unreadable as error:
+            raise _problems_of(self.path, error) from None
+
+    def on(self, day: date) -> Placed:
+        """The file as it reads on a day. Raises FileProblems where nothing is left of it."""
+        try:
+            tree = self._tree.on(day)
+        except Unreadable as error:
+            raise _problems_of(self.path, error) from None
+        return self if tree is self._tree else Placed(self.path, tree)
+
     def source(self, *location: int | str) -> Source:
         """Where the value at a location stands; the nearest enclosing one if it is absent."""
         return Source(self.path, *self._tree.place(location))
@@ -85,9 +101,13 @@ def read_placed(path: Path, shown: str = "") -> Placed:
     try:
         return Placed(name, read_tree(path))
     except Unreadable as error:
-        raise FileProblems(
-            FileProblem(name, item.line, item.column, item.zh, item.en) for item in error.mistakes
-        ) from None
+        raise _problems_of(name, error) from None
+
+
+def _problems_of(name: str, error: Unreadable) -> FileProblems:
+    return FileProblems(
+        FileProblem(name, item.line, item.column, item.zh, item.en) for item in error.mistakes
+    )
 
 
 def validated(placed: Placed, model: type[Model]) -> Model:
@@ -96,17 +116,20 @@ def validated(placed: Placed, model: type[Model]) -> Model:
         return model.model_validate(placed.plain)
     except ValidationError as error:
         raise FileProblems(
-            _problem_of(placed, model, detail) for detail in error.errors(include_url=False)
+            problem_of(placed, model, detail) for detail in error.errors(include_url=False)
         ) from None
 
 
-def _problem_of(placed: Placed, model: type[BaseModel], detail: ErrorDetails) -> FileProblem:
+def problem_of(
+    placed: Placed, model: type[BaseModel], detail: ErrorDetails, prefix: Location = ()
+) -> FileProblem:
+    """One of pydantic's complaints at its line. prefix: where in the file the value that was looked at stands."""
     location = tuple(part for part in detail["loc"] if not _is_marker(part))
     zh, en = _saying(model, location, detail)
     name = str(location[-1]) if location else ""
     if name and not isinstance(location[-1], int) and detail["type"] != "extra_forbidden":
         zh, en = f"{name}：{zh}", f"{name}: {en}"
-    return placed.problem(location, zh, en)
+    return placed.problem((*prefix, *location), zh, en)
 
 
 def _is_marker(part: int | str) -> bool:

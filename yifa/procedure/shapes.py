@@ -273,6 +273,7 @@ class RuleShape(Shape):
 class StatuteRuleShape(RuleShape):
     article: str
     yields_to: Level | None = None
+    part: Key | None = None
 
     @field_validator("article", mode="before")
     @classmethod
@@ -319,24 +320,93 @@ class StatuteShape(Shape):
     in_force: Days
     verified: Verified
     note: Text | None = None
+    parts: dict[Key, Text] = Field(default_factory=dict)
     roles: dict[Key, Text]
     rules: list[StatuteRuleShape]
+
+    @model_validator(mode="after")
+    def _known_parts(self) -> StatuteShape:
+        for rule in self.rules:
+            if rule.part is not None and rule.part not in self.parts:
+                raise Saying(
+                    f"规则“{rule.id}”的 part“{rule.part}”没有列在 parts 中",
+                    f"the part {rule.part!r} of rule {rule.id!r} is not listed in parts",
+                )
+        return self
+
+
+class OmitShape(Shape):
+    """Rules of a statute that do not apply here, and why; ``kept_in``: the question for the other matter that keeps them."""
+
+    rules: SomeKeys
+    because: Text
+    kept_in: FieldName | None = None
 
 
 class ComposedShape(Shape):
     statute: Key
+    parts: Keys | None = None
     roles: dict[Key, Keys] = Field(default_factory=dict)
-    omit: dict[Key, Text] = Field(default_factory=dict)
+    omit: list[OmitShape] = Field(default_factory=list)
+
+
+class MadeOfShape(Shape):
+    """An institution that a procedure is made of, and what is its own about it there.
+
+    named: what its steps are called here, where not by their own keys. roles: which steps play the parts that it leaves to
+    others; ``[]``: nobody. change: what is different about its steps. without: steps left out, with the reason.
+    """
+
+    institution: Key
+    named: dict[Key, Key] = Field(default_factory=dict)
+    roles: dict[Key, Keys] = Field(default_factory=dict)
+    change: dict[Key, dict[str, Any]] = Field(default_factory=dict)
+    without: dict[Key, Text] = Field(default_factory=dict)
+
+
+def _as_made_of(value: Any) -> Any:
+    return {"institution": value} if isinstance(value, str) else value
+
+
+MadeOf = Annotated[MadeOfShape, BeforeValidator(_as_made_of)]
 
 
 class PowerOf(Shape):
     power: SomeKeys
 
 
+class ComputesShape(Shape):
+    """Where an answer comes from that Yifa knows: ``answer`` is ``linked.<question for a case>.<its field>``; ``words``: what
+    its values are called here, where they are called otherwise there."""
+
+    answer: str
+    words: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("answer")
+    @classmethod
+    def _known_source(cls, value: str) -> str:
+        room, *names = value.split(".")
+        if room != "linked" or len(names) != 2 or not all(map(_FIELD.match, names)):
+            raise Saying(
+                f"computes“{value}”应写作 linked.问题.字段",
+                f"computes {value!r} must be linked.<question>.<field>",
+            )
+        return value
+
+
+def _as_computes(value: Any) -> Any:
+    return {"answer": value} if isinstance(value, str) else value
+
+
+def _required(value: Any) -> Any:
+    return value if isinstance(value, bool) else _guard(value)
+
+
 class QuestionShape(Shape):
     type: QuestionType
     label: Text
-    required: bool = False
+    required: Annotated[bool | Guard, BeforeValidator(_required)] = False
+    computes: Annotated[ComputesShape, BeforeValidator(_as_computes)] | None = None
     help: Text | None = None
     choices: dict[str, Text] = Field(default_factory=dict)
     min: date | int | float | None = None
@@ -450,6 +520,7 @@ class StepShape(Shape):
 
 
 class PersonShape(Shape):
+    named: str | None = None
     officer: str | None = None
     post: str | None = None
     department: str | None = None
@@ -461,12 +532,7 @@ class PersonShape(Shape):
 def _as_person(value: Any) -> Any:
     if value in ("applicant", "system"):
         return {value: True}
-    if isinstance(value, str):
-        raise Saying(
-            f"办理人应为 applicant、system 或 {{officer: a, powers: […]}}，不能是“{value}”",
-            f"a person is applicant, system or {{officer: a, powers: […]}}, not {value!r}",
-        )
-    return value
+    return {"named": value} if isinstance(value, str) else value
 
 
 Person = Annotated[PersonShape, BeforeValidator(_as_person)]
@@ -504,26 +570,56 @@ class RefusedShape(WalkStepShape):
 
 
 class WalkShape(Shape):
+    """key: its name for other walks, which may begin ``after`` it."""
+
     name: Text
-    steps: list[WalkStepShape]
+    key: Key | None = None
+    after: Key | None = None
+    steps: list[WalkStepShape] = Field(default_factory=list)
     closes: bool | None = None
     owes: Keys | None = None
     refused: RefusedShape | None = None
 
 
-class ProcedureShape(Shape):
+class ComposingShape(Shape):
+    """What institutions and procedures have in common: what they are made of, their steps, phases and rules."""
+
+    made_of: list[MadeOf] = Field(default_factory=list)
+    composes: list[ComposedShape] = Field(default_factory=list)
+    steps: dict[Key, StepShape] = Field(default_factory=dict)
+    phases: dict[Key, SomeKeys] = Field(default_factory=dict)
+    rules: list[HouseRuleShape] = Field(default_factory=list)
+    walks: list[WalkShape] = Field(default_factory=list)
+
+
+class InstitutionShape(ComposingShape):
+    """A part of the law's own making that procedures share. roles: steps of others that its rules speak of."""
+
+    institution: Key
+    title: Text
+    summary: Text
+    roles: dict[Key, Text] = Field(default_factory=dict)
+
+
+class ProcedureShape(ComposingShape):
+    """One kind of matter. institution: what its own steps are called together, by those who count, guard and enter them."""
+
     procedure: Key
     title: Text
     field: Key
-    version: int = Field(ge=1)
+    institution: Key | None = None
     in_force: Days
     stance: Stance
     summary: Text
-    composes: list[ComposedShape] = Field(default_factory=list)
-    steps: dict[Key, StepShape] = Field(min_length=1)
-    rules: list[HouseRuleShape] = Field(default_factory=list)
     finishes: Keys | None = None
-    walks: list[WalkShape] = Field(default_factory=list)
+
+
+class WalksShape(Shape):
+    """``walks/<procedure>.yaml``: tests of a procedure. people: those who act, by a name of their own."""
+
+    walks_of: Key
+    people: dict[str, PersonShape] = Field(default_factory=dict)
+    walks: list[WalkShape]
 
 
 class PowersShape(RootModel[dict[Key, Text]]):

@@ -344,7 +344,7 @@ def _answer_reasons(
 ) -> list[Reason]:
     if not attempt.answers and not table.required:
         return []
-    problems = validate_answers(table.step, attempt.answers) or order_problems(
+    problems = validate_answers(table.step, attempt.answers, marking.answers) or order_problems(
         table.step, attempt.answers, marking.answers, procedure.questions
     )
     return [sentences.bad_answers(table.step, problems)] if problems else []

@@ -163,13 +163,24 @@ def _build(procedure: Procedure) -> Tables:
         for other in (question.not_before, question.not_after)
         if other is not None
     }
+    guard_fields |= {
+        name
+        for step in procedure.steps.values()
+        for question in step.asks.values()
+        if question.required_when is not None
+        for name in question.required_when.fields
+    }
     marked = frozenset(key for key, step in procedure.steps.items() if step.opens)
     returns = {step.return_of: key for key, step in procedure.steps.items() if step.return_of}
     for key, table in steps.items():
         step = table.step
         table.discharges = tuple(owing.get(key, ()))
         table.guard_fields = tuple(name for name in step.asks if name in guard_fields)
-        table.required = tuple(question for question in step.asks.values() if question.required)
+        table.required = tuple(
+            question
+            for question in step.asks.values()
+            if question.required or question.required_when is not None
+        )
         table.leaves = _leaves(step, marked, returns, procedure)
     return Tables(
         steps=steps,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from yifa.law.calendar import Calendar, Reckoning
 from yifa.law.text import Bilingual
+from yifa.law.versions import StatuteEntry, statutes, titles
 from yifa.procedure.checker import rank, reach, staffing, timing
 from yifa.procedure.checker.faults import Code, Fault, Soundness
 from yifa.procedure.checker.space import MOST_NODES, Space
@@ -27,9 +28,8 @@ def check(
 ) -> Soundness:
     """Whether the procedure is sound, over its whole state space; what cannot be searched to its end is not.
 
-    library: for what concerns other files (versions that overlap, statutes not in force). calendar: for limits and walks; the
-    national one by default. most_nodes: how large the diagrams of states may grow. letters: what each kind of
-    letter needs; without it letters are not looked at.
+    library: for what concerns other procedures. calendar: for limits and walks; the national one by default. most_nodes: how
+    large the diagrams of states may grow. letters: what each kind of letter needs; without it letters are not looked at.
     """
     # Days of years without a notice stand as the law fixes them: nothing here is shown as a date.
     days = (calendar or Calendar.china()).reckoned(Reckoning.PLAIN)
@@ -56,13 +56,12 @@ def check(
     faults += rank.played_by_the_party(procedure)
     faults += staffing.contradictions(procedure)
     faults += _without_basis(procedure)
+    faults += _laws_out_of_force(procedure)
     faults += _failing_walks(procedure, days)
     if letters is not None:
         faults += _unwritable_letters(procedure, letters)
     if library is not None:
-        faults += _overlapping(procedure, library)
         faults += _unfit_links(procedure, library)
-        warnings += _statutes_out_of_force(procedure, library)
     warnings += _advice(procedure)
     return Soundness(
         procedure,
@@ -174,19 +173,6 @@ def _failing_walks(procedure: Procedure, calendar: Calendar) -> Iterator[Fault]:
             )
 
 
-def _overlapping(procedure: Procedure, library: Library) -> Iterator[Fault]:
-    for other in library.procedures.get(procedure.key, ()):
-        if other.version != procedure.version and other.in_force.overlaps(procedure.in_force):
-            yield Fault(
-                Code.VERSIONS_OVERLAP,
-                Bilingual(
-                    f"第{procedure.version}版与第{other.version}版（{other.source.path}）的有效期重叠，请改正 in_force",
-                    f"versions {procedure.version} and {other.version} ({other.source.path}) are in force at the same time",
-                ),
-                source=procedure.source,
-            )
-
-
 def _unfit_links(procedure: Procedure, library: Library) -> Iterator[Fault]:
     """Questions for other cases that no case can answer; a library of this procedure alone says nothing of others."""
     if set(library.procedures) == {procedure.key}:
@@ -230,25 +216,34 @@ def _unwritable_letters(procedure: Procedure, letters: NeedsOf) -> Iterator[Faul
             )
 
 
-def _statutes_out_of_force(procedure: Procedure, library: Library) -> Iterator[Fault]:
-    for key in procedure.statutes:
-        statute = library.statutes.get(key)
-        if statute is None:
+def _laws_out_of_force(procedure: Procedure) -> Iterator[Fault]:
+    """House rules that rest on a law which is not in force when their text begins."""
+    first = procedure.in_force.first
+    for rule in procedure.rules:
+        if rule.basis is None or rule.is_statutory:
             continue
-        mine, theirs = procedure.in_force, statute.in_force
-        begins_before = mine.first < theirs.first
-        outlives = theirs.last is not None and (mine.last is None or mine.last > theirs.last)
-        if begins_before or outlives:
-            yield Fault(
-                Code.STATUTE_NOT_IN_FORCE,
-                Bilingual(
-                    f"《{statute.title.zh}》自{theirs.first}至{theirs.last or '今'}有效，"
-                    f"本程序自{mine.first}至{mine.last or '今'}有效，有的日子没有这部法规",
-                    f"'{statute.title.en}' is in force from {theirs.first} to {theirs.last or 'now'}, "
-                    f"the procedure from {mine.first} to {mine.last or 'now'}",
-                ),
-                source=procedure.source,
-            )
+        for entry in _laws_named(rule.basis.zh):
+            if not any(version.in_force(first) for version in entry.versions):
+                yield Fault(
+                    Code.STATUTE_NOT_IN_FORCE,
+                    Bilingual(
+                        f"规则“{rule.id}”依据《{entry.title.zh}》，而这部法规在本文本开始之日（{first}）不在施行",
+                        f"rule {rule.id!r} rests on '{entry.title.en}', which is not in force on {first}, "
+                        "when this text begins",
+                    ),
+                    rule,
+                    source=rule.source,
+                )
+
+
+def _laws_named(text: str) -> Iterator[StatuteEntry]:
+    """The laws that a text names, the longest name at each place: 公平竞争审查条例实施办法 is not 公平竞争审查条例."""
+    names = sorted(titles(), key=len, reverse=True)
+    rest = text
+    for name in names:
+        if name in rest:
+            rest = rest.replace(name, "")
+            yield statutes()[titles()[name]]
 
 
 def _advice(procedure: Procedure) -> Iterator[Fault]:

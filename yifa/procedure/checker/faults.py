@@ -34,7 +34,6 @@ class Code(StrEnum):
     PLAYED_BY_PARTY = "played-by-party"
     LINK_UNFIT = "link-unfit"
     LETTER_LACKS = "letter-lacks"
-    VERSIONS_OVERLAP = "versions-overlap"
     STATUTE_NOT_IN_FORCE = "statute-not-in-force"
     WALK_FAILS = "walk-fails"
     NEVER_APPLIES = "never-applies"
@@ -121,7 +120,11 @@ class Soundness:
             "exhaustive": self.exhaustive,
             "officers_needed": self.officers_needed,
             "walks": len(self.procedure.walks),
-            "fallen": list(self.procedure.fallen),
+            "kept_elsewhere": {
+                rule_id: omission.kept_in
+                for rule_id, omission in self.procedure.omitted.items()
+                if omission.kept_in is not None
+            },
             "omitted": list(self.procedure.omitted),
             "faults": [fault.to_json(self.procedure) for fault in self.faults],
             "warnings": [warning.to_json(self.procedure) for warning in self.warnings],

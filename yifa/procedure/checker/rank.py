@@ -110,9 +110,7 @@ def _asked_of(rule: Rule) -> tuple[str, ...]:
 def displaced_rules(procedure: Procedure) -> Iterator[Fault]:
     """Gates and limits of statutes that are omitted although this procedure takes the very steps that they speak of."""
     for rule in procedure.displaced:
-        relation = rule.relation
-        limit = isinstance(relation, Response) and _has_limit(relation)
-        if not (rule.gate or limit) or not _is_answered_here(procedure, rule):
+        if not rule.is_gate_or_limit or not _is_answered_here(procedure, rule):
             continue
         instead = next(
             (other for other in procedure.rules if rule.binds(other) and _alike(rule, other)), None
@@ -144,10 +142,6 @@ def _is_answered_here(procedure: Procedure, rule: Rule) -> bool:
     if not asked:
         return False
     return rule.when is None or set(rule.when.fields) <= set(procedure.questions)
-
-
-def _has_limit(relation: Response) -> bool:
-    return relation.within is not None or relation.until is not None
 
 
 def _alike(one: Rule, other: Rule) -> bool:
@@ -297,12 +291,25 @@ def _shown(space: Space, fault: Fault, move: Move, states: Set) -> Fault:
     return Fault(fault.code, sentence, fault.rule, fault.steps, walk, fault.source)
 
 
+def composed_rules(procedure: Procedure, library: Library) -> Iterator[Rule]:
+    """Every rule of the statutes, or of the parts of them, that a procedure composes, as they read when its text begins."""
+    for key in procedure.statutes:
+        statute = library.statute(key, procedure.in_force.first)
+        parts = procedure.parts.get(key)
+        for rule in statute.rules if statute is not None else ():
+            if parts is None or rule.part is None or rule.part in parts:
+                yield rule
+
+
+def fallen(procedure: Procedure, library: Library) -> Iterator[Rule]:
+    """The composed rules that are neither kept nor omitted with a reason; composition should leave none."""
+    for rule in composed_rules(procedure, library):
+        if rule.id not in procedure.by_id and rule.id not in procedure.omitted:
+            yield rule
+
+
 def omitted_of_weight(procedure: Procedure, library: Library) -> Iterator[Rule]:
     """The omitted rules that are gates or limits."""
-    for key in procedure.statutes:
-        statute = library.statutes.get(key)
-        for rule in statute.rules if statute is not None else ():
-            relation = rule.relation
-            limit = isinstance(relation, Response) and _has_limit(relation)
-            if rule.id in procedure.omitted and (rule.gate or limit):
-                yield rule
+    for rule in composed_rules(procedure, library):
+        if rule.id in procedure.omitted and rule.is_gate_or_limit:
+            yield rule

@@ -27,7 +27,6 @@ def draft_yaml(graph: DcrGraph, on: date, *, statute_basis: bool = True) -> str:
         "procedure": graph.key or _slug(graph.title.en) or "imported",
         "title": _text(graph.title.zh, graph.title.en),
         "field": "imported",
-        "version": 1,
         "in_force": {"from": on, "until": None},
         "stance": "own",
         "summary": _text(

@@ -1,0 +1,273 @@
+"""What a procedure is put together from: its own file and the institutions that it is made of, each a fragment.
+
+A fragment speaks in names of its own: its steps, the parts that it leaves to others, its phases. Here those names are given the
+steps of the procedure that they mean, from the procedure down; composition then sees relations over steps alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from yifa.procedure.reading import FileProblem, FileProblems, Placed, problem_of, suggestion
+from yifa.procedure.shapes import (
+    ComposingShape,
+    InstitutionShape,
+    MadeOfShape,
+    ProcedureShape,
+    StepShape,
+)
+
+HOUSE = "house"
+EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An institution's file as it reads on a day."""
+
+    shape: InstitutionShape
+    placed: Placed
+
+    @property
+    def key(self) -> str:
+        return self.shape.institution
+
+
+@dataclass(slots=True)
+class Fragment:
+    """One file's part. key: what stands before its rules' ids. names: what its names mean, in steps of the procedure."""
+
+    key: str
+    shape: ComposingShape
+    placed: Placed
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class StepPart:
+    """A step of the procedure: how it is written, where, in whose names it speaks, and which roles it plays."""
+
+    shape: StepShape
+    fragment: Fragment
+    location: tuple[str, ...]
+    plays: list[str]
+
+
+class Assembly:
+    """A procedure's fragments, itself first, and its steps by their names in it. ``problems`` lists what does not fit."""
+
+    def __init__(
+        self, shape: ProcedureShape, placed: Placed, institutions: Mapping[str, Institution]
+    ) -> None:
+        self.steps: dict[str, StepPart] = {}
+        self.fragments: list[Fragment] = []
+        self.problems: list[FileProblem] = []
+        self._institutions = institutions
+        own = Fragment(HOUSE, shape, placed)
+        self._gather(own, {}, shape.institution or "", ())
+        self._name(own)
+        self._let_play()
+
+    @property
+    def institutions(self) -> tuple[str, ...]:
+        """Keys of the institutions that it is made of, in order."""
+        return tuple(one.key for one in self.fragments[1:])
+
+    def _gather(
+        self, fragment: Fragment, called: Mapping[str, str], institution: str, within: tuple[str, ...]
+    ) -> dict[str, str]:
+        """Takes the fragment's steps in, and those of what it is made of. called: local names that the procedure has others
+        for. Gives every local name of a step with its name in the procedure."""
+        self.fragments.append(fragment)
+        shape = fragment.shape
+        first = {key: item for key, item in shape.steps.items() if not item.closes}
+        last = {key: item for key, item in shape.steps.items() if item.closes}
+        found: dict[str, str] = {}
+
+        def take(steps: Mapping[str, StepShape]) -> None:
+            for key, item in steps.items():
+                found[key] = called.get(key, key)
+                plays = [f"{institution}/{key}"] if institution else []
+                self._add(found[key], StepPart(item, fragment, ("steps", key), plays))
+
+        take(first)
+        for index, made in enumerate(shape.made_of):
+            found |= self._gather_made(fragment, index, made, called, within)
+        take(last)
+        fragment.names = {local: (name,) for local, name in found.items() if name in self.steps}
+        return found
+
+    def _gather_made(
+        self,
+        fragment: Fragment,
+        index: int,
+        made: MadeOfShape,
+        called: Mapping[str, str],
+        within: tuple[str, ...],
+    ) -> dict[str, str]:
+        here = ("made_of", index)
+        institution = self._institutions.get(made.institution)
+        if institution is None:
+            self._unknown(
+                fragment, here, made.institution, self._institutions, "没有这一制度", "no such institution"
+            )
+            return {}
+        if institution.key in within or any(one.key == institution.key for one in self.fragments):
+            self._fail(
+                fragment,
+                here,
+                f"“{institution.key}”用了两次，或者用到了自己",
+                f"{institution.key!r} is used twice, or uses itself",
+            )
+            return {}
+        child = Fragment(institution.key, institution.shape, institution.placed)
+        local = {key: made.named.get(key, key) for key in self._every_step(institution)}
+        for wrong in sorted({*made.named, *made.change, *made.without} - set(local)):
+            self._unknown(fragment, here, wrong, local, "没有这一步骤", "no such step")
+        before = set(self.steps)
+        names = self._gather(
+            child,
+            {key: called.get(name, name) for key, name in local.items()},
+            institution.key,
+            (*within, institution.key),
+        )
+        for step in made.without:
+            if names.get(step) in self.steps:
+                del self.steps[names[step]]
+                child.names.pop(step, None)
+        for step, change in made.change.items():
+            part = self.steps.get(names.get(step, ""))
+            if part is not None and names[step] not in before:
+                self._change(fragment, index, part, step, change)
+        return {local[key]: name for key, name in names.items() if key in local and name in self.steps}
+
+    def _every_step(self, institution: Institution) -> Iterator[str]:
+        """The steps of an institution, with those of what it is made of, by its own names for them."""
+        yield from institution.shape.steps
+        for made in institution.shape.made_of:
+            nested = self._institutions.get(made.institution)
+            if nested is not None and nested.key != institution.key:
+                for key in self._every_step(nested):
+                    yield made.named.get(key, key)
+
+    def _add(self, name: str, part: StepPart) -> None:
+        there = self.steps.get(name)
+        if there is not None:
+            self._fail(
+                part.fragment,
+                part.location,
+                f"步骤“{name}”在“{there.fragment.key}”中已有；要改动它请用 change，要另取名请用 named",
+                f"the step {name!r} is already in {there.fragment.key!r}; alter it with change, or name it with named",
+            )
+            return
+        self.steps[name] = part
+
+    def _change(
+        self, fragment: Fragment, index: int, part: StepPart, step: str, change: Mapping[str, Any]
+    ) -> None:
+        plain = part.shape.model_dump(by_alias=True, exclude_unset=True)
+        source = part.fragment.placed.plain.get("steps", {}).get(part.location[-1], plain)
+        merged = {**source, **{key: value for key, value in change.items() if key != "asks"}}
+        if isinstance(change.get("asks"), dict):
+            asks = dict(source.get("asks") or {})
+            for name, question in change["asks"].items():
+                if question is None:
+                    asks.pop(name, None)
+                elif isinstance(question, dict):
+                    asks[name] = {**asks.get(name, {}), **question}
+            merged["asks"] = asks
+        try:
+            part.shape = StepShape.model_validate(merged)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                prefix = ("made_of", index, "change", step)
+                self.problems.append(problem_of(fragment.placed, StepShape, detail, prefix))
+
+    def _name(self, fragment: Fragment) -> None:
+        """Gives the fragment's phases and the names of what it is made of, from the outside in."""
+        self._name_phases(fragment)
+        for index, made in enumerate(fragment.shape.made_of):
+            child = next((one for one in self.fragments if one.key == made.institution), None)
+            institution = self._institutions.get(made.institution)
+            if child is None or institution is None or child is fragment:
+                continue
+            own = tuple(dict.fromkeys(step for steps in child.names.values() for step in steps))
+            fragment.names.setdefault(institution.key, own)
+            roles = institution.shape.roles
+            for wrong in sorted(set(made.roles) - set(roles) - set(child.names)):
+                self._unknown(fragment, ("made_of", index, "roles", wrong), wrong, roles)
+            for role in roles:
+                given = made.roles.get(role)
+                if given is None:
+                    child.names[role] = fragment.names.get(role, ())
+                    continue
+                for name in given:
+                    if name not in fragment.names:
+                        here = ("made_of", index, "roles", role)
+                        self._unknown(fragment, here, name, fragment.names)
+                child.names[role] = tuple(
+                    dict.fromkeys(step for name in given for step in fragment.names.get(name, ()))
+                )
+            self._name(child)
+
+    def _name_phases(self, fragment: Fragment) -> None:
+        fragment.names[EVERYTHING] = tuple(self.steps)
+        for phase, members in fragment.shape.phases.items():
+            if phase in fragment.names:
+                self._fail(
+                    fragment,
+                    ("phases", phase),
+                    f"“{phase}”既是步骤又是阶段，请改名",
+                    f"{phase!r} is a step and a phase; rename one",
+                )
+                continue
+            known = {*fragment.names, *(made.institution for made in fragment.shape.made_of)}
+            for name in members:
+                if name not in known:
+                    self._unknown(fragment, ("phases", phase), name, known)
+            fragment.names[phase] = tuple(
+                dict.fromkeys(step for name in members for step in self._members(fragment, name))
+            )
+
+    def _members(self, fragment: Fragment, name: str) -> tuple[str, ...]:
+        if name in fragment.names:
+            return fragment.names[name]
+        child = next((one for one in self.fragments if one.key == name), None)
+        return () if child is None else tuple(step for steps in child.names.values() for step in steps)
+
+    def _let_play(self) -> None:
+        """A step that plays a part which an institution leaves to others is known by that role too."""
+        for fragment in self.fragments:
+            if isinstance(fragment.shape, InstitutionShape):
+                for role in fragment.shape.roles:
+                    for step in fragment.names.get(role, ()):
+                        played = f"{fragment.key}/{role}"
+                        if step in self.steps and played not in self.steps[step].plays:
+                            self.steps[step].plays.append(played)
+
+    def _fail(self, fragment: Fragment, location: tuple[str | int, ...], zh: str, en: str) -> None:
+        self.problems.append(fragment.placed.problem(location, zh, en))
+
+    def _unknown(
+        self,
+        fragment: Fragment,
+        location: tuple[str | int, ...],
+        name: str,
+        known: Mapping[str, object] | set[str],
+        zh: str = "没有这个名称",
+        en: str = "no such name",
+    ) -> None:
+        near_zh, near_en = suggestion(name, known)
+        self._fail(fragment, location, f"{zh}：{near_zh}", f"{en}: {near_en}")
+
+
+def assemble(shape: ProcedureShape, placed: Placed, institutions: Mapping[str, Institution]) -> Assembly:
+    """The fragments and steps of a procedure. Raises FileProblems with everything that does not fit together."""
+    assembly = Assembly(shape, placed, institutions)
+    if assembly.problems:
+        raise FileProblems(assembly.problems)
+    return assembly
