@@ -247,7 +247,7 @@ def _facts(matter: Matter) -> list[tuple[str, str]]:
         (_("办结日期"), show_date(one.closed_on)),
         (_("科室"), words(one.department.title) if one.department is not None else ""),
         (_("经办人"), one.assignee.name if one.assignee is not None else ""),
-        (_("程序版本"), _("第 %(version)d 版") % {"version": one.procedure_version}),
+        (_("程序文本"), _("%(first)s起") % {"first": show_date(matter.procedure.in_force.first)}),
     ]
     return [(str(name), str(value)) for name, value in facts if value]
 

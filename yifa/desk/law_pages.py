@@ -213,7 +213,6 @@ def procedure(request: DeskRequest, key: str) -> HttpResponse:
             "current": request.today in shown.in_force,
             "versions": [
                 (
-                    one.version,
                     _span(one.in_force),
                     f"{address}?version={one.version}",
                     one.version == shown.version,
@@ -426,7 +425,7 @@ def statute(request: DeskRequest, key: str) -> HttpResponse:
                 (
                     words(one.title),
                     f"{reverse('desk:procedure', args=[one.key])}?version={one.version}",
-                    one.version,
+                    _span(one.in_force),
                 )
                 for one in using
             ],

@@ -280,7 +280,9 @@ def _refuse_broken(placed: Placed, broken: Collection[str]) -> None:
             named.append((str(key), (room, index)))
     lacking = [
         placed.problem(
-            here, f"文件“{key}”有误，请先改正它", f"the file of {key!r} has mistakes; correct them first"
+            here,
+            f"{'法规' if here[0] == 'composes' else '制度'}文件“{key}”有误，请先改正它",
+            f"the {'statute' if here[0] == 'composes' else 'institution'} file {key!r} has mistakes; correct them first",
         )
         for key, here in named
         if key in broken

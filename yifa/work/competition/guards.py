@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from yifa.cases.basis import basis_source
 from yifa.cases.guards import GuardContext, guard
-from yifa.cases.library import library
+from yifa.cases.library import library, procedure_of
 from yifa.cases.models import Case
 from yifa.desk.screening_page import Screened, reads_answers, screens, shows_standard, unanswered
 from yifa.law.references import Reference
@@ -96,14 +96,19 @@ reads_answers(_PROCEDURE, "screen", "assess", "conclude")
 def items_fit_their_groups(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a group that is found to restrict without an item named, and items that do not exist (办法 arts 9–23)."""
     case = ctx.case
-    if case is None or case.procedure_version < 2:
-        # Before the measures there were no sixty-six items.
+    if case is None or not _has_items(case):
         return ()
     known = standard()
     named = [
         f"{article}({item})" for article, item in _ITEM.findall(str(ctx.answers.get("items_found") or ""))
     ]
     return (*_unknown(known, named), *_groups(known, named, ctx))
+
+
+def _has_items(case: Case) -> bool:
+    """Whether the case runs under the measures; before them there were no sixty-six items."""
+    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    return "fair-competition-review-measures" in procedure.statutes
 
 
 def _unknown(known: Standard, named: Sequence[str]) -> Iterable[Reason]:
