@@ -10,7 +10,7 @@ import pytest
 from tests.procedure.making import CHINA, FOLDER, officer, procedure, rule, say, step
 from yifa.law.citations import Citation
 from yifa.law.terms import Term, Unit
-from yifa.procedure import By, Guard, Library, Procedure, Question, QuestionType, initial, load_library, take
+from yifa.procedure import By, Guard, Procedure, Question, QuestionType, initial, load_library, take
 from yifa.procedure.checker import Code, Soundness, check, officers_needed, staffable
 from yifa.procedure.checker.faults import LEVELS
 from yifa.procedure.files import open_file
@@ -19,7 +19,6 @@ from yifa.procedure.model import (
     Condition,
     Exclude,
     Include,
-    InForce,
     Level,
     Quorum,
     Response,
