@@ -24,6 +24,35 @@ def link_problems(library: Library, procedure: Procedure) -> Iterator[FileProble
                 for sentence in _problems_of(library, question, key):
                     source = question.source
                     yield FileProblem(source.path, source.line, source.column, sentence.zh, sentence.en)
+    for rule_id, omission in procedure.omitted.items():
+        if omission.kept_in is not None:
+            source = procedure.source
+            for sentence in _not_kept(library, procedure, rule_id, omission.kept_in):
+                yield FileProblem(source.path, source.line, source.column, sentence.zh, sentence.en)
+
+
+def _not_kept(library: Library, procedure: Procedure, rule_id: str, kept_in: str) -> Iterator[Bilingual]:
+    """What is wrong with leaving a rule to a linked matter: nobody asks for it, or it does not keep the rule either."""
+    question = procedure.questions.get(kept_in)
+    if question is None or question.type is not QuestionType.CASE:
+        cases = [one.key for one in procedure.questions.values() if one.type is QuestionType.CASE]
+        zh, en = suggestion(kept_in, cases)
+        yield Bilingual(
+            f"“{rule_id}”的 kept_in 应是 type: case 的问题：{zh}",
+            f"kept_in of {rule_id!r} must be a question of type case: {en}",
+        )
+        return
+    if not question.required and question.required_when is None and question.computes is None:
+        yield Bilingual(
+            f"“{rule_id}”由“{kept_in}”所指的事项保证，该问题应为必填（required）",
+            f"{rule_id!r} is kept in the matter that {kept_in!r} names, so the question must be required",
+        )
+    for key in question.link.of if question.link is not None else ():
+        if key in library.procedures and rule_id not in library.latest(key).by_id:
+            yield Bilingual(
+                f"“{rule_id}”说由程序“{key}”保证，而其中没有这一规则",
+                f"{rule_id!r} is said to be kept by the procedure {key!r}, which does not have it",
+            )
 
 
 def _problems_of(library: Library, question: Question, key: str) -> Iterator[Bilingual]:
