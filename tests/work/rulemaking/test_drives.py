@@ -58,6 +58,7 @@ def begun(desk: Desk, drive: CleanupDrive, document: NormativeDocument) -> int:
         theme=drive.theme,
         document=document.document_number,
         drive=drive.case.number,
+        is_urgent=True,
     )
 
 
