@@ -46,7 +46,7 @@ def codes(reasons: Any) -> list[str]:
 def test_the_version_of_today_is_the_second_one(desk: Desk) -> None:
     assert Case.objects.get(pk=under_way(desk)).procedure_version == 20240801
     early = desk.open("normative-document", "propose", "drafter", BEGAN, **PROPOSAL)
-    assert Case.objects.get(pk=early).procedure_version == 20220312
+    assert Case.objects.get(pk=early).procedure_version == 20200101
 
 
 def test_a_consultation_counts_when_its_feedback_is_out_and_it_is_this_documents(desk: Desk) -> None:
