@@ -142,7 +142,10 @@ def _checked(path: Path) -> list[dict[str, Any]]:
     if opened.statutes:
         return [_statute_result(str(path), opened.statutes)]
     library = opened.library
-    return [_procedure_result(str(path), check(one, library, letters=needs_if_known), library) for one in opened.procedures]
+    return [
+        _procedure_result(str(path), check(one, library, letters=needs_if_known), library)
+        for one in opened.procedures
+    ]
 
 
 def _checked_library(root: Path) -> list[dict[str, Any]]:
