@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeAlias
 
+from yifa.law.limits import add_days
 from yifa.procedure.compose import procedure_of, statute_of
 from yifa.procedure.fragments import Institution
 from yifa.procedure.model import InForce, Procedure, Statute, Walk
 from yifa.procedure.reading import FileProblems, Placed, suggestion, validated
 from yifa.procedure.shapes import ComposingShape, InstitutionShape, ProcedureShape, StatuteShape, WalksShape
 from yifa.procedure.walk_files import WalksOf
-
-_DAY = timedelta(days=1)
 
 StatuteVersions: TypeAlias = tuple[Statute, ...]
 ProcedureVersions: TypeAlias = tuple[Procedure, ...]
@@ -133,7 +132,7 @@ def _days_behind(
             for version in statutes.get(item.statute, ()):
                 days.add(version.in_force.first)
                 if version.in_force.last is not None:
-                    days.add(version.in_force.last + _DAY)
+                    days.add(add_days(version.in_force.last, 1))
         for made in looked_at.made_of:
             known = institutions.get(made.institution)
             if known is not None and known.key not in seen:
@@ -171,7 +170,7 @@ def _split(whole: InForce, days: Iterable[date]) -> list[InForce]:
     """A stretch of time parted at the days within it, each of which begins a part."""
     within = sorted({day for day in days if day > whole.first and (whole.last is None or day <= whole.last)})
     firsts = [whole.first, *within]
-    lasts = [*(day - _DAY for day in within), whole.last]
+    lasts = [*(add_days(day, -1) for day in within), whole.last]
     return [InForce(first, last, whole.amended) for first, last in zip(firsts, lasts, strict=True)]
 
 
