@@ -18,6 +18,7 @@ from yifa.cases.models import Case
 from yifa.cases.tree import integrate
 from yifa.house.models import Bureau, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
+from yifa.law.limits import legal_day
 
 NOW = datetime(2020, 3, 4, 2, 0, tzinfo=UTC)
 VOUCHER = "4111002000001000"
@@ -73,7 +74,7 @@ class Town:
                 now=self.now,
             )
         self.take(opened.case_id, "review", self.reviewer, opinion="lawful", reasons="依据充分。")
-        self.take(opened.case_id, "publish", self.keeper, published_on="2020-03-04")
+        self.take(opened.case_id, "publish", self.keeper, published_on=legal_day(self.now).isoformat())
 
     def case(self, number: str) -> Case:
         with using_bureau(self.bureau):
