@@ -26,14 +26,16 @@ COMPLETE = {
 }
 
 
-def start(**changes: str) -> subprocess.CompletedProcess[str]:
-    """Loads the production settings in a process with this environment alone."""
+def start(
+    shown: str = "p.DATABASES['default']['USER'], p.DEBUG", **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Loads the production settings in a process with this environment alone, and shows some of them."""
     kept = {name: value for name, value in os.environ.items() if name not in COMPLETE and "YIFA" not in name}
     return subprocess.run(
         [
             sys.executable,
             "-c",
-            "import yifa.conf.production as p; print(p.DATABASES['default']['USER'], p.DEBUG)",
+            f"import yifa.conf.production as p; print({shown})",
         ],
         env={**kept, **COMPLETE, **changes},
         capture_output=True,
@@ -60,6 +62,7 @@ def test_complete_configuration_starts() -> None:
         ({"DATABASE_OWNER_URL": "postgresql://yifa_owner@database/other"}, "same database"),
         ({"YIFA_ALLOWED_HOSTS": ""}, "YIFA_ALLOWED_HOSTS"),
         ({"YIFA_ALLOWED_HOSTS": "*"}, "YIFA_ALLOWED_HOSTS"),
+        ({"YIFA_SECOND_FACTOR": "head of organ"}, "YIFA_SECOND_FACTOR"),
     ],
 )
 def test_production_refuses_to_start(changes: dict[str, str], said: str) -> None:
@@ -67,6 +70,25 @@ def test_production_refuses_to_start(changes: dict[str, str], said: str) -> None
     assert done.returncode != 0
     assert said in done.stderr
     assert "s3cret" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        (
+            "",
+            "audit-administrator deputy-head head-of-organ party-group-secretary security-administrator system-administrator",
+        ),
+        ("none", ""),
+        ("all", "all"),
+        ("head-of-organ, finance", "finance head-of-organ"),
+    ],
+)
+def test_who_keeps_the_system_and_who_signs_needs_a_second_factor_unless_set_otherwise(
+    given: str, asked: str
+) -> None:
+    done = start("*sorted(p.SECOND_FACTOR)", YIFA_SECOND_FACTOR=given)
+    assert done.stdout.split() == asked.split(), done.stderr
 
 
 @pytest.mark.django_db
