@@ -9,9 +9,9 @@ import sys
 import textwrap
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from typing import TypeVar
 
 import psycopg
@@ -20,10 +20,14 @@ from django.db import connection, connections
 
 from tests.cases.cast import MONDAY, World
 from yifa.cases import effects
-from yifa.cases.act import Actor, ActRefused, CaseMoved, Receipt, act
+from yifa.cases.act import Actor, ActRefused, CaseMoved, ClockAhead, Receipt, act
+from yifa.cases.batch import Batch
+from yifa.cases.keys import ensure_key
 from yifa.cases.library import using_library
 from yifa.cases.models import Letter, LogEntry
 from yifa.cases.replay import compare
+from yifa.cases.tree import integrate
+from yifa.cases.verification import verify
 from yifa.house.tenancy import using_bureau
 from yifa.postgres.cluster import Cluster
 from yifa.procedure.library import Library
@@ -161,6 +165,67 @@ def test_a_later_entry_of_another_server_is_waited_for_without_a_bureau_set(
 
         receipt = pool.submit(elsewhere).result()
     assert receipt.recorded_at == MONDAY + timedelta(seconds=3)
+
+
+def test_verifying_while_officers_work_raises_no_false_alarm(
+    committed_world: World, permit_library: Library
+) -> None:
+    world = committed_world
+    ensure_key(world.bureau)
+    for _ in range(6):
+        world.walk(until="accept")
+    over = Event()
+
+    def work() -> int:
+        count = 0
+        while not over.is_set():
+            with using_bureau(world.bureau):
+                world.walk(until="grant" if count % 2 else "examine")
+                integrate(world.bureau, world.now)
+            count += 1
+        return count
+
+    def look() -> list[str]:
+        found: list[str] = []
+        try:
+            for _ in range(8):
+                found += [one.sentence.zh for one in compare(world.bureau)]
+                result = verify(world.bureau)
+                found += [one.sentence.zh for one in result.differences]
+                found += [one.sentence.zh for one in result.log.faults] if result.log is not None else []
+        finally:
+            over.set()
+        return found
+
+    acts, found = _at_once(permit_library, work, look)
+    assert found == []
+    assert isinstance(acts, int)
+    assert acts > 0
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["one act", "a batch"])
+def test_nothing_is_recorded_ahead_of_the_database_servers_clock(committed_world: World, many: bool) -> None:
+    world = committed_world
+    now = datetime.now(UTC)
+
+    def open_at(moment: datetime) -> None:
+        if not many:
+            world.open(now=moment)
+            return
+        with Batch(world.bureau, now=moment) as batch:
+            batch.open_case(
+                "test-permit",
+                "apply",
+                actor=Actor.applicant(bureau=world.bureau),
+                title="某公司的申请",
+                answers={"amount": 1, "contact": "张三"},
+            )
+
+    with pytest.raises(ClockAhead):
+        open_at(now + timedelta(minutes=10))
+    # The log is not closed by it, and clocks may differ a little.
+    open_at(now)
+    open_at(datetime.now(UTC) + timedelta(minutes=2))
 
 
 _VICTIM = """

@@ -167,16 +167,26 @@ def test_cases_and_deadlines_can_be_made_anew_from_the_log_alone(world: World) -
     assert list(compare(world.bureau)) == []
 
 
+MOVE_AN_ENTRY = (
+    "alter table log_entry disable trigger user;"
+    " update log_entry set case_id = (select max(id) from cases_case), case_version = position + 10 where position = 0"
+)
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
         ("update cases_case set marking = marking || '{\"closed\": true}'", "程序状态"),
-        ("update cases_case set version = version + 1", "第 3 版"),
+        ("update cases_case set version = version + 1", "版"),
         ("update cases_case set closed_on = '2020-03-09'", "办结日期"),
         ("update cases_obligation set due_on = due_on + 30", "待办"),
         ("delete from cases_obligation", "待办"),
         ("alter table log_entry disable trigger user; update log_entry set entry = 'x'", "JSON"),
         ("alter table log_entry disable trigger user; update log_entry set step = 'grant'", "检索列"),
+        (MOVE_AN_ENTRY, "检索列"),
+        ("set session_replication_role = replica; delete from cases_case", "表中没有"),
+        ("update cases_case set procedure_key = 'other-permit'", "other-permit"),
+        ("update cases_case set number = 'X-' || id", "检索列"),
         (
             'alter table act_content disable trigger user; update act_content set answers = \'{"amount": ["00", 1]}\'',
             "承诺",
@@ -188,6 +198,7 @@ def test_whatever_was_changed_beside_the_record_is_found(
 ) -> None:
     world = committed_world
     ensure_key(world.bureau)
+    world.walk(until="accept")
     world.walk(until="accept")
     integrate(world.bureau, world.now)
     assert verify(world.bureau).ok

@@ -34,6 +34,7 @@ from yifa.cases.errors import (
     ActRefused,
     CaseMoved,
     CasesError,
+    ClockAhead,
     ClockBehind,
     DeskRefused,
     FileRefused,
@@ -62,6 +63,7 @@ __all__ = [
     "Actor",
     "CaseMoved",
     "CasesError",
+    "ClockAhead",
     "ClockBehind",
     "DeskRefused",
     "FileRefused",
@@ -129,7 +131,7 @@ def act(
     from elsewhere, and marked so.
 
     Raises ActRefused (with every reason and article), CaseMoved, NoSuchCase, LateReasonMissing, NotYetHappened, FileRefused,
-    ClockBehind, ProcedureMissing, PostNotHeld.
+    ClockBehind, ClockAhead, ProcedureMissing, PostNotHeld.
     """
 
     def attempt_on(standing: Standing) -> tuple[Attempt, Times]:

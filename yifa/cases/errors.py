@@ -124,6 +124,17 @@ class ClockBehind(CasesError):
         )
 
 
+class ClockAhead(CasesError):
+    """An entry would be recorded ahead of the database server's clock."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="这台计算机的时钟比数据库服务器快五分钟以上，没有记录；请管理员校准时钟后重新办理。",
+            en="This computer's clock is more than five minutes ahead of the database server's and nothing was recorded; "
+            "have the administrator set it, then try again.",
+        )
+
+
 class ProcedureMissing(CasesError):
     """The version of the procedure that the case runs under is not in the library."""
 

@@ -33,6 +33,7 @@ from yifa.house.models import Bureau, Post
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
+from yifa.postgres.snapshot import one_snapshot
 from yifa.procedure import Attempt, Marking, Procedure, Who, apply, initial, owed
 
 
@@ -84,15 +85,17 @@ _ENTRIES = (
 
 
 def compare(bureau: Bureau) -> Iterator[Difference]:
-    """Every difference between a bureau's log and its cases. Memory holds one case at a time.
+    """Every difference between a bureau's log and its cases at one moment. Memory holds one case at a time.
 
     Checked of each entry: the columns beside it, its leaf hash, and that what is kept of its answers opens its commitments. Of
     each case: number of entries, marking, end, officer and department in charge, every row of what it owes, and its links.
     """
-    posts = _departments(bureau)
-    for case_id, group in groupby(map(_row, stream(bureau, _ENTRIES, (bureau.pk,))), lambda row: row.case_id):
-        yield from _compare_case(bureau, case_id, list(group), posts)
-    with using_bureau(bureau):
+    with one_snapshot(), using_bureau(bureau):
+        posts = _departments(bureau)
+        for case_id, group in groupby(
+            map(_row, stream(bureau, _ENTRIES, (bureau.pk,))), lambda row: row.case_id
+        ):
+            yield from _compare_case(bureau, case_id, list(group), posts)
         without = Case.everywhere.filter(bureau=bureau, entries__isnull=True).order_by("id")
         for number in without.values_list("number", flat=True)[:100]:
             yield Difference(
@@ -126,10 +129,23 @@ def _compare_case(
                 return
             yield from _compare_entry(case, row, entry)
             read.append((row, entry))
+        if any(entry.case != case.number for _, entry in read):
+            # Entries of another case stand here: what they say of this one means nothing.
+            return
         try:
             replayed = replay(case, read, posts)
         except ProcedureMissing as missing:
             yield Difference(case.number, None, missing.text)
+            return
+        except (LookupError, ValueError, TypeError, AttributeError):
+            yield Difference(
+                case.number,
+                read[-1][0].position,
+                Bilingual(
+                    "此事项的记录与它的程序对不上，无法重算：程序版本、步骤或内容已被改动。",
+                    "The entries of this case do not fit its procedure: its version, a step or a content was changed.",
+                ),
+            )
             return
         yield from _compare_row(case, replayed)
         yield from _compare_owed(bureau, case, replayed)
@@ -137,8 +153,21 @@ def _compare_case(
 
 
 def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str]) -> Replayed:
-    """The case as its entries tell it. posts: the department of each post. Raises ProcedureMissing."""
+    """The case as its entries tell it. posts: the department of each post.
+
+    Raises ProcedureMissing; LookupError, ValueError, TypeError or AttributeError where entries do not fit the procedure.
+    """
     procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    unknown = next(
+        (
+            entry.step
+            for _, entry in read
+            if entry.kind in (Kind.ACT, Kind.IMPORT) and entry.step not in procedure.steps
+        ),
+        None,
+    )
+    if unknown is not None:
+        raise LookupError(unknown)
     found = Replayed(
         procedure, initial(procedure), department_id=case.department_id, assignee_id=case.assignee_id
     )

@@ -18,10 +18,13 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yifa.cases.errors import ClockAhead
+
 _dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 MOVED: Final = "YF001"
 LATER_ENTRY: Final = "YF002"
+AHEAD: Final = "YF004"
 
 
 class Moved(Exception):
@@ -200,7 +203,8 @@ def read_cases(bureau_id: int, case_ids: Sequence[int], using: str = DEFAULT_DB_
 def write_act(write: Write, using: str = DEFAULT_DB_ALIAS) -> Written:
     """Write an act in one statement: all of it, or nothing. Outside a transaction it is durable on return.
 
-    Raises Moved when the case is not at ``case_version - 1``, LaterEntry when the log's last entry is recorded later.
+    Raises Moved when the case is not at ``case_version - 1``, LaterEntry when the log's last entry is recorded later, ClockAhead
+    when it would be recorded ahead of the database server's clock.
     """
     moved = None
     if write.moved is not None:
@@ -239,6 +243,8 @@ def write_act(write: Write, using: str = DEFAULT_DB_ALIAS) -> Written:
 def _translated(error: psycopg.Error) -> Exception:
     if error.sqlstate == MOVED:
         return Moved()
+    if error.sqlstate == AHEAD:
+        return ClockAhead()
     return LaterEntry() if error.sqlstate == LATER_ENTRY else error
 
 
@@ -402,7 +408,7 @@ def write_many(
 ) -> None:
     """Write many acts in one statement, within a transaction that locked the head at ``size``.
 
-    Raises Moved where a case is not at its ``from_version``, LaterEntry where the head is elsewhere.
+    Raises Moved where a case is not at its ``from_version``, LaterEntry where the head is elsewhere, ClockAhead as ``write_act``.
     """
     opened = [row for row in cases if row.opening is not None]
     moved = [row for row in cases if row.opening is None]

@@ -1,6 +1,7 @@
 """``yifa record verify``: the whole log of a bureau against its signed head, and the tables against the log.
 
 The log is read once in order through a cursor on the server, so that memory does not grow with it; then once more case by case.
+All of it is read as of one moment: a bureau goes on working while its record is verified.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from yifa.evidence.verify import Row, StoredTile, Verification, verify_stream
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
+from yifa.postgres.snapshot import one_snapshot
 
 MAX_DIFFERENCES: Final = 100
 _CHUNK: Final = 1 << 20
@@ -49,28 +51,31 @@ def verify(bureau: Bureau, *, tables: bool = True, files: bool = True) -> Record
 
     Raises RecordProblem where entries are under a head and the public key is gone.
     """
-    head = latest_head(bureau)
-    with using_bureau(bureau):
-        size, _ = store.head(bureau.pk)
     log = None
-    if head is not None:
-        log = verify_stream(_rows(bureau, head.size), head.note, [public_key(bureau)], _stored(bureau))
     found: list[Difference] = []
     more = 0
-    for difference in _differences(bureau, tables=tables, files=files):
-        if len(found) < MAX_DIFFERENCES:
-            found.append(difference)
-        else:
-            more += 1
-    return RecordVerification(bureau, log, tuple(found), more, size - (head.size if head is not None else 0))
 
+    def take(differences: Iterator[Difference]) -> None:
+        nonlocal more
+        for difference in differences:
+            if len(found) < MAX_DIFFERENCES:
+                found.append(difference)
+            else:
+                more += 1
 
-def _differences(bureau: Bureau, *, tables: bool, files: bool) -> Iterator[Difference]:
-    if tables:
-        yield from compare(bureau)
-        yield from _register_links(bureau)
+    with one_snapshot():
+        head = latest_head(bureau)
+        with using_bureau(bureau):
+            size, _ = store.head(bureau.pk)
+        if head is not None:
+            log = verify_stream(_rows(bureau, head.size), head.note, [public_key(bureau)], _stored(bureau))
+        if tables:
+            take(compare(bureau))
+            take(_register_links(bureau))
     if files:
-        yield from _files(bureau)
+        # Not of the snapshot: a file that is erased meanwhile is gone from the disk at once.
+        take(_files(bureau))
+    return RecordVerification(bureau, log, tuple(found), more, size - (head.size if head is not None else 0))
 
 
 def _rows(bureau: Bureau, size: int) -> Iterator[Row]:
@@ -138,7 +143,7 @@ def _files(bureau: Bureau) -> Iterator[Difference]:
             last = part[-1].pk
             for file in part:
                 digest = _digest(file)
-                if digest != file.digest:
+                if digest != file.digest and rows.filter(pk=file.pk).exists():
                     what = (
                         Bilingual("不在存储中", "is not in the store")
                         if digest is None

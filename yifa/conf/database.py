@@ -5,8 +5,9 @@ The application logs in as a role that defines no tables and may not change the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -15,6 +16,15 @@ from yifa.conf import env
 from yifa.postgres.cluster import APPLICATION, DATABASE, OWNER, SUPERUSER, THROWAWAY, Cluster
 
 Database: TypeAlias = dict[str, Any]
+
+# A page that takes longer than this is lost to its reader anyway, and would hold a worker and its locks.
+REQUEST: Final[Mapping[str, str]] = {
+    "statement_timeout": "30s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+# Migrating, verifying and loading a year take their time; but a lock that nobody gives is told.
+COMMAND: Final[Mapping[str, str]] = {"lock_timeout": "60s"}
 
 
 def embedded(folder: Path, *, seconds: int = 60) -> Database:
@@ -25,6 +35,8 @@ def embedded(folder: Path, *, seconds: int = 60) -> Database:
 def throwaway(folder: Path) -> Database:
     """Entry of ``DATABASES`` for tests: a server that forgets on a power cut, and a superuser to empty tables with."""
     database = _embedded(Cluster(folder, THROWAWAY), 0)
+    # Where the machine is busy, a test waits between two queries of one transaction for longer than a page would.
+    database["LIMITS"] = {}
     database["SUPERUSER"] = {"USER": SUPERUSER}
     return database
 
@@ -82,6 +94,7 @@ def _common(seconds: int) -> Database:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"application_name": "yifa", "connect_timeout": 10},
         "ATOMIC_REQUESTS": False,
+        "LIMITS": dict(REQUEST),
     }
 
 

@@ -10,6 +10,7 @@ from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.conf.production")
 
+from yifa.conf.database import REQUEST
 from yifa.conf.trouble import CheckedFirst
 from yifa.conf.warm import warm
 
@@ -23,5 +24,7 @@ def check() -> None:
         connections.close_all()
 
 
+# The parent of the workers may be a command, which gave itself more time than a request has.
+connections["default"].settings_dict["LIMITS"] = dict(REQUEST)
 application = CheckedFirst(get_wsgi_application(), check)
 warm()

@@ -37,6 +37,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     creation_class = DatabaseCreation
 
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        limits = self.settings_dict.get("LIMITS")
+        if not limits:
+            return
+        with self.cursor() as cursor:
+            for name, value in limits.items():
+                cursor.execute("SELECT set_config(%s, %s, false)", [name, value])
+        if not self.get_autocommit():
+            self.connection.commit()
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         embedded = self.settings_dict.get("EMBEDDED")
         if not embedded:
