@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.procedure.making import say, step
 from yifa.procedure import Json, Question, QuestionType, validate_answers
+from yifa.procedure.patterns import PatternProblem, check_pattern, fits
 
 CHOICES = {"x": say("甲"), "y": say("乙")}
 
@@ -49,3 +52,18 @@ def test_an_amount_out_of_bounds_is_said_in_yuan() -> None:
 def test_a_required_answer_may_not_be_empty(empty: Json) -> None:
     assert problems(QuestionType.TEXT, empty, required=True) == ["「项目」必填，请填写"]
     assert problems(QuestionType.TEXT, empty) == []
+
+
+def test_a_pattern_takes_time_in_proportion_to_the_text_alone() -> None:
+    begun = time.perf_counter()
+    assert not fits("(a+)+$|([a-z]+)*1", "a" * 20_000 + "!")
+    assert time.perf_counter() - begun < 1
+    assert fits("1[0-9]{10}", "13900000000")
+    assert not fits("1[0-9]{10}", "13900000000\n")
+    assert fits("甲|乙丙", "乙丙")
+
+
+@pytest.mark.parametrize("pattern", ["(?=a)b", r"(a)\1", "(", "a{1000}{1000}", "a" * 600])
+def test_a_pattern_that_could_run_away_or_is_none_is_refused(pattern: str) -> None:
+    with pytest.raises(PatternProblem):
+        check_pattern(pattern)

@@ -134,3 +134,22 @@ def test_representatives_show_all_that_a_guard_can_say(text: str, amount: int) -
                 for value in representatives(QUESTIONS["amount"], [guard])
             }
             assert guard.holds({**rest, "amount": amount}) in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 5000 + "a.x" + ")" * 5000,
+        "!" * 5000 + "a.x",
+        "[" * 1000 + "]" * 1000,
+        " || ".join(["a.x"] * 600),
+        "a.x ? a.x : " * 100 + "a.x",
+        "a.x" + ".size()" * 500,
+        "a.n > " + "9" * 1500,
+        "-" * 40 + "1 < a.n",
+    ],
+    ids=lambda text: text[:6],
+)
+def test_a_guard_that_nests_without_end_is_refused_with_its_place(text: str) -> None:
+    with pytest.raises(GuardProblem):
+        Guard.parse(text)

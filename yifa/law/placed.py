@@ -277,8 +277,8 @@ class _Building:
             raise Unreadable(
                 [
                     Mistake(
-                        1,
-                        1,
+                        node.start_mark.line + 1,
+                        node.start_mark.column + 1,
                         "文件展开引用（*）后过大或层次过深，请减少引用",
                         "the file is too large or too deep once its aliases (*) are written out; use fewer",
                     )

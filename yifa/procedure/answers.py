@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from yifa.law.quantities import is_too_large
 from yifa.law.text import Bilingual
 from yifa.procedure.model import Json, Question, QuestionType, Step
+from yifa.procedure.patterns import fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def _text(question: Question, value: Json) -> FieldProblem | None:
         return _problem(
             question, f"不得少于{question.min}个字", f"must be at least {question.min} characters"
         )
-    if question.pattern is not None and not _compiled(question.pattern).fullmatch(value):
+    if question.pattern is not None and not fits(question.pattern, value):
         return _problem(question, "格式不对，请按说明填写", "is not in the form asked; see the help")
     return None
 
@@ -164,12 +163,14 @@ def _money(question: Question, value: Json) -> FieldProblem | None:
 
 
 def _number(question: Question, value: Json) -> FieldProblem | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return _problem(question, "应为数字", "must be a number")
     return _within(question, value)
 
 
 def _within(question: Question, value: int | float, *, money: bool = False) -> FieldProblem | None:
+    if is_too_large(value):
+        return _problem(question, "的数太大，请核对", "is too large; check it")
     low, high = question.min, question.max
     if isinstance(low, int | float) and value < low:
         shown = _yuan(low) if money else Bilingual(str(low), str(low))
@@ -259,8 +260,3 @@ _CHECKS: Mapping[QuestionType, Callable[[Question, Json], FieldProblem | None]] 
     QuestionType.FILE: _anything,
     QuestionType.FILES: _anything,
 }
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

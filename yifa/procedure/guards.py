@@ -81,6 +81,11 @@ _TOKEN = re.compile(
       |(?P<op>&&|\|\||[<>=!]=|[<>!?:+\-*/%()\[\],.]))""",
     re.VERBOSE,
 )
+# A guard of a law is short. Each level of brackets costs the parser a dozen calls, and the checker writes chains out in brackets.
+LONGEST = 2000
+MOST_DEPTH = 30
+MOST_OPERATIONS = 28
+_LONGEST_NUMBER = 20
 _COMPARISONS = ("==", "!=", "<=", ">=", "<", ">", "in")
 _METHODS = ("startsWith", "endsWith", "contains", "matches", "size")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
@@ -89,8 +94,16 @@ _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
+        if len(text) > LONGEST:
+            raise GuardProblem(
+                LONGEST,
+                f"条件超过{LONGEST}个字符，请拆成几条规则",
+                f"the guard has more than {LONGEST} characters; make several rules of it",
+            )
         self.tokens = list(self._tokens())
         self.index = 0
+        self.depth = 0
+        self.count = 0
 
     def _tokens(self) -> Iterator[tuple[str, str, int]]:
         position = 0
@@ -134,6 +147,31 @@ class _Parser:
             )
 
     def _ternary(self) -> Node:
+        self._deeper()
+        node = self._choice()
+        self.depth -= 1
+        return node
+
+    def _deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MOST_DEPTH:
+            at = self.tokens[min(self.index, len(self.tokens) - 1)][2]
+            raise GuardProblem(
+                at,
+                f"括号和运算嵌套超过{MOST_DEPTH}层，请拆成几条规则",
+                f"nests deeper than {MOST_DEPTH}; make several rules of it",
+            )
+
+    def _counted(self, at: int) -> None:
+        self.count += 1
+        if self.count > MOST_OPERATIONS:
+            raise GuardProblem(
+                at,
+                f"条件有{MOST_OPERATIONS}个以上的运算，请拆成几条规则",
+                f"has more than {MOST_OPERATIONS} operations; make several rules of it",
+            )
+
+    def _choice(self) -> Node:
         test = self._left(("||",), self._and)
         if self._peek() != "?":
             return test
@@ -159,12 +197,16 @@ class _Parser:
         while self._peek() in operators and self._peek():
             _, operator, at = self._next()
             node = Operation(operator, (node, deeper()), at)
+            self._counted(at)
         return node
 
     def _unary(self) -> Node:
         if self._peek() in ("!", "-"):
             _, operator, at = self._next()
+            self._counted(at)
+            self._deeper()
             operand = self._unary()
+            self.depth -= 1
             if operator == "-" and isinstance(operand, Constant) and isinstance(operand.value, int | float):
                 return Constant(-operand.value, at)
             return Operation("not" if operator == "!" else "negative", (operand,), at)
@@ -184,6 +226,7 @@ class _Parser:
             self._expect("(")
             arguments = self._arguments(")")
             node = Operation(name, (node, *arguments), at)
+            self._counted(at)
         return node
 
     def _arguments(self, closing: str) -> tuple[Node, ...]:
@@ -200,6 +243,8 @@ class _Parser:
     def _primary(self) -> Node:
         kind, text, at = self._next()
         if kind == "number":
+            if len(text) > _LONGEST_NUMBER:
+                raise GuardProblem(at, "数字太长", "too long a number")
             return Constant(float(text) if "." in text else int(text), at)
         if kind == "string":
             return Constant(re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), text[1:-1]), at)

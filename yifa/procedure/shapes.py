@@ -26,6 +26,7 @@ from yifa.law.terms import LimitProblem, Term, Unit
 from yifa.law.text import Bilingual
 from yifa.procedure.guards import Guard, GuardProblem
 from yifa.procedure.model import Apart, Json, Kind, Level, QuestionType, Stance, Verified
+from yifa.procedure.patterns import PatternProblem, check_pattern
 
 
 class Saying(ValueError):
@@ -428,10 +429,11 @@ class QuestionShape(Shape):
     def _pattern(cls, value: str | None) -> str | None:
         if value is not None:
             try:
-                re.compile(value)
-            except re.error as error:
+                check_pattern(value)
+            except PatternProblem as problem:
                 raise Saying(
-                    f"pattern 不是正则表达式（{error}）", f"not a regular expression ({error})"
+                    f"pattern 不能用作正则表达式（{problem.why}）；环视（?=…）和反向引用 \\1 不可用",
+                    f"not a usable regular expression ({problem.why}); look-around and references back are not known",
                 ) from None
         return value
 
