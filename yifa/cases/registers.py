@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Final, Self, TypeAlias
 
@@ -23,6 +22,7 @@ from django.db.models.signals import class_prepared
 from yifa.cases.exports import Export
 from yifa.cases.models import Case
 from yifa.house.tenancy import Row, TenantManager, TenantModel, TenantQuerySet
+from yifa.law.quantities import decimal_of, is_too_large, whole_of
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -251,7 +251,7 @@ def _condition(register: type[models.Model], column: Column, text: str) -> Q | N
         case ColumnKind.CASE:
             return Q(**{f"{column.name}__number": text})
         case ColumnKind.REFERENCE:
-            return Q(**{column.name: int(text)}) if text.isdecimal() else None
+            return Q(**{column.name: int(text)}) if text.isdecimal() and len(text) <= 18 else None
         case _:
             value = read_text(register, column, text)
             return None if value is None else Q(**{column.name: value})
@@ -264,11 +264,12 @@ def read_text(register: type[models.Model], column: Column, text: str) -> Any:
             case ColumnKind.DATE:
                 return date.fromisoformat(text)
             case ColumnKind.MONEY:
-                return int((Decimal(text.replace(",", "")) * column.fen_in_unit).to_integral_value())
+                fen = int((decimal_of(text) * column.fen_in_unit).to_integral_value())
+                return None if is_too_large(fen) else fen
             case ColumnKind.INTEGER:
-                return int(text)
+                return whole_of(text)
             case ColumnKind.NUMBER | ColumnKind.PERCENT:
-                return float(text)
+                return float(decimal_of(text))
             case ColumnKind.BOOLEAN:
                 return True if text.lower() in _YES else False if text.lower() in _NO else None
             case ColumnKind.CHOICE:

@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Final, TypeAlias
 
 from django.http import QueryDict
 
 from yifa.law.document_numbers import DocumentNumber, DocumentNumberProblem
+from yifa.law.quantities import MOST_SIGNS, NotANumber, decimal_of, is_too_large, whole_of
 from yifa.law.text import Bilingual
 from yifa.procedure import Json, Question, QuestionType, Step
 
@@ -30,7 +30,10 @@ FILE_TYPES: Final = frozenset({QuestionType.FILE, QuestionType.FILES})
 _UNITS: Final = (("亿元", 100_000_000), ("亿", 100_000_000), ("万元", 10_000), ("万", 10_000), ("元", 1))
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _COMPACT_DAY: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_BETWEEN_PEOPLE: Final = re.compile(r"[\n,，、;；]+")
+_BETWEEN_PEOPLE: Final = re.compile(r"[\n,，;；]+")
+_POST: Final = re.compile(
+    r"(?:长|书记|主任|主席|组员|成员|委员|秘书|专员|干事|顾问|代表|员)[甲乙丙丁戊己庚辛壬癸]?$"
+)
 
 
 class Unreadable(ValueError):
@@ -106,46 +109,42 @@ def _one(given: str | list[str]) -> str:
     return given if isinstance(given, str) else "".join(given[:1])
 
 
-def _plain(given: str | list[str]) -> str:
-    """Digits, points and signs as a keyboard has them, without blanks and thousands separators."""
-    return re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", _one(given)))
-
-
 def _text(given: str | list[str]) -> Json:
     return _one(given).replace("\r\n", "\n").strip()
 
 
 def _integer(given: str | list[str]) -> Json:
     try:
-        return int(_plain(given))
-    except ValueError:
-        raise Unreadable("应为整数，如 12", "must be a whole number, such as 12") from None
+        return whole_of(_one(given))
+    except NotANumber as problem:
+        raise Unreadable(problem.text.zh, problem.text.en) from None
 
 
 def _number(given: str | list[str]) -> Json:
     try:
-        found = Decimal(_plain(given).rstrip("%"))
-    except InvalidOperation:
-        raise Unreadable("应为数字，如 12.5", "must be a number, such as 12.5") from None
-    if not found.is_finite():
-        raise Unreadable("应为数字，如 12.5", "must be a number, such as 12.5")
+        found = decimal_of(unicodedata.normalize("NFKC", _one(given)).strip().rstrip("%"))
+    except NotANumber as problem:
+        raise Unreadable(problem.text.zh, problem.text.en) from None
     return int(found) if found == found.to_integral_value() else float(found)
 
 
 def _money(given: str | list[str]) -> Json:
-    text = _plain(given).lstrip("¥￥")
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", _one(given)[: 2 * MOST_SIGNS])).lstrip("¥￥")
     times = 1
     for word, worth in _UNITS:
         if text.endswith(word):
             text, times = text.removesuffix(word), worth
             break
     try:
-        fen = Decimal(text) * times * 100
-    except InvalidOperation:
+        fen = decimal_of(text) * times * 100
+    except NotANumber as problem:
         raise Unreadable(
-            "应为以元计的金额，如 125000 或 12.5万", "must be an amount in yuan, such as 125000"
+            f"{problem.text.zh}；应为以元计的金额，如 125000 或 12.5万",
+            f"{problem.text.en}; an amount in yuan, such as 125000, is asked",
         ) from None
-    if not fen.is_finite() or fen != fen.to_integral_value():
+    if is_too_large(int(fen)):
+        raise Unreadable("金额太大，请核对单位", "is too large an amount; check the unit")
+    if fen != fen.to_integral_value():
         raise Unreadable("最多两位小数（到分）", "has more than two decimals; the smallest unit is the fen")
     return int(fen)
 
@@ -176,7 +175,7 @@ def _choices(given: str | list[str]) -> Json:
 
 def _party(given: str | list[str]) -> Json:
     text = _one(given).strip()
-    if not text.isdecimal():
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
         raise Unreadable("请先查找并选择，未登记过的请登记", "look for the party and choose it, or enter it")
     return int(text)
 
@@ -193,7 +192,12 @@ def _document_number(given: str | list[str]) -> Json:
 
 
 def _people(given: str | list[str]) -> Json:
-    return [name.strip() for name in _BETWEEN_PEOPLE.split(_one(given)) if name.strip()]
+    names: list[str] = []
+    for part in _BETWEEN_PEOPLE.split(_one(given)):
+        between = [name.strip() for name in part.split("、")]
+        # 党组书记、局长 is one person: whoever is called by two posts stays whole.
+        names += [part.strip()] if any(map(_POST.search, between)) else between
+    return [name for name in names if name]
 
 
 _READERS: Final[Mapping[QuestionType, Callable[[str | list[str]], Json]]] = {

@@ -12,6 +12,7 @@ _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 _SIZES = {sign: size for size, sign in _UNITS}
+_LONGEST = 18  # as everywhere (``yifa.law.quantities``)
 
 
 def chinese_ordinal(number: int) -> str:
@@ -37,7 +38,9 @@ def chinese_ordinal(number: int) -> str:
 
 
 def from_chinese(text: str) -> int:
-    """The number in ``三十二``, ``一百一十``, ``二〇二五``. Raises LawError when it is not one."""
+    """The number in ``三十二``, ``一百一十``, ``二〇二五``. Raises LawError when it is not one, or is too long for one."""
+    if len(text) > _LONGEST:
+        raise _not_a_number(f"{text[:_LONGEST]}…")
     if text and all(sign in _VALUES for sign in text):
         return int("".join(str(_VALUES[sign]) for sign in text))
     total = 0

@@ -188,7 +188,7 @@ def _digits(written: str | None) -> int | None:
         ones = int(after.translate(_DIGITS)) if after else 0
         return tens * 10 + ones
     plain = written.translate(_DIGITS)
-    return int(plain) if plain.isdecimal() else None
+    return int(plain) if plain.isdecimal() and len(plain) <= 9 else None
 
 
 def _title(text: str, head: list[Line], lines: tuple[Line, ...]) -> tuple[str | None, Place | None]:

@@ -243,7 +243,7 @@ def _number(written: str) -> int | None:
     if written in _CIRCLED:
         return _CIRCLED[written]
     if written.isdecimal():
-        return int(written)
+        return int(written) if len(written) <= 9 else None
     try:
         return from_chinese(written)
     except LawError:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from yifa.law.errors import LawError
 from yifa.law.numerals import from_chinese
+from yifa.law.quantities import NotANumber, decimal_of
 
 _CHINESE = "〇零一二两三四五六七八九十百千"
 
@@ -151,7 +152,10 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 def _number(written: str) -> Decimal | None:
     if written[0].isdigit():
-        return Decimal(written.replace(",", "").replace("，", ""))
+        try:
+            return decimal_of(written)
+        except NotANumber:
+            return None
     whole, _, fraction = written.partition("点")
     try:
         number = Decimal(from_chinese(whole))

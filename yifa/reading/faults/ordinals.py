@@ -166,7 +166,7 @@ def _value(written: str) -> int | None:
     if "①" <= written <= "⑳":
         return ord(written) - 0x2460 + 1
     if written.isdecimal():
-        return int(written)
+        return int(written) if len(written) <= 9 else None
     try:
         return from_chinese(written)
     except LawError:

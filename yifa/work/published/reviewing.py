@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from yifa.figures.indicators import registry
 from yifa.figures.units import Category, Unit
+from yifa.law.quantities import MOST_SIGNS, NotANumber, decimal_of
 from yifa.law.text import Bilingual
 from yifa.reading.faults import Fault, find_faults
 from yifa.reading.indicators import with_indicators
@@ -202,13 +203,10 @@ def _corrected(read_: Taken, own: Mapping[str, str]) -> tuple[Taken, list[Biling
         return read_, []
     wrong: list[Bilingual] = []
     value, year, unit, category = read_.value, read_.year, read_.unit, read_.category
-    written = own.get("value", "").replace(",", "").replace("，", "").strip()
+    written = own.get("value", "").strip()[: 2 * MOST_SIGNS]
     try:
-        value = Decimal(written) if written else value
-        if not value.is_finite():
-            raise InvalidOperation
-    except InvalidOperation:
-        value = read_.value
+        value = decimal_of(written) if written else value
+    except NotANumber:
         wrong.append(
             Bilingual(
                 f"数值“{written}”不是数字，应写作 5720.58 这样的数字，万、亿化为元。",

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from yifa.figures.indicators import registry
 from yifa.figures.units import Category, Unit
+from yifa.law.quantities import NotANumber, decimal_of
 from yifa.law.text import Bilingual
 from yifa.reading.indicators import correspondences
 from yifa.reading.kinds import Nature
@@ -87,8 +88,8 @@ def _one(line: str) -> Taken:
     if mark not in {AS_READ, CORRECTED}:
         raise ValueError(mark)
     try:
-        number = Decimal(value)
-    except InvalidOperation as error:
+        number = decimal_of(value)
+    except NotANumber as error:
         raise ValueError(value) from error
     return Taken(
         start=start,
