@@ -7,11 +7,22 @@ documents come the same ways. One function reads them all:
     Extracted(text='某市科学技术局\n2020年度…', kind=Kind.WEB, encoding='gb18030', …)
 
 A file that cannot be read gives one sentence that says what it is and what to do (``CannotRead``). Nothing here looks into what
-the text means. A file's kind is told from its bytes; its name only helps where bytes of two kinds look alike.
+the text means. A file's kind is told from its bytes; its name only helps where bytes of two kinds look alike. What somebody sent
+over the network is read by ``extract_apart`` and ``first_sheet_apart``, in a process of its own.
 """
 
+from yifa.extraction.apart import extract_apart, first_sheet_apart
 from yifa.extraction.errors import CannotRead
 from yifa.extraction.read import extract, extract_file
 from yifa.extraction.result import LARGEST_BYTES, Extracted, Kind
 
-__all__ = ["LARGEST_BYTES", "CannotRead", "Extracted", "Kind", "extract", "extract_file"]
+__all__ = [
+    "LARGEST_BYTES",
+    "CannotRead",
+    "Extracted",
+    "Kind",
+    "extract",
+    "extract_apart",
+    "extract_file",
+    "first_sheet_apart",
+]

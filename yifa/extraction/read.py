@@ -16,7 +16,7 @@ from yifa.extraction.old_word import to_docx
 from yifa.extraction.pdf import NoText, from_pdf
 from yifa.extraction.pictures import INSTALL, InAProcess, Recogniser, from_picture, from_scan, is_installed
 from yifa.extraction.plain import decode
-from yifa.extraction.result import LARGEST_BYTES, LONGEST_TEXT, Extracted, Kind
+from yifa.extraction.result import LARGEST_BYTES, LONGEST_TEXT, Extracted, Kind, too_large
 from yifa.extraction.web import from_archive, from_web, is_archive
 from yifa.extraction.word import from_flat_opc, from_word, is_flat_opc
 
@@ -50,7 +50,7 @@ def extract_file(
     """The text of a file; one that is too large is refused before it is read. Raises CannotRead, OSError."""
     size = path.stat().st_size
     if size > limit_bytes:
-        raise _too_large(size, limit_bytes)
+        raise too_large(size, limit_bytes)
     return extract(path.read_bytes(), path.name, limit_bytes, recogniser)
 
 
@@ -62,7 +62,7 @@ def extract(
     recogniser: of scans and pictures; without it the one that is installed, if any.
     """
     if len(data) > limit_bytes:
-        raise _too_large(len(data), limit_bytes)
+        raise too_large(len(data), limit_bytes)
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     found = _read(data, ending, recogniser or (InAProcess() if is_installed() else None))
     if len(found.text) > LONGEST_TEXT:
@@ -73,7 +73,8 @@ def extract(
     # What was recognised keeps its offsets: its places are told by them.
     if found.pictures:
         return found
-    text = as_seen(found.text)
+    # No database keeps U+0000, and no reader sees it.
+    text = as_seen(found.text.replace("\0", "\ufffd"))
     if not text:
         raise CannotRead(
             zh="是空文件，没有文字；请检查后重新提供。", en="is empty; check it and give the file again."
@@ -149,11 +150,3 @@ def _old_office(data: bytes) -> Extracted:
             en="is an Excel workbook, which is not read here; save it as docx, PDF or text.",
         )
     return from_word(to_docx(data))
-
-
-def _too_large(size: int, limit_bytes: int) -> CannotRead:
-    has, most = f"{size / 1_048_576:.0f} MB", f"{limit_bytes / 1_048_576:.0f} MB"
-    return CannotRead(
-        zh=f"有 {has}，超过 {most} 的上限，没有读取；报告正文远小于此，请只提供正文。",
-        en=f"has {has}, more than {most}, and was not read; give the text of the report alone.",
-    )

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from yifa.extraction.errors import CannotRead
 from yifa.law.text import Bilingual
 
 LARGEST_BYTES: Final = 64 * 1024 * 1024
@@ -84,3 +85,12 @@ class Extracted:
     def picture_at(self, offset: int) -> PicturePlace | None:
         """Where the picture shows what stands at an offset; None for text that was never a picture."""
         return next((place for place in self.pictures if place.start <= offset < place.end), None)
+
+
+def too_large(size: int, limit_bytes: int) -> CannotRead:
+    """The refusal of a file of this size."""
+    has, most = f"{size / 1_048_576:.0f} MB", f"{limit_bytes / 1_048_576:.0f} MB"
+    return CannotRead(
+        zh=f"有 {has}，超过 {most} 的上限，没有读取；报告正文远小于此，请只提供正文。",
+        en=f"has {has}, more than {most}, and was not read; give the text of the report alone.",
+    )

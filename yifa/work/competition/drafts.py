@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from yifa.cases.files import NewFile, path_of
 from yifa.cases.models import File
-from yifa.extraction import CannotRead, extract
+from yifa.extraction import CannotRead, extract_apart
 from yifa.law.text import Bilingual
 from yifa.screening import Context, RuleBook, rule_books
 from yifa.work.competition.registers import ReviewedDraft
@@ -46,7 +46,7 @@ def text_stored(answers: Mapping[str, Any], files: Sequence[File]) -> str:
 def read_text(content: bytes, name: str) -> str:
     """A file as text. Raises DraftRefused where it cannot be read, or its text is not certain."""
     try:
-        found = extract(content, name)
+        found = extract_apart(content, name)
     except CannotRead as refused:
         raise DraftRefused(
             Bilingual(f"“{name}”{refused.zh}", f"{name} {refused.en}"),

@@ -22,7 +22,7 @@ from yifa.cases.act import Actor, open_case
 from yifa.cases.errors import ActRefused, CasesError, FileRefused
 from yifa.cases.files import NewFile, path_of, store
 from yifa.desk.access import DeskRequest, lacking, workers_only
-from yifa.extraction import CannotRead, Extracted, extract
+from yifa.extraction import CannotRead, Extracted, extract_apart
 from yifa.house.models import Bureau
 from yifa.interface.formats import words
 from yifa.law.text import Bilingual
@@ -132,7 +132,7 @@ def _text_of(request: DeskRequest, entry: Entry) -> Extracted | None:
         if not entry.file.digest:
             entry.problems["file"] = _("请选择报告文件，或把报告全文粘贴在下面。")
             return None
-        return extract(path_of(entry.file.digest).read_bytes(), entry.file.name)
+        return extract_apart(path_of(entry.file.digest).read_bytes(), entry.file.name)
     except FileRefused as refused:
         entry.problems["file"] = words(refused.text)
     except CannotRead as refused:

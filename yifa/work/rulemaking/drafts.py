@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from yifa.cases.files import NewFile, path_of
 from yifa.cases.models import File
-from yifa.extraction import CannotRead, Kind, extract
+from yifa.extraction import CannotRead, Kind, extract_apart
 from yifa.law.text import Bilingual
 
 TEXT_FILE: Final = "text_file"
@@ -60,7 +60,7 @@ def content_of(given: NewFile) -> bytes:
 def read_text(content: bytes, name: str) -> str:
     """A docx as text. Raises DraftRefused for another kind of file, for macros, and for changes that are still tracked."""
     try:
-        found = extract(content, name)
+        found = extract_apart(content, name)
     except CannotRead as refused:
         raise DraftRefused(
             Bilingual(f"“{name}”读不出正文：{refused.zh}", f"{name} gives no text: {refused.en}"),
