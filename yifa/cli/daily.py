@@ -1,7 +1,8 @@
 """``yifa daily``: what a scheduler runs every morning, and may run as often as it likes.
 
 Days that were provisional are reckoned anew, the steps that the law makes of silence are taken, new entries go into each bureau's
-tree under a signed checkpoint, and the due dates kept as an index are compared with those that follow from the record.
+tree under a signed checkpoint, and the due dates kept as an index are compared with those that follow from the record. What nobody
+needs any more is removed: ended sessions, drafts that were left, files of forms that were never sent.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def daily() -> None:
-    """每日例行：法定视为的步骤、签署检查点、核对期限。 Silences, checkpoints, due dates."""
+    """每日例行：法定视为的步骤、签署检查点、核对期限、清理。 Silences, checkpoints, due dates, sweeping."""
     _django.setup()
     from yifa.cases.calendar_changes import refresh_days
     from yifa.cases.keys import has_key
@@ -26,6 +27,7 @@ def daily() -> None:
     from yifa.cases.silences import run_silences
     from yifa.cases.tree import integrate
     from yifa.house.models import Bureau
+    from yifa.interface.upkeep import sweep
 
     wrong = 0
     now = datetime.now(UTC)
@@ -46,5 +48,12 @@ def daily() -> None:
         )
         for difference in differing[:20]:
             _words.say(difference.sentence, error=True)
+    swept = sweep(now)
+    _words.say(
+        Bilingual(
+            f"清理：会话 {swept.sessions} 个，草稿 {swept.drafts} 份，未使用的文件 {swept.files} 个。",
+            f"Swept: {swept.sessions} sessions, {swept.drafts} drafts, {swept.files} files that nothing refers to.",
+        )
+    )
     if wrong:
         raise typer.Exit(1)

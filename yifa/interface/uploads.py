@@ -107,6 +107,17 @@ def show_size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB"
 
 
+def digest_in(token: str) -> str | None:
+    """The digest of the file that a token of anybody's form stands for; None for what is no token."""
+    if ":" not in token:
+        return None
+    try:
+        _whose, _name, digest, _size = signing.loads(token, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return str(digest)
+
+
 def _token(holder: int | str, name: str, digest: str, size: int) -> str:
     return signing.dumps([holder, name, digest, size], salt=_SALT, compress=True)
 

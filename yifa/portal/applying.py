@@ -110,6 +110,12 @@ def apply(request: PortalRequest, code: str) -> HttpResponse:
 def draft(request: PortalRequest, code: str) -> HttpResponse:
     """Keep a form while it is typed; answers with when it was kept. Files wait until the form is sent."""
     guide, _procedure, step = _item(request, code)
+    address = limits.address_of(request)
+    if limits.exhausted(limits.DRAFTS, address):
+        return never_kept(HttpResponse(_("自动保存得太频繁，请稍后再试；所填内容还在页面上。"), status=429))
+    limits.count(limits.DRAFTS, address)
+    # A browser sends no files here, and nothing else may leave any.
+    request.FILES.clear()
     form = _sent(request, guide, step)
     if not form.keep(request, _key(request, guide)):
         return never_kept(HttpResponse(_("内容太长，未能自动保存；请另存一份。")))

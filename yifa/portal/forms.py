@@ -8,24 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 
 from yifa.cases.composing import with_file_names
 from yifa.interface import uploads
 from yifa.interface.form import Field, Filled, fields
 from yifa.interface.formats import words
-from yifa.interface.questions import Typed, collect, read
+from yifa.interface.questions import PREFIX, Typed, collect, read
 from yifa.interface.uploads import Uploads
 from yifa.law.text import Bilingual
-from yifa.portal import drafts
+from yifa.portal import drafts, limits
 from yifa.portal.applicant import Applicant
 from yifa.portal.drafts import Kept
 from yifa.procedure import Json, Question, QuestionType, Step, validate_answers
 
 TRAP: Final = "website"
 _SUGGESTED_AT_MOST: Final = 40
+_TOO_MANY_FILES: Final = Bilingual(
+    "这段时间上传的文件太多，没有保存；请过一小时再试，着急的可以到窗口办理",
+    "was not kept: too much was uploaded in this time. Try again in an hour, or come to the window",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,13 @@ class PublicForm:
     ) -> PublicForm:
         """The form as it was sent, with its files."""
         asked = _asked(step, known, names_applicant)
-        arrived = uploads.collect(drafts.visitor(request), limit_bytes, asked, request.POST, request.FILES)
+        refused = not limits.may_upload(request)
+        files: MultiValueDict[str, Any] = MultiValueDict() if refused else request.FILES
+        arrived = uploads.collect(drafts.visitor(request), limit_bytes, asked, request.POST, files)
+        if refused:
+            arrived.problems.update(
+                (key, _TOO_MANY_FILES) for key in asked.asks if request.FILES.getlist(PREFIX + key)
+            )
         form = cls(
             step,
             asked,

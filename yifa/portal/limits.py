@@ -19,6 +19,12 @@ CODES: Final = ("codes", 10, 15 * 60)
 CODES_OF_A_CASE: Final = ("codes-of-a-case", 100, 60 * 60)
 APPLICATIONS: Final = ("applications", 40, 60 * 60)
 VERIFICATIONS: Final = ("verifications", 120, 60 * 60)
+DRAFTS: Final = ("drafts", 1200, 60 * 60)
+# In bytes: what one address, and all of them together, may leave in the store with forms. What is never sent is swept after two
+# days (``yifa.interface.upkeep``).
+UPLOADS: Final = ("uploads", 400 * 1024 * 1024, 60 * 60)
+ALL_UPLOADS: Final = ("all-uploads", 4 * 1024 * 1024 * 1024, 24 * 60 * 60)
+EVERYBODY: Final = "everybody"
 
 Trial = tuple[str, int, int]
 
@@ -29,14 +35,27 @@ def exhausted(trial: Trial, what: str) -> bool:
     return int(cache.get(_key(trial, what), 0)) >= limit
 
 
-def count(trial: Trial, what: str) -> None:
-    """Count one trial. The time runs from the first."""
+def count(trial: Trial, what: str, amount: int = 1) -> None:
+    """Count one trial, or so much of it. The time runs from the first."""
     key = _key(trial, what)
-    if not cache.add(key, 1, trial[2]):
+    if not cache.add(key, amount, trial[2]):
         try:
-            cache.incr(key)
+            cache.incr(key, amount)
         except ValueError:  # forgotten a moment ago
-            cache.add(key, 1, trial[2])
+            cache.add(key, amount, trial[2])
+
+
+def may_upload(request: HttpRequest) -> bool:
+    """Whether the files of a form may be stored; those that may are counted, with their size."""
+    size = sum(one.size or 0 for files in request.FILES.lists() for one in files[1])
+    if not size:
+        return True
+    address = address_of(request)
+    if exhausted(UPLOADS, address) or exhausted(ALL_UPLOADS, EVERYBODY):
+        return False
+    count(UPLOADS, address, size)
+    count(ALL_UPLOADS, EVERYBODY, size)
+    return True
 
 
 def address_of(request: HttpRequest) -> str:
