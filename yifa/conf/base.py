@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "yifa.conf.language.CookieLanguage",
     "yifa.interface.chinese.MarkChinese",
     "yifa.interface.refused.SayRefused",
+    "yifa.conf.door.Door",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -119,6 +120,7 @@ MEDIA_ROOT = HOME / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # Who signs in
 AUTHENTICATION_BACKENDS = [
