@@ -81,6 +81,25 @@ def test_progress_code_is_shown_once(permits: Permits, desk_of: Desk) -> None:
     assert "progress-code" not in again
 
 
+def test_no_code_is_told_for_a_matter_without_an_applicant(house: House, desk_of: Desk) -> None:
+    desk = desk_of(house.director)
+    answer = desk.post(
+        "/desk/matters/open/meeting/convene/",
+        {
+            "do": "take",
+            "a-meeting_kind": "party_group",
+            "a-topic": "党组会议",
+            "a-held_on": "2020-03-10",
+            "a-members": "党组书记、局长\n甲\n乙",
+            "a-chair": "党组书记、局长",
+            "happened_on": "2020-03-04",
+        },
+        follow=True,
+    )
+    assert Case.objects.get().procedure_key == "meeting", answer.content.decode()[:4000]
+    assert "progress-code" not in answer.content.decode()
+
+
 def test_wrong_fields_are_named_and_nothing_typed_is_lost(permits: Permits, desk_of: Desk) -> None:
     desk = desk_of(permits.house.window)
     wrong = filled(

@@ -300,6 +300,16 @@ def test_a_back_dated_step_cannot_go_round_a_condition() -> None:
     assert may(made, marking, attempt("b", on=date(2020, 3, 10)), CHINA).allowed
 
 
+@pytest.mark.parametrize(
+    ("needs", "advised"), [(("end",), ""), (("end", "a"), "请先办理「a」"), (("a",), "请先办理「a」")]
+)
+def test_no_refusal_advises_to_end_the_case_in_order_to_go_on(needs: tuple[str, ...], advised: str) -> None:
+    made = procedure([step("a"), step("b"), step("end", closes=True)], [Condition(("b",), needs)])
+    [reason] = may(made, initial(made), attempt("b"), CHINA).reasons
+    assert "end" not in reason.remedy.zh
+    assert reason.remedy.zh == (advised or "所填情况不改变，就不能办理；填写有误的请更正")
+
+
 def test_taking_what_is_refused_raises_with_the_ruling() -> None:
     made = procedure([step("a"), step("b")], [Condition(("b",), ("a",))])
     with pytest.raises(Refused) as caught:

@@ -40,6 +40,13 @@ CAST = (
     ),
     Part("examiner", "examiner", Bilingual("科长：审查、决定", "Section head: examines, decides")),
     Part(
+        "assessor",
+        "contract-examiner",
+        Bilingual(
+            "认定员：共同核查、技术合同复核", "Examiner: inspects with another, reviews technology contracts"
+        ),
+    ),
+    Part(
         "director",
         "head-of-organ",
         Bilingual("局长：签发、决定、看风险", "Director: signs, decides, sees what is at risk"),
@@ -50,6 +57,44 @@ CAST = (
         Bilingual("政策法规科：合法性审核、年度报告", "Law section: legality review, annual report"),
     ),
     Part("counsel", "counsel", Bilingual("法律顾问：出具意见", "Legal counsel: gives opinions")),
+    Part(
+        "deputy",
+        "deputy-head",
+        Bilingual("副局长：审核分管事项、验收", "Deputy head: reviews and accepts what is in their charge"),
+    ),
+    Part(
+        "recorder",
+        "recorder",
+        Bilingual("办公室文书：会议记录、表决、登记编号", "Recorder: minutes, votes, numbers of documents"),
+    ),
+    Part(
+        "planner",
+        "planner",
+        Bilingual("计划督办：年度计划、督查、建议提案", "Planner: annual plan, supervision, suggestions"),
+    ),
+    Part(
+        "drafter",
+        "catalogue-keeper",
+        Bilingual("政策法规科：事项目录、起草", "Law section: service catalogue, drafting"),
+    ),
+    Part(
+        "reviewer",
+        "hearing-chair",
+        Bilingual("政策法规科：复核、听证", "Law section: second review, hearings"),
+    ),
+    Part(
+        "registry",
+        "recognition-clerk",
+        Bilingual("创新主体登记、合同承办", "Registers recognitions, drafts contracts"),
+    ),
+    Part("credit", "credit-clerk", Bilingual("信用信息报送、财务", "Credit records, finance")),
+    Part("secrecy", "secrecy-checker", Bilingual("保密审查、信息公开", "Secrecy check, disclosure")),
+    *(Part(f"expert{number or ''}", "expert", Bilingual("评审专家", "Expert")) for number in ("", 2, 3)),
+    Part(
+        "inspector",
+        "discipline-inspector",
+        Bilingual("派驻纪检监察：会商、提醒", "Resident discipline inspection: consultations, reminders"),
+    ),
     Part("office", "office", Bilingual("办公室：会议、公开、归档", "Office: meetings, publication, archive")),
     Part(
         "auditor",

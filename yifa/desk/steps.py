@@ -197,7 +197,11 @@ def _act(request: HttpRequest, form: StepForm, ready: Ready) -> tuple[str, Recei
             co_signers=co_signers,
             subject=None if item is None else (item.key(), int(item.pk)),
         )
-        return opened.number, opened.receipt, opened.progress_code
+        # A code is of use to an applicant; in a matter of the bureau's own there is nobody to hand it to.
+        for_applicant = ready.party is not None or any(
+            one.by.applicant for one in form.procedure.steps.values()
+        )
+        return opened.number, opened.receipt, opened.progress_code if for_applicant else ""
     seen = request.POST.get(_VERSION, "")
     receipt = act(
         form.matter.case.pk,

@@ -75,6 +75,11 @@ def _titles(procedure: Procedure, keys: Iterable[str]) -> Bilingual:
     )
 
 
+def _going_on(procedure: Procedure, keys: Iterable[str]) -> tuple[str, ...]:
+    """Those of the steps that do not end the case: to end it is no way to a step of it."""
+    return tuple(key for key in keys if not procedure.steps[key].closes)
+
+
 def _who_of(procedure: Procedure, keys: Sequence[str]) -> Bilingual | None:
     names = [who_may(procedure.steps[key].by, procedure.power_titles) for key in keys]
     if not names:
@@ -172,6 +177,7 @@ def excluded(procedure: Procedure, step: Step, rule: Rule | None, cause: str) ->
     else:
         zh = f"{rule.says.zh}，本案不办理「{step.title.zh}」{basis.zh}"
         en = f"{rule.says.en}; '{step.title.en}' is not part of this case{basis.en}"
+    including = list(_going_on(procedure, including))
     if including:
         titles = _titles(procedure, dict.fromkeys(including))
         remedy = Bilingual(
@@ -305,12 +311,27 @@ def condition_unmet(
             None,
             tuple(later),
         )
+    going_on = _going_on(procedure, condition.needs)
+    if not going_on:
+        # Nothing but an end of the case would satisfy the rule: it forbids the step as things stand.
+        return Reason(
+            rule,
+            rule.id,
+            Bilingual(f"{rule.says.zh}，{doing_zh}", f"{rule.says.en}; {doing_en}"),
+            Bilingual(
+                "所填情况不改变，就不能办理；填写有误的请更正",
+                "not possible while what was answered stands; correct it where it is wrong",
+            ),
+            None,
+            condition.needs,
+        )
+    ways = _titles(procedure, going_on)
     return Reason(
         rule,
         rule.id,
         Bilingual(f"尚未完成{titles.zh}，{doing_zh}", f"{titles.en} has not been done; {doing_en}"),
-        Bilingual(f"请先办理{titles.zh}", f"take {titles.en} first"),
-        who,
+        Bilingual(f"请先办理{ways.zh}", f"take {ways.en} first"),
+        _who_of(procedure, going_on),
         condition.needs,
     )
 
@@ -318,6 +339,9 @@ def condition_unmet(
 def still_owed(procedure: Procedure, step: Step, rule: Rule, waiting: Sequence[str]) -> Reason:
     basis = basis_of(rule)
     titles = _titles(procedure, waiting)
+    # Where only an end is owed, it is owed: then that is the way.
+    going_on = _going_on(procedure, waiting) or tuple(waiting)
+    ways = _titles(procedure, going_on)
     return Reason(
         rule,
         rule.id,
@@ -325,8 +349,8 @@ def still_owed(procedure: Procedure, step: Step, rule: Rule, waiting: Sequence[s
             f"{titles.zh}应办未办，不得办理「{step.title.zh}」{basis.zh}",
             f"{titles.en} is still owed; '{step.title.en}' is barred{basis.en}",
         ),
-        Bilingual(f"请先办理{titles.zh}", f"take {titles.en} first"),
-        _who_of(procedure, waiting),
+        Bilingual(f"请先办理{ways.zh}", f"take {ways.en} first"),
+        _who_of(procedure, going_on),
         tuple(waiting),
     )
 
