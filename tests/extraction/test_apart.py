@@ -6,29 +6,16 @@ import subprocess
 import sys
 import zipfile
 from contextlib import suppress
-from datetime import date, datetime
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
 
-from yifa.extraction import CannotRead, Kind, apart, extract_apart, first_sheet_apart
+from yifa.extraction import CannotRead, Kind, apart, extract_apart
 
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/></Types>'
 )
-
-
-def workbook(*cells: tuple[str, str | float | bool | date | datetime]) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for place, value in cells:
-        sheet[place] = value
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -40,54 +27,21 @@ def zipped(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_workbook_of_two_cells_far_apart_is_refused_before_it_becomes_a_table() -> None:
-    data = workbook(("A1", "名称"), ("XFD1048576", 1))
-    assert len(data) < 8192
-    with pytest.raises(CannotRead, match="超出了可读取的范围"):
-        first_sheet_apart(data)
-
-
-def test_the_bound_of_memory_holds_where_the_look_at_the_places_was_passed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    start = apart._START.replace(
-        "from yifa.extraction.apart import child;",
-        "import yifa.extraction.sheets as s; s._look = lambda data: None; from yifa.extraction.apart import child;",
-    )
-    monkeypatch.setattr(apart, "_START", start)
-    with pytest.raises(CannotRead, match="内存或时间超出上限"):
-        first_sheet_apart(workbook(("A1", "名称"), ("XFD1048576", 1)))
-
-
-def test_a_workbook_keeps_its_values_across_the_processes() -> None:
-    data = workbook(
-        ("A1", "名称"),
-        ("B1", 12.5),
-        ("C1", True),
-        ("D1", date(2020, 3, 2)),
-        ("E1", datetime(2020, 3, 2, 9)),  # noqa: DTZ001
-    )
-    sheet = first_sheet_apart(data)
-    assert sheet.rows[0][:3] == ["名称", 12.5, True]
-    assert [str(one)[:10] for one in sheet.rows[0][3:]] == ["2020-03-02", "2020-03-02"]
-
-
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600],
-    ids=["empty", "zip", "ole"],
-)
-def test_what_is_no_workbook_is_told(data: bytes) -> None:
-    with pytest.raises(CannotRead, match=r"不是可读取的 Excel 工作簿|超出上限"):
-        first_sheet_apart(data)
-
-
-@pytest.mark.parametrize("name", ["word__document", "xl__worksheets__sheet1"])
-def test_a_file_that_unpacks_to_gigabytes_is_refused(name: str) -> None:
-    data = zipped(**{name: b"<a>" + b" " * 280_000_000 + b"</a>"})
+def test_a_file_that_unpacks_to_gigabytes_is_refused() -> None:
+    data = zipped(word__document=b"<a>" + b" " * 280_000_000 + b"</a>")
     assert len(data) < 1_000_000
     with pytest.raises(CannotRead):
-        (first_sheet_apart if name.startswith("xl") else lambda given: extract_apart(given, "a.docx"))(data)
+        extract_apart(data, "a.docx")
+
+
+def test_the_bound_of_memory_holds() -> None:
+    with pytest.raises(CannotRead, match="内存或时间超出上限"):
+        apart.run_apart("tests.extraction.test_apart:greedy", "", b"x")
+
+
+def greedy(_data: bytes, _ending: str) -> dict[str, int]:
+    """What a broken parser does."""
+    return {"size": len(bytearray(apart.MEMORY_BYTES))}
 
 
 @pytest.mark.parametrize("ending", ["html", "docx", "pdf"])

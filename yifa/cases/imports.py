@@ -32,6 +32,7 @@ from yifa.house.tenancy import using_bureau
 from yifa.law.errors import LawError
 from yifa.law.identifiers import normalise
 from yifa.law.limits import legal_day
+from yifa.law.quantities import is_too_large
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.parties.names import normalised
@@ -51,7 +52,7 @@ from yifa.spreadsheets import (
     is_of_instructions,
     place_of,
     plain_head,
-    read_book,
+    read_book_apart,
     read_day,
     read_number,
     read_text,
@@ -157,13 +158,16 @@ def _book(source: Path | BinaryIO, tell: Tell | None) -> Book:
     name = source.name if isinstance(source, Path) else ""
     try:
         data = source.read_bytes() if isinstance(source, Path) else source.read()
-        return read_book(data, name, None if tell is None else lambda done: tell("reading", done, 0))
+        book = read_book_apart(data, name)
     except Unreadable as refused:
         raise ImportRefused([CellProblem("—", "A1", refused.text)]) from refused
     except (OSError, zipfile.BadZipFile) as error:
         raise ImportRefused(
             [_problem("—", "A1", "打不开；请检查文件后重试", "cannot be opened; check the file")]
         ) from error
+    if tell is not None:
+        tell("reading", sum(len(sheet.rows) for sheet in book.sheets), 0)
+    return book
 
 
 def read_found(
@@ -585,6 +589,8 @@ def _fen(column: Column, raw: Cell, unit: str) -> int | None:
         raise BadCell("应为金额", "must be an amount")
     named = own or unit
     fen = amount * (UNITS[named] * 100 if named in UNITS else column.fen_in_unit)
+    if is_too_large(int(fen)):
+        raise BadCell("金额太大，请核对单位", "is too large an amount; check the unit")
     if fen != fen.to_integral_value():
         raise BadCell("精确到分即可", "has more digits than fen")
     return int(fen)

@@ -13,11 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
-from psycopg import errors as psycopg_errors
 
 MOST_DIGITS: Final = 18
 """Of a number in an address: a page, a year, a key; PostgreSQL's bigint holds as many."""
@@ -38,7 +36,6 @@ _LONG_NUMBER: Final = re.compile(rf"[0-9]{{{MOST_DIGITS_TYPED + 1}}}")
 _BROKEN: Final = re.compile("[\0\ud800-\udfff]")
 # Words that are looked for, not numbers that are reckoned with.
 _SOUGHT: Final = frozenset({"q", "number", "code"})
-_BUSY: Final = (psycopg_errors.QueryCanceled, psycopg_errors.LockNotAvailable)
 
 
 class Door:
@@ -53,16 +50,10 @@ class Door:
             return refused(problem)
         return self.get_response(request)
 
-    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A query that took longer than a page may wait (``yifa.conf.database.REQUEST``) is no fault of the program."""
-        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, _BUSY):
-            return refused(_("系统正忙，这一页没有及时取到数据；没有任何内容被改动。请过一会儿再试。"), 503)
-        return None
 
-
-def refused(sentence: str, status: int = 400) -> HttpResponse:
+def refused(sentence: str) -> HttpResponse:
     """The page that says why, in the language of the reader; it asks neither session nor database."""
-    return HttpResponse(loader.get_template("400.html").render({"reason": sentence}), status=status)
+    return HttpResponse(loader.get_template("400.html").render({"reason": sentence}), status=400)
 
 
 def _address(request: HttpRequest) -> str | None:

@@ -8,10 +8,10 @@ documents come the same ways. One function reads them all:
 
 A file that cannot be read gives one sentence that says what it is and what to do (``CannotRead``). Nothing here looks into what
 the text means. A file's kind is told from its bytes; its name only helps where bytes of two kinds look alike. What somebody sent
-over the network is read by ``extract_apart`` and ``first_sheet_apart``, in a process of its own.
+over the network is read by ``extract_apart``, in a process of its own.
 """
 
-from yifa.extraction.apart import extract_apart, first_sheet_apart
+from yifa.extraction.apart import extract_apart
 from yifa.extraction.errors import CannotRead
 from yifa.extraction.read import extract, extract_file
 from yifa.extraction.result import LARGEST_BYTES, Extracted, Kind
@@ -24,5 +24,4 @@ __all__ = [
     "extract",
     "extract_apart",
     "extract_file",
-    "first_sheet_apart",
 ]

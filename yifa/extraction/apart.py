@@ -12,16 +12,16 @@ import json
 import subprocess
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
 from yifa.extraction.errors import CannotRead
 from yifa.extraction.result import LARGEST_BYTES, Extracted, Kind, too_large
-from yifa.extraction.sheets import Sheet
 from yifa.law.text import Bilingual
 
 MEMORY_BYTES: Final = 1536 * 1024 * 1024
@@ -31,6 +31,7 @@ _ANSWER_BYTES: Final = 256 * 1024 * 1024
 _CANNOT_READ: Final = 3
 _KEPT: Final = 4
 
+_TEXT: Final = "yifa.extraction.apart:answer"
 _ROOT: Final = str(Path(__file__).resolve().parents[2])
 _START: Final = "import sys; sys.path.insert(0, sys.argv[1]); from yifa.extraction.apart import child; child(*sys.argv[2:])"
 
@@ -49,7 +50,7 @@ def extract_apart(data: bytes, name: str, limit_bytes: int = LARGEST_BYTES) -> E
         if (found := _kept.get(key)) is not None:
             _kept.move_to_end(key)
             return found
-    told = _run("text", ending, data)
+    told = run_apart(_TEXT, ending, data)
     published_on = told["published_on"]
     found = Extracted(
         text=told["text"],
@@ -68,16 +69,15 @@ def extract_apart(data: bytes, name: str, limit_bytes: int = LARGEST_BYTES) -> E
     return found
 
 
-def first_sheet_apart(data: bytes) -> Sheet:
-    """As ``first_sheet``, in a process of its own. Raises CannotRead."""
-    told = _run("sheet", "xlsx", data)
-    return Sheet(told["name"], [[_value(cell) for cell in row] for row in told["rows"]])
+def run_apart(target: str, ending: str, data: bytes) -> Mapping[str, Any]:
+    """What a function tells of these bytes, run in a process of its own. Raises CannotRead.
 
-
-def _run(task: str, ending: str, data: bytes) -> Mapping[str, Any]:
+    target: ``module:function`` of Yifa's, which takes the bytes and the ending of the file's name, and answers what JSON can say,
+    or raises CannotRead.
+    """
     try:
         done = subprocess.run(  # noqa: S603  (this interpreter, with words of our own)
-            [sys.executable, "-I", "-c", _START, _ROOT, task, ending],
+            [sys.executable, "-I", "-c", _START, _ROOT, target, _safe(ending)],
             input=data,
             capture_output=True,
             timeout=WALL_SECONDS,
@@ -105,7 +105,7 @@ def _too_much() -> CannotRead:
     )
 
 
-def child(task: str, ending: str) -> None:
+def child(target: str, ending: str) -> None:
     """What runs in the process of its own: bounds first, then the reading; the answer on standard output."""
     import resource
 
@@ -118,9 +118,10 @@ def child(task: str, ending: str) -> None:
     ):
         resource.setrlimit(limit, (most, most))
     data = sys.stdin.buffer.read()
+    module, _, name = target.partition(":")
     code = 0
     try:
-        answer = _TASKS[task](data, ending)
+        answer = getattr(import_module(module), name)(data, ending)
     except CannotRead as refused:
         code, answer = _CANNOT_READ, {"zh": refused.zh, "en": refused.en}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", errors="replace"))
@@ -131,7 +132,8 @@ def child(task: str, ending: str) -> None:
     os._exit(code)
 
 
-def _text(data: bytes, ending: str) -> dict[str, Any]:
+def answer(data: bytes, ending: str) -> dict[str, Any]:
+    """What the child tells of a file's text. Raises CannotRead."""
     from yifa.extraction.read import extract
 
     found = extract(data, f"file.{ending}" if ending else "file")
@@ -147,34 +149,10 @@ def _text(data: bytes, ending: str) -> dict[str, Any]:
     }
 
 
-def _sheet(data: bytes, _ending: str) -> dict[str, Any]:
-    from yifa.extraction.sheets import first_sheet
-
-    found = first_sheet(data)
-    return {"name": found.name, "rows": [[_told(cell) for cell in row] for row in found.rows]}
-
-
-_TASKS: Final[Mapping[str, Callable[[bytes, str], dict[str, Any]]]] = {"text": _text, "sheet": _sheet}
-
-
-def _told(cell: Any) -> Any:
-    if isinstance(cell, datetime):
-        return {"datetime": cell.isoformat()}
-    if isinstance(cell, date):
-        return {"date": cell.isoformat()}
-    if isinstance(cell, time | timedelta):
-        return str(cell)
-    return cell
-
-
-def _value(told: Any) -> Any:
-    if not isinstance(told, dict):
-        return told
-    if "datetime" in told:
-        return datetime.fromisoformat(told["datetime"])
-    return date.fromisoformat(told["date"])
-
-
 def _ending(name: str) -> str:
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    return _safe(name.rpartition(".")[2]) if "." in name else ""
+
+
+def _safe(ending: str) -> str:
+    ending = ending.lower()
     return ending if ending.isascii() and ending.isalnum() and len(ending) <= 8 else ""

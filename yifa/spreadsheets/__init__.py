@@ -4,11 +4,13 @@
     table = find_table(book.sheets[0], {"名称": "name", "认定日期": "recognised_on"})
     read_day(table.rows[0].cells[3], since=date(1949, 10, 1), until=date(2060, 1, 1))
 
-Three steps, each a plain function of plain data, so that the first can run in a child process with limits: bytes into sheets of
+Three steps, each a plain function of plain data; the first runs in a process of its own, with limits, where somebody
+sent the file (``read_book_apart``): bytes into sheets of
 cells (xlsx, xls, et, ods, csv, and tables that call themselves .xls); a sheet into head and rows, with everything that was
 left out said; a cell into a value, or a sentence that says why not. Nothing here knows a register or a database.
 """
 
+from yifa.spreadsheets.apart import read_book_apart
 from yifa.spreadsheets.book import Book, Cell, CellError, LeftOut, Row, Shaped, Sheet, Unreadable, place_of
 from yifa.spreadsheets.heads import Head, Table, find_table, is_of_instructions, plain_head, unit_in
 from yifa.spreadsheets.read import read_book
@@ -32,6 +34,7 @@ __all__ = [
     "place_of",
     "plain_head",
     "read_book",
+    "read_book_apart",
     "read_day",
     "read_number",
     "read_text",

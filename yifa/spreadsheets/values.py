@@ -9,11 +9,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from yifa.law.errors import LawError
 from yifa.law.numerals import from_chinese
+from yifa.law.quantities import NotANumber, decimal_of
 from yifa.law.signs import plain_characters, tidy, without_invisible
 from yifa.law.text import Bilingual
 from yifa.spreadsheets import formats
@@ -212,9 +213,9 @@ def _written(cell: str) -> tuple[Decimal, str] | None:
     if found is None or _GROUPED.fullmatch(found["number"]) is None:
         raise _no_number()
     try:
-        number = Decimal(re.sub(r"[,， '’]", "", found["number"]))
-    except InvalidOperation:
-        raise _no_number() from None
+        number = decimal_of(re.sub(r"[,， '’]", "", found["number"]))
+    except NotANumber as problem:
+        raise BadCell(problem.text.zh, problem.text.en) from None
     unit = (found["unit"] or "").replace("元整", "元")
     return (-number if found["sign"] in {"-", "−", "－"} else number), unit
 

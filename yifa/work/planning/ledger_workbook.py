@@ -16,11 +16,12 @@ from django.db import transaction
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from python_calamine import CalamineError, CalamineWorkbook
 
 from yifa.cases.act import Actor, act
 from yifa.cases.errors import ActRefused, CellProblem, ImportRefused
+from yifa.law.quantities import NotANumber, decimal_of
 from yifa.law.text import Bilingual
+from yifa.spreadsheets import BadCell, Unreadable, place_of, read_book_apart, read_text
 from yifa.work.planning.ledger import Line, Month
 from yifa.work.planning.registers import STATES
 
@@ -102,18 +103,28 @@ def read(source: BinaryIO | Path, lines: Sequence[Line], month: Month) -> list[R
     Raises ImportRefused, naming every cell that is wrong.
     """
     try:
-        sheet = CalamineWorkbook.from_object(source).get_sheet_by_index(0)
-    except (CalamineError, OSError, IndexError):
-        raise ImportRefused([_problem("", "A1", _UNREADABLE)]) from None
-    rows = sheet.to_python(skip_empty_area=False)
-    places = _places(sheet.name, rows[0] if rows else [])
+        book = read_book_apart(source.read_bytes() if isinstance(source, Path) else source.read())
+    except Unreadable as refused:
+        raise ImportRefused([_problem("", "A1", refused.text)]) from None
+    if not book.visible:
+        raise ImportRefused([_problem("", "A1", _UNREADABLE)])
+    sheet = book.visible[0]
+    rows = sheet.rows
+    problems: list[CellProblem] = []
+    places = _places(sheet.name, rows[0].cells if rows else [])
     if len(rows) > MOST_ROWS:
         raise ImportRefused([_problem(sheet.name, f"A{MOST_ROWS}", _TOO_LONG)])
     known = {line.task.case.number: line for line in lines if line.task.case is not None}
-    problems: list[CellProblem] = []
     found: list[Report] = []
-    for place, row in enumerate(rows[1:], 2):
-        given = {key: str(row[number]).strip() if number < len(row) else "" for key, number in places.items()}
+    for row in rows[1:]:
+        place = row.number
+        given = {}
+        for key, number in places.items():
+            try:
+                given[key] = read_text(row.at(number), lines=True)
+            except BadCell as bad:
+                given[key] = ""
+                problems.append(_problem(sheet.name, place_of(number, place), bad.sentence))
         if not any(given.values()):
             continue
         line = known.get(given["number"])
@@ -172,8 +183,8 @@ def _answers(
     percent = given.get("percent_done", "").removesuffix("%")
     if percent:
         try:
-            answers["percent_done"] = float(percent)
-        except ValueError:
+            answers["percent_done"] = float(decimal_of(percent))
+        except NotANumber:
             wrong("percent_done", f"“{percent}”不是数字", f"{percent!r} is not a number")
             return {}
     if given.get("difficulty"):
