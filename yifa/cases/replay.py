@@ -253,6 +253,18 @@ def _opens(commitment: str, name: str, value: Any, salt: str) -> bool:
 
 
 def _compare_row(case: Case, replayed: Replayed) -> Iterator[Difference]:
+    procedure = replayed.procedure
+    if (case.procedure_key, case.procedure_version) != (procedure.key, procedure.version):
+        yield Difference(
+            case.number,
+            None,
+            Bilingual(
+                f"表中的程序是“{case.procedure_key}”第 {case.procedure_version} 版，"
+                f"内容哈希所指的是“{procedure.key}”第 {procedure.version} 版。",
+                f"The table names version {case.procedure_version} of {case.procedure_key!r}, its hash is that of version "
+                f"{procedure.version} of {procedure.key!r}.",
+            ),
+        )
     if case.version != replayed.version:
         yield Difference(
             case.number,

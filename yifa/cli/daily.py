@@ -1,8 +1,8 @@
 """``yifa daily``: what a scheduler runs every morning, and may run as often as it likes.
 
 Days that were provisional are reckoned anew, the steps that the law makes of silence are taken, new entries go into each bureau's
-tree under a signed checkpoint, and the due dates kept as an index are compared with those that follow from the record. What nobody
-needs any more is removed: ended sessions, drafts that were left, files of forms that were never sent.
+tree under a signed checkpoint, and the due dates kept as an index are compared with those that follow from the record. What is
+needed no more is removed: ended sessions, drafts that were left, files of forms that were never sent.
 """
 
 from __future__ import annotations

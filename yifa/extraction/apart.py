@@ -9,6 +9,7 @@ but the bytes and the ending of the name.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import OrderedDict
@@ -21,16 +22,23 @@ from threading import Lock
 from typing import Any, Final
 
 from yifa.extraction.errors import CannotRead
-from yifa.extraction.result import LARGEST_BYTES, Extracted, Kind, too_large
+from yifa.extraction.pictures import is_installed
+from yifa.extraction.result import LARGEST_BYTES, Extracted, Kind, PicturePlace, too_large
 from yifa.law.text import Bilingual
 
 MEMORY_BYTES: Final = 1536 * 1024 * 1024
 CPU_SECONDS: Final = 30
 WALL_SECONDS: Final = 60
+# Recognising a scan and converting an old document are programs of their own: they write files down, and ask for gigabytes that
+# they do not use.
+HELPED_MEMORY_BYTES: Final = 12 * 1024 * 1024 * 1024
+HELPED_SECONDS: Final = 1800
+HELPED_FILE_BYTES: Final = 256 * 1024 * 1024
 _ANSWER_BYTES: Final = 256 * 1024 * 1024
 _CANNOT_READ: Final = 3
 _KEPT: Final = 4
 
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT: Final = "yifa.extraction.apart:answer"
 _ROOT: Final = str(Path(__file__).resolve().parents[2])
 _START: Final = "import sys; sys.path.insert(0, sys.argv[1]); from yifa.extraction.apart import child; child(*sys.argv[2:])"
@@ -61,6 +69,10 @@ def extract_apart(data: bytes, name: str, limit_bytes: int = LARGEST_BYTES) -> E
         has_macros=told["has_macros"],
         title=told["title"],
         published_on=None if published_on is None else date.fromisoformat(published_on),
+        pictures=tuple(
+            PicturePlace(start, end, page, tuple(box), score, is_doubtful)
+            for start, end, page, box, score, is_doubtful in told["pictures"]
+        ),
     )
     with _lock:
         _kept[key] = found
@@ -75,14 +87,24 @@ def run_apart(target: str, ending: str, data: bytes) -> Mapping[str, Any]:
     target: ``module:function`` of Yifa's, which takes the bytes and the ending of the file's name, and answers what JSON can say,
     or raises CannotRead.
     """
+    helped = target == _TEXT and (data.startswith(_OLD_OFFICE) or is_installed())
     try:
         done = subprocess.run(  # noqa: S603  (this interpreter, with words of our own)
-            [sys.executable, "-I", "-c", _START, _ROOT, target, _safe(ending)],
+            [
+                sys.executable,
+                "-I",
+                "-c",
+                _START,
+                _ROOT,
+                target,
+                _safe(ending),
+                "helped" if helped else "alone",
+            ],
             input=data,
             capture_output=True,
-            timeout=WALL_SECONDS,
+            timeout=HELPED_SECONDS if helped else WALL_SECONDS,
             check=False,
-            env={"LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            env={"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": os.defpath},
             cwd="/",
         )
     except subprocess.TimeoutExpired:
@@ -105,16 +127,17 @@ def _too_much() -> CannotRead:
     )
 
 
-def child(target: str, ending: str) -> None:
+def child(target: str, ending: str, helped: str) -> None:
     """What runs in the process of its own: bounds first, then the reading; the answer on standard output."""
     import resource
 
+    is_helped = helped == "helped"
     for limit, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_AS, HELPED_MEMORY_BYTES if is_helped else MEMORY_BYTES),
+        (resource.RLIMIT_CPU, HELPED_SECONDS if is_helped else CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, HELPED_FILE_BYTES if is_helped else 0),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_NOFILE, 1024 if is_helped else 64),
     ):
         resource.setrlimit(limit, (most, most))
     data = sys.stdin.buffer.read()
@@ -127,8 +150,6 @@ def child(target: str, ending: str) -> None:
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", errors="replace"))
     sys.stdout.buffer.flush()
     # Nothing is left to tidy up, and a broken file may have left a parser that does not end well.
-    import os
-
     os._exit(code)
 
 
@@ -146,6 +167,9 @@ def answer(data: bytes, ending: str) -> dict[str, Any]:
         "has_macros": found.has_macros,
         "title": found.title,
         "published_on": None if found.published_on is None else found.published_on.isoformat(),
+        "pictures": [
+            (one.start, one.end, one.page, one.box, one.score, one.is_doubtful) for one in found.pictures
+        ],
     }
 
 

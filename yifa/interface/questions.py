@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from django.http import QueryDict
 
 from yifa.law.document_numbers import DocumentNumber, DocumentNumberProblem
-from yifa.law.quantities import MOST_SIGNS, NotANumber, decimal_of, is_too_large, whole_of
+from yifa.law.quantities import MOST_SIGNS, NotANumber, NumberTooLarge, decimal_of, is_too_large, whole_of
 from yifa.law.text import Bilingual
 from yifa.procedure import Json, Question, QuestionType, Step
 
@@ -137,10 +137,11 @@ def _money(given: str | list[str]) -> Json:
             break
     try:
         fen = decimal_of(text) * times * 100
-    except NotANumber as problem:
+    except NumberTooLarge as problem:
+        raise Unreadable(problem.text.zh, problem.text.en) from None
+    except NotANumber:
         raise Unreadable(
-            f"{problem.text.zh}；应为以元计的金额，如 125000 或 12.5万",
-            f"{problem.text.en}; an amount in yuan, such as 125000, is asked",
+            "应为以元计的金额，如 125000 或 12.5万", "must be an amount in yuan, such as 125000"
         ) from None
     if is_too_large(int(fen)):
         raise Unreadable("金额太大，请核对单位", "is too large an amount; check the unit")

@@ -23,9 +23,9 @@ from yifa.house.models import Bureau
 from yifa.house.tenancy import TenantModel, using_bureau
 from yifa.interface.uploads import digest_in
 
-FORMS_LAST: Final = timedelta(days=2)
+FORMS_LAST: Final = timedelta(hours=48)
 """A visitor's form lives in the session (twelve hours), a workbook waits a day for its confirmation."""
-DRAFTS_LAST: Final = timedelta(days=180)
+DRAFTS_LAST: Final = timedelta(hours=180 * 24)
 _DIGEST: Final = 64
 
 

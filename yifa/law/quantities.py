@@ -23,11 +23,18 @@ _SEPARATORS: Final = re.compile(r"[\s,，]")
 
 
 class NotANumber(ValueError):
-    """A text is no number, or one too large; ``text`` is the rest of a sentence that begins with what it should be."""
+    """A text is no number, or is out of bounds; ``text`` is the rest of a sentence that begins with what it should be."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh)
         self.text = Bilingual(zh, en)
+
+
+class NumberTooLarge(NotANumber):
+    """A number has too many signs, or is too large."""
+
+    def __init__(self) -> None:
+        super().__init__("数字太长或太大，请核对", "is too long or too large a number; check it")
 
 
 def decimal_of(written: object) -> Decimal:
@@ -36,24 +43,29 @@ def decimal_of(written: object) -> Decimal:
     A number that Excel gave (int, float) is read as it is written out.
     """
     if isinstance(written, int) and not isinstance(written, bool) and abs(written) >= LARGEST:
-        raise _too_large()
+        raise NumberTooLarge()
     text = str(written)
     if len(text) > MOST_SIGNS:
-        raise _too_large() if re.match(r"\s*[+-]?[0-9.,]", text) else _no_number()
+        raise NumberTooLarge() if re.match(r"\s*[+-]?[0-9.,]", text) else _no_number()
     plain = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if not _WRITTEN.fullmatch(plain):
-        raise _too_large() if _exponent_too_long(plain) else _no_number()
+        raise NumberTooLarge() if _exponent_too_long(plain) else _no_number()
     found = Decimal(plain)
     if found and not -MOST_SIGNS <= found.adjusted() < 18:
-        raise _too_large()
+        raise NumberTooLarge()
     return found
 
 
 def whole_of(written: object) -> int:
     """The whole number that is written. Raises NotANumber."""
-    found = decimal_of(written)
+    try:
+        found = decimal_of(written)
+    except NumberTooLarge:
+        raise
+    except NotANumber:
+        raise _not_whole() from None
     if found != found.to_integral_value():
-        raise NotANumber("应为整数，如 12", "must be a whole number, such as 12")
+        raise _not_whole()
     return int(found)
 
 
@@ -70,5 +82,5 @@ def _no_number() -> NotANumber:
     return NotANumber("应为数字，如 12.5", "must be a number, such as 12.5")
 
 
-def _too_large() -> NotANumber:
-    return NotANumber("数字太长或太大，请核对", "is too long or too large a number; check it")
+def _not_whole() -> NotANumber:
+    return NotANumber("应为整数，如 12", "must be a whole number, such as 12")

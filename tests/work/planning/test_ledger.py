@@ -144,7 +144,7 @@ def test_something_that_is_no_workbook_is_told(desk: Desk, tasks: list[Case]) ->
         "/desk/ledger/import/?month=2020-03", {"workbook": SimpleUploadedFile("台账.xlsx", b"no")}
     )
     assert answer.status_code == 422
-    assert "不是可以读的Excel" in answer.content.decode()
+    assert "不是可读取的 Excel" in answer.content.decode()
 
 
 @pytest.mark.parametrize("text", ["", "2020", "2020-13", "x", "2020-09"])
