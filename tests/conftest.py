@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 
 from tests.browser import AXE, CHROMIUM, FLAGS, violations
@@ -89,3 +90,22 @@ def no_barriers() -> Callable[[Page], None]:
         assert not found, f"{page.url}\n" + "\n".join(found)
 
     return look
+
+
+@pytest.fixture(scope="module")
+def days_to_come(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The tests of a module record acts of days that have not come; the guard on the clock has tests of its own."""
+    from django.db import connection
+
+    from yifa.postgres.cluster import SUPERUSER
+
+    given = connection.settings_dict
+
+    def guard(word: str) -> None:
+        address = {"host": given["HOST"], "port": given["PORT"], "dbname": given["NAME"], "user": SUPERUSER}
+        with psycopg.connect(**address, autocommit=True) as database:
+            database.execute(f"alter table log_head {word} trigger only_grow")
+
+    guard("disable")
+    yield
+    guard("enable")

@@ -97,6 +97,7 @@ def test_writers_of_one_bureau_share_positions_and_numbers_without_gaps(
     committed_world: World, permit_library: Library
 ) -> None:
     world = committed_world
+    assert world.applicant  # entered here, where the connection works for the bureau
 
     def several() -> int:
         for _ in range(5):

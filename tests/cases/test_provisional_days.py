@@ -16,7 +16,11 @@ from yifa.cases.obligations import at_risk_on, late_on, light_on
 from yifa.cases.replay import compare
 from yifa.cases.silences import run_silences
 from yifa.house import calendars
+from yifa.house.models import Holding, Officer, Post
+from yifa.house.powers import SYSTEM_ADMINISTRATOR
 from yifa.law.limits import Light
+
+pytestmark = pytest.mark.usefixtures("days_to_come")
 
 NOTICE = """\
 year: 2027
@@ -82,7 +86,12 @@ def test_the_daily_run_makes_the_day_certain_once_the_notice_is_loaded(world: Wo
 def test_loading_the_notice_in_the_bureau_makes_the_day_certain_at_once(world: World, notice: Path) -> None:
     world.now = datetime(2026, 12, 29, 2, 0, tzinfo=UTC)
     world.open()
-    actor: Actor = world.by(world.clerk)
+    keeper = Officer.everywhere.create(bureau=world.bureau, name="辛")
+    post = Post.everywhere.create(
+        bureau=world.bureau, department=world.department, name="系统管理员", powers=[SYSTEM_ADMINISTRATOR]
+    )
+    Holding.everywhere.create(bureau=world.bureau, officer=keeper, post=post, from_on=date(2019, 1, 1))
+    actor: Actor = world.by(keeper)
     load_notice(world.bureau, notice, actor=actor, now=world.now)
     assert limit().latest_on is None
     world.now = datetime(2027, 1, 20, 2, 0, tzinfo=UTC)

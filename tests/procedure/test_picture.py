@@ -76,8 +76,8 @@ def test_where_a_case_stands_is_laid_over_the_picture() -> None:
     assert states["examine"] == "possible"
     assert states["reject"] == "gone"
     assert states["review"] == "barred"
-    assert "✓ 2020-03-03" in text
-    assert "应办：2020-03-24前" in text
+    assert "✓ 2020年3月3日" in text
+    assert "应办：2020年3月24日前" in text
     # The promise of 24 March has passed on the 30th.
     assert "#b91c1c" in text
 

@@ -22,6 +22,7 @@ from yifa.evidence.entries import Actor as Quality
 from yifa.evidence.entries import CoSigner, Entry, FileCommitment, Kind, moment
 from yifa.evidence.merkle import leaf_hash
 from yifa.house.calendars import calendar_at
+from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Calendar
 from yifa.law.limits import days_between, end_of_day, legal_day, start_of_day
 from yifa.law.signs import without_invisible
@@ -257,10 +258,12 @@ Known: TypeAlias = "tuple[Callable[[], Mapping[str, object]], Callable[[], bool]
 
 
 def _known_of(standing: Standing) -> Known:
-    return (
-        lambda: answers_of_case(standing.case_id),
-        lambda: Case.everywhere.filter(pk=standing.case_id, party__isnull=False).exists(),
-    )
+    def has_party() -> bool:
+        # Whoever acts outside a page works for no bureau yet; without one, row security shows no party.
+        with using_bureau(standing.bureau_id):
+            return Case.everywhere.filter(pk=standing.case_id, party__isnull=False).exists()
+
+    return lambda: answers_of_case(standing.case_id), has_party
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from yifa.cli import _django, _words
+from yifa.conf import env
 from yifa.law.text import Bilingual
 
 app = typer.Typer(add_completion=False)
@@ -93,7 +94,7 @@ def run(host: str, port: int, workers: int = 0) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     if workers:
-        os.environ["YIFA_WORKERS"] = str(workers)
+        env.hand_on("YIFA_WORKERS", str(workers))
     os.execv(sys.executable, command(host, port))  # noqa: S606
 
 

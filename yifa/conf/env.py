@@ -243,3 +243,8 @@ def system_language() -> str:
         if value := os.environ.get(name, ""):
             return value.lower()
     return ""
+
+
+def hand_on(name: str, value: str) -> None:
+    """Gives a variable to the program by which this one is replaced."""
+    os.environ[name] = value

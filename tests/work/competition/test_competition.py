@@ -20,6 +20,8 @@ from yifa.screening import screen
 from yifa.work.competition.drafts import context, rules
 from yifa.work.competition.registers import CompetitionReview, ReviewedDraft
 
+pytestmark = pytest.mark.usefixtures("days_to_come")
+
 OPENED = date(2026, 3, 2)
 TIED = "第三条 创新券只能用于购买本市服务机构提供的服务。\n第四条 对落户我市的企业给予落户奖励。"
 FREE = "第三条 创新券可以向国内任何服务机构兑付，不限机构所在地。"

@@ -190,7 +190,7 @@ def test_one_year_of_an_indicator_is_taken_once(desk: Desk) -> None:
         ({"year": 1900}, "年度1900不对"),
         ({"indicator": "no.such"}, "没有指标"),
         ({"role": "king"}, "不认识"),
-        ({"value": Decimal("1e30")}, "数值不对"),
+        ({"value": Decimal("1e30")}, "写法不对"),
     ],
 )
 def test_a_meaning_that_cannot_be_kept_is_refused(desk: Desk, changes: dict[str, Any], word: str) -> None:

@@ -14,6 +14,8 @@ from yifa.cases.errors import LateReasonMissing, NotYetHappened
 from yifa.cases.models import Case, LogEntry, Obligation
 from yifa.work.suggestions.registers import Suggestion
 
+pytestmark = pytest.mark.usefixtures("days_to_come")
+
 ENTERED = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
 
 

@@ -35,7 +35,7 @@ _TURN = (
 
 # Items that wait: title, kind, working days ago, legal opinion.
 _OPEN: Final = (
-    ("关于科技创新券管理办法修订的议题", "major_decision", 2, ""),
+    ("关于科技创新券服务平台建设的议题", "major_project", 2, ""),
     ("关于指定服务机构承接检测业务的议题", "major_project", 6, "unlawful"),
     ("关于研发补助资金安排的议题", "large_funds", 7, "lawful"),
 )
