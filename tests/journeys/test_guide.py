@@ -284,7 +284,7 @@ def everybody_gets_post_powers_and_log_in_from_two_people(
     assert system.browser.send(f"{house}departments/add/", name="政务服务科") == house
     page = system.browser.see(house)
     department = re.findall(r"/desk/house/departments/(\d+)/posts/add/", page)[-1]
-    posts, officers, first, second = {}, {}, {}, {}
+    posts, officers, first = {}, {}, {}
     for username, (name, power) in POSTS.items():
         add = f"{house}departments/{department}/posts/add/"
         posts[username] = _number(system.browser.send(add, name=name))
@@ -301,7 +301,7 @@ def everybody_gets_post_powers_and_log_in_from_two_people(
         first[username] = found[1]
     assert system.browser.ask(f"{house}orders/")[1].count('name="order"') == 0
     page = security.approve_all()
-    second.update(re.findall(r'<td class="code">(\w+)</td><td class="code">([^<]+)</td>', page))
+    second = dict(re.findall(r'<td class="code">(\w+)</td><td class="code">([^<]+)</td>', page))
     return {
         username: Person.first_sign_in(
             machine, username, f"{first[username]}-{second[username]}", second_factor=False
