@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
@@ -16,10 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.journeys.town import NOW, TIMEOUT, TODAY, Town, Walk, profile_text
 from yifa.cases.tree import integrate
-from yifa.demo.bureaus import PASSWORD
 from yifa.demo.loading import load
-from yifa.house.models import Bureau, Officer
-from yifa.house.tenancy import using_bureau
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +38,13 @@ def town(
     path.write_text(profile_text(report_dated), "utf-8")
     with django_db_blocker.unblock(), override_settings(HOME=home, MEDIA_ROOT=home / "files", CLOCK=NOW):
         cache.clear()
-        loaded = load(path, TODAY)
-        _seat_recorder(loaded.bureau)
-        integrate(loaded.bureau, datetime(2026, 6, 15, 1, 30, tzinfo=UTC))
-        server = LiveServer("localhost")
-        try:
+        with ExitStack() as after:
+            after.callback(call_command, "flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            loaded = load(path, TODAY)
+            integrate(loaded.bureau, datetime(2026, 6, 15, 1, 30, tzinfo=UTC))
+            server = LiveServer("localhost")
+            after.callback(server.stop)
             yield Town(loaded.bureau, server.url, home)
-        finally:
-            server.stop()
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-
-
-def _seat_recorder(bureau: Bureau) -> None:
-    """Whoever records meetings signs in too, which the demonstration does without."""
-    with using_bureau(bureau):
-        officer = Officer.objects.filter(holdings__post__powers__contains=["recorder"]).order_by("id").first()
-        assert officer is not None
-        officer.user = get_user_model().objects.create_user("recorder", password=PASSWORD)
-        officer.save(update_fields=["user"])
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ def test_what_is_overdue_stands_first_and_in_red(walk: Walk, town: Town) -> None
         walk.look("director-today-phone")
 
 
-@pytest.mark.parametrize("title", ["关于指定服务机构承接检测业务的议题", "关于科技创新券管理办法修订的议题"])
+@pytest.mark.parametrize("title", ["关于指定服务机构承接检测业务的议题", "关于科技创新券服务平台建设的议题"])
 def test_no_item_is_put_on_the_agenda_without_a_lawful_opinion(walk: Walk, town: Town, title: str) -> None:
     case = town.case(title=title)
     walk.sign_in("director")
@@ -71,7 +71,7 @@ def test_a_matter_is_handed_over_with_a_reason(walk: Walk, town: Town) -> None:
 
 
 def test_what_was_refused_is_listed_with_its_article(walk: Walk, town: Town) -> None:
-    case = town.case(title="关于科技创新券管理办法修订的议题")
+    case = town.case(title="关于科技创新券服务平台建设的议题")
     walk.sign_in("director")
     meeting = town.case(title="下一次党组会议")
     refused = walk.try_anyway(

@@ -13,17 +13,13 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.auth import get_user_model
 from playwright.sync_api import Locator, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.journeys.town import Town, Walk
 from yifa.cases.tree import integrate
 from yifa.cases.verification import verify
-from yifa.demo.bureaus import PASSWORD
 from yifa.house import calendars
-from yifa.house.models import Officer
-from yifa.house.tenancy import using_bureau
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -79,18 +75,13 @@ holidays:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _made_ready(town: Town, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The days to come are arranged, and whoever drafts signs in too."""
+def _made_ready(town: Town, days_to_come: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The days to come are arranged."""
     with django_db_blocker.unblock():
         for year, notice in _NOTICES.items():
             path = town.home / f"{year}.yaml"
             path.write_text(f"year: {year}\n{notice}", "utf-8")
             calendars.load_notice(path)
-        with using_bureau(town.bureau):
-            officer = Officer.objects.filter(holdings__post__powers__contains=["drafter"], user=None).first()
-            assert officer is not None
-            officer.user = get_user_model().objects.create_user("drafter", password=PASSWORD)
-            officer.save(update_fields=["user"])
     yield
     # Versions of calendars are remembered by the bureau's key, which the next module's bureau may have again.
     calendars.calendar_at.cache_clear()
@@ -202,7 +193,7 @@ def proposed_and_drafted(story: Story) -> str:
     for rule, span in (("ND-03", "罚款"), ("ND-05", "无违法违规记录证明"), ("ND-14", "列入失信")):
         expect(found.filter(has_text=rule).first).to_contain_text(span)
     refused = story.try_to("drafter", f"{matter}steps/screen/")
-    expect(refused.page.locator("#refused")).to_contain_text("筛查提示没有回答")
+    expect(refused.page.locator("#refused")).to_contain_text("不得设定行政处罚")
     refused.look("rules-unanswered")
     story.take(
         "drafter",
@@ -524,7 +515,7 @@ def the_public_finds_it(story: Story) -> None:
     article = walk.page.locator("article")
     expect(article).to_contain_text("追回已经兑付的资金")
     expect(article).to_contain_text("不再提交证明")
-    expect(walk.page.locator("aside")).to_contain_text("征求意见稿")
+    expect(walk.page.locator("aside:not(.demonstration)")).to_contain_text("征求意见稿")
     walk.look("rules-document")
     with walk.on_a_phone():
         walk.look("rules-document-phone")

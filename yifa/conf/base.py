@@ -63,10 +63,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "yifa.conf.language.CookieLanguage",
-    "yifa.interface.chinese.MarkChinese",
-    "yifa.interface.refused.SayRefused",
     "yifa.conf.door.Door",
     "django.middleware.common.CommonMiddleware",
+    # Inside the one that says how long the page is: a page longer than it says is cut off.
+    "yifa.interface.chinese.MarkChinese",
+    "yifa.interface.refused.SayRefused",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -50,6 +50,17 @@ class Door:
             return refused(problem)
         return self.get_response(request)
 
+    def process_view(
+        self, _request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        """What the address was taken apart into: a key that is a number is one that PostgreSQL can hold.
+
+        A code of many digits (a service item's has twenty and more) is a text, and passes.
+        """
+        if any(isinstance(value, int) and value >= 10**MOST_DIGITS for value in kwargs.values()):
+            return refused(_too_long())
+        return None
+
 
 def refused(sentence: str) -> HttpResponse:
     """The page that says why, in the language of the reader; it asks neither session nor database."""
@@ -63,11 +74,14 @@ def _address(request: HttpRequest) -> str | None:
         return _unreadable()
     if _is_broken(_pairs(request.COOKIES.items())) or _is_broken(_lists(request.GET)):
         return _unreadable()
-    numbers = [*request.path_info.split("/")]
-    numbers += [value for key, values in request.GET.lists() if key not in _SOUGHT for value in values]
+    numbers = [value for key, values in request.GET.lists() if key not in _SOUGHT for value in values]
     if any(_is_long_number(one) for one in numbers):
-        return _("地址中的数字太长。请回到上一页，从页面上的链接重新进入。")
+        return _too_long()
     return None
+
+
+def _too_long() -> str:
+    return _("地址中的数字太长。请回到上一页，从页面上的链接重新进入。")
 
 
 def _body(request: HttpRequest) -> str | None:

@@ -31,7 +31,8 @@ _TURN = (
     "major_project",
     "personnel",
 )
-
+# Since August 2024 an item on a major decision comes from a decision with a procedure of its own.
+_OWN_MATTER_FROM: Final = 2024
 
 # Items that wait: title, kind, working days ago, legal opinion.
 _OPEN: Final = (
@@ -120,9 +121,8 @@ def _assigned(brief: Brief, item: str, task: str, held: date, due: date) -> Beat
 @plays("meetings.three_majors_items")
 def items(brief: Brief, target: Target) -> Iterator[Story]:
     """Meetings of the Party group with some items each, every item with its legal opinion before it is on the agenda."""
-    kinds = (
-        target.spelled_out() if target.parts else tuple(_TURN[i % len(_TURN)] for i in range(target.total))
-    )
+    turn = tuple(kind for kind in _TURN if target.year < _OWN_MATTER_FROM or kind != "major_decision")
+    kinds = target.spelled_out() if target.parts else tuple(turn[i % len(turn)] for i in range(target.total))
     sittings = -(-len(kinds) // _AT_ONE_MEETING)
     for number in range(sittings):
         start = brief.spread(number, sittings, target.year, leave=60)
