@@ -228,8 +228,6 @@ def consulted(story: Story, matter: str) -> tuple[str, str]:
     )
     asked = {
         "title": f"{TITLE}（征求意见稿）",
-        "touches_market_actors": True,
-        "is_major_decision": False,
         "draft_text": SECOND,
         "explanation": "说明制定的必要性和主要内容。",
         "contact": "政策法规科，办公时间来电、来信均可",
@@ -249,7 +247,6 @@ def consulted(story: Story, matter: str) -> tuple[str, str]:
         title=TITLE,
         measure_kind="normative_document",
         issuing_level="department",
-        touches_operators=True,
         draft_text=SECOND,
         purpose="支持企业购买科技服务。",
     )
@@ -350,7 +347,6 @@ def sent(story: Story, matter: str, consultation: str, review: str) -> None:
         matter,
         "review-competition",
         review=number_of(review),
-        competition_conclusion="no_effect",
     )
     story.take("drafter", matter, "submit", papers_complete=True)
 
@@ -399,7 +395,6 @@ def objected_and_amended(story: Story, matter: str, review: str) -> None:
         matter,
         "review-competition",
         review=number_of(review),
-        competition_conclusion="no_effect",
     )
     story.take("drafter", matter, "submit", papers_complete=True)
     story.take("counsel", matter, "hear-counsel", opinion="lawful", counsel_reasons="已按意见修改。")
@@ -415,7 +410,7 @@ def deliberated(story: Story, matter: str) -> None:
     """A meeting with its papers out in time; each member speaks, the chair last; passed."""
     story.on("2026-08-04")
     item = story.open("director", "meeting-item", "propose", matter, **ITEM)
-    story.take("lawyer", item, "cite-legal-opinion", cited=number_of(matter), opinion="lawful")
+    story.take("lawyer", item, "cite-legal-opinion", cited=number_of(matter))
     meeting = story.open(
         "office",
         "meeting",
@@ -441,7 +436,7 @@ def deliberated(story: Story, matter: str) -> None:
         departs=False,
     )
     story.take("director", item, "decide", outcome="approved", decision_text="同意印发。")
-    story.take("recorder", matter, "deliberate", item=number_of(item), passed=True)
+    story.take("recorder", matter, "deliberate", item=number_of(item))
 
 
 def issued_and_published(story: Story, matter: str) -> str:

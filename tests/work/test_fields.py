@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from yifa.cases import effects
+from yifa.cases import computing, effects
 from yifa.cases.library import library
 from yifa.cases.stories import Brief, Target, book
 from yifa.demo.bureaus import make_bureau
@@ -144,3 +144,15 @@ def test_every_effect_belongs_to_a_step_and_reads_what_is_asked(key: str, step: 
     assert function is not None
     read = set(_ANSWER.findall(inspect.getsource(function)))
     assert read <= asked, f"{key}/{step} reads what nobody is asked: {sorted(read - asked)}"
+
+
+def test_every_computation_that_a_file_names_is_registered() -> None:
+    named = {
+        question.computes.by
+        for key in library().procedures
+        for one in library().versions(key)
+        for step in one.steps.values()
+        for question in step.asks.values()
+        if question.computes is not None and question.computes.by
+    }
+    assert named == set(computing.registry)

@@ -26,6 +26,7 @@ from yifa.cases.composing import (
     lateness,
     recorded_after,
     rule,
+    settled,
     times,
     times_of,
     with_file_names,
@@ -173,7 +174,7 @@ def perform(
             raise CaseMoved(happened_since(actor.bureau_id, case_id, expected_version, state))
         standing = Standing.of(actor.bureau_id, case_id, state)
         attempt, chosen = attempt_on(standing)
-        taken = _ruled(standing, attempt, actor, now, files, imported)
+        attempt, taken = _ruled(standing, attempt, actor, now, files, imported)
         try:
             return _carry_out(standing, attempt, taken, chosen, actor, files, late_reason, imported)
         except store.Moved:
@@ -212,7 +213,7 @@ def open_case(
     attempt = Attempt(
         step, actor.who(chosen.on), chosen.on, plain, tuple(one.who(chosen.on) for one in co_signers)
     )
-    taken = _ruled(standing, attempt, actor, now, files, imported, (dict, lambda: party is not None))
+    attempt, taken = _ruled(standing, attempt, actor, now, files, imported, (dict, lambda: party is not None))
     late = lateness(actor, chosen, bureau.late_after_days, late_reason)
     stored = tuple(store_file(file, bureau.file_limit_bytes) for file in files)
     code = new_progress_code()
@@ -394,9 +395,11 @@ def _ruled(
     files: Sequence[NewFile],
     imported: bool,
     known: Known | None = None,
-) -> Taken:
+) -> tuple[Attempt, Taken]:
+    """The attempt as it is entered, and what it does."""
     try:
-        return rule(standing, attempt, actor, now, files, imported=imported, known=known)
+        attempt = settled(standing, attempt, known)
+        return attempt, rule(standing, attempt, actor, now, files, imported=imported, known=known)
     except ActRefused as refused:
         case_id = standing.case_id if standing.version else None
         record_refusal(standing.bureau_id, case_id, standing.procedure.key, attempt, actor, refused, now)

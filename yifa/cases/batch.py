@@ -19,7 +19,7 @@ from typing import Any, Final, Self
 
 from django.db import transaction
 
-from yifa.cases import effects, guards, links, store
+from yifa.cases import computing, effects, guards, links, store
 from yifa.cases.act import Opened, Receipt, beginning, new_standing, opening_of, record_refusal
 from yifa.cases.actors import Actor
 from yifa.cases.composing import (
@@ -32,6 +32,7 @@ from yifa.cases.composing import (
     plain_answers,
     recorded_after,
     rule,
+    settled,
     times,
     times_of,
     with_file_names,
@@ -47,7 +48,7 @@ from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party
-from yifa.procedure import Attempt, Marking, owed
+from yifa.procedure import Attempt, Json, Marking, Procedure, owed
 
 _IDS_AT_ONCE: Final = 256
 _KEPT_AT_MOST: Final = 5_000
@@ -210,6 +211,18 @@ class Batch:
             kept, step, actor, answers, files, happened_at, now, late_reason, co_signers, imported
         )
 
+    def computed(
+        self, case_id: int, procedure: Procedure, step: str, answers: Mapping[str, object]
+    ) -> dict[str, Json]:
+        """Plain answers to a step with what the act would compute (``yifa.cases.computing``). case_id: 0 before it is opened."""
+        plain = plain_answers(answers)
+        taken = procedure.steps[step]
+        if not computing.is_asked(taken):
+            return plain
+        self.flush()
+        before = store.answers_of_case(case_id) if case_id else {}
+        return {**plain, **computing.computed(self.bureau.pk, case_id or None, taken, before, plain)}
+
     def hand_over(
         self, case_id: int, *, to: Officer, reason: str, actor: Actor, keeps: frozenset[str] = frozenset()
     ) -> bool:
@@ -307,7 +320,9 @@ class Batch:
     ) -> Receipt:
         procedure = kept.standing.procedure
         named = links.given(procedure.steps.get(step), plain_answers(answers or {}))
-        if self._entries and (named or guards.registry.get(procedure.key, step)):
+        if self._entries and (
+            named or computing.is_asked(procedure.steps.get(step)) or guards.registry.get(procedure.key, step)
+        ):
             # A guard reads registers and answers, a link another case; they must hold what happened before.
             self.flush()
             if kept.standing.version:
@@ -319,7 +334,9 @@ class Batch:
         plain = with_file_names(procedure.steps.get(step), answers or {}, files)
         signers = tuple(one.who(chosen.on) for one in co_signers)
         attempt = Attempt(step, actor.who(chosen.on), chosen.on, plain, signers)
+        known = (lambda: self._answers(kept), kept.concerns_a_party)
         try:
+            attempt = settled(kept.standing, attempt, known)
             taken = rule(
                 kept.standing,
                 attempt,
@@ -327,7 +344,7 @@ class Batch:
                 moment,
                 files,
                 imported=self._imported if imported is None else imported,
-                known=(lambda: self._answers(kept), kept.concerns_a_party),
+                known=known,
             )
         except ActRefused as refused:
             # The case may be known to this batch alone, so that nothing can refer to it yet.
@@ -375,13 +392,13 @@ class Batch:
             letter_number=letter_number,
         )
         if kept.answers is not None:
-            kept.answers.update({key: value for key, value in plain.items() if key != LATE_REASON})
+            kept.answers.update({key: value for key, value in attempt.answers.items() if key != LATE_REASON})
         if (
             stored
             or effects.registry.get(procedure.key, step) is not None
             or links.asked(procedure.steps[step])
         ):
-            answers_now = {**self._answers(kept), **plain}
+            answers_now = {**self._answers(kept), **attempt.answers}
             self._after.append(
                 _Pending(
                     kept, kept.opening, attempt, actor, receipt, stored, composed.file_salts, answers_now

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from yifa.cases import basis, guards, holds, letters, links
+from yifa.cases import basis, computing, guards, holds, letters, links
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
@@ -201,6 +201,18 @@ def with_file_names(
             elif names and question.type is QuestionType.FILES:
                 plain[key] = names
     return plain
+
+
+def settled(standing: Standing, attempt: Attempt, known: Known | None = None) -> Attempt:
+    """The attempt with the answers that nobody types (``yifa.cases.computing``). Raises ActRefused where one was typed."""
+    step = standing.procedure.steps.get(attempt.step)
+    if not computing.is_asked(step):
+        return attempt
+    answers_before, _ = known or _known_of(standing)
+    before = {key: _plain(value) for key, value in answers_before().items()}
+    return computing.filled(
+        standing.bureau_id, standing.case_id if standing.version else None, step, attempt, before
+    )
 
 
 def rule(

@@ -1,7 +1,8 @@
 """How a field of work registers itself: its ``apps.py`` names this configuration, and its files are found by their names.
 
-``registers`` holds the models; ``parameters``, ``effects``, ``guards``, ``figures``, ``duties``, ``notes`` and ``stories``
-register what they declare when they are imported. A field leaves out what it does not need. Nothing below knows its name.
+``registers`` holds the models; ``parameters``, ``computations``, ``effects``, ``guards``, ``figures``, ``duties``, ``notes`` and
+``stories`` register what they declare when they are imported. A field leaves out what it does not need. Nothing below knows its
+name.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.apps.config import MODELS_MODULE_NAME
 
 from yifa.law.text import Bilingual
 
-REGISTERING = ("parameters", "effects", "guards", "figures", "duties", "notes", "stories")
+REGISTERING = ("parameters", "computations", "effects", "guards", "figures", "duties", "notes", "stories")
 
 
 class FieldConfig(AppConfig):

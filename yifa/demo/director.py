@@ -146,7 +146,8 @@ class Director:
             one.procedure = procedure_in_force(story.procedure, beat.on)
             one.marking = initial(one.procedure)
         step = one.procedure.steps[beat.step]
-        answers = self._answers(step, beat.answers, one)
+        told = self._answers(step, beat.answers, one)
+        answers = batch.computed(one.case_id, one.procedure, beat.step, told)
         actor, co_signers = self._choose(one.procedure, one.marking, one, step, beat, answers)
         attempt = Attempt(
             beat.step, actor.who(beat.on), beat.on, answers, tuple(other.who(beat.on) for other in co_signers)
@@ -156,7 +157,7 @@ class Director:
             # Asked here, so that a year without a calendar stops one story and not the whole batch.
             deadline(one.procedure, after, item, self._calendar)
         if one.case_id:
-            batch.act(one.case_id, beat.step, actor=actor, answers=answers, now=now, co_signers=co_signers)
+            batch.act(one.case_id, beat.step, actor=actor, answers=told, now=now, co_signers=co_signers)
         else:
             holder = actor.person.holdings_on(beat.on) if actor.person is not None else []
             opened = batch.open_case(
@@ -164,7 +165,7 @@ class Director:
                 beat.step,
                 actor=actor,
                 title=story.title,
-                answers=answers,
+                answers=told,
                 party=one.party,
                 now=now,
                 co_signers=co_signers,

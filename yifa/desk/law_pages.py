@@ -161,6 +161,7 @@ class Asked:
     help: str
     choices: str
     personal: bool
+    computed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +325,7 @@ def _asked(question: Question) -> Asked:
         words(question.help),
         listed(words(title) for title in question.choices.values()),
         question.personal,
+        question.computes is not None,
     )
 
 

@@ -6,7 +6,7 @@ what the case is called unless a question of the step says it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from yifa.cases import links
+from yifa.cases import computing, links
 from yifa.cases.composing import day_to_moment, with_file_names
 from yifa.desk import drafts, pickers, uploads
 from yifa.desk.access import Seat
@@ -209,8 +209,51 @@ class StepForm:
         picks: dict[str, object] = {**self.picks, **self._case_picks()}
         return fields(
             self.step,
-            Filled(self.typed, self.uploads.held, self.problems, picks, self.notes, officers),
+            Filled(
+                self.typed,
+                self.uploads.held,
+                self.problems,
+                picks,
+                self.notes,
+                officers,
+                known=self._shown(),
+            ),
         )
+
+    def _computed(self, answers: Mapping[str, Json]) -> dict[str, Json]:
+        """What the act will fill in by itself with these answers."""
+        if not computing.is_asked(self.step):
+            return {}
+        case = None if self.matter is None else self.matter.case
+        before = {} if case is None else self.known.answers
+        return computing.computed(
+            self.seat.bureau.pk, None if case is None else case.pk, self.step, before, answers
+        )
+
+    def _shown(self) -> dict[str, Bilingual]:
+        """The questions that are shown and not asked, with what stands there."""
+        found = self._computed(read(self.step, self.typed, {}).answers)
+        shown: dict[str, Bilingual] = {}
+        for key, question in self.step.asks.items():
+            computes = question.computes
+            if computes is None:
+                continue
+            linked = self.procedure.questions.get(computes.question)
+            if key in found:
+                shown[key] = computing.words_of(question, found[key])
+            elif computing.never_typed(self.step, question):
+                shown[key] = (
+                    Bilingual(
+                        "由系统按所填内容算出，保存后显示",
+                        "computed from what is filled in; shown once it is saved",
+                    )
+                    if linked is None
+                    else Bilingual(
+                        f"取自所选的「{linked.label.zh}」，选定并保存后显示",
+                        f"read from the '{linked.label.en}' that is chosen; shown once it is saved",
+                    )
+                )
+        return shown
 
     def _case_picks(self) -> dict[str, CasePick]:
         """What is offered for each question for a case."""
@@ -282,8 +325,10 @@ class StepForm:
         """The form as the act takes it; None where something is wrong, which ``complaints`` then says."""
         reading = read(self.step, self.typed, self.known.answers if self.matter is not None else {})
         self.problems.update(reading.problems)
+        self._settle(reading.answers)
         parties = self._check_parties(reading.answers)
         named = with_file_names(self.step, reading.answers, self.uploads.new_files())
+        named.update(self._computed(named))
         before = {} if self.matter is None else self.matter.marking.answers
         for problem in (
             *validate_answers(self.step, named),
@@ -303,6 +348,22 @@ class StepForm:
             title=title,
             party=next(iter(parties), self.known.party),
         )
+
+    def _settle(self, answers: dict[str, Json]) -> None:
+        """Take out what the act computes; where something else was typed before that was known, say so once."""
+        found = self._computed(answers)
+        for key, question in self.step.asks.items():
+            if question.computes is None or not (key in found or computing.never_typed(self.step, question)):
+                continue
+            typed = answers.pop(key, None)
+            self.typed.pop(key, None)
+            self.problems.pop(key, None)
+            if typed is not None and typed != found.get(key):
+                shown = computing.words_of(question, found.get(key))
+                self.problems[key] = Bilingual(
+                    f"「{question.label.zh}」取自所关联的事项，是“{shown.zh}”，不另行填写；核对后请再次保存",
+                    f"'{question.label.en}' is read from the matter named and is {shown.en!r}; compare it and save again",
+                )
 
     def _check_parties(self, answers: dict[str, Json]) -> Iterable[Party]:
         """The chosen parties in the order of the questions; a value that is no party of the bureau is a problem."""

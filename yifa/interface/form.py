@@ -87,7 +87,7 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What a form is drawn from. ``notes``: where prefilled content came from, by field. ``of_themselves``: whoever fills it in
-    is asked about themselves, so that a browser may put in what it knows of them."""
+    is asked about themselves, so that a browser may put in what it knows of them. ``known``: what is shown and not asked."""
 
     typed: Typed
     held: Mapping[str, list[Held]]
@@ -96,6 +96,7 @@ class Filled:
     notes: Mapping[str, str]
     officers: list[Choice]
     of_themselves: bool = False
+    known: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 def fields(step: Step, filled: Filled) -> list[Field]:
@@ -112,6 +113,8 @@ def _field(question: Question, filled: Filled) -> Field:
     identifier = f"f-{key}"
     kind = _KINDS.get(question.type, "text")
     choices: list[Choice] = []
+    if key in filled.known:
+        return _known(question, filled.known[key], identifier, "" if problem is None else words(problem))
     match question.type:
         case QuestionType.CHOICE | QuestionType.CHOICES:
             listed = [(value, words(title)) for value, title in question.choices.items()]
@@ -148,6 +151,21 @@ def _field(question: Question, filled: Filled) -> Field:
         choices=choices,
         held=filled.held.get(key, []),
         pick=filled.picks.get(key),
+    )
+
+
+def _known(question: Question, shown: Bilingual, identifier: str, error: str) -> Field:
+    """What stands fast is shown, never a control: nothing of it can be sent."""
+    return Field(
+        key=question.key,
+        name="",
+        id=identifier,
+        kind="known",
+        label=words(question.label),
+        required=False,
+        error=error,
+        value=words(shown),
+        personal=question.personal,
     )
 
 

@@ -525,7 +525,7 @@ class _Composition:
                         question.required_when.check(everywhere)
                     except GuardProblem as problem:
                         self._fail((*here, "required"), problem.zh, problem.en, part.fragment)
-                if question.computes is not None:
+                if question.computes is not None and not question.computes.by:
                     linked = everywhere.get(question.computes.question)
                     if linked is None or linked.type is not QuestionType.CASE:
                         zh, en = suggestion(
@@ -663,6 +663,8 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
 def _computed(item: QuestionShape) -> Computed | None:
     if item.computes is None:
         return None
+    if "." not in item.computes.answer:
+        return Computed(by=item.computes.answer)
     _, question, name = item.computes.answer.split(".")
     return Computed(question, name, dict(item.computes.words))
 

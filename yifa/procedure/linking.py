@@ -18,6 +18,10 @@ def link_problems(library: Library, procedure: Procedure) -> Iterator[FileProble
     """Everything that a procedure's questions for other cases say wrongly of the latest versions in the library."""
     for step in procedure.steps.values():
         for question in step.asks.values():
+            if question.computes is not None and procedure == library.latest(procedure.key):
+                for sentence in _not_read(library, procedure, question):
+                    source = question.source
+                    yield FileProblem(source.path, source.line, source.column, sentence.zh, sentence.en)
             if question.link is None:
                 continue
             for key in question.link.of:
@@ -30,6 +34,34 @@ def link_problems(library: Library, procedure: Procedure) -> Iterator[FileProble
             source = procedure.source
             for sentence in _not_kept(library, procedure, rule_id, omission.kept_in):
                 yield FileProblem(source.path, source.line, source.column, sentence.zh, sentence.en)
+
+
+def _not_read(library: Library, procedure: Procedure, question: Question) -> Iterator[Bilingual]:
+    """What is wrong with reading an answer elsewhere: a procedure that does not ask it, or whose answer is none here."""
+    computes = question.computes
+    assert computes is not None
+    linked = procedure.questions.get(computes.question)
+    if computes.by or linked is None or linked.link is None:
+        return
+    for key in linked.link.of:
+        if key not in library.procedures:
+            continue
+        asked = library.latest(key).questions.get(computes.field)
+        if asked is None:
+            zh, en = suggestion(computes.field, library.latest(key).questions)
+            yield Bilingual(
+                f"{question.key} 的 computes，程序“{key}”：{zh}",
+                f"{question.key}, computes, of {key!r}: {en}",
+            )
+            continue
+        if question.type is not QuestionType.CHOICE:
+            continue
+        strange = [one for one in asked.choices if computes.words.get(one, one) not in question.choices]
+        if strange:
+            yield Bilingual(
+                f"{question.key} 的 computes：程序“{key}”的“{'、'.join(strange)}”在这里没有对应的选项，请写入 words",
+                f"{question.key}, computes: {', '.join(strange)} of {key!r} are no choices here; add words for them",
+            )
 
 
 def _not_kept(library: Library, procedure: Procedure, rule_id: str, kept_in: str) -> Iterator[Bilingual]:

@@ -351,11 +351,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """An answer that is read and not typed: ``field`` of the case that answers ``question``, with ``words`` for its values."""
+    """An answer that is never typed: ``field`` of the case that answers ``question``, with ``words`` for its values; or what
+    the computation ``by`` makes of the other answers (``yifa.cases.computing``)."""
 
-    question: str
-    field: str
-    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    question: str = ""
+    field: str = ""
+    words: Mapping[str, str | bool] = dataclasses.field(default_factory=dict)
+    by: str = dataclasses.field(default="", metadata={"hashed": "if given"})
 
     def value(self, there: Json) -> Json:
         """The answer here for the answer there."""
@@ -369,7 +371,7 @@ class Question:
     happens: the date answered is the day on which the step happened. not_before, not_after: questions whose date this one may
     not precede, or follow.
     required_when: it must be answered where this holds of the answers so far. computes: where its answer is read; it is typed
-    only where there is nothing to read.
+    only where no case is named, or that case does not say it.
     """
 
     key: str

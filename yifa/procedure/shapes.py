@@ -377,20 +377,22 @@ class PowerOf(Shape):
 
 
 class ComputesShape(Shape):
-    """Where an answer comes from that Yifa knows: ``answer`` is ``linked.<question for a case>.<its field>``; ``words``: what
-    its values are called here, where they are called otherwise there."""
+    """Where an answer comes from that Yifa knows: ``answer`` is ``linked.<question for a case>.<its field>``, or the name of a
+    computation; ``words``: what the linked case's values are called here, where they are called otherwise there."""
 
     answer: str
-    words: dict[str, str] = Field(default_factory=dict)
+    words: dict[str, str | bool] = Field(default_factory=dict)
 
     @field_validator("answer")
     @classmethod
     def _known_source(cls, value: str) -> str:
         room, *names = value.split(".")
+        if not names and _KEY.match(room):
+            return value
         if room != "linked" or len(names) != 2 or not all(map(_FIELD.match, names)):
             raise Saying(
-                f"computes“{value}”应写作 linked.问题.字段",
-                f"computes {value!r} must be linked.<question>.<field>",
+                f"computes“{value}”应写作 linked.问题.字段，或者一项计算的名称",
+                f"computes {value!r} must be linked.<question>.<field>, or the name of a computation",
             )
         return value
 

@@ -100,9 +100,7 @@ def decided_item(desk: Desk, subject: int, outcome: str = "approved") -> int:
     )
     desk.take(meeting, "send-papers", "office", date(2025, 4, 16))
     item = proposed_item(desk, subject, date(2025, 4, 17))
-    desk.take(
-        item, "cite-legal-opinion", "second", date(2025, 4, 17), cited=number(subject), opinion="lawful"
-    )
+    desk.take(item, "cite-legal-opinion", "second", date(2025, 4, 17), cited=number(subject))
     desk.take(item, "put-on-agenda", "head", date(2025, 4, 17), meeting=number(meeting))
     desk.take(
         meeting, "hold", "office", MEETING, present=MEMBERS, discipline_present=True, quorum="two_thirds"
@@ -128,7 +126,7 @@ def made(desk: Desk) -> int:
     """A decision that was made, reported, and kept closed by law."""
     case = prepared(desk)
     item = decided_item(desk, case)
-    desk.take(case, "deliberate", "office", MEETING, item=number(item), passed=True)
+    desk.take(case, "deliberate", "office", MEETING, item=number(item))
     desk.take(case, "decide", "head", date(2025, 4, 22), outcome="approved", decision_text="实施")
     desk.take(
         case,
@@ -150,7 +148,7 @@ def test_a_decision_is_registered_with_its_steps_and_counts_once_it_is_made(desk
     case = prepared(desk)
     assert desk.value("decisions.decided", 2025) == 0
     item = decided_item(desk, case)
-    desk.take(case, "deliberate", "office", MEETING, item=number(item), passed=True)
+    desk.take(case, "deliberate", "office", MEETING, item=number(item))
     desk.take(case, "decide", "head", MEETING, outcome="approved", decision_text="实施")
     row = MajorDecision.objects.get()
     assert (row.experts, row.risk_level, row.opinion, row.outcome) == (2, "low", "lawful", "approved")
@@ -214,7 +212,7 @@ def test_nothing_is_discussed_whose_risk_is_not_controllable(desk: Desk) -> None
 def test_an_item_that_became_barred_is_not_put_on_the_agenda(desk: Desk) -> None:
     case = prepared(desk)
     item = proposed_item(desk, case, date(2025, 4, 17))
-    desk.take(item, "cite-legal-opinion", "second", date(2025, 4, 17), cited=number(case), opinion="lawful")
+    desk.take(item, "cite-legal-opinion", "second", date(2025, 4, 17), cited=number(case))
     desk.take(case, "assess-risk", "drafter", date(2025, 4, 17), **(RISK | {"controllable": False}))
     meeting = desk.open(
         "meeting",
@@ -235,8 +233,9 @@ def test_the_result_is_the_meetings(desk: Desk) -> None:
     case = prepared(desk)
     item = decided_item(desk, case, "rejected")
     reasons = desk.refused(case, "deliberate", "office", MEETING, item=number(item), passed=True)
-    assert codes(reasons) == {("decisions/other-result", "30")}
-    desk.take(case, "deliberate", "office", MEETING, item=number(item), passed=False)
+    assert codes(reasons) == {("cases/computed", "")}
+    assert "「讨论通过」“否”取自所关联的事项" in reasons[0].sentence.zh
+    desk.take(case, "deliberate", "office", MEETING, item=number(item))
     refused = desk.refused(case, "decide", "head", MEETING, outcome="approved", decision_text="实施")
     assert ("house/passed-before-decision", "") in codes(refused)
 
@@ -244,7 +243,7 @@ def test_the_result_is_the_meetings(desk: Desk) -> None:
 def test_another_matters_item_is_no_discussion_of_this_one(desk: Desk) -> None:
     first, second = prepared(desk), prepared(desk)
     item = decided_item(desk, first)
-    reasons = desk.refused(second, "deliberate", "office", MEETING, item=number(item), passed=True)
+    reasons = desk.refused(second, "deliberate", "office", MEETING, item=number(item))
     assert codes(reasons) == {("cases/link-about", "")}
 
 

@@ -245,15 +245,40 @@ def test_large_funds_are_no_ordinary_matter(desk: Desk) -> None:
     proposed(desk, kind_of_major="none", amount=least - 1)
 
 
-def test_an_opinion_is_cited_as_it_was_given(desk: Desk) -> None:
-    first = proposed(desk)
-    desk.take(first, "give-legal-opinion", "lawyer", ASKED, **(LAWFUL | {"opinion": "unlawful"}))
+def consulted(desk: Desk, matter: str, opinion: str) -> str:
+    """The number of a counsel's consultation on a matter, answered."""
+    case = proposed(desk, subject=matter)
+    desk.take(case, "give-legal-opinion", "lawyer", ASKED, **(LAWFUL | {"opinion": opinion}))
+    return number(case)
+
+
+def test_an_opinion_is_cited_as_it_was_given_and_never_typed(desk: Desk) -> None:
     item = proposed(desk)
-    wrong = desk.refused(item, "cite-legal-opinion", "drafter", LISTED, cited=number(first), opinion="lawful")
-    assert "记录是“不合法”" in wrong[0].sentence.zh
-    desk.take(item, "cite-legal-opinion", "drafter", LISTED, cited=number(first), opinion="unlawful")
+    elsewhere = consulted(desk, number(item), "unlawful")
+    typed = desk.refused(item, "cite-legal-opinion", "drafter", LISTED, cited=elsewhere, opinion="lawful")
+    assert [one.code for one in typed] == ["cases/computed"]
+    assert "“不合法不合规”取自所关联的事项" in typed[0].sentence.zh
+    desk.take(item, "cite-legal-opinion", "drafter", LISTED, cited=elsewhere)
     refused = desk.refused(item, "put-on-agenda", "head", LISTED, meeting=number(convened(desk)))
     assert "legal-counsel-opinion/unlawful-barred" in [reason.code for reason in refused]
+
+
+def test_an_opinion_on_something_else_is_not_cited(desk: Desk) -> None:
+    first, item = proposed(desk), proposed(desk)
+    desk.take(first, "give-legal-opinion", "lawyer", ASKED, **LAWFUL)
+    found = desk.refused(item, "cite-legal-opinion", "drafter", LISTED, cited=number(first))
+    assert [(one.code, one.article) for one in found] == [("meetings/cited-elsewhere", "二（七）")]
+
+
+def test_what_holds_no_opinion_cannot_be_cited(desk: Desk) -> None:
+    item = proposed(desk)
+    silent = proposed(desk, subject=number(item))
+    found = desk.refused(item, "cite-legal-opinion", "drafter", LISTED, cited=number(silent))
+    assert "「法律意见」" in found[0].sentence.zh
+    typed = desk.refused(
+        item, "cite-legal-opinion", "drafter", LISTED, cited=number(silent), opinion="lawful"
+    )
+    assert [one.code for one in typed] == ["cases/computed"]
 
 
 def test_an_item_goes_to_a_meeting_of_its_kind(desk: Desk) -> None:

@@ -29,8 +29,6 @@ def consultation(desk: Desk, subject: int) -> int:
     answers: dict[str, Any] = {
         "title": "某市科技创新券管理办法（征求意见稿）",
         "subject": number(subject),
-        "touches_market_actors": True,
-        "is_major_decision": False,
         "closes_on": "2025-04-02",
         "draft_text": TEXT,
         "explanation": "说明",
@@ -66,6 +64,6 @@ def test_a_consultation_counts_when_its_feedback_is_out_and_it_is_this_documents
 
 def test_a_meeting_cannot_be_claimed_without_its_item(desk: Desk) -> None:
     case = under_way(desk)
-    found = desk.refused(case, "deliberate", "office", START, item="2025-mi-0001", passed=True)
+    found = desk.refused(case, "deliberate", "office", START, item="2025-mi-0001")
     assert "normative-documents-notice-2018/no-deliberation-unreviewed" in codes(found)
     assert "legal-counsel-opinion/heard-before-discussion" in codes(found)

@@ -1,4 +1,4 @@
-"""What the files cannot say of decisions: that the file is whole, the result the meeting's, the evaluator somebody else."""
+"""What the files cannot say of decisions: that the file is whole, and the evaluator somebody else."""
 
 from __future__ import annotations
 
@@ -11,13 +11,6 @@ from yifa.procedure import Reason, Rule
 from yifa.work.decisions.archive import AFTER_DISCUSSION, BEFORE_DISCUSSION, Item, missing
 from yifa.work.decisions.kinds import AS_DOCUMENT, guard_of_both, refused_as_a_document
 
-# What a competition review concluded, as a decision repeats it.
-_CONCLUSIONS: Final = {
-    "no_restriction": "no_effect",
-    "amended": "no_effect",
-    "exception": "excepted",
-    "may_not_issue": "restricts",
-}
 # Execution has a file of its own, which is begun after this one may be closed.
 _FILED: Final = (*BEFORE_DISCUSSION, *(item for item in AFTER_DISCUSSION if item.link != "execution"))
 
@@ -25,25 +18,6 @@ _FILED: Final = (*BEFORE_DISCUSSION, *(item for item in AFTER_DISCUSSION if item
 guard(AS_DOCUMENT, "propose", "draft", "screen", "submit", "issue", "publish", "end-early")(
     refused_as_a_document
 )
-
-
-@guard_of_both("review-competition")
-def concluded_as_the_review_did(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against a conclusion that is not the one of the review named."""
-    there = ctx.linked("review").get("outcome")
-    wanted = _CONCLUSIONS.get(str(there))
-    if wanted is None or wanted == ctx.answers.get("competition_conclusion"):
-        return ()
-    return (
-        _reason(
-            "other-conclusion",
-            "填写的结论与所选公平竞争审查的结论不一致",
-            "the conclusion is not that of the competition review named",
-            "请按审查结论填写",
-            "enter it as the review concluded",
-            _rule(ctx, "fair-competition-review-regulation/no-issue-without-review"),
-        ),
-    )
 
 
 @guard_of_both("hold-hearing")
@@ -61,24 +35,6 @@ def only_announced_participants_attend(ctx: GuardContext) -> tuple[Reason, ...]:
             "请核对姓名；增加参加人的，重新公布名单、送达材料",
             "check the names; to add somebody, publish the list and send the papers again",
             _rule(ctx, "major-decisions-regulation/hearing-papers-7"),
-        ),
-    )
-
-
-@guard_of_both("deliberate")
-def passed_as_the_meeting_decided(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against a result that is not the meeting's."""
-    outcome = ctx.linked("item").get("outcome")
-    if outcome is None or (outcome == "approved") is ctx.answers.get("passed"):
-        return ()
-    return (
-        _reason(
-            "other-result",
-            "是否通过与会议议题的决定不一致",
-            "the result is not that of the meeting item",
-            "请按会议决定填写",
-            "enter it as the meeting decided",
-            _rule(ctx, "major-decisions-regulation/discussed-before-decision"),
         ),
     )
 

@@ -8,8 +8,7 @@ from typing import Final
 
 from yifa.cases.guards import GuardContext, guard
 from yifa.cases.library import procedure_of
-from yifa.cases.links import answers_of
-from yifa.cases.models import Case
+from yifa.cases.models import Case, CaseLink
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
 from yifa.law.votes import attendance, tally
@@ -99,26 +98,24 @@ def its_matter_is_ready(ctx: GuardContext) -> tuple[Reason, ...]:
 
 
 @guard("meeting-item", "cite-legal-opinion")
-def the_opinion_was_given_there(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against citing an opinion that the other case does not hold."""
+def the_opinion_is_about_this(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against citing what was said of something else: the opinion is of the item's own matter, or was asked for on it."""
     cited = Case.objects.filter(number=str(ctx.answers.get("cited"))).first()
     if cited is None:
         return ()
-    there = answers_of(cited).get("opinion")
-    if there == ctx.answers.get("opinion"):
+    subject = str(ctx.all_answers.get("subject") or "")
+    own = {subject, ctx.case.number if ctx.case is not None else ""} - {""}
+    named = CaseLink.objects.filter(from_case=cited, is_current=True, to_case__number__in=own)
+    if cited.number in own or named.exists():
         return ()
-    said = {
-        "lawful": Bilingual("合法", "lawful"),
-        "unlawful": Bilingual("不合法", "unlawful"),
-        "to_be_amended": Bilingual("修改后合法", "to be amended"),
-    }.get(str(there), Bilingual("没有法律意见", "no opinion"))
     return (
         _reason(
-            "cited-opinion",
-            f"{cited.number}《{cited.title}》中的记录是“{said.zh}”，与所引用的不一致",
-            f"what {cited.number} '{cited.title}' holds is {said.en}, not what is cited",
-            "请按该事项中的法律意见填写；没有的，由法律顾问或者审核人员出具",
-            "cite the opinion as it is there; where there is none, have one given",
+            "cited-elsewhere",
+            f"{cited.number}《{cited.title}》的法律意见不是针对本议题或者它的所属事项出具的，不能引用",
+            f"the opinion of {cited.number} '{cited.title}' was given neither on this item nor on the matter that it is about",
+            "请引用所属事项或者针对它咨询得到的意见；没有的，由法律顾问或者审核人员出具",
+            "cite the opinion of the matter itself, or one asked for on it; where there is none, have one given",
+            _rule(ctx, "legal-counsel-opinion/heard-before-discussion"),
         ),
     )
 

@@ -171,31 +171,6 @@ def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-_CONCLUSIONS: Final = {
-    "no_restriction": "no_effect",
-    "amended": "no_effect",
-    "exception": "excepted",
-    "may_not_issue": "restricts",
-}
-
-
-@guard("normative-document", "review-competition")
-def conclusion_as_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against a conclusion that is not the review's."""
-    outcome = ctx.linked("review").get("outcome")
-    if outcome is None or ctx.answers.get("competition_conclusion") == _CONCLUSIONS.get(str(outcome)):
-        return ()
-    return (
-        objection(
-            "not-as-reviewed",
-            "审查结论与公平竞争审查的书面结论不一致。",
-            "The conclusion is not that of the fair-competition review.",
-            "请照书面审查结论填写。",
-            "Enter the conclusion of the review.",
-        ),
-    )
-
-
 @guard("normative-document", "review-competition")
 def findings_were_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a review that did not see what the competition rules find in the draft as it stands now."""
@@ -223,24 +198,6 @@ def findings_were_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
             f"{len(missed)} places of the draft that may restrict competition were not reviewed: {told_en}.",
             "请用草案的现稿重新进行公平竞争审查，或者修改草案。",
             "Review the draft as it stands now for competition, or change the draft.",
-        ),
-    )
-
-
-@guard("normative-document", "deliberate")
-def passed_as_decided(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against a result that is not the meeting's."""
-    outcome = ctx.linked("item").get("outcome")
-    passed = ctx.answers.get("passed")
-    if outcome is None or passed is (outcome == "approved"):
-        return ()
-    return (
-        objection(
-            "not-as-decided",
-            "“审议通过”与会议议题所记的决定不一致。",
-            "“Passed” is not what the meeting's item says was decided.",
-            "请照会议的决定填写。",
-            "Say what the meeting decided.",
         ),
     )
 
