@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +16,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.desk.conftest import House
-from tests.desk.permits import Permits
+from tests.desk.permits import FILES, Permits
 from yifa.cases import desk as desk_acts
+from yifa.cases import library as cases_library
+from yifa.cases import store
 from yifa.cases.act import Actor
 from yifa.cases.library import using_library
 from yifa.cases.models import DeskItem, File, Letter, LogEntry
 from yifa.cases.record import ensure_key, public_key
 from yifa.evidence.receipts import Receipt
 from yifa.house.models import Holding, Officer, Post
-from yifa.procedure.library import Library
+from yifa.procedure.library import Library, load_library
 
 Desk = Callable[[Officer], Client]
 
@@ -376,9 +380,47 @@ def test_search_finds_cases_by_content_parties_by_name_and_a_number_goes_straigh
     assert desk.get(f"/desk/search/?q={case.number}")["Location"] == f"/desk/matters/{case.number}/"
 
 
-def test_case_of_a_version_that_is_gone_says_what_to_put_back(permits: Permits, desk_of: Desk) -> None:
+def test_case_of_a_version_that_is_in_no_file_and_not_kept_says_what_to_put_back(
+    permits: Permits, desk_of: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = permits.open()
+    monkeypatch.setattr(cases_library, "_read", {})
+    monkeypatch.setattr(store, "kept_procedure", lambda _hash: None)
     with using_library(Library({}, {})):
         answer = desk_of(permits.house.window).get(f"/desk/matters/{case.number}/")
     assert answer.status_code == 409
     assert "请把该版本的程序文件放回" in answer.content.decode()
+
+
+def _rewritten(root: Path) -> Library:
+    """The files with the procedure's title changed, without a date."""
+    shutil.copytree(FILES, root)
+    path = root / "procedures/desk-permit.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "title: {zh: 测试许可," in text
+    path.write_text(text.replace("title: {zh: 测试许可,", "title: {zh: 改写后的许可,"), encoding="utf-8")
+    return load_library(root)
+
+
+def test_a_matter_whose_file_was_rewritten_is_shown_and_taken_by_its_own_text(
+    permits: Permits, desk_of: Desk, tmp_path: Path
+) -> None:
+    case = permits.accepted()
+    desk = desk_of(permits.house.examiner)
+    url = f"/desk/matters/{case.number}/"
+    assert "按开始时留存的文本办理" not in page_of(desk, url)
+    with using_library(_rewritten(tmp_path / "rewritten")):
+        page = page_of(desk, url)
+        assert "测试许可" in page
+        assert "按开始时留存的文本办理" in page
+        assert "测试许可" in page_of(desk, "/desk/matters/")
+        assert "审查" in page_of(desk, f"{url}steps/examine/")
+        answers = {"opinion": "符合条件", "amount_confirmed": 12_500_000}
+        permits.take(
+            case,
+            "examine",
+            permits.house.examiner,
+            answers=answers,
+            co_signers=[Actor.officer(permits.house.second_examiner)],
+        )
+        assert page_of(desk, f"{url}picture/")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.procedure.making import FOLDER
 from yifa.procedure import FileProblems, Library, load_library
+from yifa.procedure.library import files_root
 from yifa.procedure.model import Response
 
 BEFORE, FROM = date(2026, 12, 31), date(2027, 1, 1)
@@ -88,3 +89,27 @@ def test_a_key_that_is_no_day_is_a_mistake_with_its_line(root: Path) -> None:
     (mine,) = [one for one in caught.value.problems if one.path.startswith("statutes/")]
     assert "没有2026-02-30这一天" in mine.zh
     assert mine.line > 1
+
+
+def test_every_procedure_that_composes_an_amended_law_follows_from_that_day(tmp_path: Path) -> None:
+    for name in ("statutes", "institutions", "procedures"):
+        if (files_root() / name).exists():
+            shutil.copytree(files_root() / name, tmp_path / name)
+    path = tmp_path / "statutes/open-government-information-regulation.yaml"
+    before, text = load_library(files_root(), walks=False), path.read_text(encoding="utf-8")
+    name = "title: {zh: "
+    assert text.count(name) == 1
+    head, _, rest = text.partition(name)
+    title, _, tail = rest.partition(",")
+    path.write_text(
+        f"{head}title: {{zh: {{2019-05-15: {title}, 2027-01-01: 修订后的{title}}},{tail}", encoding="utf-8"
+    )
+    amended = load_library(tmp_path, walks=False)
+    followed = 0
+    for key, versions in amended.procedures.items():
+        old = before.procedures[key]
+        composes = "open-government-information-regulation" in versions[-1].statutes
+        assert [one.hash for one in versions[: len(old)]] == [one.hash for one in old]
+        assert (versions[-1].in_force.first == FROM) is composes
+        followed += composes
+    assert followed > 3

@@ -47,7 +47,7 @@ from yifa.cases.errors import (
 )
 from yifa.cases.files import NewFile, StoredFile
 from yifa.cases.files import store as store_file
-from yifa.cases.library import procedure_in_force, procedure_of
+from yifa.cases.library import keep, procedure_in_force, procedure_of
 from yifa.cases.models import File, LogEntry, Refusal
 from yifa.cases.numbers import case_number, case_series, new_progress_code, progress_code_hash
 from yifa.evidence.entries import Kind
@@ -221,9 +221,10 @@ def open_case(
         _, last = store.lock_head(bureau.pk)
         chosen = recorded_after(chosen, last)
         serial = store.take_numbers(bureau.pk, case_series(procedure.key), chosen.on.year)
-        numbered = _numbered(
-            standing, store.next_case_ids()[0], case_number(procedure.key, chosen.on, serial)
-        )
+        case_id, is_kept = store.next_case(procedure.hash)
+        if not is_kept:
+            keep(procedure)
+        numbered = _numbered(standing, case_id, case_number(procedure.key, chosen.on, serial))
         opening = opening_of(numbered, title, chosen.on, party, code, subject)
         composed = compose(
             numbered,

@@ -13,7 +13,7 @@ class CasesConfig(AppConfig):
     verbose_name = "事项"
     default_auto_field = "django.db.models.BigAutoField"
 
-    append_only_tables = ("log_tile", "log_checkpoint")
+    append_only_tables = ("log_tile", "log_checkpoint", "cases_keptprocedure")
     # Acts are written by functions of the owner (migration 0002); the application's role cannot go round them.
     table_privileges = {
         "log_head": ("SELECT",),

@@ -40,6 +40,7 @@ from yifa.cases.composing import (
 from yifa.cases.errors import ActRefused, CaseMoved, NoSuchCase
 from yifa.cases.files import NewFile, StoredFile
 from yifa.cases.files import store as store_file
+from yifa.cases.library import keep
 from yifa.cases.models import Case, File
 from yifa.cases.numbers import case_number, case_series, letter_series, new_progress_code
 from yifa.cases.obligations import Change, change, rows_for
@@ -114,6 +115,7 @@ class Batch:
         self._letters: list[store.LetterRow] = []
         self._after: list[_Pending] = []
         self._ids: list[int] = []
+        self._procedures_kept: set[str] = set()
         self._last_number: dict[tuple[str, int], int] = {}
         self._taken: dict[tuple[str, int], int] = defaultdict(int)
         self._size = 0
@@ -165,6 +167,9 @@ class Batch:
         code = new_progress_code() if with_code else ""
 
         def number() -> None:
+            if procedure.hash not in self._procedures_kept:
+                keep(procedure)
+                self._procedures_kept.add(procedure.hash)
             series = case_series(procedure_key)
             serial = self._number(series, happened_on.year)
             kept.standing = replace(

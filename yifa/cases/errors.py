@@ -7,7 +7,8 @@ CasesError
 ├── LateReasonMissing   an act is entered after the fact, without a reason
 ├── NotYetHappened      an act would be recorded before it happens
 ├── ClockBehind         the computer's clock stands before the log's last entry
-├── ProcedureMissing    the version of the procedure that the case runs under is not in the library
+├── ProcedureMissing    the version of the procedure that the case runs under is neither in the library nor kept
+│   └── ProcedureDamaged  what was kept of it is not what its hash says
 ├── FileRefused         a file is too large, empty, or of a kind that is not allowed
 ├── DeskRefused         a desk act (hand over, ask for an opinion, …) has no place in this case
 ├── ImportRefused       a workbook has rows that cannot be taken; ``problems`` names sheet and cell of each
@@ -136,7 +137,7 @@ class ClockAhead(CasesError):
 
 
 class ProcedureMissing(CasesError):
-    """The version of the procedure that the case runs under is not in the library."""
+    """The version of the procedure that the case runs under is neither in the library nor kept."""
 
     def __init__(self, key: str, version: int | None = None) -> None:
         shown_zh = f"第 {version} 版" if version is not None else "现行版本"
@@ -145,6 +146,13 @@ class ProcedureMissing(CasesError):
             zh=f"程序库中没有“{key}”{shown_zh}；请把该版本的程序文件放回 procedures 目录。",
             en=f"The library has no {shown_en} of the procedure {key}; put its file back into procedures/.",
         )
+
+
+class ProcedureDamaged(ProcedureMissing):
+    """What was kept of the procedure that the case runs under is not what its hash says."""
+
+    def __init__(self, text: Bilingual) -> None:
+        CasesError.__init__(self, zh=text.zh, en=text.en)
 
 
 class FileRefused(CasesError):

@@ -1,6 +1,7 @@
 """The library of procedures that cases run under: read once for each process from ``statutes/`` and ``procedures/``.
 
-A file with an error never replaces the version in force: the library is loaded whole or not at all.
+A file with an error never replaces the version in force: the library is loaded whole or not at all. A matter goes on under the
+version that it began with: whatever a file says by then, the text that was kept with the matter is found by its hash.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
-from yifa.cases.errors import ProcedureMissing
+from yifa.cases import store
+from yifa.cases.errors import ProcedureDamaged, ProcedureMissing
 from yifa.procedure import Procedure
-from yifa.procedure.library import Library, files_root, load_library
+from yifa.procedure.compiled import CompiledDamaged, from_text, to_text
+from yifa.procedure.library import Library, NoProcedure, files_root, load_library
 
 _given: ContextVar[Library | None] = ContextVar("yifa_library", default=None)
 
@@ -48,8 +52,57 @@ def procedure_in_force(key: str, on: date) -> Procedure:
 
 
 def procedure_of(key: str, version: int, procedure_hash: str) -> Procedure:
-    """The very version that a case began under, by its hash. Raises ProcedureMissing."""
+    """The very version that a case began under, by its hash: from the files, or as it was kept.
+
+    Raises ProcedureMissing where neither has it, ProcedureDamaged where what was kept is not what the hash says.
+    """
     try:
         return library().by_hash(procedure_hash)
-    except LookupError as error:
-        raise ProcedureMissing(key, version) from error
+    except NoProcedure:
+        found = _kept(procedure_hash)
+    if found is None:
+        raise ProcedureMissing(key, version)
+    return found
+
+
+def procedure_with(procedure_hash: str) -> Procedure | None:
+    """The same for lists and titles, which do without: None where it is missing or damaged."""
+    try:
+        return procedure_of("", 0, procedure_hash)
+    except ProcedureMissing:
+        return None
+
+
+def is_in_files(procedure: Procedure) -> bool:
+    """Whether the files still say what the procedure says; else it is one that was kept."""
+    try:
+        library().by_hash(procedure.hash)
+    except NoProcedure:
+        return False
+    return True
+
+
+def keep(procedure: Procedure) -> None:
+    """Keep a procedure with the matters that run under it, in the transaction of the act that opens the first of them."""
+    store.keep_procedure(procedure.hash, procedure.key, to_text(procedure))
+
+
+# A hash says what the procedure is, whichever database it was read from, and what is missing may come with another act.
+_read: dict[str, Procedure] = {}
+_READ_AT_MOST: Final = 256
+
+
+def _kept(procedure_hash: str) -> Procedure | None:
+    found = _read.get(procedure_hash)
+    if found is None:
+        text = store.kept_procedure(procedure_hash)
+        if text is None:
+            return None
+        try:
+            found = from_text(text, procedure_hash)
+        except CompiledDamaged as damaged:
+            raise ProcedureDamaged(damaged.text) from damaged
+        if len(_read) >= _READ_AT_MOST:
+            _read.clear()
+        _read[procedure_hash] = found
+    return found

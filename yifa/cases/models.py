@@ -18,12 +18,30 @@ from yifa.house.tenancy import TenantModel
 from yifa.parties.models import Party
 
 
+class KeptProcedure(models.Model):
+    """The text of a procedure that matters run under, whatever becomes of its file; of no bureau, because it names none.
+
+    Kept by the act that opens the first matter under it (``yifa.cases.store``), and never changed: the hash proves it.
+    """
+
+    hash = models.CharField("程序哈希", max_length=64, primary_key=True)
+    key = models.CharField("程序", max_length=80)
+    text = models.TextField("程序文本")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "留存的程序"
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.hash[:12]}"
+
+
 class Case(TenantModel):
     """One matter (事项). ``version`` is the number of entries that the log holds of it."""
 
     number = models.CharField("编号", max_length=40)
     procedure_key = models.CharField("程序", max_length=80)
     procedure_version = models.PositiveIntegerField("程序版本")
+    # Of a kept procedure: the database refuses a case without one (migration 0007).
     procedure_hash = models.CharField("程序哈希", max_length=64)
     title = models.CharField("名称", max_length=200)
     party = models.ForeignKey(

@@ -304,6 +304,35 @@ def next_case_ids(count: int = 1, using: str = DEFAULT_DB_ALIAS) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def next_case(procedure_hash: str, using: str = DEFAULT_DB_ALIAS) -> tuple[int, bool]:
+    """A fresh primary key for a case, and whether the procedure that it is to run under is kept already; one round trip."""
+    row = execute(
+        connections[using],
+        "select nextval(pg_get_serial_sequence('cases_case', 'id')),"
+        " exists (select from cases_keptprocedure where hash = %s::text)",
+        (procedure_hash,),
+    ).fetchone()
+    assert row is not None
+    return int(row[0]), bool(row[1])
+
+
+def keep_procedure(procedure_hash: str, key: str, text: str, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Keep the text of a procedure, in the transaction of the act that opens the first matter under it."""
+    execute(
+        connections[using],
+        "insert into cases_keptprocedure (hash, key, text) values (%s::text, %s::text, %s::text) on conflict do nothing",
+        (procedure_hash, key, text),
+    )
+
+
+def kept_procedure(procedure_hash: str, using: str = DEFAULT_DB_ALIAS) -> str | None:
+    """The text of the procedure with a hash; None where no matter was opened under it."""
+    row = execute(
+        connections[using], "select text from cases_keptprocedure where hash = %s::text", (procedure_hash,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def erase_answers(
     bureau_id: int, position: int, fields: Sequence[str], using: str = DEFAULT_DB_ALIAS
 ) -> bool:

@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
 from yifa.cases.files import path_of
-from yifa.cases.models import File
+from yifa.cases.models import Case, File
 from yifa.cases.record import latest_head, public_key, stream
 from yifa.cases.registers import registry
 from yifa.cases.replay import Difference, compare
@@ -25,6 +25,7 @@ from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.postgres.snapshot import one_snapshot
+from yifa.procedure.compiled import CompiledDamaged, from_text
 
 MAX_DIFFERENCES: Final = 100
 _CHUNK: Final = 1 << 20
@@ -72,6 +73,7 @@ def verify(bureau: Bureau, *, tables: bool = True, files: bool = True) -> Record
         if tables:
             take(compare(bureau))
             take(_register_links(bureau))
+            take(_procedures(bureau))
     if files:
         # Not of the snapshot: a file that is erased meanwhile is gone from the disk at once.
         take(_files(bureau))
@@ -104,6 +106,18 @@ def _stored(bureau: Bureau) -> StoredTile:
         return b"" if row is None else bytes(row[0])
 
     return tile
+
+
+def _procedures(bureau: Bureau) -> Iterator[Difference]:
+    """Procedures that were kept for the bureau's cases and are not what their hashes say."""
+    hashes = Case.everywhere.filter(bureau=bureau).order_by("procedure_hash")
+    for procedure_hash in hashes.values_list("procedure_hash", flat=True).distinct():
+        text = store.kept_procedure(procedure_hash)
+        try:
+            if text is not None:
+                from_text(text, procedure_hash)
+        except CompiledDamaged as damaged:
+            yield Difference("", None, damaged.text)
 
 
 def _register_links(bureau: Bureau) -> Iterator[Difference]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from yifa.cases import notes, record
 from yifa.cases.errors import RecordProblem
+from yifa.cases.library import is_in_files
 from yifa.cases.models import DeskItem, Draft
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.answers import listed
@@ -27,7 +28,7 @@ from yifa.desk.receipts import receipt_number, tell
 from yifa.desk.timeline import history, letter_name
 from yifa.house.acting import officer_key
 from yifa.interface.formats import language, show_date, words
-from yifa.procedure import Option, Step
+from yifa.procedure import Option, Procedure, Step
 from yifa.procedure.marking import ACTOR, CLOSED, DORMANT, EXCLUDED, ONCE
 from yifa.procedure.model import Separation
 from yifa.procedure.picture import render_svg
@@ -247,9 +248,17 @@ def _facts(matter: Matter) -> list[tuple[str, str]]:
         (_("办结日期"), show_date(one.closed_on)),
         (_("科室"), words(one.department.title) if one.department is not None else ""),
         (_("经办人"), one.assignee.name if one.assignee is not None else ""),
-        (_("程序文本"), _("%(first)s起") % {"first": show_date(matter.procedure.in_force.first)}),
+        (_("程序文本"), _text_of(matter.procedure)),
     ]
     return [(str(name), str(value)) for name, value in facts if value]
+
+
+def _text_of(procedure: Procedure) -> str:
+    """Since when the text stands that the matter runs under, and whether it is no longer in the files."""
+    first = show_date(procedure.in_force.first)
+    if is_in_files(procedure):
+        return str(_("%(first)s起") % {"first": first})
+    return str(_("%(first)s起；现行文件已改，本事项仍按开始时留存的文本办理") % {"first": first})
 
 
 def picture(matter: Matter) -> SafeString:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from yifa.cases.library import library
+from yifa.cases.library import library, procedure_with
 from yifa.cases.models import Case, Obligation
 from yifa.cases.obligations import APPLICANT, at_risk_on, late_on, officer_lanes
 from yifa.cases.search import Found, search
@@ -155,11 +155,8 @@ def _lines(seat: Seat, rows: list[Case]) -> list[MatterLine]:
     for row in rows:
         kind, now = latest_title(row.procedure_key), ""
         due = first.get(row.pk)
-        try:
-            procedure = library().by_hash(row.procedure_hash)
-        except NoProcedure:
-            pass
-        else:
+        procedure = procedure_with(row.procedure_hash)
+        if procedure is not None:
             kind = words(procedure.title)
             steps = procedure.steps
             now = " / ".join(words(steps[key].title) for key in (due.steps if due else ()) if key in steps)

@@ -8,14 +8,13 @@ from django.urls import reverse
 
 from yifa.cases import record
 from yifa.cases.errors import RecordProblem
-from yifa.cases.library import library
+from yifa.cases.library import procedure_with
 from yifa.cases.models import Case, LogEntry
 from yifa.evidence.entries import Kind
 from yifa.evidence.faults import EvidenceError
 from yifa.house.models import Bureau
 from yifa.interface.formats import show_moment, words
 from yifa.law.text import Bilingual
-from yifa.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +78,7 @@ def proof_of(bureau: Bureau, position: int) -> Proof | None:
 def step_title(case: Case | None, step: str) -> Bilingual:
     """What a step of a case is called; a desk act or an act of the house by its own name."""
     if case is not None:
-        books = library()
-        try:
-            versions: tuple[Procedure, ...] = (books.by_hash(case.procedure_hash),)
-        except LookupError:
-            # The file of the case's own version is gone; a step keeps its name from version to version.
-            versions = books.procedures.get(case.procedure_key, ())
-        for procedure in reversed(versions):
-            if step in procedure.steps:
-                return procedure.steps[step].title
+        procedure = procedure_with(case.procedure_hash)
+        if procedure is not None and step in procedure.steps:
+            return procedure.steps[step].title
     return record.title_of(step)

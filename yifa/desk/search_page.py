@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from yifa.cases.library import library
+from yifa.cases.library import procedure_with
 from yifa.cases.models import Case
 from yifa.cases.search import Found, search
 from yifa.desk.access import DeskRequest, viewers_only
@@ -17,7 +17,6 @@ from yifa.desk.matters import latest_title
 from yifa.interface.formats import show_date, words
 from yifa.law.identifiers import mask_resident_id
 from yifa.parties.models import Party
-from yifa.procedure import NoProcedure
 
 _AT_MOST: Final = 50
 
@@ -78,10 +77,8 @@ def _cases(keys: list[int]) -> list[CaseHit]:
 
 
 def _kind(case: Case) -> str:
-    try:
-        return words(library().by_hash(case.procedure_hash).title)
-    except NoProcedure:
-        return latest_title(case.procedure_key)
+    found = procedure_with(case.procedure_hash)
+    return latest_title(case.procedure_key) if found is None else words(found.title)
 
 
 def _parties(keys: list[int]) -> list[PartyHit]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from yifa.cases import house_approval, obligations
 from yifa.cases.desk import GIVE_OPINION
 from yifa.cases.errors import ProcedureMissing
-from yifa.cases.library import library
+from yifa.cases.library import library, procedure_of
 from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation
 from yifa.desk.access import DeskRequest, Seat, told
 from yifa.desk.beginning import first_steps
@@ -220,13 +220,12 @@ def _drafts(seat: Seat) -> list[DraftLine]:
     lines = []
     for row in rows:
         try:
-            found = library()
             procedure = (
-                found.by_hash(row.case.procedure_hash)
+                procedure_of(row.case.procedure_key, row.case.procedure_version, row.case.procedure_hash)
                 if row.case is not None
-                else found.procedure(row.procedure_key, seat.on)
+                else library().procedure(row.procedure_key, seat.on)
             )
-        except NoProcedure:
+        except (NoProcedure, ProcedureMissing):
             continue
         step = procedure.steps.get(row.step)
         if step is None:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yifa.cases import record
 from yifa.cases.errors import CasesError
-from yifa.cases.library import library
+from yifa.cases.library import procedure_with
 from yifa.cases.tree import tiles_of
 from yifa.evidence.entries import Actor, Entry
 from yifa.evidence.faults import EntryError, EvidenceError, NoteError, ReceiptError
@@ -208,10 +208,8 @@ def _step(entry: Entry) -> Step | None:
     """The step that the entry took, where the library knows the procedure."""
     if entry.procedure_hash is None:
         return None
-    try:
-        return library().by_hash(entry.procedure_hash).steps.get(entry.step)
-    except LookupError:
-        return None
+    found = procedure_with(entry.procedure_hash)
+    return None if found is None else found.steps.get(entry.step)
 
 
 def _title(entry: Entry, step: Step | None) -> Bilingual:

@@ -36,7 +36,7 @@ _CONTENT = (
 
 def content(procedure: Procedure) -> dict[str, Any]:
     """What is hashed, as JSON."""
-    return {name: _plain(getattr(procedure, name)) for name in _CONTENT}
+    return {name: plain(getattr(procedure, name)) for name in _CONTENT}
 
 
 def content_hash(procedure: Procedure) -> str:
@@ -51,7 +51,8 @@ def canonical(value: Any) -> bytes:
     ).encode()
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of the model in its canonical form: what JSON can hold."""
     if isinstance(value, str):
         return str(value)
     if value is None or isinstance(value, bool | int):
@@ -67,18 +68,18 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Bilingual):
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, frozenset):
-        return sorted(_plain(item) for item in value)
+        return sorted(plain(item) for item in value)
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         kind = getattr(value, "kind", None) if hasattr(type(value), "kind") else None
         found = {"kind": str(kind)} if kind is not None else {}
         for name, only_if_given in _hashed_fields(type(value)):
             item = getattr(value, name)
             if item or not only_if_given:
-                found[name] = _plain(item)
+                found[name] = plain(item)
         return found
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
