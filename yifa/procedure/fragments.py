@@ -6,7 +6,7 @@ steps of the procedure that they mean, from the procedure down; composition then
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,12 +49,16 @@ class Fragment:
 
 @dataclass(slots=True)
 class StepPart:
-    """A step of the procedure: how it is written, where, in whose names it speaks, and which roles it plays."""
+    """A step of the procedure: how it is written, where, in whose names it speaks, and which roles it plays.
+
+    plain: what its shape was read from, which every change of it is laid over.
+    """
 
     shape: StepShape
     fragment: Fragment
     location: tuple[str, ...]
     plays: list[str]
+    plain: Mapping[str, Any]
 
 
 class Assembly:
@@ -69,6 +73,8 @@ class Assembly:
         self._institutions = institutions
         own = Fragment(HOUSE, shape, placed)
         self._gather(own, {}, shape.institution or "", ())
+        self._leave_out()
+        self._order(own, shape.order)
         self._name(own)
         self._let_play()
 
@@ -92,7 +98,8 @@ class Assembly:
             for key, item in steps.items():
                 found[key] = called.get(key, key)
                 plays = [f"{institution}/{key}"] if institution else []
-                self._add(found[key], StepPart(item, fragment, ("steps", key), plays))
+                plain = fragment.placed.plain["steps"][key]
+                self._add(found[key], StepPart(item, fragment, ("steps", key), plays, plain))
 
         take(first)
         for index, made in enumerate(shape.made_of):
@@ -136,9 +143,7 @@ class Assembly:
             (*within, institution.key),
         )
         for step in made.without:
-            if names.get(step) in self.steps:
-                del self.steps[names[step]]
-                child.names.pop(step, None)
+            self.steps.pop(names.get(step, ""), None)
         for step, change in made.change.items():
             part = self.steps.get(names.get(step, ""))
             if part is not None and names[step] not in before:
@@ -169,11 +174,9 @@ class Assembly:
     def _change(
         self, fragment: Fragment, index: int, part: StepPart, step: str, change: Mapping[str, Any]
     ) -> None:
-        plain = part.shape.model_dump(by_alias=True, exclude_unset=True)
-        source = part.fragment.placed.plain.get("steps", {}).get(part.location[-1], plain)
-        merged = {**source, **{key: value for key, value in change.items() if key != "asks"}}
+        merged = {**part.plain, **{key: value for key, value in change.items() if key != "asks"}}
         if isinstance(change.get("asks"), dict):
-            asks = dict(source.get("asks") or {})
+            asks = dict(part.plain.get("asks") or {})
             for name, question in change["asks"].items():
                 if question is None:
                     asks.pop(name, None)
@@ -182,10 +185,37 @@ class Assembly:
             merged["asks"] = asks
         try:
             part.shape = StepShape.model_validate(merged)
+            part.plain = merged
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 prefix = ("made_of", index, "change", step)
                 self.problems.append(problem_of(fragment.placed, StepShape, detail, prefix))
+
+    def _leave_out(self) -> None:
+        """A step that was left out is still a name to those whose rules speak of it, which nobody answers to."""
+        for fragment in self.fragments:
+            fragment.names = {
+                name: tuple(step for step in steps if step in self.steps)
+                for name, steps in fragment.names.items()
+            }
+
+    def _order(self, own: Fragment, wanted: Sequence[str]) -> None:
+        """Puts the steps in the order in which the procedure names them, each name with all its steps; others stay behind."""
+        groups = {**self._of_institutions(), **own.names}
+        for index, name in enumerate(wanted):
+            if name not in groups:
+                self._unknown(own, ("order", index), name, groups)
+        first = dict.fromkeys(step for name in wanted for step in groups.get(name, ()))
+        self.steps = {
+            key: self.steps[key] for key in (*first, *(key for key in self.steps if key not in first))
+        }
+
+    def _of_institutions(self) -> dict[str, tuple[str, ...]]:
+        """The steps that each institution brings, by its key, those of what it is made of included."""
+        return {
+            one.key: tuple(step for steps in one.names.values() for step in steps)
+            for one in self.fragments[1:]
+        }
 
     def _name(self, fragment: Fragment) -> None:
         """Gives the fragment's phases and the names of what it is made of, from the outside in."""
@@ -198,7 +228,7 @@ class Assembly:
             own = tuple(dict.fromkeys(step for steps in child.names.values() for step in steps))
             fragment.names.setdefault(institution.key, own)
             roles = institution.shape.roles
-            for wrong in sorted(set(made.roles) - set(roles) - set(child.names)):
+            for wrong in sorted(set(made.roles) - set(roles)):
                 self._unknown(fragment, ("made_of", index, "roles", wrong), wrong, roles)
             for role in roles:
                 given = made.roles.get(role)

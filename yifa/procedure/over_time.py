@@ -25,7 +25,7 @@ ProcedureVersions: TypeAlias = tuple[Procedure, ...]
 
 @dataclass(frozen=True, slots=True)
 class InstitutionVersions:
-    """An institution as it reads from each of some days on, oldest first; of its first text for every day before."""
+    """An institution as it reads from each of some days on, oldest first; before the first there is none."""
 
     versions: tuple[tuple[date, Institution], ...]
 
@@ -35,13 +35,13 @@ class InstitutionVersions:
 
     @property
     def days(self) -> frozenset[date]:
-        """The days on which it changes."""
-        return frozenset(day for day, _ in self.versions[1:])
+        """The days on which it begins or changes."""
+        return frozenset(day for day, _ in self.versions if day != date.min)
 
-    def on(self, day: date) -> Institution:
-        """As it reads on a day."""
+    def on(self, day: date) -> Institution | None:
+        """As it reads on a day; None before it began."""
         past = [institution for first, institution in self.versions if first <= day]
-        return past[-1] if past else self.versions[0][1]
+        return past[-1] if past else None
 
 
 def statute_versions(placed: Placed) -> StatuteVersions:
@@ -55,10 +55,10 @@ def statute_versions(placed: Placed) -> StatuteVersions:
 
 def institution_versions(placed: Placed) -> InstitutionVersions:
     """An institution's texts. Raises FileProblems."""
-    # Before the first day of an amendment stands what no amendment touched.
-    days = sorted(placed.days())
+    # Without a day of its own it was always there: before its first amendment stands what no amendment touched.
+    first = _whole(placed).first if "in_force" in placed.plain else date.min
     found = []
-    for day in [date.min, *days]:
+    for day in [first, *sorted(day for day in placed.days() if day > first)]:
         now = placed.on(day)
         found.append((day, Institution(validated(now, InstitutionShape), now)))
     return InstitutionVersions(tuple(found))
@@ -90,7 +90,8 @@ def procedure_versions(
             raise FileProblems([now.problem(("field",), f"field：{zh}", f"field: {en}")])
         for days in _split(stretch, _days_behind(shape, statutes, institutions)):
             in_force, out_of_force = statutes_on(statutes, days.first)
-            standing = {key: versions.on(days.first) for key, versions in institutions.items()}
+            read = {key: versions.on(days.first) for key, versions in institutions.items()}
+            standing = {key: institution for key, institution in read.items() if institution is not None}
             version = procedure_of(
                 shape, now, in_force, standing, in_force=days, out_of_force=out_of_force, others=others
             )
@@ -152,8 +153,10 @@ def _whole(placed: Placed) -> InForce:
     first = written.get("from") if isinstance(written, dict) else None
     if not isinstance(first, date):
         # The shape says what is wrong with it.
-        shape = StatuteShape if "statute" in placed.plain else ProcedureShape
-        validated(placed, shape)
+        for key, shape in (("statute", StatuteShape), ("institution", InstitutionShape)):
+            if key in placed.plain and "procedure" not in placed.plain:
+                validated(placed, shape)
+        validated(placed, ProcedureShape)
         raise FileProblems(
             [placed.problem(("in_force",), "应写明自何日起（from）", "say from which day (from)")]
         )

@@ -597,16 +597,29 @@ class ComposingShape(Shape):
 
 
 class InstitutionShape(ComposingShape):
-    """A part of the law's own making that procedures share. roles: steps of others that its rules speak of."""
+    """A part of the law's own making that procedures share. roles: steps of others that its rules speak of. in_force: from when
+    on there is such a thing; always, where it does not say."""
 
     institution: Key
     title: Text
+    in_force: Days | None = None
     summary: Text
     roles: dict[Key, Text] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _leaves_to_others(self) -> InstitutionShape:
+        for role in self.roles:
+            if role in self.steps:
+                raise Saying(
+                    f"“{role}”已是本制度的步骤，不能又列在 roles 中",
+                    f"{role!r} is a step of this institution; it cannot be left to others too",
+                )
+        return self
+
 
 class ProcedureShape(ComposingShape):
-    """One kind of matter. institution: what its own steps are called together, by those who count, guard and enter them."""
+    """One kind of matter. institution: what its own steps are called together, by those who count, guard and enter them.
+    order: names of steps and institutions in the order in which their steps are shown."""
 
     procedure: Key
     title: Text
@@ -615,6 +628,7 @@ class ProcedureShape(ComposingShape):
     in_force: Days
     stance: Stance
     summary: Text
+    order: Keys = Field(default_factory=list)
     finishes: Keys | None = None
 
 

@@ -256,7 +256,7 @@ def test_the_file_says_what_is_missing_and_is_not_closed_before(desk: Desk) -> N
     assert "公平竞争审查结论" not in listed
     desk.take(case, "file-records", "office", date(2025, 4, 25), archive_number="2025-001")
     refused = desk.refused(case, "close", "office", date(2025, 4, 25))
-    assert ("house/close-what-was-done", "") in codes(refused)
+    assert ("execution-and-file/close-what-was-done", "") in codes(refused)
 
 
 def test_page_of_a_decision_says_what_its_file_holds_and_lacks(desk: Desk) -> None:

@@ -287,7 +287,7 @@ def test_a_changed_text_is_screened_anew(desk: Desk) -> None:
     desk.take(case, "draft", "drafter", day, text=TEXT + "\n第七条 收取保证金。", explanation="改")
     answers = {"papers_complete": True}
     codes_found = codes(desk.refused(case, "submit", "drafter", day, **answers))
-    assert "house/sent-when-complete" in codes_found
+    assert "legality-review/sent-when-complete" in codes_found
 
 
 def given(desk: Desk, case: int, name: str, content: bytes, **answers: Any) -> None:
@@ -335,7 +335,7 @@ def test_a_file_whose_text_is_not_certain_is_refused_and_nothing_is_lost(
 
 def test_it_is_evaluated_before_it_expires_and_warned_of_half_a_year_before(desk: Desk) -> None:
     case = live(desk, "confirm-filing")
-    rows = Obligation.objects.filter(case_id=case, rule_id="house/evaluated-before-expiry")
+    rows = Obligation.objects.filter(case_id=case, rule_id="validity/evaluated-before-expiry")
     assert {(row.due_on, row.amber_on) for row in rows} == {(date(2026, 6, 30), date(2025, 12, 25))}
     day = date(2025, 12, 25)
     desk.take(case, "evaluate", "drafter", day, evaluation="实施良好", evaluation_outcome="continue")
