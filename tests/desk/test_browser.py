@@ -9,6 +9,7 @@ import pytest
 
 from tests.desk.conftest import House, make_house
 from yifa.cases.models import Case, Draft
+from yifa.house.models import Post
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party
 from yifa.parties.names import normalised
@@ -153,3 +154,32 @@ def test_session_that_ends_leaves_the_form_as_it_is(
     page.locator("#saved", has_text="登录已过期").wait_for()
     assert page.locator("#f-contract_name").input_value() == "还没写完"
     assert page.locator("#f-seller").input_value() == "食品"
+
+
+def test_a_table_is_filled_in_with_more_rows_and_refused_by_the_cell(
+    page: Page, live_server: LiveServer, town: House, sign_in: SignIn, no_barriers: NoBarriers
+) -> None:
+    Post.objects.filter(holdings__officer=town.window).update(powers=["office"])
+    assert town.window.user is not None
+    sign_in(town.window.user)
+    page.goto(f"{live_server.url}/desk/matters/open/decision-catalogue/draw-up/")
+    no_barriers(page)
+    page.fill("#f-title", "2020年度重大行政决策事项目录")
+    page.fill("#f-catalogue_year", "2020")
+    page.fill("#f-standards", "涉及全市科技发展")
+    for row in range(3):
+        page.fill(f"#f-items-{row}-name", f"事项{row}")
+    page.fill("#f-items-0-unit", "政策法规科")
+    page.click("button[value='more:items']")
+    page.wait_for_selector("#f-items-5-name")
+    assert page.locator("#f-items-2-name").input_value() == "事项2"
+    page.click(".step-form .primary")
+    page.wait_for_selector("#f-items-error")
+    assert page.locator("#f-items-error").inner_text() == "「决策事项」第2行「承办单位」必填，请填写"
+    no_barriers(page)
+    page.fill("#f-items-1-unit", "办公室")
+    page.fill("#f-items-2-unit", "办公室")
+    page.click(".step-form .primary")
+    page.wait_for_selector("#timeline")
+    assert "2. 事项1 · 办公室" in page.locator("#timeline").inner_text()
+    no_barriers(page)

@@ -6,9 +6,10 @@ import time
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 
 from tests.procedure.making import say, step
-from yifa.interface.questions import read
+from yifa.interface.questions import collect, read, write
 from yifa.procedure import Question, QuestionType
 
 
@@ -64,3 +65,46 @@ def test_numbers_are_read_as_people_type_them(kind: QuestionType, typed: str, va
 @pytest.mark.parametrize("typed", ["9" * 19, "٣", "1" * 5000, "-1"])
 def test_what_is_no_partys_number_is_told(typed: str) -> None:
     assert reading(QuestionType.PARTY, typed)[0] is None
+
+
+TABLE = Question(
+    "tasks",
+    QuestionType.ROWS,
+    say("任务"),
+    columns={
+        "name": Question("name", QuestionType.TEXT, say("名称"), required=True),
+        "amount": Question("amount", QuestionType.MONEY, say("金额")),
+        "due": Question("due", QuestionType.DATE, say("期限")),
+        "done": Question("done", QuestionType.BOOLEAN, say("完成")),
+    },
+)
+
+
+def test_a_table_is_read_row_by_row_without_its_empty_rows_and_written_back() -> None:
+    asked = step("s", asks={"tasks": TABLE})
+    sent = QueryDict(mutable=True)
+    sent.update(
+        {"a-tasks.0.name": "清理", "a-tasks.0.amount": "1.5万", "a-tasks.0.done": "no", "a-tasks.1.name": " "}
+    )
+    sent.update({"a-tasks.2.name": "培训", "a-tasks.2.due": "2020年3月2日"})
+    typed = collect(asked, sent)
+    found = read(asked, typed, {})
+    rows = [{"name": "清理", "amount": 1_500_000, "done": False}, {"name": "培训", "due": "2020-03-02"}]
+    assert found.answers == {"tasks": rows}
+    assert read(asked, {"tasks": write(TABLE, found.answers["tasks"])}, {}).answers == {"tasks": rows}
+
+
+def test_a_cell_that_cannot_be_read_is_told_by_row_and_column() -> None:
+    asked = step("s", asks={"tasks": TABLE})
+    sent = QueryDict("a-tasks.0.name=x&a-tasks.1.name=y&a-tasks.1.amount=many")
+    assert (
+        read(asked, collect(asked, sent), {})
+        .problems["tasks"]
+        .zh.startswith("「任务」第2行「金额」应为以元计的金额")
+    )
+
+
+@pytest.mark.parametrize("row", ["", "[]", "null", '{"name": {"deep": 1}}', "not json"])
+def test_a_draft_that_holds_no_row_makes_no_error(row: str) -> None:
+    asked = step("s", asks={"tasks": TABLE})
+    assert "tasks" not in read(asked, {"tasks": [row]}, {}).problems

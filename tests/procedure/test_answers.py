@@ -11,6 +11,10 @@ from yifa.procedure import Json, Question, QuestionType, validate_answers
 from yifa.procedure.patterns import PatternProblem, check_pattern, fits
 
 CHOICES = {"x": say("甲"), "y": say("乙")}
+COLUMNS = {
+    "name": Question("name", QuestionType.TEXT, say("名称"), required=True),
+    "due": Question("due", QuestionType.DATE, say("期限")),
+}
 
 
 def problems(kind: QuestionType, value: Json, **given: object) -> list[str]:
@@ -37,6 +41,20 @@ def problems(kind: QuestionType, value: Json, **given: object) -> list[str]:
         (QuestionType.CHOICE, "x", "z", {"choices": CHOICES}),
         (QuestionType.CHOICES, ["x", "y"], ["x", "z"], {"choices": CHOICES}),
         (QuestionType.PEOPLE, ["张某", "李某"], ["张某", "张某"], {}),
+        (
+            QuestionType.ROWS,
+            [{"name": "甲", "due": "2020-03-02"}, {"name": "乙"}],
+            [{"due": "2020-03-02"}],
+            {"columns": COLUMNS},
+        ),
+        (QuestionType.ROWS, [{"name": "甲"}], ["甲"], {"columns": COLUMNS}),
+        (QuestionType.ROWS, [{"name": "甲"}], [{"name": "甲", "more": "乙"}], {"columns": COLUMNS}),
+        (
+            QuestionType.ROWS,
+            [{"name": "甲"}],
+            [{"name": "甲"}, {"name": "乙"}],
+            {"columns": COLUMNS, "max": 1},
+        ),
     ],
 )
 def test_an_answer_fits_its_type(kind: QuestionType, good: Json, bad: Json, given: dict[str, object]) -> None:
@@ -67,3 +85,13 @@ def test_a_pattern_takes_time_in_proportion_to_the_text_alone() -> None:
 def test_a_pattern_that_could_run_away_or_is_none_is_refused(pattern: str) -> None:
     with pytest.raises(PatternProblem):
         check_pattern(pattern)
+
+
+def test_what_is_wrong_in_a_table_is_told_by_row_and_column() -> None:
+    rows: list[Json] = [{"name": "甲"}, {"name": "乙", "due": "明天"}]
+    assert problems(QuestionType.ROWS, rows, columns=COLUMNS) == [
+        "「项目」第2行「期限」应为日期，如 2020-03-02"
+    ]
+    assert problems(QuestionType.ROWS, [{"due": "2020-03-02"}], columns=COLUMNS) == [
+        "「项目」第1行「名称」必填，请填写"
+    ]

@@ -106,6 +106,11 @@ class EffectContext:
         value = self.all_answers.get(name)
         return default if value in (None, "") else str(value)
 
+    def rows_of(self, name: str) -> list[dict[str, Any]]:
+        """The rows of the latest answer to a question of type ``rows``, each with its values by column."""
+        value = self.all_answers.get(name)
+        return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
     def linked(self, name: str) -> Case | None:
         """The case that the latest answer to a question for a case names, or None."""
         number = self.text(name)

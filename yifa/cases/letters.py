@@ -310,8 +310,20 @@ def _words(question: Question | None, value: object, parties: Mapping[int, str])
         return question.choices[str(value)].zh
     if kind is QuestionType.CHOICES and question is not None and isinstance(value, list):
         return [question.choices[one].zh for one in value if one in question.choices]
+    if kind is QuestionType.ROWS and question is not None and isinstance(value, list):
+        return [_row(question, row) for row in value]
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
         return [str(item) for item in value]
     return value if isinstance(value, int | str) else str(value)
+
+
+def _row(question: Question, row: Mapping[str, object]) -> str:
+    """A row of a table in one line: each column by its name."""
+    said = ((column.label.zh, _words(column, row.get(key), {})) for key, column in question.columns.items())
+    return "；".join(f"{label}：{_of_a_day(words)}" for label, words in said if words is not None)
+
+
+def _of_a_day(words: Fact) -> str:
+    return f"{words.year}年{words.month}月{words.day}日" if isinstance(words, date) else str(words)

@@ -9,6 +9,7 @@ What is personal is not indexed: names of natural persons, and answers to questi
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -186,7 +187,8 @@ def _texts_of(case_ids: list[int]) -> dict[int, list[str]]:
         "select e.case_id, a.key, a.value ->> 1 from log_entry e"
         " join act_content c on c.bureau_id = e.bureau_id and c.position = e.position"
         " cross join lateral jsonb_each(c.answers) a"
-        " where e.case_id = any (%s::bigint[]) and e.kind in ('act', 'import') and jsonb_typeof(a.value -> 1) = 'string'",
+        " where e.case_id = any (%s::bigint[]) and e.kind in ('act', 'import')"
+        " and jsonb_typeof(a.value -> 1) in ('string', 'array')",
         (case_ids,),
     ).fetchall()
     for case_id, key, text in rows:
@@ -194,8 +196,14 @@ def _texts_of(case_ids: list[int]) -> dict[int, list[str]]:
             question = procedure_of(*asked[case_id]).questions.get(key)
         except ProcedureMissing:
             continue
-        if question is not None and question.type in _TEXTS and not question.personal:
+        if question is None or question.personal:
+            continue
+        if question.type in _TEXTS:
             found[case_id].append(text)
+        elif question.type is QuestionType.ROWS:
+            found[case_id].extend(
+                cell for row in json.loads(text) for cell in row.values() if isinstance(cell, str)
+            )
     for letter in Letter.everywhere.filter(case_id__in=case_ids):
         found[letter.case_id].append(letter.document_number)
     for file in File.everywhere.filter(case_id__in=case_ids, erased_at__isnull=True):

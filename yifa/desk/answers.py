@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -114,12 +114,25 @@ def in_words(question: Question | None, value: Any, names: Names) -> str:
             return listed(words(question.choices.get(str(one), str(one))) for one in value)
         case QuestionType.DATE if isinstance(value, str):
             return show_date(date.fromisoformat(value))
+        case QuestionType.ROWS if isinstance(value, list):
+            return "\n".join(row_in_words(question, number, row) for number, row in enumerate(value, start=1))
         case QuestionType.PARTY if isinstance(value, int):
             return names.parties.get(value, str(value))
         case QuestionType.OFFICER:
             return names.people.get(str(value), str(value))
         case _:
             return listed(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def row_in_words(question: Question, number: int, row: Mapping[str, Any]) -> str:
+    """A row of a table in one line: its number, then what each column says."""
+    nobody = Names({}, {})
+    cells = [
+        in_words(column, row[key], nobody)
+        for key, column in question.columns.items()
+        if row.get(key) not in (None, "")
+    ]
+    return f"{number}. {' · '.join(cells)}"
 
 
 def _about_desk(value: Any, names: Names) -> str:

@@ -70,5 +70,6 @@ TYPES: Final[Mapping[QuestionType, Bilingual]] = {
     QuestionType.FILES: Bilingual("多个文件", "files"),
     QuestionType.DOCUMENT_NUMBER: Bilingual("发文字号", "document number"),
     QuestionType.PEOPLE: Bilingual("人员名单", "names"),
+    QuestionType.ROWS: Bilingual("表格", "table"),
     QuestionType.CASE: Bilingual("本机关的事项", "case of the bureau"),
 }

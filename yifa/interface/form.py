@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from yifa.interface.formats import show_date, show_yuan, words
-from yifa.interface.questions import NO, PREFIX, YES, Typed
+from yifa.interface.questions import MOST_ROWS, NO, PREFIX, YES, Typed, cell_name, cells_of
 from yifa.interface.uploads import Held
 from yifa.law.text import Bilingual
 from yifa.procedure import Question, QuestionType, Step
@@ -33,7 +33,10 @@ _KINDS: Final = {
     QuestionType.FILES: "file",
     QuestionType.PEOPLE: "long",
     QuestionType.CASE: "case",
+    QuestionType.ROWS: "rows",
 }
+_SPARE_ROWS: Final = 3
+_SPARE_ROWS_FOR_THE_PUBLIC: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,36 @@ class Choice:
     title: str
     chosen: bool
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: a control that its column's head names."""
+
+    name: str
+    id: str
+    kind: str
+    value: str
+    label: str
+    inputmode: str = ""
+    choices: list[Choice] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's head. unit: of its amounts."""
+
+    title: str
+    required: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A question of type ``rows`` as it is drawn: what was typed, and a few empty rows."""
+
+    heads: list[Head]
+    rows: list[list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +106,7 @@ class Field:
     choices: list[Choice] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     pick: object = None
+    table: Table | None = None
 
     @property
     def described_by(self) -> str:
@@ -151,6 +185,41 @@ def _field(question: Question, filled: Filled) -> Field:
         choices=choices,
         held=filled.held.get(key, []),
         pick=filled.picks.get(key),
+        table=_table(question, several, identifier, filled) if question.type is QuestionType.ROWS else None,
+    )
+
+
+def _table(question: Question, typed: list[str], identifier: str, filled: Filled) -> Table:
+    rows = [cells_of(row) for row in typed if row]
+    wanted = len(rows) + (_SPARE_ROWS_FOR_THE_PUBLIC if filled.of_themselves else _SPARE_ROWS)
+    if isinstance(question.max, int):
+        wanted = min(wanted, question.max)
+    rows += [{} for _row in range(min(wanted, MOST_ROWS) - len(rows))]
+    heads = [Head(words(one.label), one.required, _unit(one)) for one in question.columns.values()]
+    return Table(
+        heads,
+        [
+            [_cell(question, column, cells, identifier, number) for column in question.columns.values()]
+            for number, cells in enumerate(rows)
+        ],
+    )
+
+
+def _cell(question: Question, column: Question, cells: Mapping[str, str], identifier: str, row: int) -> Cell:
+    value, this = cells.get(column.key, ""), f"{identifier}-{row}-{column.key}"
+    choices: list[Choice] = []
+    if column.type is QuestionType.CHOICE:
+        choices = [Choice(key, words(title), key == value) for key, title in column.choices.items()]
+    elif column.type is QuestionType.BOOLEAN:
+        choices = [Choice(YES, str(_("是")), value == YES), Choice(NO, str(_("否")), value == NO)]
+    return Cell(
+        name=cell_name(PREFIX + question.key, row, column.key),
+        id=this,
+        kind="select" if choices else _KINDS.get(column.type, "text"),
+        value=value,
+        label=_("第%(row)s行 %(column)s") % {"row": row + 1, "column": words(column.label)},
+        inputmode=_inputmode(column),
+        choices=choices,
     )
 
 

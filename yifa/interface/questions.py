@@ -6,6 +6,7 @@ Money is typed in yuan (``12,500.5``, ``3.2万``) and kept in fen, days in any u
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -25,6 +26,8 @@ Typed: TypeAlias = dict[str, str | list[str]]
 PREFIX: Final = "a-"
 YES: Final = "yes"
 NO: Final = "no"
+MOST_ROWS: Final = 200
+"""Of a table that is typed; longer ones are a register's, and come as workbooks."""
 
 FILE_TYPES: Final = frozenset({QuestionType.FILE, QuestionType.FILES})
 _UNITS: Final = (("亿元", 100_000_000), ("亿", 100_000_000), ("万元", 10_000), ("万", 10_000), ("元", 1))
@@ -59,8 +62,40 @@ def collect(step: Step, data: QueryDict) -> Typed:
         if question.type in FILE_TYPES:
             continue
         name = PREFIX + key
-        typed[key] = data.getlist(name) if question.type is QuestionType.CHOICES else data.get(name, "")
+        if question.type is QuestionType.ROWS:
+            typed[key] = _collect_rows(question, name, data)
+        else:
+            typed[key] = data.getlist(name) if question.type is QuestionType.CHOICES else data.get(name, "")
     return typed
+
+
+def cell_name(name: str, row: int, column: str) -> str:
+    """What a cell of a table is called in the form; rows are counted from 0."""
+    return f"{name}.{row}.{column}"
+
+
+def _collect_rows(question: Question, name: str, data: QueryDict) -> list[str]:
+    """The rows of a table as they were typed, without the empty ones, each as JSON: a draft keeps texts."""
+    rows: list[str] = []
+    for row in range(min(len(data), MOST_ROWS)):
+        cells = {column: data.get(cell_name(name, row, column), "").strip() for column in question.columns}
+        if any(cells.values()):
+            rows.append(typed_row(cells))
+    return rows
+
+
+def typed_row(cells: Mapping[str, str]) -> str:
+    """A row as a draft keeps it."""
+    return json.dumps(cells, ensure_ascii=False)
+
+
+def cells_of(row: str) -> dict[str, str]:
+    """The cells of a typed row; none of what is no row."""
+    try:
+        found = json.loads(row)
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
 
 def read(step: Step, typed: Typed, before: Mapping[str, Json]) -> Reading:
@@ -76,7 +111,11 @@ def read(step: Step, typed: Typed, before: Mapping[str, Json]) -> Reading:
                 answers[key] = None
             continue
         try:
-            answers[key] = _READERS[question.type](given)
+            answers[key] = (
+                _read_rows(question, given)
+                if question.type is QuestionType.ROWS
+                else _READERS[question.type](given)
+            )
         except Unreadable as fault:
             label = question.label
             problems[key] = Bilingual(f"「{label.zh}」{fault.text.zh}", f"'{label.en}' {fault.text.en}")
@@ -86,7 +125,7 @@ def read(step: Step, typed: Typed, before: Mapping[str, Json]) -> Reading:
 def write(question: Question, value: Json) -> str | list[str]:
     """An answer as it would have been typed; empty text for none."""
     if value is None:
-        return [] if question.type is QuestionType.CHOICES else ""
+        return [] if question.type in (QuestionType.CHOICES, QuestionType.ROWS) else ""
     match question.type:
         case QuestionType.MONEY if isinstance(value, int):
             return _yuan(value)
@@ -94,6 +133,8 @@ def write(question: Question, value: Json) -> str | list[str]:
             return YES if value is True else NO
         case QuestionType.CHOICES if isinstance(value, list):
             return [str(item) for item in value]
+        case QuestionType.ROWS if isinstance(value, list):
+            return [_write_row(question, row) for row in value if isinstance(row, dict)]
         case QuestionType.PEOPLE if isinstance(value, list):
             return "\n".join(str(item) for item in value)
         case _:
@@ -103,6 +144,31 @@ def write(question: Question, value: Json) -> str | list[str]:
 def _yuan(fen: int) -> str:
     yuan, rest = divmod(fen, 100)
     return f"{yuan}.{rest:02d}" if rest else str(yuan)
+
+
+def _write_row(question: Question, row: Mapping[str, Json]) -> str:
+    cells = {key: write(column, row.get(key)) for key, column in question.columns.items()}
+    return typed_row({key: text for key, text in cells.items() if isinstance(text, str)})
+
+
+def _read_rows(question: Question, given: str | list[str]) -> Json:
+    rows: list[Json] = []
+    for number, typed in enumerate([given] if isinstance(given, str) else given, start=1):
+        cells, row = cells_of(typed), dict[str, Json]()
+        for key, column in question.columns.items():
+            text = cells.get(key, "").strip()
+            if not text:
+                continue
+            try:
+                row[key] = _READERS[column.type](text)
+            except Unreadable as fault:
+                raise Unreadable(
+                    f"第{number}行「{column.label.zh}」{fault.text.zh}",
+                    f"row {number}: '{column.label.en}' {fault.text.en}",
+                ) from None
+        if row:
+            rows.append(row)
+    return rows
 
 
 def _one(given: str | list[str]) -> str:

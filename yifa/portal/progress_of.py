@@ -307,7 +307,9 @@ def answer_in_words(value: Any, question: Question | None) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return listed(_one_in_words(one, question) for one in value)
+        said = [_one_in_words(one, question) for one in value]
+        of_rows = question is not None and question.type is QuestionType.ROWS
+        return "\n".join(said) if of_rows else listed(said)
     return _one_in_words(value, question)
 
 
@@ -317,6 +319,10 @@ def _one_in_words(value: Any, question: Question | None) -> str:
     if isinstance(value, str) and value in question.choices:
         return words(question.choices[value])
     match question.type:
+        case QuestionType.ROWS if isinstance(value, dict):
+            return " · ".join(
+                filter(None, (answer_in_words(value.get(key), one) for key, one in question.columns.items()))
+            )
         case QuestionType.MONEY if isinstance(value, int):
             return _("%(amount)s 元") % {"amount": f"{value / 100:,.2f}"}
         case QuestionType.DATE if isinstance(value, str):

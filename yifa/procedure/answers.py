@@ -237,6 +237,37 @@ def _people(question: Question, value: Json) -> FieldProblem | None:
     return _problem(question, "应为姓名的列表", "must be a list of names")
 
 
+def _rows(question: Question, value: Json) -> FieldProblem | None:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        return _problem(question, "应为若干行", "must be a list of rows")
+    if isinstance(question.min, int | float) and len(value) < question.min:
+        return _problem(question, f"不得少于{question.min}行", f"must have at least {question.min} rows")
+    if isinstance(question.max, int | float) and len(value) > question.max:
+        return _problem(question, f"不得多于{question.max}行", f"must have at most {question.max} rows")
+    for number, row in enumerate(value, start=1):
+        found = _row(question.columns, row) if isinstance(row, dict) else None
+        if found is not None:
+            return _problem(question, f"第{number}行{found.zh}", f"row {number}: {found.en}")
+    return None
+
+
+def _row(columns: Mapping[str, Question], row: Mapping[str, Json]) -> Bilingual | None:
+    """The first thing that is wrong with a row."""
+    for key, column in columns.items():
+        value = row.get(key)
+        if is_empty(value):
+            if column.required:
+                return _problem(column, "必填，请填写", "is required; fill it in").sentence
+            continue
+        found = _CHECKS[column.type](column, value)
+        if found is not None:
+            return found.sentence
+    unasked = [key for key in row if key not in columns]
+    if unasked:
+        return Bilingual(f"没有“{unasked[0]}”这一列，请删去", f"there is no column {unasked[0]!r}; remove it")
+    return None
+
+
 def _anything(_question: Question, _value: Json) -> FieldProblem | None:
     return None
 
@@ -259,4 +290,5 @@ _CHECKS: Mapping[QuestionType, Callable[[Question, Json], FieldProblem | None]] 
     QuestionType.OFFICER: _anything,
     QuestionType.FILE: _anything,
     QuestionType.FILES: _anything,
+    QuestionType.ROWS: _rows,
 }

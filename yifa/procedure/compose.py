@@ -646,6 +646,19 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
         required=item.required is True,
         required_when=item.required if isinstance(item.required, Guard) else None,
         computes=_computed(item),
+        columns={
+            key: Question(
+                key=key,
+                type=column.type,
+                label=column.label.bilingual,
+                required=column.required,
+                choices={value: text.bilingual for value, text in column.choices.items()},
+                min=column.min,
+                max=column.max,
+                source=source,
+            )
+            for key, column in item.columns.items()
+        },
         type=item.type,
         min=item.min,
         max=item.max,

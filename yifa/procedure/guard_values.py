@@ -93,6 +93,8 @@ def _candidates(question: Question, constants: Sequence[object], reach: int = 1)
         yield from _dates(question, [value for value in constants if isinstance(value, str)], reach)
     elif kind in _LISTS:
         yield from _lists(question, constants)
+    elif kind is QuestionType.ROWS:
+        yield [{}]
     else:
         texts = [value for value in constants if isinstance(value, str)]
         yield from texts

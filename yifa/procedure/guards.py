@@ -296,6 +296,7 @@ _TYPES = {
     QuestionType.FILES: "list",
     QuestionType.FILE: "opaque",
     QuestionType.PARTY: "opaque",
+    QuestionType.ROWS: "opaque",
 }
 _TYPE_NAMES = {
     "string": Bilingual("文字", "text"),

@@ -336,6 +336,7 @@ class QuestionType(StrEnum):
     DOCUMENT_NUMBER = "document_number"
     PEOPLE = "people"
     CASE = "case"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +371,8 @@ class Question:
 
     happens: the date answered is the day on which the step happened. not_before, not_after: questions whose date this one may
     not precede, or follow.
+    columns: of a question of type ``rows``, whose answer is a list of rows, each with a value by column; min and max then bound
+    how many rows there are.
     required_when: it must be answered where this holds of the answers so far. computes: where its answer is read; it is typed
     only where no case is named, or that case does not say it.
     """
@@ -394,6 +397,7 @@ class Question:
     not_after: str | None = field(default=None, metadata={"hashed": "if given"})
     required_when: Guard | None = field(default=None, metadata={"hashed": "if given"})
     computes: Computed | None = field(default=None, metadata={"hashed": "if given"})
+    columns: Mapping[str, Question] = field(default_factory=dict, metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
 
 

@@ -7,8 +7,9 @@ values of :mod:`yifa.procedure.model`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -405,6 +406,48 @@ def _required(value: Any) -> Any:
     return value if isinstance(value, bool) else _guard(value)
 
 
+_NO_COLUMNS: Final = frozenset(
+    {
+        QuestionType.CASE,
+        QuestionType.CHOICES,
+        QuestionType.FILE,
+        QuestionType.FILES,
+        QuestionType.OFFICER,
+        QuestionType.PARTY,
+        QuestionType.PEOPLE,
+        QuestionType.ROWS,
+    }
+)
+
+
+class ColumnShape(Shape):
+    """A column of a question of type ``rows``."""
+
+    type: QuestionType
+    label: Text
+    required: bool = False
+    choices: dict[str, Text] = Field(default_factory=dict)
+    min: date | int | float | None = None
+    max: date | int | float | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> ColumnShape:
+        if self.type in _NO_COLUMNS:
+            raise Saying(f"表格的列不能是 {self.type}", f"a column cannot be of type {self.type}")
+        _check_choices_and_bounds(self.type, self.choices, self.min, self.max)
+        return self
+
+
+def _check_choices_and_bounds(kind: QuestionType, choices: Mapping[str, Text], *bounds: object) -> None:
+    of_choice = kind in (QuestionType.CHOICE, QuestionType.CHOICES)
+    if of_choice and not choices:
+        raise Saying(f"{kind} 应列出 choices", f"a {kind} must list its choices")
+    if choices and not of_choice:
+        raise Saying(f"{kind} 不能有 choices", f"a {kind} has no choices")
+    if any(one is not None and isinstance(one, date) != (kind is QuestionType.DATE) for one in bounds):
+        raise Saying("min、max 与类型不符", "min and max do not fit the type")
+
+
 class QuestionShape(Shape):
     type: QuestionType
     label: Text
@@ -425,6 +468,7 @@ class QuestionShape(Shape):
     happens: bool = False
     not_before: FieldName | None = None
     not_after: FieldName | None = None
+    columns: dict[FieldName, ColumnShape] = Field(default_factory=dict)
 
     @field_validator("pattern")
     @classmethod
@@ -457,11 +501,12 @@ class QuestionShape(Shape):
 
     @model_validator(mode="after")
     def _fits(self) -> QuestionShape:
-        of_choice = self.type in (QuestionType.CHOICE, QuestionType.CHOICES)
-        if of_choice and not self.choices:
-            raise Saying(f"{self.type} 应列出 choices", f"a {self.type} must list its choices")
-        if self.choices and not of_choice:
-            raise Saying(f"{self.type} 不能有 choices", f"a {self.type} has no choices")
+        _check_choices_and_bounds(self.type, self.choices, self.min, self.max)
+        if bool(self.columns) != (self.type is QuestionType.ROWS):
+            raise Saying(
+                "type: rows 应以 columns 列出各列，其他类型没有 columns",
+                "type: rows lists its columns; other types have none",
+            )
         about_cases = (self.of, self.finished, self.answers, self.about)
         if self.type is not QuestionType.CASE and any(about_cases):
             raise Saying(
@@ -478,9 +523,6 @@ class QuestionShape(Shape):
                 "happens、not_before、not_after 只用于 type: date",
                 "happens, not_before and not_after are for type: date",
             )
-        for bound in (self.min, self.max):
-            if bound is not None and isinstance(bound, date) != (self.type is QuestionType.DATE):
-                raise Saying("min、max 与类型不符", "min and max do not fit the type")
         return self
 
 

@@ -356,7 +356,7 @@ def test_the_catalogue_is_published_with_consent_and_adjusted_in_the_same_way(de
         date(2025, 1, 6),
         catalogue_year=2025,
         standards="标准",
-        items="甲事项：法规科：6月\n乙事项：办公室：9月",
+        items=[{"name": "甲事项", "unit": "法规科", "planned": "6月"}, {"name": "乙事项", "unit": "办公室"}],
     )
     published = {"published_on": "2025-02-03"}
     reasons = desk.refused(case, "publish-catalogue", "keeper", date(2025, 1, 7), **published)
@@ -370,7 +370,7 @@ def test_the_catalogue_is_published_with_consent_and_adjusted_in_the_same_way(de
         "adjust-catalogue",
         "office",
         date(2025, 6, 2),
-        items="甲事项：法规科：12月",
+        items=[{"name": "甲事项", "unit": "法规科", "planned": "12月"}],
         adjustment_reason="调整",
     )
     desk.take(case, "record-consent", "office", date(2025, 6, 3), **consent)

@@ -161,7 +161,7 @@ def test_a_plan_is_broken_down_with_a_task_and_accounts_for_those_left_open(desk
             date(2020, 1, 6),
             plan_title="要点",
             plan_year=2020,
-            plan_items="清理",
+            plan_items=[{"task": "清理"}],
         )
     )
     row = {"bureau": desk.bureau, "log_position": 0, "recorded_on": date(2020, 1, 15)}
@@ -205,7 +205,7 @@ def test_a_task_is_not_assigned_from_a_plan_that_was_not_issued(desk: Desk) -> N
         date(2020, 1, 6),
         plan_title="要点",
         plan_year=2020,
-        plan_items="清理",
+        plan_items=[{"task": "清理"}],
     )
     answers = {name: value for name, value in TASK.items() if name != "plan_year"}
     with pytest.raises(ActRefused) as refusal:

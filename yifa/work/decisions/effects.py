@@ -18,26 +18,25 @@ _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstai
 @effect("decision-catalogue", "publish-catalogue")
 def publish_catalogue(of: EffectContext) -> None:
     """The items that stand are listed; what an adjustment took out stays as a line that is not."""
-    lines = [line.strip() for line in of.text("items").splitlines() if line.strip()]
     rows = CatalogueItem.objects.filter(case=of.case)
     rows.update(is_listed=False)
     published = of.day("published_on") or of.on
-    for line in lines:
-        name, unit, planned = (*(part.strip() for part in line.replace(":", "：").split("：", 2)), "", "")[:3]
+    for item in of.rows_of("items"):
+        name = str(item["name"])
         values: dict[str, Any] = {
-            "unit": unit[:100],
-            "planned": planned[:60],
+            "unit": item.get("unit", ""),
+            "planned": item.get("planned", ""),
             "is_listed": True,
             "published_on": published,
         }
         CatalogueItem.objects.update_or_create(
             case=of.case,
-            name=name[:200],
+            name=name,
             defaults=values,
             create_defaults={
                 **of.row,
                 **values,
-                "name": name[:200],
+                "name": name,
                 "year": of.number("catalogue_year") or of.on.year,
             },
         )

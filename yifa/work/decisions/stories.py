@@ -26,7 +26,10 @@ def open_decisions(brief: Brief) -> Iterator[Story]:
                 {
                     "catalogue_year": drawn.year,
                     "standards": "涉及全市科技发展布局、面向社会实施的重要政策和重要规划。",
-                    "items": f"{_PLAN}：政策法规科：第四季度\n{_RISKY}：办公室：第四季度",
+                    "items": [
+                        {"name": _PLAN, "unit": "政策法规科", "planned": "第四季度"},
+                        {"name": _RISKY, "unit": "办公室", "planned": "第四季度"},
+                    ],
                 },
             ),
             Beat(

@@ -99,7 +99,7 @@ def open_tasks(brief: Brief) -> Iterator[Story]:
                     "plan_title": f"{year}年法治政府建设工作要点",
                     "plan_year": year,
                     "plan_goals": "把依法决策、规范性文件、政务服务和接受监督各项制度落到实处。",
-                    "plan_items": "\n".join(f"{name}（政策法规科）" for name in _TASKS[:8]),
+                    "plan_items": [{"task": name, "department": "政策法规科"} for name in _TASKS[:8]],
                 },
             ),
         ),
