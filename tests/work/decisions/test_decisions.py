@@ -356,7 +356,10 @@ def test_the_catalogue_is_published_with_consent_and_adjusted_in_the_same_way(de
         date(2025, 1, 6),
         catalogue_year=2025,
         standards="标准",
-        items=[{"name": "甲事项", "unit": "法规科", "planned": "6月"}, {"name": "乙事项", "unit": "办公室"}],
+        items=[
+            {"name": "甲事项", "unit": "法规科", "planned": "6月"},
+            {"name": "乙事项", "unit": "办公室", "planned": "9月"},
+        ],
     )
     published = {"published_on": "2025-02-03"}
     reasons = desk.refused(case, "publish-catalogue", "keeper", date(2025, 1, 7), **published)
