@@ -10,6 +10,7 @@ import pytest
 
 from yifa.law.calendar import Calendar
 from yifa.procedure import Library, Procedure, deadline, files_root, initial, load_library, owed, take
+from yifa.procedure.compiled import from_text, to_text
 from yifa.procedure.model import Condition, Power, Quorum, Rule, Separation
 from yifa.procedure.walks import attempt_of
 
@@ -135,3 +136,8 @@ def test_every_register_has_its_entry_in_the_glossary() -> None:
         for name in re.findall(r"^class (\w+)\(Register\)", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert sorted(name for name in registers if f"`{name}`" not in glossary) == []
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_every_procedure_is_kept_as_text_and_read_again(procedure: Procedure) -> None:
+    assert from_text(to_text(procedure), procedure.hash).steps.keys() == procedure.steps.keys()

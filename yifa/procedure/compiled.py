@@ -101,13 +101,15 @@ def _one_of(kinds: tuple[Any, ...]) -> Reader:
         return lambda value: None if value is None else only(value)
     if date in some:
         return lambda value: date.fromisoformat(value) if isinstance(value, str) else value
+    if not any(map(is_dataclass, some)):
+        # JSON tells texts, numbers and yes or no apart by itself.
+        return lambda value: value
     by_kind = {str(kind.kind): _reader(kind) for kind in some}
     return lambda value: by_kind[value["kind"]](value)
 
 
+@cache
 def _record(kind: Any) -> Reader:
-    hints = _hints(kind)
-    readers = {one.name: _reader(hints[one.name]) for one in fields(kind) if hints[one.name] is not Source}
     needed = frozenset(
         one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING
     )
@@ -115,6 +117,14 @@ def _record(kind: Any) -> Reader:
     def read(value: Mapping[str, Any]) -> Any:
         if not needed <= value.keys():
             raise KeyError(*sorted(needed - value.keys()))
+        readers = _readers(kind)
         return kind(**{name: make(value[name]) for name, make in readers.items() if name in value})
 
     return read
+
+
+@cache
+def _readers(kind: Any) -> Mapping[str, Reader]:
+    """What reads each field; found out when the first record is read, since a question may have questions for columns."""
+    hints = _hints(kind)
+    return {one.name: _reader(hints[one.name]) for one in fields(kind) if hints[one.name] is not Source}
