@@ -89,7 +89,8 @@ def _reader(hint: Any) -> Reader:
     if hint is date:
         return date.fromisoformat
     if is_dataclass(hint):
-        return _record(hint)
+        kind: Any = hint
+        return _record(kind)
     return hint if isinstance(hint, type) and issubclass(hint, Enum) else lambda value: value
 
 
