@@ -14,11 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
+
 from yifa.cases import store
 from yifa.cases.errors import ProcedureDamaged, ProcedureMissing
 from yifa.procedure import Procedure
 from yifa.procedure.compiled import CompiledDamaged, from_text, to_text
 from yifa.procedure.library import Library, NoProcedure, files_root, load_library
+from yifa.procedure.prepared import prepared_library
 
 _given: ContextVar[Library | None] = ContextVar("yifa_library", default=None)
 
@@ -30,6 +33,18 @@ def library() -> Library:
 
 @lru_cache(maxsize=4)
 def _loaded(folder: Path) -> Library:
+    return prepared_library(folder, Path(settings.HOME) / "library")
+
+
+def with_walks(procedure: Procedure) -> Procedure:
+    """The procedure with the walks that test it, which are read when somebody first asks for any."""
+    if _given.get() is not None or not is_in_files(procedure):
+        return procedure
+    return _with_walks(files_root()).by_hash(procedure.hash)
+
+
+@lru_cache(maxsize=4)
+def _with_walks(folder: Path) -> Library:
     return load_library(folder)
 
 

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from yifa.cases.library import library
+from yifa.cases.library import library, with_walks
 from yifa.desk import checks
 from yifa.desk.access import DeskRequest
 from yifa.desk.law_words import KINDS, LEVELS, STANCE_HELP, STANCES, TYPES, UNSURE, VERIFIED
@@ -196,7 +196,7 @@ def procedure(request: DeskRequest, key: str) -> HttpResponse:
     versions = library().versions(key)
     found = checks.known(shown)
     if found is None and "check" in request.GET:
-        found = checks.checked(shown, library())
+        found = checks.checked(with_walks(shown), library())
     address = reverse("desk:procedure", args=[key])
     picture = _picture(shown.hash, language())
     return render(
@@ -244,7 +244,7 @@ def procedure(request: DeskRequest, key: str) -> HttpResponse:
 def procedure_check(request: DeskRequest, key: str) -> HttpResponse:
     """The checker's result as a part of a page; it may take seconds the first time."""
     shown = _asked_version(request, key)
-    found = checks.checked(shown, library())
+    found = checks.checked(with_walks(shown), library())
     if "brief" in request.GET:
         return render(request, "desk/law/_state.html", {"state": _state(found)})
     return render(request, "desk/law/_check.html", _result(found))
@@ -354,7 +354,7 @@ def _walks(shown: Procedure) -> list[WalkShown]:
             result.ok,
             words(result.problem),
         )
-        for result in run_walks(shown)
+        for result in run_walks(with_walks(shown))
     ]
 
 

@@ -67,6 +67,28 @@ def _hints(kind: type) -> Mapping[str, Any]:
     return get_type_hints(kind, {**vars(model), "Guard": Guard})
 
 
+def value_of(hint: Any, told: Any) -> Any:
+    """The value of a type that ``told_whole`` told. Raises KeyError, TypeError or ValueError where it is none."""
+    return _reader(hint)(told)
+
+
+def told_whole(value: Any) -> Any:
+    """A value of the model as JSON, with what is no content: days in force, and where things stand in files."""
+    if isinstance(value, Source):
+        return [value.path, value.line, value.column]
+    if isinstance(value, Guard | Term | Bilingual) or not is_dataclass(value):
+        if isinstance(value, Mapping):
+            return {str(key): told_whole(item) for key, item in value.items()}
+        return [told_whole(item) for item in value] if isinstance(value, tuple) else plain(value)
+    kind = getattr(value, "kind", None) if hasattr(type(value), "kind") else None
+    told = {} if kind is None else {"kind": str(kind)}
+    for one in fields(value):
+        item = getattr(value, one.name)
+        if one.default is MISSING or item != one.default:
+            told[one.name] = told_whole(item)
+    return told
+
+
 @cache
 def _reader(hint: Any) -> Reader:
     """What makes a value of a type from its canonical form."""
@@ -88,6 +110,10 @@ def _reader(hint: Any) -> Reader:
         return Term.parse
     if hint is date:
         return date.fromisoformat
+    if hint is Source:
+        return lambda value: Source(*value)
+    if hint is Bilingual:
+        return lambda value: Bilingual(value["zh"], value["en"])
     if is_dataclass(hint):
         kind: Any = hint
         return _record(kind)
@@ -128,4 +154,4 @@ def _record(kind: Any) -> Reader:
 def _readers(kind: Any) -> Mapping[str, Reader]:
     """What reads each field; found out when the first record is read, since a question may have questions for columns."""
     hints = _hints(kind)
-    return {one.name: _reader(hints[one.name]) for one in fields(kind) if hints[one.name] is not Source}
+    return {one.name: _reader(hints[one.name]) for one in fields(kind)}

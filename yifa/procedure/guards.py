@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-import cel
-
 from yifa.law.text import Bilingual
+from yifa.procedure.engine import engine
 from yifa.procedure.model import Json, Question, QuestionType
 
 
@@ -488,7 +487,7 @@ def _parsed(clean: str) -> Guard:
     """Each text once: statutes' guards come again with every procedure that composes them."""
     node = _Parser(clean).parse()
     try:
-        program = cel.compile(clean)
+        program = engine.compile(clean)
     except ValueError as error:
         raise GuardProblem(0, f"不是 CEL 表达式（{error}）", f"not a CEL expression ({error})") from None
     return Guard(clean, node, tuple(dict.fromkeys(_fields(node))), program)

@@ -138,7 +138,7 @@ def load_library(root: Path, *, walks: bool = True) -> Library:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the garbage collector: reading makes values that stay, and looking through them again and again takes as long."""
     was_on = gc.isenabled()
     gc.disable()
@@ -149,7 +149,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
+@uncollected()
 def load_files(
     statute_files: Sequence[Path],
     procedure_files: Sequence[Path],

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import cel
+from yifa.procedure.engine import engine
 
 LONGEST = 500
 _BEHIND = re.compile(r"not a valid regex:\s*(.*?)\.? Check function", re.DOTALL)
@@ -44,4 +44,4 @@ def fits(pattern: str, text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _program() -> Any:
-    return cel.compile("text.matches(pattern)")
+    return engine.compile("text.matches(pattern)")

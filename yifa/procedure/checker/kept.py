@@ -47,8 +47,8 @@ def read(folder: Path, key: str) -> Any:
         return None
 
 
-def write(folder: Path, key: str, told: Mapping[str, Any]) -> None:
-    """Keeps a result. The oldest go when there are too many."""
+def write(folder: Path, key: str, told: Mapping[str, Any], most: int = _MOST_KEPT) -> None:
+    """Keeps a result. The oldest go when there are more than ``most``."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = _file(folder, key)
@@ -56,7 +56,7 @@ def write(folder: Path, key: str, told: Mapping[str, Any]) -> None:
         partly.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         partly.replace(path)
         kept = sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime)
-        for old in kept[:-_MOST_KEPT]:
+        for old in kept[:-most]:
             old.unlink(missing_ok=True)
     except OSError:
         return
