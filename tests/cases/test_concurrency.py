@@ -126,7 +126,7 @@ def test_an_act_that_fails_gives_its_numbers_back(
     def fail(of: effects.EffectContext) -> None:
         raise RuntimeError("the disk is full")
 
-    registry.add("test-permit", "accept", fail)
+    registry.add(("test-permit", "accept"), fail)
     with monkeypatch.context() as patched:
         patched.setattr(effects, "registry", registry)
         with pytest.raises(RuntimeError):
@@ -259,7 +259,7 @@ _VICTIM = """
                 print("written", flush=True)
                 sys.stdin.read()
 
-            effects.registry.add("test-permit", "examine", hang)
+            effects.registry.add(("test-permit", "examine"), hang)
             world.take(opened.case_id, "examine", world.clerk, answers={{"opinion": "符合"}})
 """
 _VICTIM_SETTINGS = """

@@ -224,6 +224,6 @@ def test_a_register_that_is_not_described_is_refused_by_name(
 
 def test_a_step_has_one_effect() -> None:
     registry = effects.Effects()
-    registry.add("p", "s", lambda of: None)
+    registry.add(("p", "s"), lambda of: None)
     with pytest.raises(ValueError, match="p/s has two effects"):
-        registry.add("p", "s", lambda of: None)
+        registry.add(("p", "s"), lambda of: None)

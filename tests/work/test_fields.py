@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from yifa.cases import computing, effects
+from yifa.cases import computing, effects, guards
 from yifa.cases.library import library
+from yifa.cases.roles import Place, players
 from yifa.cases.stories import Brief, Target, book
 from yifa.demo.bureaus import make_bureau
 from yifa.demo.director import Director
@@ -132,16 +133,29 @@ def test_every_figure_runs_on_empty_data(bureau: Bureau, indicator: object) -> N
         assert not found.records().exists()
 
 
-@pytest.mark.parametrize(("key", "step"), effects.registry.steps())
-def test_every_effect_belongs_to_a_step_and_reads_what_is_asked(key: str, step: str) -> None:
-    versions = library().procedures.get(key)
-    assert versions, f"there is no procedure {key}"
+def played(place: Place) -> list[tuple[str, str]]:
+    """Procedures with their steps that a place means: a procedure's own step, or whoever plays a role."""
+    return [place] if place[0] in library().procedures else sorted(players("/".join(place)))
+
+
+@pytest.mark.parametrize("place", guards.registry.places(), ids="/".join)
+def test_every_guard_belongs_to_a_step(place: Place) -> None:
+    assert played(place), f"nobody plays {'/'.join(place)}"
+    for key, step in played(place):
+        assert any(step in version.steps for version in library().versions(key))
+
+
+@pytest.mark.parametrize("place", effects.registry.places(), ids="/".join)
+def test_every_effect_belongs_to_a_step_and_reads_what_is_asked(place: Place) -> None:
+    assert played(place), f"nobody plays {'/'.join(place)}"
     asked: set[str] = set()
-    for version in versions:
-        assert step in version.steps, f"{key} {version.version} has no step {step}"
-        asked |= {name for one in version.steps.values() for name in one.asks}
-    function = effects.registry.get(key, step)
+    for key, step in played(place):
+        for version in library().versions(key):
+            assert step in version.steps, f"{key} {version.version} has no step {step}"
+            asked |= {name for one in version.steps.values() for name in one.asks}
+    function = effects.registry.at(place)
     assert function is not None
+    key, step = place
     read = set(_ANSWER.findall(inspect.getsource(function)))
     assert read <= asked, f"{key}/{step} reads what nobody is asked: {sorted(read - asked)}"
 

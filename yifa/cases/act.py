@@ -316,9 +316,9 @@ def after_write(
     salts: Sequence[bytes],
 ) -> None:
     """What belongs to the act besides its one statement, in the same transaction: links, rows of files, the step's effect."""
-    function = effects.registry.get(standing.procedure.key, attempt.step)
+    functions = effects.registry.of(standing.procedure, attempt.step)
     step = standing.procedure.steps[attempt.step]
-    if function is None and not stored and not links.asked(step):
+    if not functions and not stored and not links.asked(step):
         return
     with using_bureau(standing.bureau_id):
         links.write(standing.bureau_id, standing.case_id, receipt.position, step, attempt.answers)
@@ -339,21 +339,21 @@ def after_write(
         ]
         if rows:
             File.everywhere.bulk_create(rows)
-        if function is not None:
-            function(
-                effects.EffectContext(
-                    bureau_id=standing.bureau_id,
-                    case_id=standing.case_id,
-                    step=attempt.step,
-                    answers=attempt.answers,
-                    actor=actor,
-                    on=attempt.on,
-                    now=receipt.recorded_at,
-                    log_position=receipt.position,
-                    files=rows,
-                    letter_number=receipt.letter_number,
-                )
+        if functions:
+            context = effects.EffectContext(
+                bureau_id=standing.bureau_id,
+                case_id=standing.case_id,
+                step=attempt.step,
+                answers=attempt.answers,
+                actor=actor,
+                on=attempt.on,
+                now=receipt.recorded_at,
+                log_position=receipt.position,
+                files=rows,
+                letter_number=receipt.letter_number,
             )
+            for function in functions:
+                function(context)
 
 
 def record_refusal(
@@ -426,7 +426,7 @@ def _carry_out(
     needs_transaction = (
         bool(stored)
         or connection.in_atomic_block
-        or effects.registry.get(standing.procedure.key, attempt.step) is not None
+        or bool(effects.registry.of(standing.procedure, attempt.step))
         or bool(links.asked(standing.procedure.steps[attempt.step]))
     )
     for _ in range(_TRIES):

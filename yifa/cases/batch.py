@@ -326,7 +326,7 @@ class Batch:
         procedure = kept.standing.procedure
         named = links.given(procedure.steps.get(step), plain_answers(answers or {}))
         if self._entries and (
-            named or computing.is_asked(procedure.steps.get(step)) or guards.registry.get(procedure.key, step)
+            named or computing.is_asked(procedure.steps.get(step)) or guards.registry.of(procedure, step)
         ):
             # A guard reads registers and answers, a link another case; they must hold what happened before.
             self.flush()
@@ -398,11 +398,7 @@ class Batch:
         )
         if kept.answers is not None:
             kept.answers.update({key: value for key, value in attempt.answers.items() if key != LATE_REASON})
-        if (
-            stored
-            or effects.registry.get(procedure.key, step) is not None
-            or links.asked(procedure.steps[step])
-        ):
+        if stored or effects.registry.of(procedure, step) or links.asked(procedure.steps[step]):
             answers_now = {**self._answers(kept), **attempt.answers}
             self._after.append(
                 _Pending(
@@ -526,30 +522,30 @@ class Batch:
 
     def _run_effect(self, one: _Pending) -> None:
         procedure = one.kept.standing.procedure
-        function = effects.registry.get(procedure.key, one.attempt.step)
-        if function is None:
+        functions = effects.registry.of(procedure, one.attempt.step)
+        if not functions:
             return
         files = (
             File.everywhere.filter(bureau=self.bureau, log_position=one.receipt.position)
             if one.stored
             else ()
         )
-        function(
-            effects.EffectContext(
-                bureau_id=self.bureau.pk,
-                case_id=one.receipt.case_id,
-                step=one.attempt.step,
-                answers=one.attempt.answers,
-                actor=one.actor,
-                on=one.attempt.on,
-                now=one.receipt.recorded_at,
-                log_position=one.receipt.position,
-                files=tuple(files),
-                letter_number=one.receipt.letter_number,
-                case=self._case(one),
-                all_answers=one.all_answers,
-            )
+        context = effects.EffectContext(
+            bureau_id=self.bureau.pk,
+            case_id=one.receipt.case_id,
+            step=one.attempt.step,
+            answers=one.attempt.answers,
+            actor=one.actor,
+            on=one.attempt.on,
+            now=one.receipt.recorded_at,
+            log_position=one.receipt.position,
+            files=tuple(files),
+            letter_number=one.receipt.letter_number,
+            case=self._case(one),
+            all_answers=one.all_answers,
         )
+        for function in functions:
+            function(context)
 
     def _case(self, one: _Pending) -> Case | None:
         """The case without asking the database, where this batch opened it."""

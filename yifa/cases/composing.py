@@ -247,7 +247,7 @@ def rule(
     unfit += letters.unwritable(standing.procedure, step, attempt.answers, *(known or _known_of(standing)))
     if unfit:
         raise ActRefused(Ruling(False, unfit))
-    asked = guards.registry.get(standing.procedure.key, attempt.step)
+    asked = guards.registry.of(standing.procedure, attempt.step)
     if asked:
         context = guards.GuardContext(
             bureau_id=standing.bureau_id,

@@ -1,14 +1,17 @@
 """What a step of a procedure writes into the registers of its field, inside the act's transaction, and nothing more.
 
-A field registers an effect for a procedure's step::
+A field registers an effect for a role of an institution, or for a procedure's own step::
+
+    @effect("issuing/publish")
+    def publish(of: EffectContext) -> None: ...
 
     @effect("normative-document-cleanup", "decide")
     def conclude(of: EffectContext) -> None:
         Cleanup.objects.create(**of.row, conclusion=of.text("conclusion"), ...)
 
 Answers arrive as the procedure's types say: money in fen, dates as ISO text (``of.day("field")`` reads one), parties as the
-party's key. An effect must not act on other cases, send anything, or read the clock. A step has one effect; a second one is
-refused when it registers.
+party's key. An effect must not act on other cases, send anything, or read the clock. A role, or a procedure's step, has one
+effect; a second one is refused when it registers. What a step writes is what its roles write, and then its own.
 """
 
 from __future__ import annotations
@@ -20,8 +23,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yifa.cases.actors import Actor
+from yifa.cases.library import procedure_of
 from yifa.cases.models import Case, File
-from yifa.procedure import Json
+from yifa.cases.roles import Place, places_named, places_of
+from yifa.procedure import Json, Marking, Procedure
 
 if TYPE_CHECKING:
     from yifa.house.models import Officer
@@ -81,6 +86,18 @@ class EffectContext:
 
         return {**answers_of_case(self.case_id), **self.answers}
 
+    @cached_property
+    def procedure(self) -> Procedure:
+        """The version under which the case runs."""
+        case = self.case
+        return procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+
+    def done_on(self, role: str) -> date | None:
+        """The last day on which a step in a role was taken; None where none was."""
+        done = Marking.from_json(self.case.marking).done
+        days = [done[step].last for step in self.procedure.roles.get(role, ()) if step in done]
+        return max(days, default=None)
+
     @property
     def officer(self) -> Officer | None:
         """The officer who took the step, if one did."""
@@ -136,40 +153,44 @@ Effect: TypeAlias = Callable[[EffectContext], None]
 
 @dataclass(slots=True)
 class Effects:
-    """A registry of effects, by procedure and step."""
+    """A registry of effects, by role, or by procedure and step."""
 
-    _by_step: dict[tuple[str, str], Effect] = field(default_factory=dict)
+    _by_place: dict[Place, Effect] = field(default_factory=dict)
 
-    def add(self, procedure: str, step: str, function: Effect) -> None:
-        """Register an effect. Raises ValueError, naming both, where the step has one already."""
-        there = self._by_step.get((procedure, step))
+    def add(self, place: Place, function: Effect) -> None:
+        """Register an effect. Raises ValueError, naming both, where the place has one already."""
+        there = self._by_place.get(place)
         if there is not None and there is not function:
             raise ValueError(
-                f"{procedure}/{step} has two effects: {there.__module__}.{there.__qualname__}"
+                f"{'/'.join(place)} has two effects: {there.__module__}.{there.__qualname__}"
                 f" and {function.__module__}.{function.__qualname__}"
             )
-        self._by_step[procedure, step] = function
+        self._by_place[place] = function
 
-    def get(self, procedure: str, step: str) -> Effect | None:
-        """The effect of a step, or None."""
-        return self._by_step.get((procedure, step))
+    def of(self, procedure: Procedure, step: str) -> tuple[Effect, ...]:
+        """The effects of a step, each once: those of the roles that it plays, and its own."""
+        found = (self._by_place.get(place) for place in places_of(procedure, step))
+        return tuple(dict.fromkeys(one for one in found if one is not None))
 
-    def steps(self) -> tuple[tuple[str, str], ...]:
-        """Every procedure and step that has an effect, sorted."""
-        return tuple(sorted(self._by_step))
+    def at(self, place: Place) -> Effect | None:
+        """The effect that is registered at a place itself, or None."""
+        return self._by_place.get(place)
+
+    def places(self) -> tuple[Place, ...]:
+        """Every place that has an effect, sorted."""
+        return tuple(sorted(self._by_place))
 
 
 registry = Effects()
 
 
-def effect(procedure: str, *steps: str) -> Callable[[Effect], Effect]:
-    """Register the decorated function as the effect of one or several steps of a procedure."""
-    if not procedure or not steps:
-        raise ValueError("an effect names a procedure and at least one step")
+def effect(*names: str) -> Callable[[Effect], Effect]:
+    """Register the decorated function as the effect of roles, or of one or several steps of a procedure."""
+    places = places_named(names, "an effect")
 
     def register(function: Effect) -> Effect:
-        for step in steps:
-            registry.add(procedure, step, function)
+        for place in places:
+            registry.add(place, function)
         return function
 
     return register

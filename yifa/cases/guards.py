@@ -1,7 +1,10 @@
 """What the procedure language cannot say: rules that need facts from a field's registers or from the house.
 
-    @guard("recognition", "issue-certificate")
-    def certificate_numbers_are_unique(ctx: GuardContext) -> tuple[Reason, ...]: ...
+    @guard("issuing/issue")
+    def number_is_free(ctx: GuardContext) -> tuple[Reason, ...]: ...
+
+What belongs to an institution is registered by roles (``institution/role``) and asked whichever procedure composed it; what
+belongs to one procedure alone, by its key and its step: ``@guard("recognition", "issue-certificate")``.
 
 A guard gets facts and gives reasons against the step, each with its article; no reason means no objection. It is asked after the
 procedure allowed the step and before anything is written.
@@ -19,8 +22,9 @@ from typing import Any, TypeAlias
 from yifa.cases.actors import Actor
 from yifa.cases.files import NewFile
 from yifa.cases.models import Case
+from yifa.cases.roles import Place, places_named, places_of
 from yifa.house.tenancy import using_bureau
-from yifa.procedure import Json, Reason
+from yifa.procedure import Json, Procedure, Reason
 
 
 class GuardContext:
@@ -81,36 +85,36 @@ Guard: TypeAlias = Callable[[GuardContext], "tuple[Reason, ...]"]
 
 @dataclass(slots=True)
 class Guards:
-    """A registry of guards, by procedure and step; a step may have several."""
+    """A registry of guards, by role, or by procedure and step; there may be several of each."""
 
-    _by_step: dict[tuple[str, str], list[Guard]] = field(default_factory=lambda: defaultdict(list))
+    _by_place: dict[Place, list[Guard]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, procedure: str, step: str, function: Guard) -> None:
+    def add(self, place: Place, function: Guard) -> None:
         """Register a guard. Raises ValueError where it is registered twice."""
-        if function in self._by_step[procedure, step]:
-            raise ValueError(f"{procedure}/{step}: the guard {function.__qualname__} is registered twice")
-        self._by_step[procedure, step].append(function)
+        if function in self._by_place[place]:
+            raise ValueError(f"{'/'.join(place)}: the guard {function.__qualname__} is registered twice")
+        self._by_place[place].append(function)
 
-    def get(self, procedure: str, step: str) -> tuple[Guard, ...]:
-        """The guards of a step."""
-        return tuple(self._by_step.get((procedure, step), ()))
+    def of(self, procedure: Procedure, step: str) -> tuple[Guard, ...]:
+        """The guards of a step, each once: those of the roles that it plays, and its own."""
+        found = (one for place in places_of(procedure, step) for one in self._by_place.get(place, ()))
+        return tuple(dict.fromkeys(found))
 
-    def steps(self) -> tuple[tuple[str, str], ...]:
-        """Every procedure and step that has a guard, sorted."""
-        return tuple(sorted(key for key, found in self._by_step.items() if found))
+    def places(self) -> tuple[Place, ...]:
+        """Every place that has a guard, sorted."""
+        return tuple(sorted(key for key, found in self._by_place.items() if found))
 
 
 registry = Guards()
 
 
-def guard(procedure: str, *steps: str) -> Callable[[Guard], Guard]:
-    """Register the decorated function as a guard of one or several steps of a procedure."""
-    if not procedure or not steps:
-        raise ValueError("a guard names a procedure and at least one step")
+def guard(*names: str) -> Callable[[Guard], Guard]:
+    """Register the decorated function as a guard of roles, or of one or several steps of a procedure."""
+    places = places_named(names, "a guard")
 
     def register(function: Guard) -> Guard:
-        for step in steps:
-            registry.add(procedure, step, function)
+        for place in places:
+            registry.add(place, function)
         return function
 
     return register

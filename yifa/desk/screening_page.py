@@ -19,9 +19,11 @@ from typing import Final, TypeAlias
 from django.utils.translation import gettext as _
 
 from yifa.cases.models import Case
+from yifa.cases.roles import Place, places_named, places_of
 from yifa.interface.formats import words
 from yifa.interface.marked import Mark, Piece, pieces
 from yifa.law.text import Bilingual
+from yifa.procedure import Procedure
 from yifa.screening import Context, Finding, RuleBook, Severity, screen, standard
 
 _LINE: Final = re.compile(
@@ -45,46 +47,59 @@ class Screened:
 
 
 Provider: TypeAlias = Callable[[Case, date], Screened]
-_PROVIDERS: Final[dict[tuple[str, str], Provider]] = {}
-_STANDARDS: Final[dict[tuple[str, str], Provider]] = {}
+_PROVIDERS: Final[dict[Place, Provider]] = {}
+_STANDARDS: Final[dict[Place, Provider]] = {}
+_READERS: Final[dict[Place, Place]] = {}
 
 
-def screens(procedure: str, step: str) -> Callable[[Provider], Provider]:
-    """Registers what a step of a procedure screens; the desk then offers a page to answer the findings one by one."""
+def screens(*names: str) -> Callable[[Provider], Provider]:
+    """Registers what a role, or a procedure's step, screens; the desk then offers a page to answer the findings one by one."""
+    places = places_named(names, "what screens")
 
     def register(provider: Provider) -> Provider:
-        known = _PROVIDERS.setdefault((procedure, step), provider)
-        if known is not provider:
-            raise ValueError(
-                f"{procedure}/{step} screens twice: {known.__module__} and {provider.__module__}"
-            )
+        for place in places:
+            known = _PROVIDERS.setdefault(place, provider)
+            if known is not provider:
+                raise ValueError(
+                    f"{'/'.join(place)} screens twice: {known.__module__} and {provider.__module__}"
+                )
         return provider
 
     return register
 
 
-_READERS: Final[dict[tuple[str, str], str]] = {}
+def reads_answers(*names: str) -> None:
+    """Registers where a second person sees what was answered: a link to it stands beside their forms.
+
+    The first role, or the first step of the procedure, is the one that screens.
+    """
+    screening, *readers = places_named(names, "what reads answers")
+    for place in readers:
+        _READERS[place] = screening
 
 
-def reads_answers(procedure: str, screening_step: str, *steps: str) -> None:
-    """Registers the steps at which a second person sees what was answered: a link to it stands beside their forms."""
-    for step in steps:
-        _READERS[procedure, step] = screening_step
-
-
-def answers_read_at(procedure: str, step: str) -> str | None:
+def answers_read_at(procedure: Procedure, step: str) -> str | None:
     """The screening step whose answers are seen at a step; None where none are."""
-    return _READERS.get((procedure, step))
+    for place in places_of(procedure, step):
+        if place in _READERS:
+            wanted = _READERS[place]
+            return next((key for key in procedure.steps if wanted in places_of(procedure, key)), None)
+    return None
 
 
-def shows_standard(procedure: str, step: str) -> Callable[[Provider], Provider]:
-    """Registers a step beside whose form the sixty-six items stand, those that screening asked about marked."""
+def shows_standard(*names: str) -> Callable[[Provider], Provider]:
+    """Registers where the sixty-six items stand beside the form, those that screening asked about marked."""
+    places = places_named(names, "what shows the standard")
 
     def register(provider: Provider) -> Provider:
-        _STANDARDS[procedure, step] = provider
+        _STANDARDS.update(dict.fromkeys(places, provider))
         return provider
 
     return register
+
+
+def _found(registered: Mapping[Place, Provider], procedure: Procedure, step: str) -> Provider | None:
+    return next((registered[place] for place in places_of(procedure, step) if place in registered), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +120,11 @@ class StandardGroup:
     asked: int
 
 
-def standard_beside(procedure: str, step: str, case: Case | None, on: date) -> tuple[StandardGroup, ...]:
+def standard_beside(
+    procedure: Procedure, step: str, case: Case | None, on: date
+) -> tuple[StandardGroup, ...]:
     """The standard beside the form of a step; empty for steps that do not show it."""
-    provider = _STANDARDS.get((procedure, step))
+    provider = _found(_STANDARDS, procedure, step)
     if provider is None or case is None:
         return ()
     screened = provider(case, on)
@@ -129,9 +146,9 @@ def standard_beside(procedure: str, step: str, case: Case | None, on: date) -> t
     )
 
 
-def provider_of(procedure: str, step: str) -> Provider | None:
+def provider_of(procedure: Procedure, step: str) -> Provider | None:
     """What a step screens; None for a step that screens nothing."""
-    return _PROVIDERS.get((procedure, step))
+    return _found(_PROVIDERS, procedure, step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def screening(request: DeskRequest, number: str, step: str) -> HttpResponse:
     """A draft with what screening asks about it; sent, the answers stand in the form of the step."""
     seat = request.seat
     matter = Matter.find(seat, number)
-    wanted, provider = matter.procedure.steps.get(step), provider_of(matter.procedure.key, step)
+    wanted, provider = matter.procedure.steps.get(step), provider_of(matter.procedure, step)
     if wanted is None or provider is None:
         raise Http404
     screened = provider(matter.case, seat.on)

@@ -244,7 +244,7 @@ def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpRespon
         "screening_url": _screening_url(form),
         "answers_url": _answers_url(form),
         "standard": standard_beside(
-            form.procedure.key, form.step.key, None if matter is None else matter.case, form.seat.on
+            form.procedure, form.step.key, None if matter is None else matter.case, form.seat.on
         ),
         "late_after": form.seat.bureau.late_after_days,
     }
@@ -260,14 +260,14 @@ def _owed(matter: Matter | None, step: Step) -> list[Any]:
 
 def _screening_url(form: StepForm) -> str:
     """Where the findings of what this step screens are answered one by one; empty for other steps."""
-    if form.matter is None or provider_of(form.procedure.key, form.step.key) is None:
+    if form.matter is None or provider_of(form.procedure, form.step.key) is None:
         return ""
     return reverse("desk:screening", args=[form.matter.case.number, form.step.key])
 
 
 def _answers_url(form: StepForm) -> str:
     """Where a second person sees what was answered to the screening; empty at steps that do not look at it."""
-    screening_step = answers_read_at(form.procedure.key, form.step.key)
+    screening_step = answers_read_at(form.procedure, form.step.key)
     if form.matter is None or screening_step is None:
         return ""
     return reverse("desk:screening", args=[form.matter.case.number, screening_step])

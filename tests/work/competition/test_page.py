@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.work.competition.test_competition import FREE, OPENED, REVIEW, TIED, opened
 from tests.work.conftest import Desk, moment
+from yifa.cases.library import library
 from yifa.cases.models import Case
 from yifa.desk.screening_page import keys_of, provider_of, read_answers, write_answers
 from yifa.screening import Context, screen, standard
@@ -69,7 +70,7 @@ def test_what_is_not_yours_to_answer_is_shown_without_fields(desk: Desk, session
 def test_a_step_that_screens_nothing_has_no_such_page(desk: Desk, session: Client) -> None:
     case = opened(desk, FREE)
     assert session.get(f"{address(case)}screening/consult/").status_code == 404
-    assert provider_of(REVIEW, "consult") is None
+    assert provider_of(library().latest(REVIEW), "consult") is None
     page = session.get(f"{address(case)}screening/screen/").content.decode()
     assert "没有发现需要说明的地方" in page
 

@@ -20,11 +20,11 @@ from yifa.procedure import Marking, Procedure
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One kind of record. steps: any one of them makes it. link: the question that names the matter holding the rest."""
+    """One kind of record. roles: a step in any of them makes it. link: the question for the matter that holds the rest."""
 
     title: Bilingual
     article: str
-    steps: tuple[str, ...]
+    roles: tuple[str, ...]
     link: str = ""
 
 
@@ -45,46 +45,61 @@ class Record:
 
 
 BEFORE_DISCUSSION: Final = (
-    Item(Bilingual("决策建议和启动决定", "Proposal and decision to start"), "33", ("start",)),
+    Item(Bilingual("决策建议和启动决定", "Proposal and decision to start"), "33", ("decision-making/start",)),
     Item(
         Bilingual("决策草案、依据和说明", "Draft, its basis and explanation"),
         "29(1)",
-        ("draft",),
+        ("decision-making/draft",),
     ),
     Item(
         Bilingual("有关单位意见和协商情况", "Views of other units"),
         "33",
-        ("settle-departments", "consult-departments"),
+        ("decision-making/consult-departments",),
     ),
     Item(
         Bilingual("公众意见和采纳情况，或者不予公开的依据", "The public's opinions and their treatment"),
         "29(2)",
-        ("consult-public", "waive-participation", "waive-consultation"),
+        ("decision-making/consult-public", "decision-making/waive-consultation"),
         "consultation",
     ),
-    Item(Bilingual("听证公告和名单", "Announcement and list of the hearing"), "16", ("announce-hearing",)),
-    Item(Bilingual("听证记录", "Record of the hearing"), "33", ("hold-hearing",)),
-    Item(Bilingual("专家论证意见", "Experts' opinions"), "29(3)", ("argue-by-experts",)),
-    Item(Bilingual("风险评估报告", "Risk report"), "29(4)", ("assess-risk",)),
+    Item(
+        Bilingual("听证公告和名单", "Announcement and list of the hearing"),
+        "16",
+        ("hearing/announce-hearing",),
+    ),
+    Item(Bilingual("听证记录", "Record of the hearing"), "33", ("hearing/hold-hearing",)),
+    Item(Bilingual("专家论证意见", "Experts' opinions"), "29(3)", ("expert-argument/argue-by-experts",)),
+    Item(Bilingual("风险评估报告", "Risk report"), "29(4)", ("risk-assessment/assess-risk",)),
     Item(
         Bilingual("公平竞争审查结论", "Conclusion of the competition review"),
         "29(1)",
-        ("review-competition",),
+        ("decision-making/review-competition",),
         "review",
     ),
-    Item(Bilingual("法律顾问意见", "Counsel's opinion"), "33", ("hear-counsel",)),
-    Item(Bilingual("合法性审查意见", "Legality opinion"), "29(5)", ("review-legality",)),
+    Item(Bilingual("法律顾问意见", "Counsel's opinion"), "33", ("legality-review/hear-counsel",)),
+    Item(Bilingual("合法性审查意见", "Legality opinion"), "29(5)", ("decision-making/review-legality",)),
 )
 AFTER_DISCUSSION: Final = (
-    Item(Bilingual("集体讨论记录", "Record of the discussion"), "30", ("deliberate",), "item"),
-    Item(Bilingual("决定", "The decision"), "33", ("decide", "sign")),
-    Item(Bilingual("向党委请示报告", "Report to the Party committee"), "31", ("report-to-committee",)),
+    Item(
+        Bilingual("集体讨论记录", "Record of the discussion"), "30", ("decision-making/deliberate",), "item"
+    ),
+    Item(Bilingual("决定", "The decision"), "33", ("decision-making/decide",)),
+    Item(
+        Bilingual("向党委请示报告", "Report to the Party committee"),
+        "31",
+        ("party-report/report-to-committee",),
+    ),
     Item(
         Bilingual("公布或者不予公开的依据", "Publication, or the basis for keeping it closed"),
         "32",
-        ("publish", "keep-closed"),
+        ("decision-making/publish", "decision-making/keep-closed"),
     ),
-    Item(Bilingual("交付执行", "Handing over to execution"), "34", ("begin-execution",), "execution"),
+    Item(
+        Bilingual("交付执行", "Handing over to execution"),
+        "34",
+        ("execution-and-file/begin-execution",),
+        "execution",
+    ),
 )
 
 
@@ -103,7 +118,7 @@ def listed(
     """The list, from what is known of a case."""
     found = []
     for item in items:
-        steps = tuple(step for step in item.steps if step in procedure.steps)
+        steps = tuple(step for role in item.roles for step in procedure.roles.get(role, ()))
         done = [marking.done[step].last for step in steps if step in marking.done]
         wanted = [step for step in steps if step not in marking.gone]
         if not steps or not (done or wanted):

@@ -6,7 +6,6 @@ from typing import Any
 
 from yifa.cases.effects import EffectContext, effect
 from yifa.cases.links import answers_of
-from yifa.work.decisions.kinds import ALONE, AS_DOCUMENT, EXECUTION, as_for_a_document, effect_of_both
 from yifa.work.decisions.registers import CatalogueItem, DecisionPart, Evaluation, MajorDecision
 
 _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstained"}
@@ -45,7 +44,7 @@ def publish_catalogue(of: EffectContext) -> None:
 # A decision's steps -----------------------------------------------------------------------------------------------------------
 
 
-@effect_of_both("start")
+@effect("decision-making/start")
 def start(of: EffectContext) -> None:
     """A decision counts from its start; a matter that is no major decision does not."""
     if of.text("kind_of_major") == "none":
@@ -54,39 +53,32 @@ def start(of: EffectContext) -> None:
         **of.row,
         name=_name(of),
         unit=of.text("undertaking_unit")[:100],
-        is_document=of.case.procedure_key == AS_DOCUMENT,
+        is_document="rule-making" in of.procedure.institutions,
         in_catalogue=bool(of.text("catalogue")),
         started_on=of.on,
     )
     _answers_for(of, "start")
 
 
-@effect(ALONE, "draft")
+@effect("decision-making/draft")
 def draft(of: EffectContext) -> None:
     """Whoever drafts it has a part in it."""
     _answers_for(of, "draft")
 
 
-@effect(AS_DOCUMENT, "draft")
-def draft_document(of: EffectContext) -> None:
-    """Every draft is kept as a version, and whoever drafts it has a part in it."""
-    as_for_a_document(of)
-    _answers_for(of, "draft")
-
-
-@effect_of_both("consult-public")
+@effect("decision-making/consult-public")
 def consult(of: EffectContext) -> None:
     """The public was heard."""
     _set(of, consulted_on=of.on)
 
 
-@effect_of_both("hold-hearing")
+@effect("hearing/hold-hearing")
 def hold_hearing(of: EffectContext) -> None:
     """A hearing was held."""
     _set(of, heard_on=of.on)
 
 
-@effect_of_both("argue-by-experts")
+@effect("expert-argument/argue-by-experts")
 def argue(of: EffectContext) -> None:
     """Experts argued it; the last time counts."""
     experts = of.all_answers.get("experts")
@@ -94,7 +86,7 @@ def argue(of: EffectContext) -> None:
     _answers_for(of, "experts")
 
 
-@effect_of_both("assess-risk")
+@effect("risk-assessment/assess-risk")
 def assess_risk(of: EffectContext) -> None:
     """Its risk was assessed; the last time counts."""
     _set(
@@ -106,20 +98,20 @@ def assess_risk(of: EffectContext) -> None:
     _answers_for(of, "risk")
 
 
-@effect_of_both("review-competition")
+@effect("decision-making/review-competition")
 def review_competition(of: EffectContext) -> None:
     """Its effect on competition was reviewed."""
     _set(of, competition_reviewed_on=of.on)
 
 
-@effect_of_both("review-legality")
+@effect("decision-making/review-legality")
 def review_legality(of: EffectContext) -> None:
     """Its legality was reviewed; the last opinion counts."""
     _set(of, reviewed_on=of.on, opinion=str(of.answers.get("opinion") or ""))
     _answers_for(of, "review")
 
 
-@effect_of_both("deliberate")
+@effect("decision-making/deliberate")
 def deliberate(of: EffectContext) -> None:
     """Discussed; each member's view and vote is taken over from the meeting item, and dissent with it."""
     _set(of, deliberated_on=of.on)
@@ -128,45 +120,32 @@ def deliberate(of: EffectContext) -> None:
         _members(of, answers_of(item))
 
 
-@effect_of_both("decide")
+@effect("decision-making/decide")
 def decide(of: EffectContext) -> None:
     """Decided by the head."""
     _set(of, outcome=of.text("outcome"), decided_on=of.on)
     _answers_for(of, "decide")
 
 
-@effect_of_both("drop")
+@effect("decision-making/drop")
 def drop(of: EffectContext) -> None:
     """Dropped before it was decided."""
     _set(of, outcome="dropped", decided_on=of.on)
 
 
-@effect_of_both("report-to-committee")
+@effect("party-report/report-to-committee")
 def report_to_committee(of: EffectContext) -> None:
     """Reported to the Party committee."""
     _set(of, reported_on=of.day("reported_on") or of.on)
 
 
-@effect(ALONE, "publish")
+@effect("decision-making/publish")
 def publish(of: EffectContext) -> None:
     """Published."""
     _set(of, published_on=of.day("published_on") or of.on)
 
 
-@effect(AS_DOCUMENT, "issue", "interpret", "file-for-record", "confirm-filing", "evaluate")
-def as_document(of: EffectContext) -> None:
-    """Numbered, interpreted and filed for record as every normative document."""
-    as_for_a_document(of)
-
-
-@effect(AS_DOCUMENT, "publish")
-def publish_document(of: EffectContext) -> None:
-    """Published as a document and as a decision at once."""
-    as_for_a_document(of)
-    publish(of)
-
-
-@effect_of_both("file-records")
+@effect("execution-and-file/file-records")
 def file_records(of: EffectContext) -> None:
     """Its whole file is archived."""
     _set(of, filed_on=of.on)
@@ -175,38 +154,38 @@ def file_records(of: EffectContext) -> None:
 # Execution and evaluation -----------------------------------------------------------------------------------------------------
 
 
-@effect(EXECUTION, "begin")
+@effect("decision-execution", "begin")
 def begin(of: EffectContext) -> None:
     """A unit executes it."""
     _set_named(of, executing_unit=of.text("executing_unit")[:100])
 
 
-@effect(EXECUTION, "report-execution")
+@effect("decision-execution", "report-execution")
 def report_execution(of: EffectContext) -> None:
     """Carried out in full, on the day on which that was reported."""
     _set_named(of, executed_on=of.on if of.flag("executed") else None)
 
 
-@effect(EXECUTION, "suspend")
+@effect("decision-execution", "suspend")
 def suspend(of: EffectContext) -> None:
     """Suspended by the head."""
     _set_named(of, suspended_on=of.on)
     _answers_for(of, "suspend")
 
 
-@effect(EXECUTION, "resume")
+@effect("decision-execution", "resume")
 def resume(of: EffectContext) -> None:
     """Executed again."""
     _set_named(of, suspended_on=None)
 
 
-@effect(EXECUTION, "adjust")
+@effect("decision-execution", "adjust")
 def adjust(of: EffectContext) -> None:
     """Another decision took its place."""
     _set_named(of, changed_by=of.text("changed_by"))
 
 
-@effect(EXECUTION, "evaluate")
+@effect("decision-execution", "evaluate")
 def evaluate(of: EffectContext) -> None:
     """An evaluation counts each time."""
     decision = of.linked("decision")

@@ -9,18 +9,12 @@ from yifa.cases.library import procedure_of
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason, Rule
 from yifa.work.decisions.archive import AFTER_DISCUSSION, BEFORE_DISCUSSION, Item, missing
-from yifa.work.decisions.kinds import AS_DOCUMENT, guard_of_both, refused_as_a_document
 
 # Execution has a file of its own, which is begun after this one may be closed.
 _FILED: Final = (*BEFORE_DISCUSSION, *(item for item in AFTER_DISCUSSION if item.link != "execution"))
 
 
-guard(AS_DOCUMENT, "propose", "draft", "screen", "submit", "issue", "publish", "end-early")(
-    refused_as_a_document
-)
-
-
-@guard_of_both("hold-hearing")
+@guard("hearing/hold-hearing")
 def only_announced_participants_attend(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against participants who were not on the list that was published."""
     listed = _names(ctx.all_answers.get("participants"))
@@ -39,13 +33,13 @@ def only_announced_participants_attend(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard_of_both("deliberate")
+@guard("decision-making/deliberate")
 def papers_of_the_discussion_are_whole(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a discussion without the papers that art. 29 lists."""
     return _whole(ctx, BEFORE_DISCUSSION, "29", "提交讨论", "put to discussion")
 
 
-@guard_of_both("file-records")
+@guard("execution-and-file/file-records")
 def file_is_whole(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against filing while a record is missing (art. 33)."""
     return _whole(ctx, _FILED, "33", "归档", "filed")

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from yifa.cases.models import Case
 from yifa.cases.notes import Note, note_source
+from yifa.cases.roles import composers
 from yifa.law.text import Bilingual
 from yifa.work.decisions.archive import records
-
-_PROCEDURES: Final = ("major-decision", "normative-major-decision")
 
 
 @note_source
 def whole_process_file(case: Case) -> Iterable[Note]:
     """The archive list of a major decision; no query for other cases."""
-    if case.procedure_key not in _PROCEDURES:
+    if case.procedure_key not in composers("decision-making/start"):
         return
     listed = records(case)
     lacking = [one for one in listed if one.is_missing]

@@ -1,7 +1,7 @@
 """The first responsible person's four duties, each with the acts that prove it, read from the record (第一责任人职责规定 §4).
 
-``in_person.yaml`` names the steps. An act counts where an officer took it who held the power of the head, or of the secretary of
-the Party group, on its day; nobody types anything for this.
+``in_person.yaml`` names the steps, or roles. An act counts where an officer took it who held the power of the head, or of the
+secretary of the Party group, on its day; nobody types anything for this.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db.models import Q
 from pydantic import BaseModel, ConfigDict
 
 from yifa.cases.models import LogEntry
+from yifa.cases.roles import players
 from yifa.house.models import Bureau, Holding
 from yifa.house.powers import HEAD
 from yifa.law.files import read_model
@@ -38,8 +39,16 @@ class _Words(_Shape):
 
 
 class _StepShape(_Shape):
-    procedure: str
-    step: str
+    """A procedure's own step, or a role of an institution, played in whichever procedure composed it."""
+
+    procedure: str = ""
+    step: str = ""
+    role: str = ""
+
+    @property
+    def played(self) -> list[tuple[str, str]]:
+        """As (procedure, step)."""
+        return sorted(players(self.role)) if self.role else [(self.procedure, self.step)]
 
 
 class _DutyShape(_Shape):
@@ -69,7 +78,7 @@ def duties() -> tuple[Bilingual, tuple[Duty, ...]]:
         Duty(
             key,
             Bilingual(one.title.zh, one.title.en),
-            tuple((each.procedure, each.step) for each in one.steps),
+            tuple(pair for each in one.steps for pair in each.played),
         )
         for key, one in read.duties.items()
     )

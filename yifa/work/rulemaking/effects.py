@@ -12,7 +12,6 @@ from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau
 from yifa.law.limits import Term, Unit, due_on
 from yifa.law.references import references
-from yifa.procedure import Marking
 from yifa.work.rulemaking.citing import named_in
 from yifa.work.rulemaking.drafts import text_stored
 from yifa.work.rulemaking.drives import left_off
@@ -56,7 +55,7 @@ def _document(of: EffectContext) -> NormativeDocument:
 # Making a document ------------------------------------------------------------------------------------------------------------
 
 
-@effect("normative-document", "draft")
+@effect("drafting/draft")
 def keep_version(of: EffectContext) -> None:
     """Every draft is kept as a version."""
     text = text_stored(of.answers, of.files)
@@ -71,7 +70,7 @@ def keep_version(of: EffectContext) -> None:
     )
 
 
-@effect("normative-document", "issue")
+@effect("issuing/issue")
 def issue(of: EffectContext) -> None:
     """Registered, numbered and issued at once; not in force before it is published."""
     bureau = of.case.bureau
@@ -91,7 +90,7 @@ def issue(of: EffectContext) -> None:
         department="" if of.case.department is None else of.case.department.name,
         is_published=False,
         touches_market_actors=of.flag("touches_market_actors"),
-        reviewed_on=_reviewed_on(of),
+        reviewed_on=of.done_on("legality-review/review-legality"),
     )
     texts = DocumentText.objects.filter(case=of.case)
     texts.update(document=document)
@@ -114,11 +113,6 @@ def _next_number(bureau: Bureau, mark: str, on: date) -> str:
     return f"{mark}〔{on.year}〕{serial}号"
 
 
-def _reviewed_on(of: EffectContext) -> date | None:
-    done = Marking.from_json(of.case.marking).done.get("review-legality")
-    return None if done is None else done.last
-
-
 def _relate(of: EffectContext, document: NormativeDocument, text: str) -> None:
     """What the text uses as its basis, document by document, with the sentence that says so."""
     cited = tuple(one for one in references(text) if not one.ends_it)
@@ -139,7 +133,7 @@ def _relate(of: EffectContext, document: NormativeDocument, text: str) -> None:
             )
 
 
-@effect("normative-document", "publish")
+@effect("issuing/publish")
 def publish(of: EffectContext) -> None:
     """Published: now it binds, from its first day on, and what it replaces ends with that day."""
     document = _document(of)
@@ -182,7 +176,7 @@ def publish(of: EffectContext) -> None:
         tell(of, change.document, "abolished" if ends else "amended", begins, document.reference)
 
 
-@effect("normative-document", "interpret")
+@effect("issuing/interpret")
 def interpret(of: EffectContext) -> None:
     """The interpretation stands with the document."""
     document = _document(of)
@@ -193,7 +187,7 @@ def interpret(of: EffectContext) -> None:
     tell(of, document, "interpreted", day)
 
 
-@effect("normative-document", "file-for-record")
+@effect("issuing/file-for-record")
 def file_for_record(of: EffectContext) -> None:
     """Filed, on its day, with whom."""
     document = _document(of)
@@ -202,7 +196,7 @@ def file_for_record(of: EffectContext) -> None:
     tell(of, document, "filed", day, of.text("filed_with"))
 
 
-@effect("normative-document", "confirm-filing")
+@effect("issuing/confirm-filing")
 def confirm_filing(of: EffectContext) -> None:
     """The receipt of the filing."""
     document = _document(of)
@@ -213,7 +207,7 @@ def confirm_filing(of: EffectContext) -> None:
     tell(of, document, "receipt", day, of.text("receipt_number"))
 
 
-@effect("normative-document", "evaluate")
+@effect("validity/evaluate")
 def evaluate(of: EffectContext) -> None:
     """What the evaluation concluded stands in the document's history."""
     document = _document(of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from yifa.figures.indicators import Breakdown, Indicator, PeriodKind, registry
 from yifa.figures.measures import Ratio
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 
 def made(bureau: Bureau, period: Period, dated: str) -> QuerySet[NormativeDocument]:
-    """Documents made through their own procedure, dated within the period; those entered from before are not counted."""
-    return NormativeDocument.objects.of(bureau).filter(
-        case__procedure_key="normative-document", **period.days(dated)
-    )
+    """Documents that the bureau issued with Yifa, whatever procedure made them, dated within the period; those entered from
+    before were never issued here."""
+    issued = DocumentEvent.objects.filter(document=OuterRef("pk"), event="issued")
+    return NormativeDocument.objects.of(bureau).filter(Exists(issued), **period.days(dated))
 
 
 _DOCUMENTS = Bilingual("件", "documents")

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any, Final
 
 from yifa.cases.guards import GuardContext, guard
+from yifa.cases.library import procedure_of
 from yifa.cases.models import Case
 from yifa.desk.screening_page import keys_of, provider_of, reads_answers, unanswered
 from yifa.house.models import Bureau
 from yifa.law.document_numbers import DocumentNumberProblem
 from yifa.law.limits import add_days, add_years, days_between
 from yifa.law.text import Bilingual
-from yifa.procedure import Reason
+from yifa.procedure import Procedure, Reason
 from yifa.screening import screen
 from yifa.work.rulemaking.drafts import DraftRefused, text_given
 from yifa.work.rulemaking.drives import open_items, terms_of
@@ -32,7 +33,7 @@ from yifa.work.rulemaking.succession import changes_named, still_needed
 
 _SHOWN: Final = 5
 
-reads_answers("normative-document", "screen", "review-legality", "deliberate")
+reads_answers("drafting/screen", "legality-review/review-legality", "collective-deliberation/deliberate")
 
 
 def objection(code: str, zh: str, en: str, do_zh: str, do_en: str) -> Reason:
@@ -45,11 +46,15 @@ def objection(code: str, zh: str, en: str, do_zh: str, do_en: str) -> Reason:
     )
 
 
+def _procedure(case: Case) -> Procedure:
+    return procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+
+
 def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) and value else None
 
 
-@guard("normative-document", "propose")
+@guard("rule-making/propose")
 def proposal_is_whole(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against urgency without its reason, and lines that name no document in force."""
     found: list[Reason] = []
@@ -95,7 +100,7 @@ def _changes(ctx: GuardContext) -> Iterator[Reason]:
             )
 
 
-@guard("normative-document", "submit", "issue")
+@guard("legality-review/submit", "issuing/issue")
 def nothing_loses_its_basis(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against abolishing a document on which another in force rests, unless both are dealt with together."""
     changes = [one for one in changes_named(str(ctx.all_answers.get("replaces") or "")) if one.document]
@@ -108,7 +113,7 @@ def nothing_loses_its_basis(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("normative-document", "draft")
+@guard("drafting/draft")
 def text_can_be_read(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a version without a text, and a file whose text is not certain."""
     try:
@@ -135,7 +140,7 @@ def text_can_be_read(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("normative-document", "screen")
+@guard("drafting/screen")
 def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against leaving a question of the screening open."""
     if ctx.case_id is None:
@@ -171,14 +176,14 @@ def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("normative-document", "review-competition")
+@guard("competition-gate/review-competition")
 def findings_were_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a review that did not see what the competition rules find in the draft as it stands now."""
     number = str(ctx.answers.get("review") or "")
     if ctx.case_id is None or not number:
         return ()
     review = Case.objects.filter(bureau_id=ctx.bureau_id, number=number).first()
-    provider = None if review is None else provider_of(review.procedure_key, "screen")
+    provider = None if review is None else provider_of(_procedure(review), "screen")
     if review is None or provider is None:
         return ()
     bureau = Bureau.objects.get(pk=ctx.bureau_id)
@@ -202,7 +207,7 @@ def findings_were_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("normative-document", "issue")
+@guard("issuing/issue")
 def number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a number that something has, and against numbering where somebody else numbers."""
     bureau = Bureau.objects.get(pk=ctx.bureau_id)
@@ -275,7 +280,7 @@ def entered_number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
     return _taken(str(ctx.all_answers.get("document_number") or "").strip())
 
 
-@guard("normative-document", "issue")
+@guard("issuing/issue")
 def validity_is_bounded(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a validity that is missing or longer than the bureau's parameter."""
     begins = _day(ctx.answers.get("effective_on")) or ctx.on
@@ -311,7 +316,7 @@ def validity_is_bounded(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("normative-document", "publish")
+@guard("issuing/publish")
 def published_in_time(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against taking effect at once without a reason, and another limit for filing than the bureau's."""
     found: list[Reason] = []
@@ -345,7 +350,7 @@ def published_in_time(ctx: GuardContext) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-@guard("normative-document", "end-early")
+@guard("validity/end-early")
 def it_has_ended(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against closing a document's matter, without an evaluation, while it binds."""
     document = NormativeDocument.objects.filter(case=ctx.case).first()

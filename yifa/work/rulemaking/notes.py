@@ -9,16 +9,17 @@ from django.urls import reverse
 
 from yifa.cases.models import Case
 from yifa.cases.notes import Note, note_source
+from yifa.cases.roles import composers
 from yifa.law.text import Bilingual
 from yifa.work.rulemaking.registers import STATUSES, NormativeDocument
 
-_PROCEDURES: Final = ("normative-document", "normative-document-registration", "normative-major-decision")
+_ENTERED: Final = "normative-document-registration"
 
 
 @note_source
 def issued(case: Case) -> Iterable[Note]:
     """One note on a case that made or entered a document; no query for other cases."""
-    if case.procedure_key not in _PROCEDURES:
+    if case.procedure_key != _ENTERED and case.procedure_key not in composers("issuing/issue"):
         return
     row = NormativeDocument.objects.filter(case=case).first()
     if row is None:

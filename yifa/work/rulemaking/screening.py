@@ -52,7 +52,7 @@ def _known(row: NormativeDocument, on: date) -> KnownDocument:
     return KnownDocument(row.document_number, row.name, standing, since)
 
 
-@screens("normative-document", "screen")
+@screens("drafting/screen")
 def screened(case: Case, on: date) -> Screened:
     """The draft of a document under way."""
     return Screened(latest(case.pk), context(case.bureau, on), rules(), elsewhere=elsewhere())
