@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from yifa.cases.models import LogEntry
-from yifa.house.models import Department, Holding, HouseOrder, Officer, Post
+from yifa.house.models import Department, Holding, HouseOrder, Officer, Post, Seat
 
 if TYPE_CHECKING:
     from tests.desk.conftest import House
@@ -225,3 +225,24 @@ def test_separation_page_names_the_rules_and_who_can_keep_them(house: House, des
     page = desk_of(house.director).get("/desk/house/separation/").content.decode()
     assert "不得同一人" in page
     assert "处分不开" in page
+
+
+def test_a_member_of_the_party_group_is_asked_for_and_approved_by_another(
+    house: House, desk_of: Desk
+) -> None:
+    desk = desk_of(house.administrator)
+    assert "还没有登记成员" in desk.get("/desk/house/bodies/").content.decode()
+    asked = {"officer": house.director.pk, "from_on": "2020-03-04", "leads": "yes", "reason": "任命文件"}
+    assert desk.post("/desk/house/bodies/party_group/add/", asked).status_code == 302
+    assert "还没有登记成员" in desk.get("/desk/house/bodies/").content.decode()
+    line = desk_of(house.guard).get("/desk/house/orders/").context["mine"][0]
+    assert "党组" in line.about
+    assert "主持" in line.facts
+    approve_all(desk_of(house.guard))
+    assert Seat.objects.get().leads
+    end = f"/desk/house/bodies/party_group/end/{house.director.pk}/"
+    assert desk.post(end, {"until_on": "2020-03-04", "reason": "免职文件"}).status_code == 302
+    approve_all(desk_of(house.guard))
+    assert Seat.objects.get().until_on == date(2020, 3, 4)
+    assert desk_of(house.examiner).get("/desk/house/bodies/party_group/add/").status_code == 403
+    assert desk.get("/desk/house/bodies/nowhere/add/").status_code == 404

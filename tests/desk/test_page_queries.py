@@ -22,8 +22,9 @@ from yifa.demo.bureaus import make_bureau, make_logins
 from yifa.demo.director import Director
 from yifa.demo.loading import known_indicator
 from yifa.demo.profile import find_profile, read_profile
+from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
-from yifa.house.models import Bureau, Department
+from yifa.house.models import BodyKind, Bureau, Department
 from yifa.house.tenancy import using_bureau
 from yifa.work.services.stories import completed, open_applications
 
@@ -94,6 +95,7 @@ def desk(db: None, settings: Any) -> Desk:
         place="某市",
         calendar=calendar_of(bureau),
         today=SINCE,
+        members=members_on(bureau.pk, BodyKind.PARTY_GROUP, SINCE),
     )
     made = Desk(bureau, {}, "", 0, brief, settings)
     made.play(6, 2020)

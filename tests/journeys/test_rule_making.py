@@ -45,7 +45,7 @@ THIRD: Final = SECOND.replace(
     "依照有关法律、行政法规的规定处理", "追回已经兑付的资金，依照有关法律、行政法规的规定处理"
 )
 OPINION: Final = "建议写明资金如何追回。"
-MEMBERS: Final = "周正\n钱明\n孙立"
+MEMBERS: Final = ["党组书记、局长", "党组成员、副局长甲", "党组成员、副局长乙", "党组成员、副局长丙"]
 
 _SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 # Made-up arrangements for the years into which the story runs, with every festival that the law names.
@@ -353,7 +353,6 @@ def sent(story: Story, matter: str, consultation: str, review: str) -> None:
 
 ITEM: Final = {
     "title": f"审议《{TITLE}》",
-    "kind_of_major": "major_decision",
     "is_discipline": False,
     "meeting_kind": "bureau_office",
     "summary": "提请审议。",
@@ -418,21 +417,16 @@ def deliberated(story: Story, matter: str) -> None:
         meeting_kind="bureau_office",
         topic="2026年第9次局长办公会议",
         held_on="2026-08-10",
-        members=MEMBERS,
-        chair="周正",
     )
     story.take("office", meeting, "send-papers")
     story.take("director", item, "put-on-agenda", meeting=number_of(meeting))
     story.on("2026-08-10")
-    story.take("recorder", meeting, "hold", present=MEMBERS, discipline_present=False, quorum="two_thirds")
+    story.take("recorder", meeting, "hold", present=MEMBERS, discipline_present=False)
     story.take(
         "recorder",
         item,
         "deliberate",
-        spoke="钱明\n孙立\n周正",
-        views="钱明：同意\n孙立：同意\n周正：同意",
-        quorum="two_thirds",
-        head_spoke_last=True,
+        views="\n".join(f"{one}：同意" for one in (*MEMBERS[1:], MEMBERS[0])),
         departs=False,
     )
     story.take("director", item, "decide", outcome="approved", decision_text="同意印发。")

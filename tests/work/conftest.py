@@ -26,13 +26,16 @@ from yifa.cases.registers import Register
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period
-from yifa.house.models import Bureau, Department, Holding, Officer, Post
+from yifa.house import bodies
+from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
 from yifa.law.identifiers import make_uscc
 from yifa.parties.models import Party
 from yifa.procedure import Reason
 
 SINCE = date(2015, 1, 1)
+MEMBERS = ["书记", "甲", "乙", "丙", "丁"]
+"""Who sits in the Party group and in the office meeting, whoever presides first."""
 
 
 @dataclass
@@ -203,6 +206,11 @@ def furnished() -> Iterator[Desk]:
             post = Post.objects.create(bureau=bureau, department=section, name=name, powers=list(powers))
             Holding.objects.create(bureau=bureau, officer=officer, post=post, from_on=SINCE)
             made.officers[name] = officer
+        for name in MEMBERS:
+            officer = Officer.objects.create(bureau=bureau, name=name, staff_number=name)
+            made.officers[name] = officer
+            for body in BodyKind:
+                bodies.seat(officer, body, SINCE, leads=name == MEMBERS[0])
         yield made
 
 

@@ -19,8 +19,9 @@ from yifa.demo.profile import YearProfile, find_profile, read_profile
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period
+from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
-from yifa.house.models import Bureau
+from yifa.house.models import BodyKind, Bureau
 from yifa.house.tenancy import using_bureau
 
 _ANSWER = re.compile(r"""\bof\.(?:text|number|flag|day)\(\s*"(\w+)\"""")
@@ -80,6 +81,7 @@ def brief(bureau: Bureau) -> Brief:
         place="某市",
         calendar=calendar_of(bureau),
         today=date(2020, 11, 20),
+        members=members_on(bureau.pk, BodyKind.PARTY_GROUP, date(2020, 11, 20)),
     )
 
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -217,7 +217,7 @@ class Batch:
         )
 
     def computed(
-        self, case_id: int, procedure: Procedure, step: str, answers: Mapping[str, object]
+        self, case_id: int, procedure: Procedure, step: str, on: date, answers: Mapping[str, object]
     ) -> dict[str, Json]:
         """Plain answers to a step with what the act would compute (``yifa.cases.computing``). case_id: 0 before it is opened."""
         plain = plain_answers(answers)
@@ -226,7 +226,7 @@ class Batch:
             return plain
         self.flush()
         before = store.answers_of_case(case_id) if case_id else {}
-        return {**plain, **computing.computed(self.bureau.pk, case_id or None, taken, before, plain)}
+        return {**plain, **computing.computed(self.bureau.pk, case_id or None, taken, on, before, plain)}
 
     def hand_over(
         self, case_id: int, *, to: Officer, reason: str, actor: Actor, keeps: frozenset[str] = frozenset()

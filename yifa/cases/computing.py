@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 from yifa.cases.errors import ActRefused
@@ -24,15 +25,18 @@ from yifa.procedure import Attempt, Json, Procedure, Question, QuestionType, Rea
 from yifa.procedure.answers import is_empty
 
 TYPED: Final = "cases/computed"
+NOT_AMONG: Final = "cases/not-among"
+NOTHING_KNOWN: Final = "cases/nothing-known"
 
 
 class Facts:
     """What a computation may know. answers: the latest answer to every question of the case, those of the step at hand included.
-    case_id: of the case, None where the step opens it."""
+    case_id: of the case, None where the step opens it. on: the day of the step."""
 
-    def __init__(self, bureau_id: int, case_id: int | None, answers: Mapping[str, Any]) -> None:
+    def __init__(self, bureau_id: int, case_id: int | None, on: date, answers: Mapping[str, Any]) -> None:
         self.bureau_id = bureau_id
         self.case_id = case_id
+        self.on = on
         self.answers = answers
         self._linked: dict[str, tuple[Case, dict[str, Any]] | None] = {}
 
@@ -85,23 +89,64 @@ def computation(name: str, *, always: bool = False) -> Callable[[Computation], C
 
 
 def is_asked(step: Step | None) -> bool:
-    """Whether any answer of a step is computed."""
-    return step is not None and any(one.computes is not None for one in step.asks.values())
+    """Whether any answer of a step is computed, or picked from people whom Yifa knows."""
+    return step is not None and any(
+        one.computes is not None or one.among is not None for one in step.asks.values()
+    )
 
 
 def computed(
-    bureau_id: int, case_id: int | None, step: Step, before: Mapping[str, Json], given: Mapping[str, Json]
+    bureau_id: int,
+    case_id: int | None,
+    step: Step,
+    on: date,
+    before: Mapping[str, Json],
+    given: Mapping[str, Json],
 ) -> dict[str, Json]:
     """The answers of a step that are computed; those that there is nothing to compute from are left out.
 
-    before: answers of earlier steps. given: what was answered in this one.
+    on: the step's day. before: answers of earlier steps. given: what was answered in this one.
     """
+    return _settled(bureau_id, case_id, step, on, before, given)[0]
+
+
+def to_pick_from(
+    bureau_id: int,
+    case_id: int | None,
+    step: Step,
+    on: date,
+    before: Mapping[str, Json],
+    given: Mapping[str, Json],
+) -> dict[str, list[str]]:
+    """The people from whom each question with ``among`` is answered; arguments as of ``computed``."""
+    _found, facts = _settled(bureau_id, case_id, step, on, before, given)
+    return {
+        key: _listed(question.among, facts)
+        for key, question in step.asks.items()
+        if question.among is not None
+    }
+
+
+def _listed(among: str, facts: Facts) -> list[str]:
+    room, *names = among.split(".")
+    value = facts.linked(names[0]).get(names[1]) if room == "linked" and names else facts.answers.get(among)
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
+def _settled(
+    bureau_id: int,
+    case_id: int | None,
+    step: Step,
+    on: date,
+    before: Mapping[str, Json],
+    given: Mapping[str, Json],
+) -> tuple[dict[str, Json], Facts]:
     typed = {key: value for key, value in given.items() if step.asks.get(key, _PLAIN).computes is None}
     answers: dict[str, Any] = {
         **{key: value for key, value in before.items() if key not in step.asks or key in typed},
         **typed,
     }
-    facts = Facts(bureau_id, case_id, answers)
+    facts = Facts(bureau_id, case_id, on, answers)
     found: dict[str, Json] = {}
     for key, question in step.asks.items():
         if question.computes is None:
@@ -111,7 +156,7 @@ def computed(
             found[key] = answers[key] = value
         elif key in given:
             answers[key] = given[key]
-    return found
+    return found, facts
 
 
 def _value(question: Question, facts: Facts) -> Json:
@@ -129,17 +174,65 @@ def filled(
     """The attempt with what is computed in place. Raises ActRefused where such an answer was typed."""
     if step is None or not is_asked(step):
         return attempt
-    found = computed(bureau_id, case_id, step, before, attempt.answers)
-    typed = [
+    found, facts = _settled(bureau_id, case_id, step, attempt.on, before, attempt.answers)
+    refused = [
         _typed(question, found.get(key))
         for key, question in step.asks.items()
         if question.computes is not None
         and not is_empty(attempt.answers.get(key))
         and (key in found or never_typed(step, question))
     ]
-    if typed:
-        raise ActRefused(Ruling(False, tuple(typed)))
+    refused += [
+        _nothing_known(question)
+        for key, question in step.asks.items()
+        if question.required
+        and key not in found
+        and question.computes is not None
+        and question.computes.by in _always
+    ]
+    for key, question in step.asks.items():
+        if question.among is not None:
+            refused += _strangers(question, _listed(question.among, facts), attempt.answers.get(key))
+    if refused:
+        raise ActRefused(Ruling(False, tuple(refused)))
     return replace(attempt, answers={**attempt.answers, **found})
+
+
+def _strangers(question: Question, known: list[str], given: Json) -> list[Reason]:
+    strangers = [str(one) for one in given if one not in known] if isinstance(given, list) else []
+    if not strangers:
+        return []
+    label = question.label
+    return [
+        Reason(
+            rule=None,
+            code=NOT_AMONG,
+            sentence=Bilingual(
+                f"「{label.zh}」中的“{'、'.join(strangers)}”不在名单中，只能从{'、'.join(known) or '（没有人）'}中选。",
+                f"'{label.en}': {', '.join(strangers)} cannot be chosen; it is one of {', '.join(known) or 'nobody'}.",
+            ),
+            remedy=Bilingual(
+                "请从列出的人员中选择；名单不对的，先更正成员登记或者到会情况。",
+                "Choose among those listed; where the list is wrong, correct the seats or the attendance first.",
+            ),
+        )
+    ]
+
+
+def _nothing_known(question: Question) -> Reason:
+    label, hint = question.label, question.help
+    return Reason(
+        rule=None,
+        code=NOTHING_KNOWN,
+        sentence=Bilingual(
+            f"「{label.zh}」由系统得出，现在没有可以依据的内容。",
+            f"'{label.en}' is computed, and there is nothing yet to compute it from.",
+        ),
+        remedy=Bilingual(
+            f"{hint.zh}。" if hint is not None else "请先补齐它所依据的内容。",
+            f"{hint.en[:1].upper()}{hint.en[1:]}." if hint is not None else "Supply what it rests on first.",
+        ),
+    )
 
 
 def never_typed(step: Step, question: Question) -> bool:

@@ -46,6 +46,8 @@ TITLES: Final = {
     OrderKind.SET_POWERS: Bilingual("调整岗位职权", "Set a post's powers"),
     OrderKind.OPEN_LOGIN: Bilingual("开设登录账号", "Open a log-in"),
     OrderKind.RESET_LOGIN: Bilingual("重设登录密码", "Reset a log-in"),
+    OrderKind.SEAT: Bilingual("登记议事机构成员", "Give a seat in a body"),
+    OrderKind.UNSEAT: Bilingual("免去议事机构成员", "End a seat in a body"),
     MERGE_PARTIES: Bilingual("合并相对人", "Merge parties"),
 }
 

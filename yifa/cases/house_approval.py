@@ -26,7 +26,7 @@ from yifa.cases import house_acts
 from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
 from yifa.cases.house_acts import enter_house, require_power
-from yifa.house import accounts, appointments
+from yifa.house import accounts, appointments, bodies
 from yifa.house.acting import officer_key, post_key
 from yifa.house.models import Holding, HoldingKind, HouseOrder, Officer, OrderKind, OrderOutcome, Post
 from yifa.house.powers import HEAD, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR
@@ -43,6 +43,8 @@ TITLES: Final = {
     f"ask-{OrderKind.SET_POWERS}": Bilingual("申请调整岗位职权", "Ask for a change of a post's powers"),
     f"ask-{OrderKind.OPEN_LOGIN}": Bilingual("申请开设登录账号", "Ask for a log-in"),
     f"ask-{OrderKind.RESET_LOGIN}": Bilingual("申请重设登录密码", "Ask for a log-in to be reset"),
+    f"ask-{OrderKind.SEAT}": Bilingual("申请登记议事机构成员", "Ask for a seat in a body"),
+    f"ask-{OrderKind.UNSEAT}": Bilingual("申请免去议事机构成员", "Ask for a seat in a body to end"),
     REFUSE_ORDER: Bilingual("不批准机构事项申请", "Refuse an order of the house"),
     WITHDRAW_ORDER: Bilingual("撤回机构事项申请", "Withdraw an order of the house"),
 }
@@ -53,6 +55,8 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     OrderKind.SET_POWERS: (SECURITY_ADMINISTRATOR, HEAD),
     OrderKind.OPEN_LOGIN: (SYSTEM_ADMINISTRATOR,),
     OrderKind.RESET_LOGIN: (SYSTEM_ADMINISTRATOR,),
+    OrderKind.SEAT: (SYSTEM_ADMINISTRATOR, HEAD),
+    OrderKind.UNSEAT: (SYSTEM_ADMINISTRATOR, HEAD),
 }
 """Powers of which whoever asks holds one: people and log-ins are the system administrator's."""
 
@@ -62,6 +66,8 @@ APPROVED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     OrderKind.SET_POWERS: (SYSTEM_ADMINISTRATOR, HEAD),
     OrderKind.OPEN_LOGIN: (SECURITY_ADMINISTRATOR, HEAD),
     OrderKind.RESET_LOGIN: (SECURITY_ADMINISTRATOR, HEAD),
+    OrderKind.SEAT: (SECURITY_ADMINISTRATOR, HEAD),
+    OrderKind.UNSEAT: (SECURITY_ADMINISTRATOR, HEAD),
 }
 """Powers of which whoever approves holds one; another person than whoever asked, whatever powers they hold."""
 
@@ -110,6 +116,30 @@ def ask_hand_over(
         actor=actor,
         now=now,
     )
+
+
+def ask_seat(
+    officer: Officer, body: str, *, from_on: date, leads: bool, reason: str, actor: Actor, now: datetime
+) -> Asked:
+    """Ask that an officer sit in a body from a day on. reason: the document. Raises SeatRefused, DeskRefused without a reason."""
+    if not reason.strip():
+        raise DeskRefused(zh="请填写依据的文件。", en="Give the document on which it rests.")
+    with using_bureau(officer.bureau):
+        bodies.check_seat(officer, body, from_on, leads=leads)
+    details: dict[str, object] = {"body": str(body), "from": from_on, "leads": leads}
+    return _ask(OrderKind.SEAT, officer=officer, details=details, reason=reason, actor=actor, now=now)
+
+
+def ask_unseat(
+    officer: Officer, body: str, *, until_on: date, reason: str, actor: Actor, now: datetime
+) -> Asked:
+    """Ask that a seat end with a day, the last one held. Raises SeatRefused, DeskRefused without a reason."""
+    if not reason.strip():
+        raise DeskRefused(zh="请填写依据的文件。", en="Give the document on which it rests.")
+    with using_bureau(officer.bureau):
+        bodies.check_unseat(officer, body, until_on)
+    details: dict[str, object] = {"body": str(body), "until": until_on}
+    return _ask(OrderKind.UNSEAT, officer=officer, details=details, reason=reason, actor=actor, now=now)
 
 
 def ask_powers(post: Post, powers: Iterable[str], *, reason: str, actor: Actor, now: datetime) -> Asked:
@@ -420,12 +450,32 @@ def _reset_login(order: HouseOrder, actor: Actor, now: datetime) -> str:
     return half
 
 
+def _seat(order: HouseOrder, actor: Actor, now: datetime) -> str:
+    from_on = _day(order, "from")
+    assert order.officer is not None
+    assert from_on is not None
+    bodies.seat(order.officer, order.details["body"], from_on, leads=bool(order.details["leads"]))
+    _enter_done(order, actor, now)
+    return ""
+
+
+def _unseat(order: HouseOrder, actor: Actor, now: datetime) -> str:
+    until_on = _day(order, "until")
+    assert order.officer is not None
+    assert until_on is not None
+    bodies.unseat(order.officer, order.details["body"], until_on)
+    _enter_done(order, actor, now)
+    return ""
+
+
 _CARRY_OUT: Final[Mapping[OrderKind, Callable[[HouseOrder, Actor, datetime], str]]] = {
     OrderKind.APPOINT: _appoint,
     OrderKind.HAND_OVER: _hand_over,
     OrderKind.SET_POWERS: _set_powers,
     OrderKind.OPEN_LOGIN: _open_login,
     OrderKind.RESET_LOGIN: _reset_login,
+    OrderKind.SEAT: _seat,
+    OrderKind.UNSEAT: _unseat,
 }
 
 

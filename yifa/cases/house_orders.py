@@ -20,9 +20,9 @@ from yifa.cases.calendar_changes import refresh_days
 from yifa.cases.errors import DeskRefused
 from yifa.cases.house_acts import enter_house, require_power
 from yifa.cases.models import Case
-from yifa.house import appointments, calendars
+from yifa.house import appointments, bodies, calendars
 from yifa.house.acting import department_key, officer_key, post_key
-from yifa.house.models import Bureau, Certificate, Department, Holding, Officer, Post
+from yifa.house.models import BodyKind, Bureau, Certificate, Department, Holding, Officer, Post, Seat
 from yifa.house.powers import HEAD, SYSTEM_ADMINISTRATOR
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import YearNotice
@@ -138,6 +138,12 @@ def retire_officer(officer: Officer, *, until_on: date, reason: str, actor: Acto
             raise DeskRefused(
                 zh=f"{officer.name}名下还有未办结的事项（如{waiting.number}），请先办理岗位交接。",
                 en=f"{officer.name} still has open cases, such as {waiting.number}; hand over the post first.",
+            )
+        sits = Seat.objects.filter(officer=officer, until_on__isnull=True).first()
+        if sits is not None:
+            raise DeskRefused(
+                zh=f"{officer.name}还是{sits.get_body_display()}成员，请先凭文件免去。",
+                en=f"{officer.name} is still a member of the {bodies.TITLES[BodyKind(sits.body)].en}; end that first.",
             )
         held = list(Holding.objects.filter(officer=officer, until_on__isnull=True).select_related("post"))
         appointments.check_vacancy(officer, [holding.post for holding in held], until_on)

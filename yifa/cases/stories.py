@@ -81,7 +81,8 @@ class Target:
 
 @dataclass(frozen=True)
 class Brief:
-    """What a player may know: the bureau's name, its place, its calendar, and the day on which the demonstration is made."""
+    """What a player may know: the bureau's name, its place, its calendar, the day on which the demonstration is
+    made, and the members of its Party group, whoever presides first."""
 
     bureau_name: str
     short_name: str
@@ -90,6 +91,7 @@ class Brief:
     place: str
     calendar: Calendar
     today: date
+    members: tuple[str, ...] = ()
 
     def spread(self, index: int, count: int, year: int, *, leave: int = 40) -> date:
         """The day of the ``index``-th of ``count`` matters, evenly over the year, ``leave`` working days left at its end."""

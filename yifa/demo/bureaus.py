@@ -14,7 +14,8 @@ from django.contrib.auth import get_user_model
 
 from yifa.conf.logins import demo_address
 from yifa.demo.profile import YearProfile
-from yifa.house.models import Bureau, Department, Holding, Officer, Post
+from yifa.house import bodies
+from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 
@@ -157,7 +158,17 @@ def make_bureau(profile: YearProfile, from_on: date) -> Bureau:
                         bureau=bureau, name=f"{post.name}{stem}", staff_number=f"{number:03d}"
                     )
                     Holding.objects.create(bureau=bureau, post=post, officer=officer, from_on=from_on)
+                    _seat(officer, post, from_on)
     return bureau
+
+
+def _seat(officer: Officer, post: Post, from_on: date) -> None:
+    """The leadership sits in the Party group and in the office meeting; whoever leads the bureau presides."""
+    leads = "head-of-organ" in post.powers
+    if not leads and "deputy-head" not in post.powers:
+        return
+    for body in BodyKind:
+        bodies.seat(officer, body, from_on, leads=leads)
 
 
 def make_logins(bureau: Bureau, on: date, suffix: str) -> tuple[tuple[str, Part], ...]:

@@ -147,7 +147,7 @@ class Director:
             one.marking = initial(one.procedure)
         step = one.procedure.steps[beat.step]
         told = self._answers(step, beat.answers, one)
-        answers = batch.computed(one.case_id, one.procedure, beat.step, told)
+        answers = batch.computed(one.case_id, one.procedure, beat.step, beat.on, told)
         actor, co_signers = self._choose(one.procedure, one.marking, one, step, beat, answers)
         attempt = Attempt(
             beat.step, actor.who(beat.on), beat.on, answers, tuple(other.who(beat.on) for other in co_signers)

@@ -22,8 +22,9 @@ from yifa.demo.yearend import year_end
 from yifa.figures.compute import figure
 from yifa.figures.indicators import Indicator, registry
 from yifa.figures.periods import Period
+from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
-from yifa.house.models import Bureau, Officer
+from yifa.house.models import BodyKind, Bureau, Officer
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Reckoning
 from yifa.law.errors import LawError
@@ -103,6 +104,7 @@ def _brief(profile: YearProfile, bureau: Bureau, today: date) -> Brief:
         # Stories choose days; by the years ahead nobody is bound.
         calendar=calendar_of(bureau).reckoned(Reckoning.PLAIN),
         today=today,
+        members=members_on(bureau.pk, BodyKind.PARTY_GROUP, today),
     )
 
 

@@ -25,8 +25,9 @@ from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import HOLDING_KINDS
 from yifa.desk.phrases import listed
 from yifa.desk.small_forms import Control, Page, SmallForm, show_form
+from yifa.house.bodies import TITLES as BODY_TITLES
 from yifa.house.errors import HouseError
-from yifa.house.models import HoldingKind, HouseOrder, Officer, OrderKind, OrderOutcome
+from yifa.house.models import BodyKind, HoldingKind, HouseOrder, Officer, OrderKind, OrderOutcome
 from yifa.house.powers import (
     AUDIT_ADMINISTRATOR,
     HEAD,
@@ -69,6 +70,7 @@ def line_of(order: HouseOrder) -> OrderLine:
     outcome, colour = _OUTCOMES.get(OrderOutcome(order.outcome), (Bilingual("待批准", "waiting"), "amber"))
     about = [one.name for one in (order.officer,) if one is not None]
     about += [words(one.title) for one in (order.post,) if one is not None]
+    about += [words(BODY_TITLES[BodyKind(body)]) for body in (order.details.get("body"),) if body]
     url = (
         reverse("desk:house-officer", args=[order.officer_id])
         if order.officer_id is not None
@@ -111,11 +113,15 @@ def _facts(order: HouseOrder) -> list[str]:
             )
             if powers
         ]
-    facts = [_("自%(day)s起") % {"day": show_date(date.fromisoformat(str(details["from"])))}]
+    facts = []
+    if details.get("from"):
+        facts.append(_("自%(day)s起") % {"day": show_date(date.fromisoformat(str(details["from"])))})
     if details.get("until"):
         facts.append(_("至%(day)s") % {"day": show_date(date.fromisoformat(str(details["until"])))})
     if "kind" in details:
         facts.append(words(HOLDING_KINDS[HoldingKind(details["kind"])]))
+    if details.get("leads"):
+        facts.append(_("主持"))
     if "giver" in details:
         giver = Officer.objects.filter(pk=details["giver"]).values_list("name", flat=True).first()
         facts.append(_("由%(name)s交出，名下未办结的事项随岗移交") % {"name": giver or ""})

@@ -34,7 +34,15 @@ from yifa.interface.questions import Typed, Unreadable, collect, read, read_day
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
-from yifa.procedure import Json, Procedure, QuestionType, Step, order_problems, validate_answers
+from yifa.procedure import (
+    Json,
+    Procedure,
+    QuestionType,
+    Step,
+    happened_on,
+    order_problems,
+    validate_answers,
+)
 from yifa.procedure.model import Quorum
 
 HAPPENED_ON: Final = "happened_on"
@@ -217,6 +225,7 @@ class StepForm:
                 self.notes,
                 officers,
                 known=self._shown(),
+                listed=self._listed(),
             ),
         )
 
@@ -226,8 +235,31 @@ class StepForm:
             return {}
         case = None if self.matter is None else self.matter.case
         before = {} if case is None else self.known.answers
+        case_id = None if case is None else case.pk
         return computing.computed(
-            self.seat.bureau.pk, None if case is None else case.pk, self.step, before, answers
+            self.seat.bureau.pk, case_id, self.step, self._day(answers), before, answers
+        )
+
+    def _day(self, answers: Mapping[str, Json]) -> date:
+        """The day of the step, as far as it can be read."""
+        on = happened_on(self.step, answers)
+        if on is not None:
+            return on
+        try:
+            return read_day(self.happened_on)
+        except Unreadable:
+            return self.seat.on
+
+    def _listed(self) -> dict[str, list[str]]:
+        """The people from whom questions are answered."""
+        if all(one.among is None for one in self.step.asks.values()):
+            return {}
+        case = None if self.matter is None else self.matter.case
+        before = {} if case is None else self.known.answers
+        case_id = None if case is None else case.pk
+        answers = read(self.step, self.typed, {}).answers
+        return computing.to_pick_from(
+            self.seat.bureau.pk, case_id, self.step, self._day(answers), before, answers
         )
 
     def _shown(self) -> dict[str, Bilingual]:

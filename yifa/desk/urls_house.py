@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from yifa.desk import (
+    body_pages,
     declaration,
     figure_pages,
     house_approval_pages,
@@ -51,6 +52,9 @@ urlpatterns: list[URLPattern] = [
     path("oversight/log/", log_pages.log, name="oversight-log"),
     path("oversight/log/checkpoint/", log_pages.checkpoint, name="oversight-checkpoint"),
     path("house/", house_pages.house, name="house"),
+    path("house/bodies/", body_pages.bodies, name="house-bodies"),
+    path("house/bodies/<slug:body>/add/", body_pages.add, name="house-body-add"),
+    path("house/bodies/<slug:body>/end/<int:officer_pk>/", body_pages.end, name="house-body-end"),
     path("house/separation/", house_pages.separation, name="house-separation"),
     path("house/departments/add/", house_orders_pages.add_department, name="house-add-department"),
     path("house/departments/<int:pk>/posts/add/", house_orders_pages.add_post, name="house-add-post"),

@@ -42,6 +42,10 @@ class HoldingOverlaps(HouseError):
     """The same officer would hold the same post twice at a time, or a holding would end before it begins."""
 
 
+class SeatRefused(HouseError):
+    """A member of a body would have two seats in it, or it would have two who preside."""
+
+
 class NoSuchBureau(HouseError):
     """A code or name fits no bureau, or several."""
 

@@ -15,6 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.fields.json import KT
 
 from yifa.house.tenancy import TenantModel, using_bureau
 from yifa.law.text import Bilingual
@@ -178,6 +179,17 @@ class Officer(TenantModel):
         return kept[key]
 
 
+def _days(first: str, last: str) -> Func:
+    """The days from one to another, both included."""
+    return Func(
+        F(first),
+        F(last),
+        RangeBoundary(inclusive_upper=True),
+        function="daterange",
+        output_field=DateRangeField(),
+    )
+
+
 class HoldingKind(models.TextChoices):
     """In what way a post is held."""
 
@@ -209,13 +221,7 @@ class Holding(TenantModel):
                     (F("post"), RangeOperators.EQUAL),
                     (F("officer"), RangeOperators.EQUAL),
                     (
-                        Func(
-                            F("from_on"),
-                            F("until_on"),
-                            RangeBoundary(inclusive_upper=True),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
+                        _days("from_on", "until_on"),
                         RangeOperators.OVERLAPS,
                     ),
                 ],
@@ -230,6 +236,58 @@ class Holding(TenantModel):
         return self.from_on <= on and (self.until_on is None or on <= self.until_on)
 
 
+class BodyKind(models.TextChoices):
+    """Bodies of the house that decide together. Leading groups follow their documents, as matters of their own."""
+
+    PARTY_GROUP = "party_group", "党组"
+    OFFICE_MEETING = "bureau_office", "局长办公会议"
+
+
+class Seat(TenantModel):
+    """An officer is a member of a body from a day until a day, both included; without an end, still. ``leads``: presides over it.
+
+    Quorums and majorities are measured against those who have a seat on the day, so that a seat is given and ended by two people
+    (``yifa.cases.house_approval``).
+    """
+
+    body = models.CharField("议事机构", max_length=20, choices=BodyKind.choices)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="seats", verbose_name="成员")
+    from_on = models.DateField("起")
+    until_on = models.DateField("止", null=True, blank=True)
+    leads = models.BooleanField("主持", default=False)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "议事机构成员"
+        ordering = ["-leads", "from_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="seat_ends_after_it_begins",
+            ),
+            ExclusionConstraint(
+                name="seats_do_not_overlap",
+                expressions=[
+                    (F("bureau"), RangeOperators.EQUAL),
+                    (F("body"), RangeOperators.EQUAL),
+                    (F("officer"), RangeOperators.EQUAL),
+                    (_days("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            ExclusionConstraint(
+                name="one_presides_at_a_time",
+                expressions=[
+                    (F("bureau"), RangeOperators.EQUAL),
+                    (F("body"), RangeOperators.EQUAL),
+                    (_days("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(leads=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_body_display()} {self.officer}"
+
+
 class OrderKind(models.TextChoices):
     """What one administrator asks for and another decides (``yifa.cases.house_approval``)."""
 
@@ -238,6 +296,8 @@ class OrderKind(models.TextChoices):
     SET_POWERS = "set-powers", "调整岗位职权"
     OPEN_LOGIN = "open-login", "开设登录账号"
     RESET_LOGIN = "reset-login", "重设登录密码"
+    SEAT = "seat-member", "登记议事机构成员"
+    UNSEAT = "unseat-member", "免去议事机构成员"
 
 
 class OrderOutcome(models.TextChoices):
@@ -301,7 +361,11 @@ class HouseOrder(TenantModel):
                 name="decided_by_somebody_at_a_time",
             ),
             models.UniqueConstraint(
-                fields=["bureau", "kind", "officer", "post"],
+                F("bureau"),
+                F("kind"),
+                F("officer"),
+                F("post"),
+                KT("details__body"),
                 condition=Q(outcome="waiting"),
                 nulls_distinct=False,
                 name="one_order_waits",

@@ -121,7 +121,8 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What a form is drawn from. ``notes``: where prefilled content came from, by field. ``of_themselves``: whoever fills it in
-    is asked about themselves, so that a browser may put in what it knows of them. ``known``: what is shown and not asked."""
+    is asked about themselves, so that a browser may put in what it knows of them. ``known``: what is shown and not asked.
+    ``listed``: people of whom some are picked."""
 
     typed: Typed
     held: Mapping[str, list[Held]]
@@ -131,6 +132,7 @@ class Filled:
     officers: list[Choice]
     of_themselves: bool = False
     known: Mapping[str, Bilingual] = field(default_factory=dict)
+    listed: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def fields(step: Step, filled: Filled) -> list[Field]:
@@ -157,6 +159,10 @@ def _field(question: Question, filled: Filled) -> Field:
                 kind = "radios" if len(listed) <= _RADIOS_AT_MOST else "select"
         case QuestionType.BOOLEAN:
             choices = _choices([(YES, str(_("是"))), (NO, str(_("否")))], several, identifier)
+        case QuestionType.PEOPLE if question.among is not None:
+            kind = "checks"
+            picked = text.split("\n") if text else several
+            choices = _choices([(one, one) for one in filled.listed.get(key, [])], picked, identifier)
         case QuestionType.OFFICER:
             choices = [Choice(one.value, one.title, one.value == text) for one in filled.officers]
         case _:
@@ -271,7 +277,7 @@ def _help(question: Question) -> str:
             parts.append(str(_("可写作 125000 或 12.5万。")))
         case QuestionType.DOCUMENT_NUMBER:
             parts.append(str(_("如 漯科〔2020〕5号，括号和空格随便怎么写都行。")))
-        case QuestionType.PEOPLE:
+        case QuestionType.PEOPLE if question.among is None:
             parts.append(str(_("每行一人。")))
         case _:
             pass

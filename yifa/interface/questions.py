@@ -65,7 +65,8 @@ def collect(step: Step, data: QueryDict) -> Typed:
         if question.type is QuestionType.ROWS:
             typed[key] = _collect_rows(question, name, data)
         else:
-            typed[key] = data.getlist(name) if question.type is QuestionType.CHOICES else data.get(name, "")
+            several = question.type is QuestionType.CHOICES or question.among is not None
+            typed[key] = data.getlist(name) if several else data.get(name, "")
     return typed
 
 
@@ -259,6 +260,8 @@ def _document_number(given: str | list[str]) -> Json:
 
 
 def _people(given: str | list[str]) -> Json:
+    if isinstance(given, list):
+        return [name.strip() for name in given if name.strip()]
     names: list[str] = []
     for part in _BETWEEN_PEOPLE.split(_one(given)):
         between = [name.strip() for name in part.split("、")]

@@ -525,6 +525,8 @@ class _Composition:
                         question.required_when.check(everywhere)
                     except GuardProblem as problem:
                         self._fail((*here, "required"), problem.zh, problem.en, part.fragment)
+                if question.among is not None:
+                    self._check_among((*here, "among"), question.among, everywhere, part)
                 if question.computes is not None and not question.computes.by:
                     linked = everywhere.get(question.computes.question)
                     if linked is None or linked.type is not QuestionType.CASE:
@@ -538,6 +540,24 @@ class _Composition:
                             f"computes must name a question of type case: {en}",
                             part.fragment,
                         )
+
+    def _check_among(
+        self, here: tuple[str | int, ...], among: str, everywhere: Mapping[str, Question], part: StepPart
+    ) -> None:
+        """People are picked from a question for people of the procedure, or from a field of a case that a question names."""
+        room, *names = among.split(".")
+        linked = room == "linked" and len(names) == 2
+        key, wanted = (names[0], QuestionType.CASE) if linked else (among, QuestionType.PEOPLE)
+        found = everywhere.get(key)
+        if found is not None and found.type is wanted:
+            return
+        zh, en = suggestion(key, [one.key for one in everywhere.values() if one.type is wanted])
+        self._fail(
+            here,
+            f"among 应写作一个 type: people 的问题，或者 linked.问题.字段：{zh}",
+            f"among must name a question of type people, or linked.<question>.<field>: {en}",
+            part.fragment,
+        )
 
     def _check_until(self, rule: Rule, name: str, questions: Mapping[str, Question]) -> None:
         """A limit ends on the answer to a question for a date."""
@@ -659,6 +679,7 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
             )
             for key, column in item.columns.items()
         },
+        among=item.among,
         type=item.type,
         min=item.min,
         max=item.max,

@@ -398,6 +398,8 @@ class Question:
     required_when: Guard | None = field(default=None, metadata={"hashed": "if given"})
     computes: Computed | None = field(default=None, metadata={"hashed": "if given"})
     columns: Mapping[str, Question] = field(default_factory=dict, metadata={"hashed": "if given"})
+    # People are picked from the answer to this question, here or (``linked.question.field``) in the case that answers one.
+    among: str | None = field(default=None, metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
 
 

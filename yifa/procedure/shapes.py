@@ -453,6 +453,7 @@ class QuestionShape(Shape):
     label: Text
     required: Annotated[bool | Guard, BeforeValidator(_required)] = False
     computes: Annotated[ComputesShape, BeforeValidator(_as_computes)] | None = None
+    among: str | None = None
     help: Text | None = None
     choices: dict[str, Text] = Field(default_factory=dict)
     min: date | int | float | None = None
@@ -518,6 +519,8 @@ class QuestionShape(Shape):
                 "写了 finished、with 或 about，就应以 of 写明是哪些程序的事项",
                 "with finished, with or about, name the procedures in of",
             )
+        if self.among is not None and self.type is not QuestionType.PEOPLE:
+            raise Saying("among 只用于 type: people", "among is for type: people")
         if self.type is not QuestionType.DATE and (self.happens or self.not_before or self.not_after):
             raise Saying(
                 "happens、not_before、not_after 只用于 type: date",

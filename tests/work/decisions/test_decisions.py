@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.work.conftest import Desk
+from tests.work.conftest import MEMBERS, Desk
 from yifa.cases.models import Case
 from yifa.cases.notes import of_case
 from yifa.procedure import Reason
 from yifa.work.decisions.archive import records
 from yifa.work.decisions.registers import CatalogueItem, DecisionPart, Evaluation, MajorDecision
 
-MEMBERS = ["书记", "甲", "乙", "丙", "丁"]
 START = {
     "undertaking_unit": "政策法规科",
     "kind_of_major": "major_decision",
@@ -77,7 +76,6 @@ def proposed_item(desk: Desk, subject: int, on: date, **changes: Any) -> int:
     given = {
         "title": "关于行动计划的议题",
         "subject": number(subject),
-        "kind_of_major": "major_decision",
         "is_discipline": False,
         "meeting_kind": "bureau_office",
         "summary": "提请讨论",
@@ -95,27 +93,20 @@ def decided_item(desk: Desk, subject: int, outcome: str = "approved") -> int:
         meeting_kind="bureau_office",
         topic="第8次局长办公会议",
         held_on=MEETING.isoformat(),
-        members=MEMBERS,
-        chair="书记",
     )
     desk.take(meeting, "send-papers", "office", date(2025, 4, 16))
     item = proposed_item(desk, subject, date(2025, 4, 17))
     desk.take(item, "cite-legal-opinion", "second", date(2025, 4, 17), cited=number(subject))
     desk.take(item, "put-on-agenda", "head", date(2025, 4, 17), meeting=number(meeting))
-    desk.take(
-        meeting, "hold", "office", MEETING, present=MEMBERS, discipline_present=True, quorum="two_thirds"
-    )
+    desk.take(meeting, "hold", "office", MEETING, present=MEMBERS, discipline_present=True)
     order = [*MEMBERS[1:], MEMBERS[0]]
     desk.take(
         item,
         "deliberate",
         "office",
         MEETING,
-        spoke=order,
         views="\n".join(f"{one}：{'建议缓行' if one == '丁' else '同意'}" for one in order),
         dissent="丁：建议缓行",
-        quorum="two_thirds",
-        head_spoke_last=True,
         departs=False,
     )
     desk.take(item, "decide", "head", MEETING, outcome=outcome, decision_text="同意")
@@ -222,8 +213,6 @@ def test_an_item_that_became_barred_is_not_put_on_the_agenda(desk: Desk) -> None
         meeting_kind="bureau_office",
         topic="办公会议",
         held_on="2025-04-21",
-        members=MEMBERS,
-        chair="书记",
     )
     reasons = desk.refused(item, "put-on-agenda", "head", date(2025, 4, 17), meeting=number(meeting))
     assert codes(reasons) == {("major-decisions-regulation/risk-controllable", "24")}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.work.conftest import Desk
+from tests.work.conftest import MEMBERS, Desk
 from yifa.cases.models import Case
 
-MEMBERS = ["书记", "甲", "乙", "丙", "丁"]
 ASKED, LISTED, HELD = date(2020, 6, 1), date(2020, 6, 2), date(2020, 6, 5)
 ITEM: dict[str, Any] = {
     "is_discipline": False,
@@ -16,10 +15,11 @@ ITEM: dict[str, Any] = {
     "kind_of_major": "large_funds",
     "meeting_kind": "party_group",
     "summary": "提请集体讨论决定",
+    "amount": 50_000_000,
 }
 LAWFUL = {"opinion": "lawful", "opinion_reasons": "合法"}
-PRESENT = {"present": MEMBERS, "discipline_present": True, "quorum": "two_thirds"}
-VOTES = {"method": "hands", "votes_for": MEMBERS, "tally": "majority"}
+PRESENT = {"present": MEMBERS, "discipline_present": True}
+VOTES = {"method": "hands", "votes_for": MEMBERS}
 
 
 def number(case: int) -> str:
@@ -32,8 +32,6 @@ def convened(desk: Desk, kind: str = "party_group", *, papers: bool = True, **ch
         "meeting_kind": kind,
         "topic": "2020年第3次党组会议",
         "held_on": HELD.isoformat(),
-        "members": MEMBERS,
-        "chair": "书记",
     }
     case = desk.open("meeting", "convene", "office", ASKED, **(given | changes))
     if papers:
@@ -57,10 +55,7 @@ def discussion(*spoke: str, **changes: Any) -> dict[str, Any]:
     """A discussion in which these spoke in this order; by default everybody, the chair last."""
     order = list(spoke) or [*MEMBERS[1:], MEMBERS[0]]
     given = {
-        "spoke": order,
         "views": "\n".join(f"{one}：同意" for one in order),
-        "quorum": "two_thirds",
-        "head_spoke_last": True,
         "departs": False,
     }
     return given | changes

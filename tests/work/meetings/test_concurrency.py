@@ -11,16 +11,16 @@ import pytest
 from django.conf import LazySettings
 from django.db import connections
 
-from tests.work.conftest import Desk, furnished
-from tests.work.meetings.sessions import HELD, MEMBERS, discussed
+from tests.work.conftest import MEMBERS, Desk, furnished
+from tests.work.meetings.sessions import HELD, discussed
 from yifa.cases.act import ActRefused, act
 from yifa.cases.models import Case, LogEntry
 from yifa.cases.replay import compare
 from yifa.house.tenancy import using_bureau
 from yifa.work.meetings.registers import MemberPart
 
-FOR = {"method": "hands", "votes_for": MEMBERS, "tally": "majority"}
-AGAINST = {"method": "hands", "votes_against": MEMBERS, "tally": "no_majority"}
+FOR = {"method": "hands", "votes_for": MEMBERS}
+AGAINST = {"method": "hands", "votes_against": MEMBERS}
 
 
 @pytest.fixture

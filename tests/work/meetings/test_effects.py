@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.work.conftest import Desk
+from tests.work.conftest import MEMBERS, Desk
 from tests.work.meetings.sessions import (
     ASKED,
     HELD,
     LAWFUL,
     LISTED,
-    MEMBERS,
     PRESENT,
     approved,
     convened,
@@ -35,7 +34,7 @@ def test_an_item_counts_by_its_kind_once_it_is_decided(desk: Desk) -> None:
     _meeting, item = discussed(desk)
     assert desk.value("meetings.three_majors_items", 2020) == 0
     votes = {"votes_for": MEMBERS[:3], "votes_against": ["丙"], "abstentions": ["丁"]}
-    desk.take(item, "vote", "office", HELD, method="hands", tally="majority", **votes)
+    desk.take(item, "vote", "office", HELD, method="hands", **votes)
     desk.take(item, "decide", "head", HELD, outcome="approved", decision_text="同意")
     decided = DecidedItem.objects.get()
     assert (decided.legal_opinion, decided.votes_for, decided.votes_against) == ("lawful", 3, 1)
@@ -52,7 +51,7 @@ def test_what_is_put_off_is_not_counted_as_decided(desk: Desk) -> None:
 
 
 def test_an_ordinary_item_is_decided_and_is_no_major_one(desk: Desk) -> None:
-    approved(desk, kind_of_major="none")
+    approved(desk, kind_of_major="none", amount=0)
     assert DecidedItem.objects.count() == 1
     assert desk.value("meetings.three_majors_items", 2020) == 0
 

@@ -55,6 +55,14 @@ def names(answers: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
 
 
+def speakers(views: str) -> tuple[str, ...]:
+    """Whoever has a line “name: view”, each once, in their order."""
+    lines = (line.replace(":", "：", 1).partition("：") for line in views.splitlines())
+    return tuple(
+        dict.fromkeys(name.strip() for name, colon, said in lines if colon and name.strip() and said.strip())
+    )
+
+
 def view_of(views: str, member: str) -> str:
     """The line of a member in views that are written “name: view”; empty where there is none."""
     for line in views.splitlines():

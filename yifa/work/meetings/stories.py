@@ -40,8 +40,6 @@ _OPEN: Final = (
     ("关于指定服务机构承接检测业务的议题", "major_project", 6, "unlawful"),
     ("关于研发补助资金安排的议题", "large_funds", 7, "lawful"),
 )
-MEMBERS: Final = ("党组书记、局长", "党组成员甲", "党组成员乙", "党组成员丙", "党组成员丁")
-_CHAIR: Final = MEMBERS[0]
 _AT_ONE_MEETING: Final = 3
 
 
@@ -49,7 +47,7 @@ def _item_beats(
     brief: Brief, title: str, kind: str, start: date, held: date, meeting: str
 ) -> tuple[Beat, ...]:
     """An item up to its decision."""
-    others: list[Json] = [*MEMBERS[1:], _CHAIR]
+    others = [*brief.members[1:], *brief.members[:1]]
     return (
         Beat(
             start,
@@ -60,6 +58,7 @@ def _item_beats(
                 "meeting_kind": "party_group",
                 "is_discipline": False,
                 "summary": f"{title}，提请集体讨论决定。",
+                **_amount(kind),
             },
         ),
         Beat(
@@ -72,16 +71,18 @@ def _item_beats(
             held,
             "deliberate",
             {
-                "spoke": others,
                 "views": "\n".join(f"{member}：同意。" for member in others),
-                "quorum": "two_thirds",
-                "head_spoke_last": True,
                 "departs": False,
             },
         ),
-        Beat(held, "vote", {"method": "hands", "votes_for": list(MEMBERS), "tally": "majority"}),
+        Beat(held, "vote", {"method": "hands", "votes_for": list(brief.members)}),
         Beat(held, "decide", {"outcome": "approved", "decision_text": "会议同意，按程序组织实施。"}),
     )
+
+
+def _amount(kind: str) -> dict[str, Json]:
+    """What a project or a use of funds comes to, in fen."""
+    return {"amount": 50_000_000} if kind in ("major_project", "large_funds") else {}
 
 
 def _item(brief: Brief, title: str, kind: str, start: date, held: date, meeting: str) -> Iterator[Story]:
@@ -162,10 +163,9 @@ def _meeting(brief: Brief, kind: str, topic: str, convened: date, held: date, mi
                 held,
                 "hold",
                 {
-                    "present": list(MEMBERS),
+                    "present": list(brief.members),
                     "attending": ["派驻纪检监察组"],
                     "discipline_present": True,
-                    "quorum": "two_thirds",
                 },
             ),
             Beat(brief.after(held, 2), "write-minutes", {"minutes_text": minutes}),
@@ -184,8 +184,6 @@ def _convened(kind: str, topic: str, convened: date, held: date) -> tuple[Beat, 
                 "topic": topic,
                 "held_on": held.isoformat(),
                 "place": "局会议室",
-                "members": list(MEMBERS),
-                "chair": _CHAIR,
             },
         ),
         Beat(convened, "send-papers", {"papers_note": "议题和材料已送各成员。"}),
@@ -233,6 +231,8 @@ def open_items(brief: Brief) -> Iterator[Story]:
                     "meeting_kind": "party_group",
                     "is_discipline": False,
                     "summary": f"{title}，提请集体讨论决定。",
+                    **_amount(kind),
+                    **_amount(kind),
                 },
             )
         ]

@@ -1,0 +1,107 @@
+"""What a meeting knows by who sits in its body, who came, who spoke and who voted: nobody can say it otherwise.
+
+Members of the Party group and of the office meeting are those of the house on the day (``yifa.house.bodies``); those of a leading
+group are those of its own matter.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from yifa.cases.computing import Facts, computation
+from yifa.house.bodies import members_on
+from yifa.house.models import BodyKind
+from yifa.law.votes import attendance, tally
+from yifa.procedure import Json
+from yifa.procedure.answers import day_of
+from yifa.work.meetings.sittings import names, speakers
+
+_BODIES: Final = {
+    "party_group": BodyKind.PARTY_GROUP,
+    "party_group_special": BodyKind.PARTY_GROUP,
+    "bureau_office": BodyKind.OFFICE_MEETING,
+    "special": BodyKind.OFFICE_MEETING,
+}
+_MAJOR: Final = "major_decision"
+
+
+@computation("body-members", always=True)
+def body_members(facts: Facts) -> Json:
+    """The members of the body on the day of the meeting, whoever presides first; None where nobody is entered to preside."""
+    body = _BODIES.get(str(facts.answers.get("meeting_kind") or ""))
+    if body is None:
+        group = facts.linked("group")
+        leader = str(group.get("leader") or "").strip()
+        listed = [leader, *names(group, "deputies"), *names(group, "members")]
+        return list(dict.fromkeys(listed)) if leader else None
+    # As it is called, by the day for which it is called; as it is held, by the day itself.
+    planned = None if "present" in facts.answers else day_of(facts.answers.get("held_on"))
+    return list(members_on(facts.bureau_id, body, planned or facts.on)) or None
+
+
+@computation("absent-members")
+def absent_members(facts: Facts) -> Json:
+    """Those entitled who did not come."""
+    present = names(facts.answers, "present")
+    return [one for one in names(facts.answers, "members") if one not in present]
+
+
+@computation("who-presides", always=True)
+def who_presides(facts: Facts) -> Json:
+    """The head where present, otherwise the member to whom it was delegated."""
+    members, present = names(facts.answers, "members"), names(facts.answers, "present")
+    delegates = names(facts.answers, "delegate")
+    if members and members[0] in present:
+        return members[0]
+    return delegates[0] if len(delegates) == 1 else None
+
+
+@computation("attendance", always=True)
+def attendance_now(facts: Facts) -> Json:
+    """Those present measured against those entitled."""
+    return _attendance(facts.answers)
+
+
+@computation("attendance-of-meeting", always=True)
+def attendance_of_meeting(facts: Facts) -> Json:
+    """The same of the meeting at which an item is discussed."""
+    return _attendance(facts.linked("meeting"))
+
+
+def _attendance(answers: dict[str, Any] | Any) -> Json:
+    members, present = names(answers, "members"), names(answers, "present")
+    return (
+        attendance(len([one for one in present if one in members]), len(members)).value if members else None
+    )
+
+
+@computation("order-of-speaking", always=True)
+def order_of_speaking(facts: Facts) -> Json:
+    """Whoever has a line among the views, in their order."""
+    return list(speakers(str(facts.answers.get("views") or "")))
+
+
+@computation("head-spoke-last", always=True)
+def head_spoke_last(facts: Facts) -> Json:
+    """Whether whoever presides was the last to speak, or stood aside."""
+    chair = str(facts.linked("meeting").get("chair") or "")
+    spoke = speakers(str(facts.answers.get("views") or ""))
+    return bool(spoke) and (spoke[-1] == chair or chair in names(facts.answers, "avoided"))
+
+
+@computation("tally", always=True)
+def votes_counted(facts: Facts) -> Json:
+    """Votes in favour measured against those entitled; of a secret ballot the papers."""
+    members = names(facts.linked("meeting"), "members")
+    if facts.answers.get("method") == "ballot":
+        papers = facts.answers.get("ballots_for")
+        in_favour = papers if isinstance(papers, int) else 0
+    else:
+        in_favour = len(names(facts.answers, "votes_for"))
+    return tally(in_favour, len(members)).value if members else None
+
+
+@computation("kind-of-subject")
+def kind_of_subject(facts: Facts) -> Json:
+    """A major decision is one in its meeting, too; of other matters it is asked."""
+    return _MAJOR if facts.linked("subject").get("kind_of_major") == _MAJOR else None
