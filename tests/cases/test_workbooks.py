@@ -12,10 +12,11 @@ from openpyxl import Workbook, load_workbook
 from tests.cases.cast import World
 from yifa.cases import effects, registers
 from yifa.cases.act import Actor
+from yifa.cases.columns import Column
 from yifa.cases.errors import ImportRefused
 from yifa.cases.imports import import_workbook
 from yifa.cases.models import Case, LogEntry
-from yifa.cases.registers import Column, ImportBy, Register
+from yifa.cases.registers import ImportBy, Register
 from yifa.cases.workbooks import write_template, write_workbook
 from yifa.law.text import Bilingual
 from yifa.parties.register import enter_party

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from yifa.cases.registers import CHECKED, Column
+from yifa.cases.columns import Column
+from yifa.cases.registers import CHECKED
 
 LEFT: Final = "-"
 """What an officer chooses for a head that is not taken."""

@@ -21,12 +21,13 @@ from django.db import models, transaction
 
 from yifa.cases.act import Actor, ActRefused
 from yifa.cases.batch import Batch
+from yifa.cases.columns import Column, ColumnKind
 from yifa.cases.composing import day_to_moment
 from yifa.cases.errors import CasesError, CellProblem, ImportRefused, SeenHead
 from yifa.cases.import_columns import CHECKED, LEFT, SYNONYMS
 from yifa.cases.library import procedure_in_force
 from yifa.cases.models import Case, HeadChoice
-from yifa.cases.registers import Column, ColumnKind, ImportBy, Register
+from yifa.cases.registers import ImportBy, Register
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.law.errors import LawError

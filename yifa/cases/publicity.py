@@ -17,7 +17,8 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from yifa.cases.registers import Column, ColumnKind, Register
+from yifa.cases.columns import Column, ColumnKind
+from yifa.cases.registers import Register
 from yifa.law.identifiers import mask_name
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind

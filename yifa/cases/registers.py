@@ -10,134 +10,21 @@ Rows are written by effects (``yifa.cases.effects``), never by pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, ClassVar, Final, Self, TypeAlias
+from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.base import ModelBase
 from django.db.models.signals import class_prepared
 
+from yifa.cases.columns import Column, ColumnKind, declared_columns
 from yifa.cases.exports import Export
 from yifa.cases.models import Case
 from yifa.house.tenancy import Row, TenantManager, TenantModel, TenantQuerySet
 from yifa.law.quantities import decimal_of, is_too_large, whole_of
 from yifa.law.text import Bilingual
-from yifa.parties.models import Party
-
-
-class ColumnKind(StrEnum):
-    """Kinds of column. Money is stored in fen and shown in yuan, or in ``unit``; percent is stored as it is shown."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    NUMBER = "number"
-    MONEY = "money"
-    PERCENT = "percent"
-    DATE = "date"
-    BOOLEAN = "boolean"
-    CHOICE = "choice"
-    PARTY = "party"
-    CASE = "case"
-    REFERENCE = "reference"
-
-
-Choices: TypeAlias = Mapping[str, Bilingual]
-
-
-def choices(of: Choices) -> list[tuple[str, str]]:
-    """Django's form of a closed set of values, with their Chinese words."""
-    return [(value, words.zh) for value, words in of.items()]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a register as people see it, on the page and in Excel. Its kind is that of the model's field.
-
-    name: the model's field (``party__name`` reaches through a key). unit: shown in the column's head, such as 元 or 万元;
-    amounts are stored in fen and shown in it. choices: words for the values. personal: masked in public, never indexed.
-    required: an imported row without it is refused. shown: also in the table on the page (every column goes to Excel).
-    kind: given only where the field does not tell it, such as a percentage. also: other words by which workbooks from elsewhere
-    call it. example: what the template shows.
-    """
-
-    name: str
-    title: Bilingual
-    unit: Bilingual | None = None
-    choices: Choices = field(default_factory=dict)
-    required: bool = False
-    personal: bool = False
-    shown: bool = True
-    kind: ColumnKind | None = None
-    also: tuple[str, ...] = ()
-    example: str = ""
-
-    def kind_in(self, register: type[models.Model]) -> ColumnKind:
-        """The kind of this column in a register: as given, or as the model's field tells it."""
-        if self.kind is not None:
-            return self.kind
-        if self.choices:
-            return ColumnKind.CHOICE
-        model: Any = register
-        found: Any = None
-        for part in self.name.split("__"):
-            found = model._meta.get_field(part)  # noqa: SLF001  (Django's public name for it)
-            model = found.related_model
-        if isinstance(found, models.ForeignKey):
-            if found.related_model is Case:
-                return ColumnKind.CASE
-            return ColumnKind.PARTY if found.related_model is Party else ColumnKind.REFERENCE
-        if self.name.endswith("_fen"):
-            return ColumnKind.MONEY
-        for fields, kind in _KINDS:
-            if isinstance(found, fields):
-                return kind
-        return ColumnKind.TEXT
-
-    @property
-    def fen_in_unit(self) -> int:
-        """How many fen one unit of a column of money has: 1,000,000 for 万元, 100 for 元."""
-        return _FEN.get(self.unit.zh if self.unit is not None else "元", 100)
-
-    def value(self, row: models.Model) -> Any:
-        """What a row holds in this column; None where a key on the way is empty."""
-        found: Any = row
-        for part in self.name.split("__"):
-            if found is None:
-                return None
-            found = getattr(found, part)
-        return found
-
-    def words(self, row: models.Model, language: str = "zh-hans") -> str:
-        """A row's value in words: a choice by its name, a day as 2020-03-06, money in the column's unit."""
-        value = self.value(row)
-        if value is None or value == "":
-            return ""
-        match self.kind_in(type(row)):
-            case ColumnKind.CHOICE:
-                known = self.choices.get(str(value))
-                return str(value) if known is None else known.in_language(language)
-            case ColumnKind.BOOLEAN:
-                return (_YES_WORD if value else _NO_WORD).in_language(language)
-            case ColumnKind.MONEY:
-                return f"{value / self.fen_in_unit:,.{2 if self.fen_in_unit == 100 else 6}f}"
-            case ColumnKind.CASE:
-                return str(value.number)
-            case _:
-                return str(value)
-
-
-_KINDS: Final[tuple[tuple[tuple[type[models.Field[Any, Any]], ...], ColumnKind], ...]] = (
-    ((models.BooleanField,), ColumnKind.BOOLEAN),
-    ((models.DateField,), ColumnKind.DATE),
-    ((models.IntegerField,), ColumnKind.INTEGER),
-    ((models.DecimalField, models.FloatField), ColumnKind.NUMBER),
-)
-_FEN: Final = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
-_YES_WORD: Final = Bilingual("是", "Yes")
-_NO_WORD: Final = Bilingual("否", "No")
-
 
 CHECKED: Final = "uscc_checked"
 """The column in which a workbook says that a credit code was compared with the certificate."""
@@ -186,12 +73,12 @@ class ImportBy:
 
     The steps that follow stay owed, by whom the procedure wants: what another person must check, an import does not check.
 
-    columns: of the workbook, where they are not the register's own: a column that is only asked (its kind is given), or one that
-    the step takes among others that later steps write. answers: a row's values by column name, as the step's answers; without
-    it, values answer the questions of the same name. title: of the case. happened_on: the day on which it happened there,
-    where the step is that event itself and not its recording. party_code: the column with the unified social credit code by
-    which a party that is not entered yet is entered. same: which rows of the register are this row already; a row that is
-    there, or that another case under way has the title of, is not taken a second time.
+    columns: of the workbook, where they are not the register's own, or what makes them of those: a column that is only asked (its
+    kind is given), or one that the step takes among others that later steps write. answers: a row's values by column name, as
+    the step's answers; without it, values answer the questions of the same name. title: of the case. happened_on: the day on
+    which it happened there, where the step is that event itself and not its recording. party_code: the column with the unified
+    social credit code by which a party that is not entered yet is entered. same: which rows of the register are this row
+    already; a row that is there, or that another case under way has the title of, is not taken a second time.
     """
 
     procedure: str
@@ -199,7 +86,7 @@ class ImportBy:
     title: Callable[[Mapping[str, Any]], str]
     answers: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     happened_on: Callable[[Mapping[str, Any]], date | None] | None = None
-    columns: tuple[Column, ...] = ()
+    columns: tuple[Column, ...] | Callable[[tuple[Column, ...]], tuple[Column, ...]] = ()
     party_code: str = ""
     same: Callable[[Mapping[str, Any]], Q] | None = None
 
@@ -280,15 +167,28 @@ def read_text(register: type[models.Model], column: Column, text: str) -> Any:
         return None
 
 
-class Register(TenantModel):
+class _RegisterBase(ModelBase):
+    """A register is called in Django by its title."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], attributes: dict[str, Any], **given: Any) -> Any:
+        title = attributes.get("title")
+        if isinstance(title, Bilingual):
+            meta = attributes.setdefault("Meta", type("Meta", (bases[0].Meta,), {}))  # type: ignore[attr-defined]
+            meta.verbose_name = meta.verbose_name_plural = title.zh
+        return super().__new__(cls, name, bases, attributes, **given)
+
+
+class Register(TenantModel, metaclass=_RegisterBase):
     """A row of a register (登记簿): the case it came from, the act that wrote it, and the day on which that happened.
 
-    Subclasses set ``title`` and ``columns``, ``retention`` where rows are not kept for ever, ``import_by`` where rows come in,
-    ``exports`` where they go out in another system's form.
+    Subclasses set ``title``, fields that are columns (``yifa.cases.columns``), ``reached`` for columns that reach through a key
+    and stand before the others, ``retention`` where rows are not kept for ever, ``import_by`` where rows come in, ``exports``
+    where they go out in another system's form. A row is called by its first column unless it says otherwise.
     """
 
     title: ClassVar[Bilingual]
-    columns: ClassVar[tuple[Column, ...]]
+    columns: ClassVar[tuple[Column, ...]] = ()
+    reached: ClassVar[tuple[Column, ...]] = ()
     retention: ClassVar[Retention] = PERMANENT
     import_by: ClassVar[ImportBy | None] = None
     exports: ClassVar[tuple[Export, ...]] = ()
@@ -307,6 +207,9 @@ class Register(TenantModel):
         abstract = True
         ordering = ["-id"]
 
+    def __str__(self) -> str:
+        return self.columns[0].words(self)
+
     @classmethod
     def key(cls) -> str:
         """The register's name in addresses and commands: ``field.model``, lower case."""
@@ -322,7 +225,8 @@ class Register(TenantModel):
         """The columns of a workbook that comes in; none where rows do not come in."""
         if cls.import_by is None:
             return ()
-        columns = cls.import_by.columns or cls.columns
+        given = cls.import_by.columns
+        columns = (given(cls.columns) if callable(given) else given) or cls.columns
         return (*columns, _CHECKED_COLUMN) if cls.import_by.party_code else columns
 
     @classmethod
@@ -391,6 +295,8 @@ registry = Registry()
 def _prepared(sender: type[models.Model], **_: object) -> None:
     # Historical models of migrations are made anew from their columns and describe nothing.
     if issubclass(sender, Register) and sender.__module__ != "__fake__":
+        if "columns" not in vars(sender):
+            sender.columns = (*sender.reached, *declared_columns(sender))
         registry.add(sender)
 
 

@@ -19,9 +19,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from yifa.cases.columns import Column, ColumnKind
 from yifa.cases.import_columns import CHECKED, SYNONYMS, head_of
 from yifa.cases.links import answers_of
-from yifa.cases.registers import Column, ColumnKind, ImportBy, Register, RegisterQuerySet
+from yifa.cases.registers import ImportBy, Register, RegisterQuerySet
 from yifa.law.text import Bilingual
 
 _DEMONSTRATION: Final = "演示 Demonstration"

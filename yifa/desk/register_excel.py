@@ -22,11 +22,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from yifa.cases.act import Actor
+from yifa.cases.columns import Column, ColumnKind
 from yifa.cases.errors import CellProblem, FileRefused, ImportRefused, SeenHead
 from yifa.cases.files import NewFile, path_of, store
 from yifa.cases.import_columns import LEFT
 from yifa.cases.imports import Chosen, Found, NewParty, ReadRow, import_rows, read_rows
-from yifa.cases.registers import Column, ColumnKind, Register
+from yifa.cases.registers import Register
 from yifa.cases.workbooks import write_template, write_workbook
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.phrases import aside, listed

@@ -16,7 +16,8 @@ from urllib.parse import urlencode
 from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yifa.cases.registers import Column, ColumnKind, Register, read_text
+from yifa.cases.columns import Column, ColumnKind
+from yifa.cases.registers import Register, read_text
 from yifa.desk.phrases import aside
 from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import THIRTY_YEARS, Column, ColumnKind, Register, choices
+from yifa.cases.columns import ColumnKind, choice, day, day_or_none, link, text, yes_no
+from yifa.cases.registers import THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 
 SIDES = {
@@ -36,38 +37,23 @@ class Consultation(Register):
     title = Bilingual("公开征求意见", "Public consultations")
     retention = THIRTY_YEARS
 
-    name = models.CharField("事项", max_length=200)
-    subject_number = models.CharField("所属事项", max_length=40, blank=True)
-    opened_on = models.DateField("开始日期")
-    closes_on = models.DateField("截止日期")
-    touches_market_actors = models.BooleanField("涉及市场主体")
-    is_major_decision = models.BooleanField("重大行政决策")
-    shortened_reason = models.CharField("缩短的理由", max_length=500, blank=True)
-    contact = models.CharField("联系方式", max_length=500)
+    name = text("事项", "Matter", required=True)
+    subject_number = text("所属事项", "Belongs to", 40, blank=True, shown=False)
+    opened_on = day("开始日期", "Opened on", required=True)
+    closes_on = day("截止日期", "Last day", required=True)
+    touches_market_actors = yes_no("涉及市场主体", "Touches market actors")
+    is_major_decision = yes_no("重大行政决策", "Major decision")
+    shortened_reason = text("缩短期限的理由", "Why it is shorter", 500, blank=True, shown=False)
+    contact = text("联系方式", "Contact", 500, shown=False)
+    answered_on = day_or_none("公布采纳情况", "Feedback published on")
+    stopped_on = day_or_none("终止日期", "Stopped on")
+    stop_reason = text("终止的理由", "Why it was stopped", 500, blank=True, shown=False)
     draft_text = models.TextField("征求意见稿")
     explanation = models.TextField("起草说明")
     summary = models.TextField("采纳情况", blank=True)
     summarised_on = models.DateField("汇总日期", null=True, blank=True)
-    answered_on = models.DateField("反馈日期", null=True, blank=True)
-    stopped_on = models.DateField("终止日期", null=True, blank=True)
-    stop_reason = models.CharField("终止的理由", max_length=500, blank=True)
-
-    columns = (
-        Column("name", Bilingual("事项", "Matter"), required=True),
-        Column("subject_number", Bilingual("所属事项", "Belongs to"), shown=False),
-        Column("opened_on", Bilingual("开始日期", "Opened on"), required=True),
-        Column("closes_on", Bilingual("截止日期", "Last day"), required=True),
-        Column("touches_market_actors", Bilingual("涉及市场主体", "Touches market actors")),
-        Column("is_major_decision", Bilingual("重大行政决策", "Major decision")),
-        Column("shortened_reason", Bilingual("缩短期限的理由", "Why it is shorter"), shown=False),
-        Column("contact", Bilingual("联系方式", "Contact"), shown=False),
-        Column("answered_on", Bilingual("公布采纳情况", "Feedback published on")),
-        Column("stopped_on", Bilingual("终止日期", "Stopped on")),
-        Column("stop_reason", Bilingual("终止的理由", "Why it was stopped"), shown=False),
-    )
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "公开征求意见"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case"], name="one_consultation_a_case"),
             models.CheckConstraint(
@@ -76,9 +62,6 @@ class Consultation(Register):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class Opinion(Register):
     """An opinion on a draft and what became of it."""
@@ -86,26 +69,15 @@ class Opinion(Register):
     title = Bilingual("公众意见", "Opinions from the public")
     retention = THIRTY_YEARS
 
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+", verbose_name="征求意见")
-    provision = models.CharField("针对条款", max_length=100, blank=True)
-    side = models.CharField("来自", max_length=20, choices=choices(SIDES))
-    channel = models.CharField("方式", max_length=20, choices=choices(CHANNELS))
-    arrived_on = models.DateField("收到日期")
-    treatment = models.CharField("处理", max_length=20, choices=choices(TREATMENTS), blank=True)
-    treated_on = models.DateField("处理日期", null=True, blank=True)
-
-    columns = (
-        Column("consultation", Bilingual("征求意见", "Consultation"), required=True),
-        Column("provision", Bilingual("针对条款", "Provision")),
-        Column("side", Bilingual("来自", "From"), choices=SIDES, required=True),
-        Column("channel", Bilingual("方式", "How"), choices=CHANNELS, required=True),
-        Column("arrived_on", Bilingual("收到日期", "Received on"), kind=ColumnKind.DATE, required=True),
-        Column("treatment", Bilingual("处理", "Treatment"), choices=TREATMENTS),
-        Column("treated_on", Bilingual("处理日期", "Dealt with on"), kind=ColumnKind.DATE),
-    )
+    consultation = link(Consultation, "征求意见", "Consultation", required=True)
+    provision = text("针对条款", "Provision", 100, blank=True)
+    side = choice("来自", "From", SIDES, required=True)
+    channel = choice("方式", "How", CHANNELS, required=True)
+    arrived_on = day("收到日期", "Received on", kind=ColumnKind.DATE, required=True)
+    treatment = choice("处理", "Treatment", TREATMENTS, blank=True)
+    treated_on = day_or_none("处理日期", "Dealt with on", kind=ColumnKind.DATE)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "公众意见"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_opinion_a_case")]
 
     def __str__(self) -> str:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import THIRTY_YEARS, Column, ColumnKind, ImportBy, Register, choices
+from yifa.cases.columns import (
+    Column,
+    ColumnKind,
+    choice,
+    count,
+    day,
+    day_or_none,
+    link,
+    link_or_none,
+    money,
+    money_or_none,
+    text,
+    yes_no,
+)
+from yifa.cases.registers import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -73,38 +87,17 @@ class Contract(Register):
     title = Bilingual("政府合同", "Government contracts")
     retention = THIRTY_YEARS
 
-    name = models.CharField("合同名称", max_length=200)
-    counterparty = models.ForeignKey(
-        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="合同对方"
-    )
-    contract_kind = models.CharField("合同类型", max_length=20, choices=choices(KINDS))
-    amount_fen = models.BigIntegerField("金额（分）")
-    opinion = models.CharField("审核意见", max_length=30, choices=choices(OPINIONS), blank=True)
-    adoption = models.CharField("采纳情况", max_length=20, choices=choices(ADOPTIONS), blank=True)
-    reviewed_on = models.DateField("审核日期", null=True, blank=True)
-    contract_number = models.CharField("合同编号", max_length=60, blank=True)
-    signed_on = models.DateField("签订日期", null=True, blank=True)
-    ends_on = models.DateField("履行期至", null=True, blank=True)
-    state = models.CharField("状态", max_length=20, choices=choices(STATES), default="reviewed")
-
-    columns = (
-        Column("contract_number", Bilingual("合同编号", "Number")),
-        Column("name", Bilingual("合同名称", "Contract"), required=True),
-        Column("counterparty", Bilingual("合同对方", "Counterparty")),
-        Column("contract_kind", Bilingual("合同类型", "Kind"), choices=KINDS, required=True),
-        Column(
-            "amount_fen",
-            Bilingual("金额", "Amount"),
-            unit=Bilingual("元", "yuan"),
-            required=True,
-        ),
-        Column("opinion", Bilingual("审核意见", "Opinion"), choices=OPINIONS),
-        Column("adoption", Bilingual("采纳情况", "Adoption"), choices=ADOPTIONS, shown=False),
-        Column("reviewed_on", Bilingual("审核日期", "Reviewed on")),
-        Column("signed_on", Bilingual("签订日期", "Signed on")),
-        Column("ends_on", Bilingual("履行期至", "Performed until"), shown=False),
-        Column("state", Bilingual("状态", "State"), choices=STATES),
-    )
+    contract_number = text("合同编号", "Number", 60, blank=True)
+    name = text("合同名称", "Contract", required=True)
+    counterparty = link_or_none(Party, "合同对方", "Counterparty")
+    contract_kind = choice("合同类型", "Kind", KINDS, required=True)
+    amount_fen = money("金额", "Amount", unit=Bilingual("元", "yuan"), required=True)
+    opinion = choice("审核意见", "Opinion", OPINIONS, blank=True)
+    adoption = choice("采纳情况", "Adoption", ADOPTIONS, blank=True, shown=False)
+    reviewed_on = day_or_none("审核日期", "Reviewed on")
+    signed_on = day_or_none("签订日期", "Signed on")
+    ends_on = day_or_none("履行期至", "Performed until", shown=False)
+    state = choice("状态", "State", STATES, default="reviewed")
 
     # Signed before Yifa kept the register: recorded as it stands, and checked by another person.
     import_by = ImportBy(
@@ -133,7 +126,6 @@ class Contract(Register):
     )
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "政府合同"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case"], name="one_contract_a_case"),
             models.CheckConstraint(condition=models.Q(amount_fen__gte=0), name="no_negative_contract"),
@@ -149,29 +141,12 @@ class Payment(Register):
     title = Bilingual("合同付款", "Payments under contracts")
     retention = THIRTY_YEARS
 
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="payments", verbose_name="合同")
-    amount_fen = models.BigIntegerField("金额（分）")
-    paid_on = models.DateField("支付日期")
-    due_on = models.DateField("应付日期", null=True, blank=True)
-    to_sme = models.BooleanField("付给中小企业", default=False)
-    days_late = models.PositiveIntegerField("逾期天数", default=0)
-
-    columns = (
-        Column("contract", Bilingual("合同", "Contract"), required=True),
-        Column(
-            "amount_fen",
-            Bilingual("金额", "Amount"),
-            unit=Bilingual("元", "yuan"),
-            required=True,
-        ),
-        Column("paid_on", Bilingual("支付日期", "Paid on"), required=True),
-        Column("due_on", Bilingual("应付日期", "Due on")),
-        Column("to_sme", Bilingual("付给中小企业", "To an SME")),
-        Column("days_late", Bilingual("逾期天数", "Days late")),
-    )
-
-    class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "合同付款"
+    contract = link(Contract, "合同", "Contract", related_name="payments", required=True)
+    amount_fen = money("金额", "Amount", unit=Bilingual("元", "yuan"), required=True)
+    paid_on = day("支付日期", "Paid on", required=True)
+    due_on = day_or_none("应付日期", "Due on")
+    to_sme = yes_no("付给中小企业", "To an SME")
+    days_late = count("逾期天数", "Days late", default=0)
 
     def __str__(self) -> str:
         return f"{self.paid_on} {self.amount_fen / 100:.2f}"
@@ -183,24 +158,14 @@ class ContractMilestone(Register):
     title = Bilingual("合同履行节点", "Milestones of contracts")
     retention = THIRTY_YEARS
 
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="+", verbose_name="合同")
-    name = models.CharField("节点", max_length=200)
-    due_on = models.DateField("完成期限")
-    amount_fen = models.BigIntegerField("应付金额（分）", null=True, blank=True)
-    met_on = models.DateField("完成日期", null=True, blank=True)
-    state = models.CharField("状态", max_length=20, choices=choices(MILESTONE_STATES), default="open")
-
-    columns = (
-        Column("contract", Bilingual("合同", "Contract"), required=True),
-        Column("name", Bilingual("节点", "Milestone"), required=True),
-        Column("due_on", Bilingual("完成期限", "Due on"), required=True),
-        Column("amount_fen", Bilingual("应付金额", "Amount due"), unit=Bilingual("元", "yuan")),
-        Column("met_on", Bilingual("完成日期", "Met on")),
-        Column("state", Bilingual("状态", "State"), choices=MILESTONE_STATES),
-    )
+    contract = link(Contract, "合同", "Contract", required=True)
+    name = text("节点", "Milestone", required=True)
+    due_on = day("完成期限", "Due on", required=True)
+    amount_fen = money_or_none("应付金额", "Amount due", unit=Bilingual("元", "yuan"))
+    met_on = day_or_none("完成日期", "Met on")
+    state = choice("状态", "State", MILESTONE_STATES, default="open")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "合同履行节点"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_milestone_a_case")]
 
     def __str__(self) -> str:
@@ -213,24 +178,14 @@ class ContractChange(Register):
     title = Bilingual("合同变更", "Changes of contracts")
     retention = THIRTY_YEARS
 
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="+", verbose_name="合同")
-    change_kind = models.CharField("变更种类", max_length=20, choices=choices(CHANGES))
-    name = models.CharField("变更事项", max_length=200)
-    amount_before_fen = models.BigIntegerField("变更前金额（分）")
-    amount_fen = models.BigIntegerField("变更后金额（分）")
-    signed_on = models.DateField("签署日期")
-
-    columns = (
-        Column("contract", Bilingual("合同", "Contract"), required=True),
-        Column("change_kind", Bilingual("变更种类", "Kind"), choices=CHANGES, required=True),
-        Column("name", Bilingual("变更事项", "What changed"), required=True),
-        Column("amount_before_fen", Bilingual("变更前金额", "Amount before"), unit=Bilingual("元", "yuan")),
-        Column("amount_fen", Bilingual("变更后金额", "Amount after"), unit=Bilingual("元", "yuan")),
-        Column("signed_on", Bilingual("签署日期", "Signed on"), required=True),
-    )
+    contract = link(Contract, "合同", "Contract", required=True)
+    change_kind = choice("变更种类", "Kind", CHANGES, required=True)
+    name = text("变更事项", "What changed", required=True)
+    amount_before_fen = money("变更前金额", "Amount before", unit=Bilingual("元", "yuan"))
+    amount_fen = money("变更后金额", "Amount after", unit=Bilingual("元", "yuan"))
+    signed_on = day("签署日期", "Signed on", required=True)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "合同变更"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_change_a_case")]
 
     def __str__(self) -> str:
@@ -243,30 +198,16 @@ class ContractDispute(Register):
     title = Bilingual("合同争议", "Disputes under contracts")
     retention = THIRTY_YEARS
 
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="+", verbose_name="合同")
-    name = models.CharField("争议事项", max_length=200)
-    entered_on = models.DateField("登记日期")
-    claim_fen = models.BigIntegerField("涉及金额（分）", null=True, blank=True)
-    way = models.CharField("处理方式", max_length=20, choices=choices(WAYS), blank=True)
-    outcome = models.CharField("结果", max_length=20, choices=choices(OUTCOMES), blank=True)
-    recovered_fen = models.BigIntegerField("挽回损失（分）", null=True, blank=True)
-    closed_on = models.DateField("结案日期", null=True, blank=True)
-
-    columns = (
-        Column("contract", Bilingual("合同", "Contract"), required=True),
-        Column("name", Bilingual("争议事项", "In dispute"), required=True),
-        Column("entered_on", Bilingual("登记日期", "Entered on"), required=True),
-        Column("claim_fen", Bilingual("涉及金额", "Amount"), unit=Bilingual("元", "yuan")),
-        Column("way", Bilingual("处理方式", "Way"), choices=WAYS),
-        Column("outcome", Bilingual("结果", "Outcome"), choices=OUTCOMES),
-        Column(
-            "recovered_fen", Bilingual("挽回损失", "Recovered"), unit=Bilingual("元", "yuan"), shown=False
-        ),
-        Column("closed_on", Bilingual("结案日期", "Closed on")),
-    )
+    contract = link(Contract, "合同", "Contract", required=True)
+    name = text("争议事项", "In dispute", required=True)
+    entered_on = day("登记日期", "Entered on", required=True)
+    claim_fen = money_or_none("涉及金额", "Amount", unit=Bilingual("元", "yuan"))
+    way = choice("处理方式", "Way", WAYS, blank=True)
+    outcome = choice("结果", "Outcome", OUTCOMES, blank=True)
+    recovered_fen = money_or_none("挽回损失", "Recovered", unit=Bilingual("元", "yuan"), shown=False)
+    closed_on = day_or_none("结案日期", "Closed on")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "合同争议"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_dispute_a_case")]
 
     def __str__(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import PERMANENT, Column, Register, choices
+from yifa.cases.columns import choice, count, day, day_or_none, long_text, text, yes_no
+from yifa.cases.registers import PERMANENT, Register
 from yifa.law.text import Bilingual
 
 OUTCOMES = {
@@ -50,24 +51,14 @@ class CatalogueItem(Register):
     title = Bilingual("重大行政决策目录事项", "Items of the catalogue of major decisions")
     retention = PERMANENT
 
-    year = models.PositiveSmallIntegerField("年度")
-    name = models.CharField("决策事项", max_length=200)
-    unit = models.CharField("承办单位", max_length=100, blank=True)
-    planned = models.CharField("计划完成时间", max_length=60, blank=True)
-    is_listed = models.BooleanField("在列", default=True)
-    published_on = models.DateField("公布日期", null=True, blank=True)
-
-    columns = (
-        Column("year", Bilingual("年度", "Year")),
-        Column("name", Bilingual("决策事项", "Item")),
-        Column("unit", Bilingual("承办单位", "Undertaking unit")),
-        Column("planned", Bilingual("计划完成时间", "Planned")),
-        Column("is_listed", Bilingual("在列", "Listed")),
-        Column("published_on", Bilingual("公布日期", "Published on")),
-    )
+    year = count("年度", "Year")
+    name = text("决策事项", "Item")
+    unit = text("承办单位", "Undertaking unit", 100, blank=True)
+    planned = text("计划完成时间", "Planned", 60, blank=True)
+    is_listed = yes_no("在列", "Listed", default=True)
+    published_on = day_or_none("公布日期", "Published on")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "重大行政决策目录事项"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case", "name"], name="one_line_an_item_of_a_catalogue")
         ]
@@ -82,66 +73,34 @@ class MajorDecision(Register):
     title = Bilingual("重大行政决策", "Major decisions")
     retention = PERMANENT
 
-    name = models.CharField("决策事项", max_length=200)
-    unit = models.CharField("承办单位", max_length=100)
-    is_document = models.BooleanField("同时是规范性文件", default=False)
-    in_catalogue = models.BooleanField("列入目录", default=False)
-    started_on = models.DateField("启动日期")
-    consulted_on = models.DateField("征求意见", null=True, blank=True)
-    heard_on = models.DateField("听证", null=True, blank=True)
-    argued_on = models.DateField("专家论证", null=True, blank=True)
-    experts = models.PositiveSmallIntegerField("专家人数", default=0)
-    risk_assessed_on = models.DateField("风险评估", null=True, blank=True)
-    risk_level = models.CharField("风险等级", max_length=10, blank=True, choices=choices(RISKS))
-    appraiser = models.CharField("评估机构", max_length=100, blank=True)
-    competition_reviewed_on = models.DateField("公平竞争审查", null=True, blank=True)
-    reviewed_on = models.DateField("合法性审查", null=True, blank=True)
-    opinion = models.CharField("审查意见", max_length=20, blank=True, choices=choices(OPINIONS))
-    deliberated_on = models.DateField("集体讨论", null=True, blank=True)
-    outcome = models.CharField("结果", max_length=12, default="under_way", choices=choices(OUTCOMES))
-    decided_on = models.DateField("决定日期", null=True, blank=True)
-    reported_on = models.DateField("请示报告", null=True, blank=True)
-    published_on = models.DateField("公布日期", null=True, blank=True)
-    executing_unit = models.CharField("执行单位", max_length=100, blank=True)
-    executed_on = models.DateField("执行完毕", null=True, blank=True)
-    suspended_on = models.DateField("中止执行", null=True, blank=True)
-    changed_by = models.CharField("变更决策", max_length=40, blank=True)
-    filed_on = models.DateField("归档日期", null=True, blank=True)
-
-    columns = (
-        Column("name", Bilingual("决策事项", "Matter")),
-        Column("unit", Bilingual("承办单位", "Undertaking unit")),
-        Column("is_document", Bilingual("同时是规范性文件", "Normative document too"), shown=False),
-        Column("in_catalogue", Bilingual("列入目录", "In the catalogue"), shown=False),
-        Column("started_on", Bilingual("启动日期", "Started on")),
-        Column("consulted_on", Bilingual("征求意见", "Consulted"), shown=False),
-        Column("heard_on", Bilingual("听证", "Heard"), shown=False),
-        Column("argued_on", Bilingual("专家论证", "Argued by experts"), shown=False),
-        Column("experts", Bilingual("专家人数", "Experts"), shown=False),
-        Column("risk_assessed_on", Bilingual("风险评估", "Risk assessed"), shown=False),
-        Column("risk_level", Bilingual("风险等级", "Risk"), choices=RISKS, shown=False),
-        Column("appraiser", Bilingual("评估机构", "Assessed by"), shown=False),
-        Column("competition_reviewed_on", Bilingual("公平竞争审查", "Competition review"), shown=False),
-        Column("reviewed_on", Bilingual("合法性审查", "Legality review"), shown=False),
-        Column("opinion", Bilingual("审查意见", "Opinion"), choices=OPINIONS),
-        Column("deliberated_on", Bilingual("集体讨论", "Discussed on")),
-        Column("outcome", Bilingual("结果", "Outcome"), choices=OUTCOMES),
-        Column("decided_on", Bilingual("决定日期", "Decided on")),
-        Column("reported_on", Bilingual("请示报告", "Reported on"), shown=False),
-        Column("published_on", Bilingual("公布日期", "Published on")),
-        Column("executing_unit", Bilingual("执行单位", "Executing unit"), shown=False),
-        Column("executed_on", Bilingual("执行完毕", "Carried out on"), shown=False),
-        Column("suspended_on", Bilingual("中止执行", "Suspended on"), shown=False),
-        Column("changed_by", Bilingual("变更决策", "Changed by"), shown=False),
-        Column("filed_on", Bilingual("归档日期", "Filed on"), shown=False),
-    )
+    name = text("决策事项", "Matter")
+    unit = text("承办单位", "Undertaking unit", 100)
+    is_document = yes_no("同时是规范性文件", "Normative document too", shown=False)
+    in_catalogue = yes_no("列入目录", "In the catalogue", shown=False)
+    started_on = day("启动日期", "Started on")
+    consulted_on = day_or_none("征求意见", "Consulted", shown=False)
+    heard_on = day_or_none("听证", "Heard", shown=False)
+    argued_on = day_or_none("专家论证", "Argued by experts", shown=False)
+    experts = count("专家人数", "Experts", default=0, shown=False)
+    risk_assessed_on = day_or_none("风险评估", "Risk assessed", shown=False)
+    risk_level = choice("风险等级", "Risk", RISKS, blank=True, shown=False)
+    appraiser = text("评估机构", "Assessed by", 100, blank=True, shown=False)
+    competition_reviewed_on = day_or_none("公平竞争审查", "Competition review", shown=False)
+    reviewed_on = day_or_none("合法性审查", "Legality review", shown=False)
+    opinion = choice("审查意见", "Opinion", OPINIONS, blank=True)
+    deliberated_on = day_or_none("集体讨论", "Discussed on")
+    outcome = choice("结果", "Outcome", OUTCOMES, default="under_way")
+    decided_on = day_or_none("决定日期", "Decided on")
+    reported_on = day_or_none("请示报告", "Reported on", shown=False)
+    published_on = day_or_none("公布日期", "Published on")
+    executing_unit = text("执行单位", "Executing unit", 100, blank=True, shown=False)
+    executed_on = day_or_none("执行完毕", "Carried out on", shown=False)
+    suspended_on = day_or_none("中止执行", "Suspended on", shown=False)
+    changed_by = text("变更决策", "Changed by", 40, blank=True, shown=False)
+    filed_on = day_or_none("归档日期", "Filed on", shown=False)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "重大行政决策"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_decision_a_case")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class DecisionPart(Register):
@@ -150,28 +109,16 @@ class DecisionPart(Register):
     title = Bilingual("重大行政决策责任登记", "Who answers for major decisions")
     retention = PERMANENT
 
-    decision = models.CharField("决策事项", max_length=200)
-    part = models.CharField("环节", max_length=12, choices=choices(PARTS))
-    person = models.CharField("姓名", max_length=60)
-    post = models.CharField("职务", max_length=60, blank=True)
-    stance = models.CharField("态度", max_length=12, blank=True, choices=choices(STANCES))
-    view = models.TextField("意见", blank=True)
-    dissented = models.BooleanField("持不同意见", default=False)
-    done_on = models.DateField("日期")
-
-    columns = (
-        Column("decision", Bilingual("决策事项", "Decision")),
-        Column("part", Bilingual("环节", "Part"), choices=PARTS),
-        Column("person", Bilingual("姓名", "Person"), personal=True),
-        Column("post", Bilingual("职务", "Post"), shown=False),
-        Column("stance", Bilingual("态度", "Stance"), choices=STANCES),
-        Column("view", Bilingual("意见", "View"), shown=False),
-        Column("dissented", Bilingual("持不同意见", "Dissented")),
-        Column("done_on", Bilingual("日期", "Done on")),
-    )
+    decision = text("决策事项", "Decision")
+    part = choice("环节", "Part", PARTS)
+    person = text("姓名", "Person", 60, personal=True)
+    post = text("职务", "Post", 60, blank=True, shown=False)
+    stance = choice("态度", "Stance", STANCES, blank=True)
+    view = long_text("意见", "View", blank=True, shown=False)
+    dissented = yes_no("持不同意见", "Dissented")
+    done_on = day("日期", "Done on")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "重大行政决策责任登记"
         constraints = [
             models.UniqueConstraint(
                 fields=["bureau", "case", "part", "person"], name="one_part_a_person_of_a_decision"
@@ -188,22 +135,8 @@ class Evaluation(Register):
     title = Bilingual("重大行政决策后评估", "Evaluations of major decisions")
     retention = PERMANENT
 
-    decision = models.CharField("决策事项", max_length=200)
-    evaluator = models.CharField("评估机构", max_length=100)
-    result = models.TextField("评估结果")
-    advice = models.CharField("建议", max_length=10, choices=choices(ADVICE))
-    evaluated_on = models.DateField("评估日期")
-
-    columns = (
-        Column("decision", Bilingual("决策事项", "Decision")),
-        Column("evaluator", Bilingual("评估机构", "Evaluated by")),
-        Column("result", Bilingual("评估结果", "Result"), shown=False),
-        Column("advice", Bilingual("建议", "Advice"), choices=ADVICE),
-        Column("evaluated_on", Bilingual("评估日期", "Evaluated on")),
-    )
-
-    class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "重大行政决策后评估"
-
-    def __str__(self) -> str:
-        return self.decision
+    decision = text("决策事项", "Decision")
+    evaluator = text("评估机构", "Evaluated by", 100)
+    result = long_text("评估结果", "Result", shown=False)
+    advice = choice("建议", "Advice", ADVICE)
+    evaluated_on = day("评估日期", "Evaluated on")

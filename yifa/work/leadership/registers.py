@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from yifa.cases.columns import Column, choice, count, day, day_or_none, long_text, text, yes_no
 from yifa.cases.models import Case
-from yifa.cases.registers import PERMANENT, THIRTY_YEARS, Column, Register, choices
+from yifa.cases.registers import PERMANENT, THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 
 ROLES = {
@@ -37,30 +38,16 @@ class LeadingGroup(Register):
     title = Bilingual("领导小组", "Leading groups")
     retention = PERMANENT
 
-    name = models.CharField("名称", max_length=100)
-    document = models.CharField("成立文件", max_length=120)
-    established_on = models.DateField("成立日期")
-    office_at = models.CharField("办公室设在", max_length=80, blank=True)
-    duties = models.TextField("职责", blank=True)
-    reviewed_on = models.DateField("最近核对日期", null=True, blank=True)
-    dissolved_on = models.DateField("撤销日期", null=True, blank=True)
-
-    columns = (
-        Column("name", Bilingual("名称", "Name")),
-        Column("document", Bilingual("成立文件", "Document")),
-        Column("established_on", Bilingual("成立日期", "Established on")),
-        Column("office_at", Bilingual("办公室设在", "Its office is at")),
-        Column("duties", Bilingual("职责", "Duties"), shown=False),
-        Column("reviewed_on", Bilingual("最近核对日期", "Last checked on")),
-        Column("dissolved_on", Bilingual("撤销日期", "Dissolved on")),
-    )
+    name = text("名称", "Name", 100)
+    document = text("成立文件", "Document", 120)
+    established_on = day("成立日期", "Established on")
+    office_at = text("办公室设在", "Its office is at", 80, blank=True)
+    duties = long_text("职责", "Duties", blank=True, shown=False)
+    reviewed_on = day_or_none("最近核对日期", "Last checked on")
+    dissolved_on = day_or_none("撤销日期", "Dissolved on")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "领导小组"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_leading_group_a_case")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class GroupMember(Register):
@@ -69,26 +56,17 @@ class GroupMember(Register):
     title = Bilingual("领导小组组成人员", "Members of leading groups")
     retention = PERMANENT
 
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+", verbose_name="领导小组")
-    person = models.CharField("姓名", max_length=40)
-    role = models.CharField("职务", max_length=10, choices=choices(ROLES))
-    from_on = models.DateField("起")
-    by_document = models.CharField("依据文件", max_length=120)
-    until_on = models.DateField("止", null=True, blank=True)
-    ended_by_document = models.CharField("免去文件", max_length=120, blank=True)
+    reached = (Column("group__name", Bilingual("领导小组", "Leading group")),)
 
-    columns = (
-        Column("group__name", Bilingual("领导小组", "Leading group")),
-        Column("person", Bilingual("姓名", "Name"), personal=True),
-        Column("role", Bilingual("职务", "Role"), choices=ROLES),
-        Column("from_on", Bilingual("起", "From")),
-        Column("by_document", Bilingual("依据文件", "By document")),
-        Column("until_on", Bilingual("止", "Until")),
-        Column("ended_by_document", Bilingual("免去文件", "Ended by document"), shown=False),
-    )
+    person = text("姓名", "Name", 40, personal=True)
+    role = choice("职务", "Role", ROLES)
+    from_on = day("起", "From")
+    by_document = text("依据文件", "By document", 120)
+    until_on = day_or_none("止", "Until")
+    ended_by_document = text("免去文件", "Ended by document", 120, blank=True, shown=False)
+    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+", verbose_name="领导小组")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "领导小组组成人员"
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "person", "role"],
@@ -107,21 +85,18 @@ class GroupEvent(Register):
     title = Bilingual("领导小组会议和听取汇报", "Meetings and reports of leading groups")
     retention = THIRTY_YEARS
 
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+", verbose_name="领导小组")
-    kind = models.CharField("类别", max_length=10, choices=choices(EVENTS))
-    matter = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="会议、汇报")
-    added_on = models.DateField("引用日期")
-
-    columns = (
+    reached = (
         Column("group__name", Bilingual("领导小组", "Leading group")),
-        Column("kind", Bilingual("类别", "Kind"), choices=EVENTS),
         Column("matter__number", Bilingual("编号", "Number")),
         Column("matter__title", Bilingual("名称", "Title")),
-        Column("added_on", Bilingual("引用日期", "Added on")),
     )
 
+    kind = choice("类别", "Kind", EVENTS)
+    added_on = day("引用日期", "Added on")
+    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+", verbose_name="领导小组")
+    matter = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="会议、汇报")
+
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "领导小组会议和听取汇报"
         constraints = [
             models.UniqueConstraint(fields=["group", "matter"], name="one_event_a_group_and_matter")
         ]
@@ -136,28 +111,16 @@ class StatementRound(Register):
     title = Bilingual("年度述法工作", "Yearly statements on law")
     retention = THIRTY_YEARS
 
-    statement_year = models.PositiveSmallIntegerField("述法年度")
-    leaders = models.PositiveSmallIntegerField("述法对象人数")
-    called_on = models.DateField("部署日期")
-    collect_by_on = models.DateField("收齐日期")
-    concluded_on = models.DateField("汇总日期", null=True, blank=True)
-    conclusion = models.TextField("总体情况", blank=True)
-    reported_on = models.DateField("报送日期", null=True, blank=True)
-    reported_to = models.CharField("报送机关", max_length=100, blank=True)
-
-    columns = (
-        Column("statement_year", Bilingual("述法年度", "Year")),
-        Column("leaders", Bilingual("述法对象人数", "Leaders")),
-        Column("called_on", Bilingual("部署日期", "Called on")),
-        Column("collect_by_on", Bilingual("收齐日期", "To be in by")),
-        Column("concluded_on", Bilingual("汇总日期", "Concluded on")),
-        Column("conclusion", Bilingual("总体情况", "Overall"), shown=False),
-        Column("reported_on", Bilingual("报送日期", "Reported on")),
-        Column("reported_to", Bilingual("报送机关", "Reported to"), shown=False),
-    )
+    statement_year = count("述法年度", "Year")
+    leaders = count("述法对象人数", "Leaders")
+    called_on = day("部署日期", "Called on")
+    collect_by_on = day("收齐日期", "To be in by")
+    concluded_on = day_or_none("汇总日期", "Concluded on")
+    conclusion = long_text("总体情况", "Overall", blank=True, shown=False)
+    reported_on = day_or_none("报送日期", "Reported on")
+    reported_to = text("报送机关", "Reported to", 100, blank=True, shown=False)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "年度述法工作"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_statement_round_a_case")]
 
     def __str__(self) -> str:
@@ -170,39 +133,24 @@ class Statement(Register):
     title = Bilingual("述法", "Statements on law")
     retention = THIRTY_YEARS
 
-    round = models.ForeignKey(StatementRound, models.PROTECT, related_name="+", verbose_name="年度述法工作")
-    leader = models.CharField("述法人", max_length=40)
-    leader_post = models.CharField("职务", max_length=80, blank=True)
-    asked_on = models.DateField("通知日期")
-    due_on = models.DateField("提交期限")
-    form = models.CharField("方式", max_length=10, blank=True, choices=choices(FORMS))
-    stated_on = models.DateField("述法日期", null=True, blank=True)
-    grade = models.CharField("评议结果", max_length=10, blank=True, choices=choices(GRADES))
-    comments = models.TextField("评议意见", blank=True)
-    assessed_on = models.DateField("评议日期", null=True, blank=True)
-    must_rectify = models.BooleanField("需要整改", default=False)
-    rectified_on = models.DateField("确认整改日期", null=True, blank=True)
-    released_on = models.DateField("免予述法日期", null=True, blank=True)
-    release_reason = models.CharField("免予述法的理由", max_length=200, blank=True)
+    reached = (Column("round__statement_year", Bilingual("述法年度", "Year")),)
 
-    columns = (
-        Column("round__statement_year", Bilingual("述法年度", "Year")),
-        Column("leader", Bilingual("述法人", "Leader"), personal=True),
-        Column("leader_post", Bilingual("职务", "Post")),
-        Column("due_on", Bilingual("提交期限", "Due on")),
-        Column("form", Bilingual("方式", "Form"), choices=FORMS),
-        Column("stated_on", Bilingual("述法日期", "Stated on")),
-        Column("grade", Bilingual("评议结果", "Result"), choices=GRADES),
-        Column("assessed_on", Bilingual("评议日期", "Assessed on")),
-        Column("comments", Bilingual("评议意见", "Comments"), shown=False),
-        Column("must_rectify", Bilingual("需要整改", "To be rectified"), shown=False),
-        Column("rectified_on", Bilingual("确认整改日期", "Rectification confirmed on"), shown=False),
-        Column("released_on", Bilingual("免予述法日期", "Released on"), shown=False),
-        Column("release_reason", Bilingual("免予述法的理由", "Why released"), shown=False),
-    )
+    leader = text("述法人", "Leader", 40, personal=True)
+    leader_post = text("职务", "Post", 80, blank=True)
+    due_on = day("提交期限", "Due on")
+    form = choice("方式", "Form", FORMS, blank=True)
+    stated_on = day_or_none("述法日期", "Stated on")
+    grade = choice("评议结果", "Result", GRADES, blank=True)
+    assessed_on = day_or_none("评议日期", "Assessed on")
+    comments = long_text("评议意见", "Comments", blank=True, shown=False)
+    must_rectify = yes_no("需要整改", "To be rectified", shown=False)
+    rectified_on = day_or_none("确认整改日期", "Rectification confirmed on", shown=False)
+    released_on = day_or_none("免予述法日期", "Released on", shown=False)
+    release_reason = text("免予述法的理由", "Why released", blank=True, shown=False)
+    round = models.ForeignKey(StatementRound, models.PROTECT, related_name="+", verbose_name="年度述法工作")
+    asked_on = models.DateField("通知日期")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "述法"
         constraints = [
             models.UniqueConstraint(fields=["round", "leader"], name="one_statement_a_leader_and_round")
         ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import PERMANENT, THIRTY_YEARS, Column, Register, choices
+from yifa.cases.columns import Column, choices
+from yifa.cases.registers import PERMANENT, THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 
 MEETING_KINDS = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers import PERMANENT, Column, ColumnKind, ImportBy, Register, choices
+from yifa.cases.columns import Column, ColumnKind, choice, day, day_or_none, link_or_none, text
+from yifa.cases.registers import PERMANENT, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -41,31 +42,16 @@ class Recognition(Register):
     title = Bilingual("创新主体和平台", "Innovation bodies and platforms")
     retention = PERMANENT
 
-    platform_kind = models.CharField("类型", max_length=40, choices=choices(KINDS))
-    level = models.CharField("级别", max_length=20, choices=choices(LEVELS))
-    body_name = models.CharField("名称", max_length=200)
-    party = models.ForeignKey(
-        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="依托单位"
-    )
-    recognised_by = models.CharField("认定机关", max_length=120)
-    document_number = models.CharField("认定文件", max_length=120, blank=True)
-    certificate_number = models.CharField("证书编号", max_length=80, blank=True)
-    recognised_on = models.DateField("认定日期")
-    valid_until = models.DateField("有效期至", null=True, blank=True)
-    ended_on = models.DateField("终止日期", null=True, blank=True)
-
-    columns = (
-        Column("platform_kind", Bilingual("类型", "Kind"), choices=KINDS, required=True),
-        Column("level", Bilingual("级别", "Level"), choices=LEVELS, required=True),
-        Column("body_name", Bilingual("名称", "Name"), required=True),
-        Column("party", Bilingual("依托单位", "Host"), shown=False),
-        Column("recognised_by", Bilingual("认定机关", "Recognised by"), required=True, shown=False),
-        Column("document_number", Bilingual("认定文件", "Document"), required=True),
-        Column("certificate_number", Bilingual("证书编号", "Certificate"), shown=False),
-        Column("recognised_on", Bilingual("认定日期", "Recognised on"), required=True),
-        Column("valid_until", Bilingual("有效期至", "Valid until")),
-        Column("ended_on", Bilingual("终止日期", "Ended on"), shown=False),
-    )
+    platform_kind = choice("类型", "Kind", KINDS, required=True)
+    level = choice("级别", "Level", LEVELS, required=True)
+    body_name = text("名称", "Name", required=True)
+    party = link_or_none(Party, "依托单位", "Host", shown=False)
+    recognised_by = text("认定机关", "Recognised by", 120, required=True, shown=False)
+    document_number = text("认定文件", "Document", 120, blank=True, required=True)
+    certificate_number = text("证书编号", "Certificate", 80, blank=True, shown=False)
+    recognised_on = day("认定日期", "Recognised on", required=True)
+    valid_until = day_or_none("有效期至", "Valid until")
+    ended_on = day_or_none("终止日期", "Ended on", shown=False)
 
     import_by = ImportBy(
         "recognition-entry",
@@ -95,7 +81,6 @@ class Recognition(Register):
     )
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "创新主体和平台"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case"], name="one_recognition_a_case"),
             models.CheckConstraint(

@@ -12,7 +12,21 @@ from typing import Final
 from django.db import models
 from django.db.models import Q
 
-from yifa.cases.registers import PERMANENT, Column, ColumnKind, ImportBy, Register, choices
+from yifa.cases.columns import (
+    Column,
+    ColumnKind,
+    choice,
+    count,
+    day,
+    day_or_none,
+    link,
+    link_or_none,
+    long_text,
+    shown,
+    text,
+    yes_no,
+)
+from yifa.cases.registers import PERMANENT, ImportBy, Register
 from yifa.house.tenancy import TenantModel
 from yifa.law.text import Bilingual
 
@@ -105,50 +119,31 @@ class NormativeDocument(Register):
     title = Bilingual("规范性文件", "Normative documents")
     retention = PERMANENT
 
-    name = models.CharField("文件名称", max_length=200)
-    document_number = models.CharField("发文字号", max_length=60, blank=True)
-    kind = models.CharField("文种", max_length=20, choices=choices(KINDS))
-    issuing_body = models.CharField("制定机关", max_length=120)
-    issued_on = models.DateField("印发日期")
-    effective_on = models.DateField("施行日期", null=True, blank=True)
-    expires_on = models.DateField("有效期至", null=True, blank=True)
-    status = models.CharField("效力状态", max_length=20, choices=choices(STATUSES), default="in_force")
+    name = text("文件名称", "Title", required=True)
+    document_number = text("发文字号", "Number", 60, blank=True)
+    kind = choice("文种", "Kind", KINDS)
+    issuing_body = text("制定机关", "Issued by", 120)
+    issued_on = day("印发日期", "Issued on", required=True)
+    effective_on = day_or_none("施行日期", "In force from")
+    expires_on = day_or_none("有效期至", "Valid until")
+    status = choice("效力状态", "Status", STATUSES, default="in_force")
+    register_number = text("登记编号", "Register number", 40, blank=True)
+    published_on = day_or_none("公布日期", "Published on", shown=False)
+    published_link = text("公布地址", "Where published", 500, blank=True, shown=False)
+    interpreted_on = day_or_none("解读日期", "Interpreted on", shown=False)
+    filing_due_on = day_or_none("备案期限", "Filing due", shown=False)
+    filed_on = day_or_none("报送备案日期", "Filed on", shown=False)
+    receipt_number = text("备案号", "Receipt number", 80, blank=True, shown=False)
+    unlisted_since = day_or_none("未列入目录起", "Left off the list since", shown=False)
     status_since = models.DateField("状态起始日")
-    register_number = models.CharField("登记编号", max_length=40, blank=True)
     is_trial = models.BooleanField("暂行或者试行", default=False)
     department = models.CharField("起草科室", max_length=80, blank=True)
     is_published = models.BooleanField("已公布", default=True)
-    published_on = models.DateField("公布日期", null=True, blank=True)
-    published_link = models.CharField("公布地址", max_length=500, blank=True)
     interpretation = models.TextField("解读材料", blank=True)
-    interpreted_on = models.DateField("解读日期", null=True, blank=True)
-    filing_due_on = models.DateField("备案期限", null=True, blank=True)
-    filed_on = models.DateField("报送备案日期", null=True, blank=True)
     filed_with = models.CharField("备案机关", max_length=120, blank=True)
-    receipt_number = models.CharField("备案号", max_length=80, blank=True)
     receipt_on = models.DateField("回执日期", null=True, blank=True)
-    unlisted_since = models.DateField("未列入目录起始日", null=True, blank=True)
     touches_market_actors = models.BooleanField("与市场主体密切相关", default=False)
     reviewed_on = models.DateField("合法性审核日期", null=True, blank=True)
-
-    columns = (
-        Column("name", Bilingual("文件名称", "Title"), required=True),
-        Column("document_number", Bilingual("发文字号", "Number")),
-        Column("kind", Bilingual("文种", "Kind"), choices=KINDS),
-        Column("issuing_body", Bilingual("制定机关", "Issued by")),
-        Column("issued_on", Bilingual("印发日期", "Issued on"), required=True),
-        Column("effective_on", Bilingual("施行日期", "In force from")),
-        Column("expires_on", Bilingual("有效期至", "Valid until")),
-        Column("status", Bilingual("效力状态", "Status"), choices=STATUSES),
-        Column("register_number", Bilingual("登记编号", "Register number")),
-        Column("published_on", Bilingual("公布日期", "Published on"), shown=False),
-        Column("published_link", Bilingual("公布地址", "Where published"), shown=False),
-        Column("interpreted_on", Bilingual("解读日期", "Interpreted on"), shown=False),
-        Column("filing_due_on", Bilingual("备案期限", "Filing due"), shown=False),
-        Column("filed_on", Bilingual("报送备案日期", "Filed on"), shown=False),
-        Column("receipt_number", Bilingual("备案号", "Receipt number"), shown=False),
-        Column("unlisted_since", Bilingual("未列入目录起", "Left off the list since"), shown=False),
-    )
 
     import_by = ImportBy(
         "normative-document-registration",
@@ -170,7 +165,6 @@ class NormativeDocument(Register):
     )
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "规范性文件"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case"], name="one_document_a_registration"),
             models.UniqueConstraint(
@@ -179,9 +173,6 @@ class NormativeDocument(Register):
                 condition=~Q(register_number=""),
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
     @classmethod
     def in_force_on(cls, on: date) -> models.QuerySet[NormativeDocument]:
@@ -216,27 +207,15 @@ class DocumentText(Register):
     title = Bilingual("规范性文件文本", "Texts of normative documents")
     retention = PERMANENT
 
-    document = models.ForeignKey(
-        NormativeDocument, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="文件"
-    )
-    version = models.PositiveIntegerField("版次")
-    text = models.TextField("正文")
+    document = link_or_none(NormativeDocument, "文件", "Document")
+    version = count("版次", "Version")
+    made_on = day("日期", "Date")
+    is_final = yes_no("印发文本", "As issued")
+    note = text("修改内容", "What changed", 500, blank=True)
+    text = long_text("正文", "Text", shown=False)
     explanation = models.TextField("起草说明", blank=True)
-    note = models.CharField("修改内容", max_length=500, blank=True)
-    made_on = models.DateField("日期")
-    is_final = models.BooleanField("印发文本", default=False)
-
-    columns = (
-        Column("document", Bilingual("文件", "Document")),
-        Column("version", Bilingual("版次", "Version")),
-        Column("made_on", Bilingual("日期", "Date")),
-        Column("is_final", Bilingual("印发文本", "As issued")),
-        Column("note", Bilingual("修改内容", "What changed")),
-        Column("text", Bilingual("正文", "Text"), shown=False),
-    )
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "规范性文件文本"
         ordering = ["case", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case", "version"], name="one_text_a_version")
@@ -252,22 +231,13 @@ class DocumentRelation(Register):
     title = Bilingual("规范性文件关系", "Relations between normative documents")
     retention = PERMANENT
 
-    document = models.ForeignKey(NormativeDocument, models.PROTECT, related_name="+", verbose_name="文件")
-    other = models.ForeignKey(NormativeDocument, models.PROTECT, related_name="+", verbose_name="所涉文件")
-    relation = models.CharField("关系", max_length=12, choices=choices(RELATIONS))
-    passage = models.CharField("原文", max_length=500, blank=True)
-    since_on = models.DateField("起")
-
-    columns = (
-        Column("document", Bilingual("文件", "Document"), required=True),
-        Column("relation", Bilingual("关系", "Relation"), choices=RELATIONS, required=True),
-        Column("other", Bilingual("所涉文件", "Other document"), required=True),
-        Column("passage", Bilingual("原文", "Passage")),
-        Column("since_on", Bilingual("起", "Since"), required=True),
-    )
+    document = link(NormativeDocument, "文件", "Document", required=True)
+    relation = choice("关系", "Relation", RELATIONS, required=True)
+    other = link(NormativeDocument, "所涉文件", "Other document", required=True)
+    passage = text("原文", "Passage", 500, blank=True)
+    since_on = day("起", "Since", required=True)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "规范性文件关系"
         constraints = [
             models.UniqueConstraint(
                 fields=["bureau", "document", "other", "relation"], name="one_relation_of_a_kind"
@@ -293,20 +263,12 @@ class DocumentEvent(Register):
     title = Bilingual("规范性文件沿革", "History of normative documents")
     retention = PERMANENT
 
-    document = models.ForeignKey(NormativeDocument, models.PROTECT, related_name="+", verbose_name="文件")
-    event = models.CharField("事件", max_length=16, choices=choices(EVENTS))
-    happened_on = models.DateField("日期")
-    note = models.CharField("说明", max_length=500, blank=True)
-
-    columns = (
-        Column("document", Bilingual("文件", "Document"), required=True),
-        Column("event", Bilingual("事件", "Event"), choices=EVENTS, required=True),
-        Column("happened_on", Bilingual("日期", "Date"), required=True),
-        Column("note", Bilingual("说明", "Note"), choices=EVALUATIONS),
-    )
+    document = link(NormativeDocument, "文件", "Document", required=True)
+    event = choice("事件", "Event", EVENTS, required=True)
+    happened_on = day("日期", "Date", required=True)
+    note = shown(models.CharField("说明", max_length=500, blank=True), "Note", EVALUATIONS)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "规范性文件沿革"
         ordering = ["happened_on", "id"]
 
     def __str__(self) -> str:
@@ -339,32 +301,17 @@ class CleanupDrive(Register):
     title = Bilingual("规范性文件清理工作", "Clean-up drives")
     retention = PERMANENT
 
-    theme = models.CharField("清理主题", max_length=120)
-    basis = models.CharField("清理依据", max_length=300, blank=True)
-    scope = models.CharField("清理范围", max_length=12, choices=choices(SCOPES))
-    terms = models.CharField("主题词", max_length=300, blank=True)
-    started_on = models.DateField("启动日期")
-    due_on = models.DateField("完成期限")
-    listed_on = models.DateField("目录公布日期", null=True, blank=True)
-    list_number = models.CharField("目录文号", max_length=60, blank=True)
-
-    columns = (
-        Column("theme", Bilingual("清理主题", "Theme"), required=True),
-        Column("basis", Bilingual("清理依据", "Basis")),
-        Column("scope", Bilingual("清理范围", "Scope"), choices=SCOPES, required=True),
-        Column("terms", Bilingual("主题词", "Words of the theme")),
-        Column("started_on", Bilingual("启动日期", "Started on"), required=True),
-        Column("due_on", Bilingual("完成期限", "Due on"), required=True),
-        Column("listed_on", Bilingual("目录公布日期", "List published on")),
-        Column("list_number", Bilingual("目录文号", "Number of the list")),
-    )
+    theme = text("清理主题", "Theme", 120, required=True)
+    basis = text("清理依据", "Basis", 300, blank=True)
+    scope = choice("清理范围", "Scope", SCOPES, required=True)
+    terms = text("主题词", "Words of the theme", 300, blank=True)
+    started_on = day("启动日期", "Started on", required=True)
+    due_on = day("完成期限", "Due on", required=True)
+    listed_on = day_or_none("目录公布日期", "List published on")
+    list_number = text("目录文号", "Number of the list", 60, blank=True)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "规范性文件清理工作"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_drive_a_case")]
-
-    def __str__(self) -> str:
-        return self.theme
 
 
 class Cleanup(Register):
@@ -373,6 +320,11 @@ class Cleanup(Register):
     title = Bilingual("规范性文件清理", "Clean-up of normative documents")
     retention = PERMANENT
 
+    name = text("文件名称", "Title", required=True)
+    theme = text("清理主题", "Theme", 120, blank=True)
+    conclusion = choice("清理结论", "Conclusion", CONCLUSIONS, required=True)
+    reason = long_text("理由", "Reason")
+    concluded_on = day("结论日期", "Concluded on", required=True)
     document = models.ForeignKey(
         NormativeDocument,
         models.PROTECT,
@@ -389,31 +341,9 @@ class Cleanup(Register):
         related_name="+",
         verbose_name="清理工作",
     )
-    name = models.CharField("文件名称", max_length=200)
-    theme = models.CharField("清理主题", max_length=120, blank=True)
-    conclusion = models.CharField("清理结论", max_length=20, choices=choices(CONCLUSIONS))
-    reason = models.TextField("理由")
-    concluded_on = models.DateField("结论日期")
-
-    columns = (
-        Column("name", Bilingual("文件名称", "Title"), required=True),
-        Column("theme", Bilingual("清理主题", "Theme")),
-        Column(
-            "conclusion",
-            Bilingual("清理结论", "Conclusion"),
-            choices=CONCLUSIONS,
-            required=True,
-        ),
-        Column("reason", Bilingual("理由", "Reason")),
-        Column("concluded_on", Bilingual("结论日期", "Concluded on"), required=True),
-    )
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "规范性文件清理"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_conclusion_a_cleanup")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class CleanupItem(Register):
@@ -422,16 +352,10 @@ class CleanupItem(Register):
     title = Bilingual("清理中的文件", "Documents under clean-up")
     retention = PERMANENT
 
-    drive = models.ForeignKey(CleanupDrive, models.PROTECT, related_name="+", verbose_name="清理工作")
-    document = models.ForeignKey(NormativeDocument, models.PROTECT, related_name="+", verbose_name="文件")
-
-    columns = (
-        Column("drive", Bilingual("清理工作", "Drive"), required=True),
-        Column("document", Bilingual("文件", "Document"), required=True),
-    )
+    drive = link(CleanupDrive, "清理工作", "Drive", required=True)
+    document = link(NormativeDocument, "文件", "Document", required=True)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "清理中的文件"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_item_a_cleanup")]
 
     def __str__(self) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from yifa.cases.columns import Column, ColumnKind, choice, day, day_or_none, long_text, shown, text, yes_no
 from yifa.cases.models import Case
-from yifa.cases.registers import THIRTY_YEARS, Column, ColumnKind, ImportBy, Register, choices
+from yifa.cases.registers import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 
 KINDS = {
@@ -63,42 +64,24 @@ class SupervisedItem(Register):
     title = Bilingual("批示和督办件", "Instructions and supervised items")
     retention = THIRTY_YEARS
 
-    kind = models.CharField("类别", max_length=20, choices=choices(KINDS))
-    from_whom = models.CharField("批示领导、交办机关", max_length=100)
-    item_number = models.CharField("来文编号", max_length=60, blank=True)
-    said_on = models.DateField("批示、交办日期")
-    demand = models.TextField("要求")
+    kind = choice("类别", "Kind", KINDS, required=True)
+    from_whom = text("批示领导、交办机关", "From whom", 100, required=True)
+    item_number = text("来文编号", "Their number", 60, blank=True, shown=False)
+    said_on = day("批示、交办日期", "Given on", required=True)
+    demand = long_text("要求", "Demand", required=True)
+    owner_department = text("承办科室", "Department", 80, blank=True)
+    responsible_leader = text("责任领导", "Responsible leader", 80, blank=True, shown=False)
+    due_on = day_or_none("办结期限", "Deadline")
+    progress_on = day_or_none("反馈日期", "Reported on", shown=False)
+    progress = long_text("最近进展", "Progress", blank=True, shown=False)
+    result_on = day_or_none("报告结果日期", "Result on", shown=False)
+    result = long_text("办理结果", "Result", blank=True, shown=False)
+    overdue_on = day_or_none("逾期提醒日期", "Overdue, told on", shown=False)
+    to_head_on = day_or_none("报主要负责人日期", "To the head on", shown=False)
+    state = choice("状态", "State", ITEM_STATES, default="entered")
+    closed_on = day_or_none("办结日期", "Closed on")
     entered_on = models.DateField("登记日期")
-    owner_department = models.CharField("承办科室", max_length=80, blank=True)
-    responsible_leader = models.CharField("责任领导", max_length=80, blank=True)
-    due_on = models.DateField("办结期限", null=True, blank=True)
-    progress = models.TextField("最近进展", blank=True)
-    progress_on = models.DateField("反馈日期", null=True, blank=True)
-    result = models.TextField("办理结果", blank=True)
-    result_on = models.DateField("报告结果日期", null=True, blank=True)
-    overdue_on = models.DateField("逾期提醒日期", null=True, blank=True)
-    to_head_on = models.DateField("报主要负责人日期", null=True, blank=True)
-    state = models.CharField("状态", max_length=20, choices=choices(ITEM_STATES), default="entered")
-    closed_on = models.DateField("办结日期", null=True, blank=True)
 
-    columns = (
-        Column("kind", Bilingual("类别", "Kind"), choices=KINDS, required=True),
-        Column("from_whom", Bilingual("批示领导、交办机关", "From whom"), required=True),
-        Column("item_number", Bilingual("来文编号", "Their number"), shown=False),
-        Column("said_on", Bilingual("批示、交办日期", "Given on"), required=True),
-        Column("demand", Bilingual("要求", "Demand"), required=True),
-        Column("owner_department", Bilingual("承办科室", "Department")),
-        Column("responsible_leader", Bilingual("责任领导", "Responsible leader"), shown=False),
-        Column("due_on", Bilingual("办结期限", "Deadline")),
-        Column("progress_on", Bilingual("反馈日期", "Reported on"), shown=False),
-        Column("progress", Bilingual("最近进展", "Progress"), shown=False),
-        Column("result_on", Bilingual("报告结果日期", "Result on"), shown=False),
-        Column("result", Bilingual("办理结果", "Result"), shown=False),
-        Column("overdue_on", Bilingual("逾期提醒日期", "Overdue, told on"), shown=False),
-        Column("to_head_on", Bilingual("报主要负责人日期", "To the head on"), shown=False),
-        Column("state", Bilingual("状态", "State"), choices=ITEM_STATES),
-        Column("closed_on", Bilingual("办结日期", "Closed on")),
-    )
     import_by = ImportBy(
         "supervised-item",
         "enter",
@@ -114,7 +97,6 @@ class SupervisedItem(Register):
     )
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "批示和督办件"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_supervised_item_a_case")]
 
     def __str__(self) -> str:
@@ -127,45 +109,27 @@ class Finding(Register):
     title = Bilingual("监督发现问题整改", "Findings of supervision")
     retention = THIRTY_YEARS
 
-    source = models.CharField("监督来源", max_length=30, choices=choices(SOURCES))
-    from_organ = models.CharField("提出的机关", max_length=100)
-    paper_number = models.CharField("文号", max_length=80, blank=True)
-    finding = models.TextField("问题、建议")
-    received_on = models.DateField("收到日期")
-    due_on = models.DateField("期限")
-    owner_department = models.CharField("责任科室", max_length=80, blank=True)
-    measures = models.TextField("整改措施", blank=True)
-    rectified = models.TextField("整改情况", blank=True)
-    rectified_on = models.DateField("报告整改日期", null=True, blank=True)
-    explanation = models.TextField("不整改的理由", blank=True)
-    confirmed_on = models.DateField("确认日期", null=True, blank=True)
-    reply_by_on = models.DateField("法定答复期限", null=True, blank=True)
-    replied_on = models.DateField("答复日期", null=True, blank=True)
-    reply_number = models.CharField("答复文号", max_length=80, blank=True)
-    replied_in_time = models.BooleanField("按期答复", null=True, blank=True)
-    state = models.CharField("状态", max_length=20, choices=choices(FINDING_STATES), default="received")
-    closed_on = models.DateField("销号日期", null=True, blank=True)
-
-    columns = (
-        Column("source", Bilingual("监督来源", "Source"), choices=SOURCES, required=True),
-        Column("from_organ", Bilingual("提出的机关", "By whom"), required=True),
-        Column("paper_number", Bilingual("文号", "Document number"), shown=False),
-        Column("finding", Bilingual("问题、建议", "Finding"), required=True),
-        Column("received_on", Bilingual("收到日期", "Received on"), required=True),
-        Column("due_on", Bilingual("期限", "Deadline"), required=True),
-        Column("owner_department", Bilingual("责任科室", "Department")),
-        Column("measures", Bilingual("整改措施", "Measures"), shown=False),
-        Column("rectified_on", Bilingual("报告整改日期", "Rectified on"), shown=False),
-        Column("rectified", Bilingual("整改情况", "Rectification"), shown=False),
-        Column("explanation", Bilingual("不整改的理由", "Explanation"), shown=False),
-        Column("confirmed_on", Bilingual("确认日期", "Confirmed on"), shown=False),
-        Column("reply_by_on", Bilingual("法定答复期限", "Reply due by law"), shown=False),
-        Column("replied_on", Bilingual("答复日期", "Replied on")),
-        Column("reply_number", Bilingual("答复文号", "Number of the reply"), shown=False),
-        Column("replied_in_time", Bilingual("按期答复", "Replied in time"), shown=False),
-        Column("state", Bilingual("状态", "State"), choices=FINDING_STATES),
-        Column("closed_on", Bilingual("销号日期", "Closed on")),
+    source = choice("监督来源", "Source", SOURCES, required=True)
+    from_organ = text("提出的机关", "By whom", 100, required=True)
+    paper_number = text("文号", "Document number", 80, blank=True, shown=False)
+    finding = long_text("问题、建议", "Finding", required=True)
+    received_on = day("收到日期", "Received on", required=True)
+    due_on = day("期限", "Deadline", required=True)
+    owner_department = text("责任科室", "Department", 80, blank=True)
+    measures = long_text("整改措施", "Measures", blank=True, shown=False)
+    rectified_on = day_or_none("报告整改日期", "Rectified on", shown=False)
+    rectified = long_text("整改情况", "Rectification", blank=True, shown=False)
+    explanation = long_text("不整改的理由", "Explanation", blank=True, shown=False)
+    confirmed_on = day_or_none("确认日期", "Confirmed on", shown=False)
+    reply_by_on = day_or_none("法定答复期限", "Reply due by law", shown=False)
+    replied_on = day_or_none("答复日期", "Replied on")
+    reply_number = text("答复文号", "Number of the reply", 80, blank=True, shown=False)
+    replied_in_time = shown(
+        models.BooleanField("按期答复", null=True, blank=True), "Replied in time", shown=False
     )
+    state = choice("状态", "State", FINDING_STATES, default="received")
+    closed_on = day_or_none("销号日期", "Closed on")
+
     import_by = ImportBy(
         "supervision-finding",
         "receive",
@@ -191,7 +155,6 @@ class Finding(Register):
     )
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "监督发现问题整改"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_finding_a_case")]
 
     def __str__(self) -> str:
@@ -204,37 +167,25 @@ class Consultation(Register):
     title = Bilingual("纪检监察会商", "Consultations with discipline inspection")
     retention = THIRTY_YEARS
 
-    subject = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="会商的事项")
-    question = models.TextField("会商内容")
-    requested_on = models.DateField("提请日期")
-    waits = models.BooleanField("事项等待", default=False)
-    opinion = models.CharField("会商意见", max_length=20, blank=True, choices=choices(OPINIONS))
-    opinion_text = models.TextField("意见内容", blank=True)
-    opinion_on = models.DateField("意见日期", null=True, blank=True)
-    response = models.CharField("处理", max_length=20, blank=True, choices=choices(RESPONSES))
-    response_reason = models.TextField("处理情况和理由", blank=True)
-    accepted_on = models.DateField("认可日期", null=True, blank=True)
-    withdrawn_on = models.DateField("撤回日期", null=True, blank=True)
-    closed_on = models.DateField("办结日期", null=True, blank=True)
-
-    columns = (
+    reached = (
         Column("subject__number", Bilingual("会商的事项", "Matter")),
         Column("subject__title", Bilingual("事项名称", "Title")),
-        Column("question", Bilingual("会商内容", "Question"), shown=False),
-        Column("requested_on", Bilingual("提请日期", "Requested on")),
-        Column("waits", Bilingual("事项等待", "The matter waits")),
-        Column("opinion", Bilingual("会商意见", "Opinion"), choices=OPINIONS),
-        Column("opinion_text", Bilingual("意见内容", "What it says"), shown=False),
-        Column("opinion_on", Bilingual("意见日期", "Opinion on")),
-        Column("response", Bilingual("处理", "Response"), choices=RESPONSES),
-        Column("response_reason", Bilingual("处理情况和理由", "Response and reasons"), shown=False),
-        Column("accepted_on", Bilingual("认可日期", "Accepted on"), shown=False),
-        Column("withdrawn_on", Bilingual("撤回日期", "Withdrawn on"), shown=False),
-        Column("closed_on", Bilingual("办结日期", "Closed on")),
     )
 
+    question = long_text("会商内容", "Question", shown=False)
+    requested_on = day("提请日期", "Requested on")
+    waits = yes_no("事项等待", "The matter waits")
+    opinion = choice("会商意见", "Opinion", OPINIONS, blank=True)
+    opinion_text = long_text("意见内容", "What it says", blank=True, shown=False)
+    opinion_on = day_or_none("意见日期", "Opinion on")
+    response = choice("处理", "Response", RESPONSES, blank=True)
+    response_reason = long_text("处理情况和理由", "Response and reasons", blank=True, shown=False)
+    accepted_on = day_or_none("认可日期", "Accepted on", shown=False)
+    withdrawn_on = day_or_none("撤回日期", "Withdrawn on", shown=False)
+    closed_on = day_or_none("办结日期", "Closed on")
+    subject = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="会商的事项")
+
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "纪检监察会商"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_discipline_case_a_row")]
         indexes = [
             models.Index(
