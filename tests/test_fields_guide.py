@@ -37,7 +37,7 @@ from yifa.cases.registers import registry as registers
 from yifa.figures.indicators import registry as indicators
 
 assert "visits.visit" in registers, sorted(registers)
-assert {("visit", "receive"), ("visit", "answer")} <= set(effects.steps())
+assert {("visit", "receive"), ("visit", "answer")} <= set(effects.places())
 assert indicators["visits.received"].title.en == "Visits received"
 call_command("makemigrations", "visits", "--dry-run", "--verbosity", "0")
 exec(Path(sys.argv[2]).read_text(encoding="utf-8"), {})
