@@ -295,8 +295,7 @@ registry = Registry()
 def _prepared(sender: type[models.Model], **_: object) -> None:
     # Historical models of migrations are made anew from their columns and describe nothing.
     if issubclass(sender, Register) and sender.__module__ != "__fake__":
-        if "columns" not in vars(sender):
-            sender.columns = (*sender.reached, *declared_columns(sender))
+        sender.columns = (*sender.reached, *declared_columns(sender))
         registry.add(sender)
 
 

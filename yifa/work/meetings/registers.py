@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import Column, choices
+from yifa.cases.columns import choice, count, count_or_none, day, day_or_none, long_text, text, yes_no
 from yifa.cases.registers import PERMANENT, THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 
@@ -45,26 +45,14 @@ class Meeting(Register):
     title = Bilingual("会议", "Meetings")
     retention = PERMANENT
 
-    meeting_kind = models.CharField("会议类型", max_length=30, choices=choices(MEETING_KINDS))
-    topic = models.CharField("议题", max_length=200)
-    held_on = models.DateField("召开日期")
-    entitled = models.PositiveSmallIntegerField("应到人数")
-    present = models.PositiveSmallIntegerField("实到人数")
-    discipline_present = models.BooleanField("纪检监察组列席", default=False)
-
-    columns = (
-        Column("meeting_kind", Bilingual("会议类型", "Kind"), choices=MEETING_KINDS, required=True),
-        Column("topic", Bilingual("议题", "Topic"), required=True),
-        Column("held_on", Bilingual("召开日期", "Held on"), required=True),
-        Column("entitled", Bilingual("应到人数", "Entitled"), required=True),
-        Column("present", Bilingual("实到人数", "Present"), required=True),
-        Column(
-            "discipline_present", Bilingual("纪检监察组列席", "Discipline inspection sat in"), shown=False
-        ),
-    )
+    meeting_kind = choice("会议类型", "Kind", MEETING_KINDS, required=True)
+    topic = text("议题", "Topic", required=True)
+    held_on = day("召开日期", "Held on", required=True)
+    entitled = count("应到人数", "Entitled", required=True)
+    present = count("实到人数", "Present", required=True)
+    discipline_present = yes_no("纪检监察组列席", "Discipline inspection sat in", shown=False)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "会议"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case"], name="one_meeting_a_case"),
             models.CheckConstraint(
@@ -82,20 +70,12 @@ class Attendance(Register):
     title = Bilingual("会议到会情况", "Attendance at meetings")
     retention = PERMANENT
 
-    held_on = models.DateField("召开日期")
-    topic = models.CharField("会议", max_length=200)
-    member = models.CharField("成员", max_length=60)
-    present = models.BooleanField("到会")
-
-    columns = (
-        Column("held_on", Bilingual("召开日期", "Held on")),
-        Column("topic", Bilingual("会议", "Meeting")),
-        Column("member", Bilingual("成员", "Member"), personal=True),
-        Column("present", Bilingual("到会", "Present")),
-    )
+    held_on = day("召开日期", "Held on")
+    topic = text("会议", "Meeting")
+    member = text("成员", "Member", 60, personal=True)
+    present = yes_no("到会", "Present")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "会议到会情况"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case", "member"], name="one_attendance_a_member")
         ]
@@ -110,34 +90,18 @@ class ProposedItem(Register):
     title = Bilingual("提出的议题", "Items proposed")
     retention = PERMANENT
 
-    name = models.CharField("议题", max_length=200)
-    kind_of_major = models.CharField("三重一大类别", max_length=20, choices=choices(MAJOR_KINDS))
-    subject = models.CharField("所属事项", max_length=40, blank=True)
-    proposed_on = models.DateField("提出日期")
-    legal_opinion = models.CharField("法律意见", max_length=20, blank=True, choices=choices(OPINIONS))
-    sent_back_on = models.DateField("退回日期", null=True, blank=True)
-    withdrawn_on = models.DateField("撤回日期", null=True, blank=True)
-    urgent_on = models.DateField("紧急处置日期", null=True, blank=True)
-    reported_on = models.DateField("事后报告日期", null=True, blank=True)
-
-    columns = (
-        Column("name", Bilingual("议题", "Item")),
-        Column("kind_of_major", Bilingual("三重一大类别", "Kind of major matter"), choices=MAJOR_KINDS),
-        Column("subject", Bilingual("所属事项", "Its matter")),
-        Column("proposed_on", Bilingual("提出日期", "Proposed on")),
-        Column("legal_opinion", Bilingual("法律意见", "Legal opinion"), choices=OPINIONS),
-        Column("sent_back_on", Bilingual("退回日期", "Sent back on")),
-        Column("withdrawn_on", Bilingual("撤回日期", "Withdrawn on"), shown=False),
-        Column("urgent_on", Bilingual("紧急处置日期", "Decided urgently on"), shown=False),
-        Column("reported_on", Bilingual("事后报告日期", "Reported on"), shown=False),
-    )
+    name = text("议题", "Item")
+    kind_of_major = choice("三重一大类别", "Kind of major matter", MAJOR_KINDS)
+    subject = text("所属事项", "Its matter", 40, blank=True)
+    proposed_on = day("提出日期", "Proposed on")
+    legal_opinion = choice("法律意见", "Legal opinion", OPINIONS, blank=True)
+    sent_back_on = day_or_none("退回日期", "Sent back on")
+    withdrawn_on = day_or_none("撤回日期", "Withdrawn on", shown=False)
+    urgent_on = day_or_none("紧急处置日期", "Decided urgently on", shown=False)
+    reported_on = day_or_none("事后报告日期", "Reported on", shown=False)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "提出的议题"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_proposal_a_case")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class DecidedItem(Register):
@@ -146,41 +110,20 @@ class DecidedItem(Register):
     title = Bilingual("会议议题", "Items decided at meetings")
     retention = PERMANENT
 
-    name = models.CharField("议题", max_length=200)
-    kind_of_major = models.CharField("三重一大类别", max_length=20, choices=choices(MAJOR_KINDS))
-    meeting_kind = models.CharField("会议类型", max_length=30, choices=choices(MEETING_KINDS))
-    legal_opinion = models.CharField("法律意见", max_length=20, blank=True, choices=choices(OPINIONS))
-    held_on = models.DateField("讨论日期")
-    entitled = models.PositiveSmallIntegerField("应到人数")
-    present = models.PositiveSmallIntegerField("实到人数")
-    votes_for = models.PositiveSmallIntegerField("同意票")
-    votes_against = models.PositiveSmallIntegerField("反对票", default=0)
-    has_dissent = models.BooleanField("有不同意见", default=False)
-    outcome = models.CharField("决定", max_length=20, choices=choices(OUTCOMES))
-    decided_on = models.DateField("决定日期")
-
-    columns = (
-        Column("name", Bilingual("议题", "Item"), required=True),
-        Column(
-            "kind_of_major",
-            Bilingual("三重一大类别", "Kind of major matter"),
-            choices=MAJOR_KINDS,
-            required=True,
-        ),
-        Column("meeting_kind", Bilingual("会议类型", "Meeting"), choices=MEETING_KINDS),
-        Column("legal_opinion", Bilingual("法律意见", "Legal opinion"), choices=OPINIONS, shown=False),
-        Column("held_on", Bilingual("讨论日期", "Discussed on")),
-        Column("entitled", Bilingual("应到人数", "Entitled"), shown=False),
-        Column("present", Bilingual("实到人数", "Present"), shown=False),
-        Column("votes_for", Bilingual("同意票", "Votes for"), shown=False),
-        Column("votes_against", Bilingual("反对票", "Votes against"), shown=False),
-        Column("has_dissent", Bilingual("有不同意见", "Dissent"), shown=False),
-        Column("outcome", Bilingual("决定", "Outcome"), choices=OUTCOMES, required=True),
-        Column("decided_on", Bilingual("决定日期", "Decided on"), required=True),
-    )
+    name = text("议题", "Item", required=True)
+    kind_of_major = choice("三重一大类别", "Kind of major matter", MAJOR_KINDS, required=True)
+    meeting_kind = choice("会议类型", "Meeting", MEETING_KINDS)
+    legal_opinion = choice("法律意见", "Legal opinion", OPINIONS, blank=True, shown=False)
+    held_on = day("讨论日期", "Discussed on")
+    entitled = count("应到人数", "Entitled", shown=False)
+    present = count("实到人数", "Present", shown=False)
+    votes_for = count("同意票", "Votes for", shown=False)
+    votes_against = count("反对票", "Votes against", default=0, shown=False)
+    has_dissent = yes_no("有不同意见", "Dissent", shown=False)
+    outcome = choice("决定", "Outcome", OUTCOMES, required=True)
+    decided_on = day("决定日期", "Decided on", required=True)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "会议议题"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case"], name="one_item_a_matter"),
             models.CheckConstraint(
@@ -189,9 +132,6 @@ class DecidedItem(Register):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class MemberPart(Register):
     """What one member did about one item: stood aside, spoke in which place, said what, and voted how."""
@@ -199,24 +139,14 @@ class MemberPart(Register):
     title = Bilingual("成员逐项意见和表决", "Each member's view and vote")
     retention = PERMANENT
 
-    item = models.CharField("议题", max_length=200)
-    member = models.CharField("成员", max_length=60)
-    stood_aside = models.BooleanField("回避", default=False)
-    place = models.PositiveSmallIntegerField("发言次序", null=True, blank=True)
-    view = models.TextField("意见", blank=True)
-    vote = models.CharField("表决", max_length=10, blank=True, choices=choices(VOTES))
-
-    columns = (
-        Column("item", Bilingual("议题", "Item")),
-        Column("member", Bilingual("成员", "Member"), personal=True),
-        Column("stood_aside", Bilingual("回避", "Stood aside")),
-        Column("place", Bilingual("发言次序", "Spoke in place")),
-        Column("view", Bilingual("意见", "View")),
-        Column("vote", Bilingual("表决", "Vote"), choices=VOTES),
-    )
+    item = text("议题", "Item")
+    member = text("成员", "Member", 60, personal=True)
+    stood_aside = yes_no("回避", "Stood aside")
+    place = count_or_none("发言次序", "Spoke in place")
+    view = long_text("意见", "View", blank=True)
+    vote = choice("表决", "Vote", VOTES, blank=True)
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "成员逐项意见和表决"
         constraints = [
             models.UniqueConstraint(fields=["bureau", "case", "member"], name="one_part_a_member_of_an_item")
         ]
@@ -231,34 +161,18 @@ class DecisionTask(Register):
     title = Bilingual("决定事项督办", "Tasks from decisions")
     retention = THIRTY_YEARS
 
-    task = models.CharField("落实事项", max_length=200)
-    owner_department = models.CharField("落实科室", max_length=60)
-    responsible_leader = models.CharField("责任领导", max_length=60, blank=True)
-    assigned_on = models.DateField("交办日期")
-    due_on = models.DateField("完成期限")
-    extended = models.PositiveSmallIntegerField("延期次数", default=0)
-    escalated_on = models.DateField("升级督办日期", null=True, blank=True)
-    reported_done_on = models.DateField("报告完成日期", null=True, blank=True)
-    closed_on = models.DateField("办结日期", null=True, blank=True)
-
-    columns = (
-        Column("task", Bilingual("落实事项", "Task")),
-        Column("owner_department", Bilingual("落实科室", "Department")),
-        Column("responsible_leader", Bilingual("责任领导", "Leader"), shown=False),
-        Column("assigned_on", Bilingual("交办日期", "Assigned on")),
-        Column("due_on", Bilingual("完成期限", "Due on")),
-        Column("extended", Bilingual("延期次数", "Extended"), shown=False),
-        Column("escalated_on", Bilingual("升级督办日期", "Escalated on")),
-        Column("reported_done_on", Bilingual("报告完成日期", "Reported done on"), shown=False),
-        Column("closed_on", Bilingual("办结日期", "Closed on")),
-    )
+    task = text("落实事项", "Task")
+    owner_department = text("落实科室", "Department", 60)
+    responsible_leader = text("责任领导", "Leader", 60, blank=True, shown=False)
+    assigned_on = day("交办日期", "Assigned on")
+    due_on = day("完成期限", "Due on")
+    extended = count("延期次数", "Extended", default=0, shown=False)
+    escalated_on = day_or_none("升级督办日期", "Escalated on")
+    reported_done_on = day_or_none("报告完成日期", "Reported done on", shown=False)
+    closed_on = day_or_none("办结日期", "Closed on")
 
     class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "决定事项督办"
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_task_a_case")]
-
-    def __str__(self) -> str:
-        return self.task
 
 
 class ReportHeard(Register):
@@ -267,18 +181,6 @@ class ReportHeard(Register):
     title = Bilingual("听取法治工作汇报", "Reports on law-based government heard")
     retention = THIRTY_YEARS
 
-    topic = models.CharField("汇报内容", max_length=200)
-    heard_on = models.DateField("听取日期")
-    instructions = models.TextField("批示", blank=True)
-
-    columns = (
-        Column("topic", Bilingual("汇报内容", "Topic"), required=True),
-        Column("heard_on", Bilingual("听取日期", "Heard on"), required=True),
-        Column("instructions", Bilingual("批示", "Instructions")),
-    )
-
-    class Meta(Register.Meta):
-        verbose_name = verbose_name_plural = "听取法治工作汇报"
-
-    def __str__(self) -> str:
-        return self.topic
+    topic = text("汇报内容", "Topic", required=True)
+    heard_on = day("听取日期", "Heard on", required=True)
+    instructions = long_text("批示", "Instructions", blank=True)
