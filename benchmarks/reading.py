@@ -14,7 +14,7 @@ import importlib
 import re
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,9 @@ from yifa.reading.numerals import CHINESE
 from yifa.reading.reading import read
 
 LABELLED = Path(__file__).parent.parent / "labelled" / "reading" / "development"
+DENSITY = 150
+"""Characters for each figure in real reports."""
+_NUMERAL = re.compile("[0-9０-９〇零一二三四五六七八九十百千万亿两]")
 INNOCENT = LABELLED.parent.parent / "innocent"
 PLAIN = re.compile(
     r"\d+(?:\.\d+)?\s*(?:万|亿)?(?:元|项|件|次|家|个|人|名|份|场|期|条|篇|部|户|%|分|天|年|小时|工作日)"
@@ -59,8 +62,38 @@ def main() -> None:
 
 
 def _at_real_density(rounds: int) -> None:
-    """Whole texts as they are published, which are less dense in figures than marked ones: read, and read and checked."""
+    """Whole texts, read, and read and checked: as they are kept here, dense in figures, and as thin in them as published ones."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(INNOCENT.glob("*.txt"))]
+    _whole(texts, rounds)
+    _whole(_thinned(texts), rounds)
+
+
+def _thinned(texts: Sequence[str]) -> list[str]:
+    """The texts with sentences without a figure between their lines, until there is one figure in ``DENSITY`` characters."""
+    plain = [
+        sentence
+        for text in (*texts, *(marked.text for marked in labelled_files(LABELLED)))
+        for sentence in re.findall(r"[^。；\n]{8,}[。；]", text)
+        if _NUMERAL.search(sentence) is None
+    ]
+    thinned: list[str] = []
+    at = 0
+    for text in texts:
+        lines = text.splitlines()
+        each = (len(read(text).facts) * DENSITY - len(text)) // len(lines)
+        told: list[str] = []
+        for line in lines:
+            told.append(line)
+            length = 0
+            while length < each:
+                told.append("".join(plain[(at + more) % len(plain)] for more in range(4)))
+                at += 4
+                length += len(told[-1])
+        thinned.append("\n".join(told))
+    return thinned
+
+
+def _whole(texts: Sequence[str], rounds: int) -> None:
     length = sum(map(len, texts))
     readings = [read(text) for text in texts]
     figures = sum(len(one.facts) for one in readings)

@@ -319,6 +319,8 @@ _DAYS_PROMISED = re.compile(
 def days_compared(material: Material) -> Iterator[Fault]:
     """由30日压缩为8个工作日: working days against calendar days."""
     text = material.reading.text
+    if "工作" not in text:
+        return
     for match in (*_DAYS.finditer(text), *_DAYS_TAKEN.finditer(text), *_DAYS_PROMISED.finditer(text)):
         if ("工作" in match[2]) != ("工作" in match[4]):
             yield fault(

@@ -36,13 +36,15 @@ SKIPPED = rule(
 _CHINESE = "[一二三四五六七八九十]"
 _GAP = "[ \u3000]{0,4}"
 _POINT = re.compile(
-    rf"(?<=[\s。；;：:，,、？！!—）)”]){_GAP}(?P<is>{_CHINESE}{{1,2}})[ \u3000]?"
+    # All but the last stand behind such a sign, which is looked for first.
+    r"(?<=[\s。；;：:，,、？！!—）)”])(?:"
+    rf"{_GAP}(?P<is>{_CHINESE}{{1,2}})[ \u3000]?"
     r"(?:是(?!否|一|级|种)|要(?=[^求点素闻])|抓(?=[^手])|来)"
     rf"|(?<=[\s。；;：:，,？！!）)”]){_GAP}第(?P<nth>{_CHINESE}{{1,2}})(?=[，,、：:])"
     rf"|(?<=[，,。；;：:）)”]){_GAP}[（(](?P<round>{_CHINESE}{{1,2}})[）)]"
     rf"|(?<=[。；;：:）)”]){_GAP}[（(](?P<bracketed>\d{{1,2}})[）)](?=[\u4e00-\u9fff“《])"
     rf"|(?<=[。；;：:）)”]){_GAP}(?P<dotted>\d{{1,2}})[.．、](?=[\u4e00-\u9fff“《])"
-    rf"|(?P<circled>[①-⑳])"
+    rf")|(?P<circled>[①-⑳])"
 )
 
 
