@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yifa.evidence.canonical import canonical
 from yifa.evidence.commitments import (
     commit,
     commit_all,
@@ -66,3 +67,15 @@ def test_salts_are_sixteen_fresh_bytes() -> None:
 def test_only_sixty_four_lower_case_digits_are_a_commitment(text: object) -> None:
     assert is_commitment("ab" * 32)
     assert not is_commitment(text)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=8), st.text(max_size=30))
+def test_a_commitment_to_text_is_over_its_canonical_form(field: str, value: str) -> None:
+    form = canonical(["yifa-commitment-v1", field, SALT.hex(), value])
+    assert commit(field, value, SALT) == hashlib.sha256(form).hexdigest()
+
+
+def test_text_that_has_no_canonical_form_is_not_committed_to() -> None:
+    with pytest.raises(CanonicalError):
+        commit("name", "\ud800", SALT)

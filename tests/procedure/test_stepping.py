@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import product
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,7 @@ from tests.procedure.making import (
 )
 from yifa.law.terms import Term, Unit
 from yifa.procedure import (
+    Alike,
     Attempt,
     By,
     Guard,
@@ -28,10 +31,12 @@ from yifa.procedure import (
     Procedure,
     Question,
     QuestionType,
+    Refused,
     Ruling,
     Who,
     deadline,
     due_silences,
+    files_root,
     initial,
     load_library,
     may,
@@ -39,6 +44,7 @@ from yifa.procedure import (
     owed,
     possible_steps,
     take,
+    take_alike,
 )
 from yifa.procedure.model import Apart, Condition, Exclude, Response, Restart, Separation
 
@@ -419,3 +425,45 @@ def test_unanswered_day_leaves_no_limit() -> None:
     marking = go(attempt("assign", on=date(2020, 3, 2)), made=task())
     (item,) = owed(task(), marking)
     assert deadline(task(), marking, item, CHINA) is None
+
+
+def test_many_attempts_on_one_marking_end_as_each_alone_does() -> None:
+    used = load_library(files_root()).latest("recognition-entry")
+    marking = initial(used)
+    before: Alike = {}
+    clerk, other = officer("r", "recognition-clerk"), officer("f", "finance")
+    good = {
+        "platform_kind": "high_tech_enterprise",
+        "level": "national",
+        "body_name": "某平台",
+        "party": "1",
+        "recognised_by": "省认定办",
+        "document_number": "豫科〔2020〕1号",
+        "recognised_on": "2020-05-20",
+    }
+    changes: list[dict[str, Any]] = [
+        {},
+        {"body_name": "另一平台"},
+        {"platform_kind": "technology_sme"},
+        {"recognised_on": "2020-05-21"},
+        {"valid_until": "2020-05-19"},
+        {"level": "county"},
+        {"body_name": ""},
+        {"unasked": "1"},
+    ]
+    ruled = 0
+    for who, on, change in product((clerk, other), (date(2020, 6, 1), date(2020, 6, 2)), changes):
+        one = Attempt("record", who, on, {**good, **change})
+        try:
+            expected: object = take(used, marking, one, CHINA)
+        except Refused as refused:
+            expected = str(refused.ruling)
+        for _ in range(2):
+            try:
+                found: object = take_alike(used, marking, one, CHINA, before)
+            except Refused as refused:
+                found = str(refused.ruling)
+            assert found == expected
+            ruled += 1
+    # What is ruled alike is ruled once: two kinds and two days of recognition, on two days, by the one who may.
+    assert (ruled, len(before)) == (64, 6)

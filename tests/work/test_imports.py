@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.work.conftest import Desk, workbook
 from yifa.cases.errors import ImportRefused
@@ -331,6 +333,28 @@ def test_a_party_that_is_unknown_is_entered_by_its_code_and_once(desk: Desk) -> 
     desk.take_in(Recognition, "both", TODAY, way.row, way.row | way.second)
     assert Party.objects.get().uscc == USCC
     assert Party.objects.get().kind == "enterprise"
+
+
+def test_rows_are_taken_in_by_statements_for_all_of_them_not_for_each(desk: Desk) -> None:
+    way = next(way for way in WAYS if way.register is Recognition)
+
+    def statements(rows: int, begin: int) -> int:
+        taken = [
+            {
+                **way.row,
+                "body_name": f"某平台{number}",
+                "party": f"某企业{number}有限公司",
+                "uscc": make_uscc(f"91411100MA{number:07d}"),
+            }
+            for number in range(begin, begin + rows)
+        ]
+        with CaptureQueriesContext(connection) as seen:
+            assert desk.take_in(Recognition, "both", TODAY, *taken).rows == rows
+        return len(seen)
+
+    statements(2, 0)
+    assert statements(5, 100) == statements(80, 1000)
+    assert Party.objects.count() == 87
 
 
 def test_a_party_that_is_unknown_and_has_no_code_is_refused_by_its_cell(desk: Desk) -> None:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Final, Self
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yifa.cases import computing, effects, guards, links, store
 from yifa.cases.act import Opened, Receipt, beginning, new_standing, opening_of, record_refusal
@@ -29,7 +30,6 @@ from yifa.cases.composing import (
     enter,
     lateness,
     marking_text,
-    plain_answers,
     recorded_after,
     rule,
     settled,
@@ -49,10 +49,11 @@ from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party
-from yifa.procedure import Attempt, Json, Marking, Procedure, owed
+from yifa.procedure import Alike, Attempt, Json, Marking, Procedure, owed
 
 _IDS_AT_ONCE: Final = 256
 _KEPT_AT_MOST: Final = 5_000
+_CHANGES_AT_MOST: Final = 4_096
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ class _Kept:
     party: Party | None
     answers: dict[str, Any] | None
     with_whom: tuple[int | None, int | None] = (None, None)
+    alike: Alike | None = None
 
     def concerns_a_party(self) -> bool:
         """Whether the case is somebody's, by what is in memory or else by its row."""
@@ -86,6 +88,16 @@ class _Pending:
     stored: Sequence[StoredFile]
     salts: Sequence[bytes]
     all_answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """What leads from one marking to another. The markings are held, so that their identity stays theirs."""
+
+    before: Marking
+    after: Marking
+    change: Change
+    text: str
 
 
 class Batch:
@@ -110,6 +122,7 @@ class Batch:
         self._late_reason = late_reason
         self._every = every
         self._stack = ExitStack()
+        self._writing: Future[None] | None = None
         self._cases: dict[int, _Kept] = {}
         self._entries: list[store.Write] = []
         self._letters: list[store.LetterRow] = []
@@ -120,12 +133,15 @@ class Batch:
         self._taken: dict[tuple[str, int], int] = defaultdict(int)
         self._size = 0
         self._recorded_at: datetime | None = None
+        self._fresh: dict[tuple[str, int | None, int | None], tuple[Standing, Alike]] = {}
+        self._changes: dict[tuple[int, int, int | None, int | None], _Changed] = {}
         self.count = 0
 
     def __enter__(self) -> Self:
         self._stack.enter_context(transaction.atomic())
         self._stack.enter_context(using_bureau(self.bureau))
         self._size, self._recorded_at = store.lock_head(self.bureau.pk)
+        self._writer = self._stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="yifa-batch"))
         return self
 
     def __exit__(
@@ -162,8 +178,8 @@ class Batch:
         """Open a case; see ``yifa.cases.act.open_case``. with_code: give a code for asking about its progress."""
         procedure, chosen = beginning(procedure_key, step, answers, happened_at, now or self._now)
         happened_on = chosen.on
-        standing = new_standing(self.bureau, procedure, department, assignee)
-        kept = _Kept(standing, standing.marking, 0, None, party, {})
+        standing, alike = self._standing(procedure, department, assignee)
+        kept = _Kept(standing, standing.marking, 0, None, party, {}, alike=alike)
         code = new_progress_code() if with_code else ""
 
         def number() -> None:
@@ -177,6 +193,8 @@ class Batch:
             )
             kept.opening = opening_of(kept.standing, title, happened_on, party, code, subject)
             self._cases[kept.standing.case_id] = kept
+            # What was ruled alike was ruled on the case before its first step.
+            kept.alike = None
 
         receipt = self._take(
             kept,
@@ -270,12 +288,44 @@ class Batch:
 
     def load(self, case_ids: Iterable[int]) -> None:
         """Read cases that will be acted on in one query, rather than one by one."""
+        self._written()
         wanted = [case_id for case_id in case_ids if case_id not in self._cases]
         for case_id, state in store.read_cases(self.bureau.pk, wanted).items():
             self._keep(case_id, state)
 
     def flush(self) -> None:
         """Write what is in memory; still nothing is durable before the block ends."""
+        self._write()
+        self._written()
+        pending, self._after = self._after, []
+        self._write_files(pending)
+        for one in pending:
+            self._write_links(one)
+            self._run_effect(one)
+
+    def _hand_over(self) -> None:
+        """Write what is in memory, beside composing what follows where nothing of it is to be read meanwhile.
+
+        Rows that are taken over ask neither bases nor holds; steps with guards, links or effects are flushed as always.
+        """
+        if self._imported and not self._after:
+            self._write()
+        else:
+            self.flush()
+
+    def _written(self) -> None:
+        """Wait until the database has what was handed to it."""
+        writing, self._writing = self._writing, None
+        if writing is None:
+            return
+        try:
+            writing.result()
+        except (store.Moved, store.LaterEntry):
+            raise CaseMoved(()) from None
+
+    def _write(self) -> None:
+        """Hand what is in memory to the writer; one statement at a time."""
+        self._written()
         if not self._entries:
             return
         rows = [
@@ -286,18 +336,19 @@ class Batch:
         for (series, year), count in self._taken.items():
             store.take_numbers(self.bureau.pk, series, year, count)
         self._taken.clear()
-        try:
-            store.write_many(self.bureau.pk, self._size, self._entries, rows, self._letters)
-        except (store.Moved, store.LaterEntry):
-            raise CaseMoved(()) from None
+        # The statement runs in the database while the next acts are composed; the connection lets one thread in at a time.
+        self._writing = self._writer.submit(
+            store.write_many,
+            self.bureau.pk,
+            self._size,
+            self._entries,
+            rows,
+            self._letters,
+            connection=connections[DEFAULT_DB_ALIAS],
+        )
         self._size += len(self._entries)
         self._entries, self._letters = [], []
-        pending, self._after = self._after, []
         self._settle()
-        self._write_files(pending)
-        for one in pending:
-            self._write_links(one)
-            self._run_effect(one)
 
     def _settle(self) -> None:
         """What is in memory now stands in the database too; closed cases are done with."""
@@ -324,8 +375,9 @@ class Batch:
         before_entry: Any = None,
     ) -> Receipt:
         procedure = kept.standing.procedure
-        named = links.given(procedure.steps.get(step), plain_answers(answers or {}))
-        if self._entries and (
+        plain = with_file_names(procedure.steps.get(step), answers or {}, files)
+        named = links.given(procedure.steps.get(step), plain)
+        if (self._entries or self._writing) and (
             named or computing.is_asked(procedure.steps.get(step)) or guards.registry.of(procedure, step)
         ):
             # A guard reads registers and answers, a link another case; they must hold what happened before.
@@ -336,7 +388,6 @@ class Batch:
         chosen = recorded_after(
             times_of(procedure.steps.get(step), answers, happened_at, moment), self._recorded_at
         )
-        plain = with_file_names(procedure.steps.get(step), answers or {}, files)
         signers = tuple(one.who(chosen.on) for one in co_signers)
         attempt = Attempt(step, actor.who(chosen.on), chosen.on, plain, signers)
         known = (lambda: self._answers(kept), kept.concerns_a_party)
@@ -350,6 +401,7 @@ class Batch:
                 files,
                 imported=self._imported if imported is None else imported,
                 known=known,
+                alike=kept.alike,
             )
         except ActRefused as refused:
             # The case may be known to this batch alone, so that nothing can refer to it yet.
@@ -407,12 +459,26 @@ class Batch:
             )
         self.count += 1
         if len(self._entries) >= self._every:
-            self.flush()
+            self._hand_over()
         return receipt
+
+    def _standing(
+        self, procedure: Procedure, department: Department | None, assignee: Officer | None
+    ) -> tuple[Standing, Alike]:
+        """The standing of a case that is about to be opened, the same for all alike, and what was ruled on it."""
+        key = (
+            procedure.hash,
+            None if department is None else department.pk,
+            None if assignee is None else assignee.pk,
+        )
+        if key not in self._fresh:
+            self._fresh[key] = (new_standing(self.bureau, procedure, department, assignee), {})
+        return self._fresh[key]
 
     def _kept(self, case_id: int) -> _Kept:
         found = self._cases.get(case_id)
         if found is None:
+            self._written()
             state = store.read_case(self.bureau.pk, case_id)
             if state is None:
                 raise NoSuchCase(case_id)
@@ -434,6 +500,7 @@ class Batch:
 
     def _answers(self, kept: _Kept) -> dict[str, Any]:
         if kept.answers is None:
+            self._written()
             kept.answers = store.answers_of_case(kept.standing.case_id)
             for entry in self._entries:
                 if entry.case_id == kept.standing.case_id:
@@ -444,7 +511,19 @@ class Batch:
     def _row(self, kept: _Kept) -> store.CaseRow:
         now = kept.standing
         before = kept.before
-        changed = change(now.procedure, before, now.marking, now.calendar, now.department_id, now.assignee_id)
+        # Cases opened alike share their markings, and with them what is owed.
+        key = (id(before), id(now.marking), now.department_id, now.assignee_id)
+        known = self._changes.get(key)
+        if known is None:
+            known = _Changed(
+                before,
+                now.marking,
+                change(now.procedure, before, now.marking, now.calendar, now.department_id, now.assignee_id),
+                marking_text(now.marking),
+            )
+            if kept.opening is not None and len(self._changes) < _CHANGES_AT_MOST:
+                self._changes[key] = known
+        changed = known.change
         if kept.opening is None and kept.with_whom != (now.department_id, now.assignee_id):
             # In other hands: everything that is owed lies in other lanes.
             rows = rows_for(
@@ -460,7 +539,7 @@ class Batch:
             case_id=now.case_id,
             from_version=kept.from_version,
             version=now.version,
-            marking=marking_text(now.marking),
+            marking=known.text,
             closed_on=now.closed_on,
             department_id=now.department_id,
             assignee_id=now.assignee_id,

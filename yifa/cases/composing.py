@@ -27,6 +27,7 @@ from yifa.law.calendar import Calendar
 from yifa.law.limits import days_between, end_of_day, legal_day, start_of_day
 from yifa.law.signs import without_invisible
 from yifa.procedure import (
+    Alike,
     Attempt,
     Json,
     Marking,
@@ -39,6 +40,7 @@ from yifa.procedure import (
     Who,
     happened_on,
     take,
+    take_alike,
 )
 
 _dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -224,15 +226,20 @@ def rule(
     *,
     imported: bool = False,
     known: Known | None = None,
+    alike: Alike | None = None,
 ) -> Taken:
-    """What the step does to the case. known: the answers before it, where they are not yet in the database.
+    """What the step does to the case. known: the answers before it, where they are not yet in the database. alike: what was
+    ruled before on this marking (``take_alike``).
 
     Raises ActRefused where the procedure, a link to another case, a document that may be no basis, something that the matter
     waits for, or a guard forbids it, or where the letter that it produces could not be written. Of what is imported neither bases
     nor what it waited for are looked at.
     """
     try:
-        taken = take(standing.procedure, standing.marking, attempt, standing.calendar)
+        if alike is None:
+            taken = take(standing.procedure, standing.marking, attempt, standing.calendar)
+        else:
+            taken = take_alike(standing.procedure, standing.marking, attempt, standing.calendar, alike)
     except Refused as refused:
         raise ActRefused(refused.ruling) from None
     step = standing.procedure.steps[attempt.step]

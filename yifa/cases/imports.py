@@ -31,13 +31,14 @@ from yifa.cases.registers import ImportBy, Register
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.law.errors import LawError
-from yifa.law.identifiers import normalise
+from yifa.law.identifiers import IdentifierProblem, normalise
 from yifa.law.limits import legal_day
+from yifa.law.memory import uncollected
 from yifa.law.quantities import is_too_large
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.parties.names import normalised
-from yifa.parties.register import PartyRefused, enter_party
+from yifa.parties.register import Named, PartyRefused, enter_parties
 from yifa.procedure import Step, validate_answers
 from yifa.spreadsheets import (
     UNITS,
@@ -64,7 +65,8 @@ from yifa.spreadsheets.book import is_empty, letters
 MOST_ROWS: Final = 100_000
 """Rows of one import; a page, behind which somebody waits, takes fewer."""
 _ASKED_AT_ONCE: Final = 200
-_NAMES_AT_ONCE: Final = 1_000
+_COMPARED_AT_ONCE: Final = 5_000
+_NAMES_AT_ONCE: Final = 5_000
 _SINCE: Final = date(1949, 10, 1)
 _YEARS_AHEAD: Final = 50
 _SAID_CHECKED: Final = re.compile(
@@ -446,6 +448,8 @@ class _Reader:
         self.problems: list[CellProblem] = []
         self.by_code: dict[str, Party] = {}
         self.by_name: dict[str, list[Party]] = {}
+        self.choices: dict[str, dict[str, str]] = {}
+        """Of each column, what its texts were read as: there are few."""
 
     def read(self, tables: Sequence[Table]) -> list[ReadRow]:
         """All rows; what is wrong stands in ``problems``."""
@@ -535,7 +539,7 @@ class _Reader:
                 value = read_yes(raw)
             case ColumnKind.CHOICE:
                 text = read_text(raw)
-                value = _choice(column, text) if text else None
+                value = self._choice(column, text) if text else None
             case ColumnKind.PARTY:
                 text = read_text(raw)
                 value = self._party(text, raws) if text else None
@@ -544,6 +548,12 @@ class _Reader:
         if value is None and column.required:
             raise _BadCell(f"“{title.zh}”必填", f"{title.en!r} is required")
         return value
+
+    def _choice(self, column: Column, text: str) -> str:
+        known = self.choices.setdefault(column.name, {})
+        if text not in known:
+            known[text] = _choice(column, text)
+        return known[text]
 
     def _party(self, text: str, raws: Mapping[str, Cell]) -> Party | NewParty:
         """The party that a cell names: by the code beside it where there is one, else by its name. Raises _BadCell."""
@@ -661,10 +671,11 @@ def import_workbook(
     reason: why they come in afterwards; it stands in the record of each. Raises ImportRefused with every bad cell.
     """
     until = date(legal_day(now).year + _YEARS_AHEAD, 12, 31)
-    found = read_rows(register, source, bureau, chosen=chosen, until=until, most=most, tell=tell)
-    return import_rows(
-        register, found, bureau=bureau, actor=actor, now=now, reason=reason, chosen=chosen, tell=tell
-    )
+    with uncollected():
+        found = read_rows(register, source, bureau, chosen=chosen, until=until, most=most, tell=tell)
+        return import_rows(
+            register, found, bureau=bureau, actor=actor, now=now, reason=reason, chosen=chosen, tell=tell
+        )
 
 
 def import_rows(
@@ -696,12 +707,13 @@ def import_rows(
     with using_bureau(bureau), transaction.atomic():
         remember(register, chosen, actor, now)
         rows = _with_parties(by, found, bureau, actor, now)
-        _check_answers(by, rows, now)
+        answers = [_answers(by, row) for row in rows]
+        _check_answers(by, rows, answers, now)
         _check_new(register, by, rows)
         with Batch(bureau, now=now, imported=True, late_reason=reason) as batch:
-            for row in rows:
+            for row, given in zip(rows, answers, strict=True):
                 try:
-                    cases.append(_enter(batch, by, row, actor, now))
+                    cases.append(_enter(batch, by, row, given, actor, now))
                 except (ActRefused, CasesError, LawError) as refused:
                     raise ImportRefused(
                         [CellProblem(row.sheet, row.cell(), refused.text)], found.heads
@@ -715,36 +727,29 @@ def _with_parties(by: ImportBy, found: Found, bureau: Bureau, actor: Actor, now:
     """The rows with every party entered that they name with its code."""
     problems: list[CellProblem] = []
     known: list[ReadRow] = []
-    entered: dict[str, Party] = {}
+    entered = _enter_new(found.rows, bureau, actor, now)
+    first: dict[str, str] = {}
     for row in found.rows:
         values = dict(row.values)
         for name, value in row.values.items():
             if not isinstance(value, NewParty):
                 continue
-            there = entered.get(value.uscc)
-            if there is not None and normalised(there.name) != normalised(value.name):
+            there = first.setdefault(value.uscc, value.name)
+            if there != value.name and normalised(there) != normalised(value.name):
                 problems.append(
                     row.problem(
                         name,
-                        f"代码{value.uscc}在前面的行里是“{there.name}”，这里是“{value.name}”；请核对",
-                        f"the code {value.uscc} is {there.name!r} in a row above and {value.name!r} here; compare them",
+                        f"代码{value.uscc}在前面的行里是“{there}”，这里是“{value.name}”；请核对",
+                        f"the code {value.uscc} is {there!r} in a row above and {value.name!r} here; compare them",
                     )
                 )
                 continue
-            try:
-                values[name] = entered[value.uscc] = there or enter_party(
-                    bureau,
-                    kind=_kind_of(value.uscc),
-                    name=value.name,
-                    uscc=value.uscc,
-                    confirmed_by=actor.person if value.is_checked else None,
-                    now=now,
-                )
-            except PartyRefused as refused:
-                confirms = value.uscc if refused.confirmable else ""
-                problems.append(CellProblem(row.sheet, row.cell(by.party_code), refused.text, confirms))
-            except LawError as refused:
-                problems.append(CellProblem(row.sheet, row.cell(by.party_code), refused.text))
+            answer = entered[value]
+            if isinstance(answer, Party):
+                values[name] = answer
+            else:
+                confirms = value.uscc if isinstance(answer, PartyRefused) and answer.confirmable else ""
+                problems.append(CellProblem(row.sheet, row.cell(by.party_code), answer.text, confirms))
         values.pop(by.party_code, None)
         values.pop(CHECKED, None)
         known.append(replace(row, values=values))
@@ -753,12 +758,26 @@ def _with_parties(by: ImportBy, found: Found, bureau: Bureau, actor: Actor, now:
     return known
 
 
+def _enter_new(
+    rows: Sequence[ReadRow], bureau: Bureau, actor: Actor, now: datetime
+) -> Mapping[NewParty, Party | PartyRefused | IdentifierProblem]:
+    """The parties that rows name for the first time, entered together; a refusal where one cannot be."""
+    new = list(
+        dict.fromkeys(value for row in rows for value in row.values.values() if isinstance(value, NewParty))
+    )
+    named = [Named(one.name, one.uscc, _kind_of(one.uscc), one.is_checked) for one in new]
+    entered = enter_parties(bureau, named, confirmed_by=actor.person, now=now) if named else []
+    return dict(zip(new, entered, strict=True))
+
+
 def _kind_of(uscc: str) -> str:
     """What a body is by whoever registered it: 9 is the market's registration (GB 32100)."""
     return "enterprise" if uscc.strip().startswith(("9", "９")) else "institution"
 
 
-def _enter(batch: Batch, by: ImportBy, row: ReadRow, actor: Actor, now: datetime) -> int:
+def _enter(
+    batch: Batch, by: ImportBy, row: ReadRow, answers: Mapping[str, Any], actor: Actor, now: datetime
+) -> int:
     on = by.happened_on(row.values) if by.happened_on is not None else None
     party = next((value for value in row.values.values() if isinstance(value, Party)), None)
     opened = batch.open_case(
@@ -766,7 +785,7 @@ def _enter(batch: Batch, by: ImportBy, row: ReadRow, actor: Actor, now: datetime
         by.step,
         actor=actor,
         title=by.title(row.values),
-        answers=_answers(by, row),
+        answers=answers,
         party=party,
         happened_at=None if on is None else day_to_moment(on, now),
         with_code=False,
@@ -783,11 +802,13 @@ def _answers(by: ImportBy, row: ReadRow) -> Mapping[str, Any]:
     }
 
 
-def _check_answers(by: ImportBy, rows: Sequence[ReadRow], now: datetime) -> None:
+def _check_answers(
+    by: ImportBy, rows: Sequence[ReadRow], answers: Sequence[Mapping[str, Any]], now: datetime
+) -> None:
     """Every problem of every row with the step's questions, before the first act."""
     problems: list[CellProblem] = []
     steps: dict[date, Step] = {}
-    for row in rows:
+    for row, given in zip(rows, answers, strict=True):
         on = (by.happened_on(row.values) if by.happened_on is not None else None) or legal_day(now)
         try:
             step = steps.get(on) or steps.setdefault(on, procedure_in_force(by.procedure, on).steps[by.step])
@@ -796,7 +817,7 @@ def _check_answers(by: ImportBy, rows: Sequence[ReadRow], now: datetime) -> None
             continue
         problems += [
             CellProblem(row.sheet, row.cell(problem.field), problem.sentence)
-            for problem in validate_answers(step, dict(_answers(by, row)))
+            for problem in validate_answers(step, given)
         ]
     if problems:
         raise ImportRefused(problems)
@@ -849,6 +870,9 @@ def _entered(register: type[Register], by: ImportBy, rows: Sequence[ReadRow]) ->
     """Places of the rows that the register holds already."""
     if by.same is None or not register.objects.exists():
         return frozenset()
+    asked = [_equalities(by.same(row.values)) for row in rows]
+    if all(one is not None for one in asked):
+        return _entered_by_values(register, [one for one in asked if one is not None])
     found: set[int] = set()
     for start in range(0, len(rows), _ASKED_AT_ONCE):
         some = [by.same(row.values) for row in rows[start : start + _ASKED_AT_ONCE]]
@@ -856,4 +880,53 @@ def _entered(register: type[Register], by: ImportBy, rows: Sequence[ReadRow]) ->
             found |= {
                 start + place for place, same in enumerate(some) if register.objects.filter(same).exists()
             }
+    return frozenset(found)
+
+
+def _equalities(same: models.Q) -> dict[str, Any] | None:
+    """What a question asks to be equal, by lookup; None where it asks anything else."""
+    if same.negated or same.connector != models.Q.AND:
+        return None
+    found: dict[str, Any] = {}
+    for child in same.children:
+        if not isinstance(child, tuple):
+            return None
+        name, value = child
+        last = str(name).rpartition("__")[2]
+        if last in {
+            "isnull",
+            "in",
+            "gte",
+            "lte",
+            "gt",
+            "lt",
+            "contains",
+            "icontains",
+            "iexact",
+            "startswith",
+        }:
+            return None
+        found[str(name)] = value.pk if isinstance(value, models.Model) else value
+    return found or None
+
+
+def _entered_by_values(register: type[Register], asked: Sequence[Mapping[str, Any]]) -> frozenset[int]:
+    """Places of what the register holds, asked by equal values, in a query for each few thousand rows.
+
+    Rows may ask by different columns (a contract by its number, or else by its name and day). Of those asked alike, the
+    register's rows with one of the values of the column that tells most are fetched, and compared here.
+    """
+    found: set[int] = set()
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for place, one in enumerate(asked):
+        alike.setdefault(tuple(one), []).append(place)
+    for names, places in alike.items():
+        told = max(names, key=lambda name: len({asked[place][name] for place in places}))
+        for some in _pieces(places, _COMPARED_AT_ONCE):
+            values = {asked[place][told] for place in some}
+            plain = models.Q(**{f"{told}__in": values - {None}})
+            if None in values:
+                plain |= models.Q(**{f"{told}__isnull": True})
+            there = set(register.objects.filter(plain).values_list(*names))
+            found |= {place for place in some if tuple(asked[place][name] for name in names) in there}
     return frozenset(found)

@@ -433,9 +433,10 @@ def write_many(
     entries: Sequence[Write],
     cases: Sequence[CaseRow],
     letters: Sequence[LetterRow],
-    using: str = DEFAULT_DB_ALIAS,
+    *,
+    connection: BaseDatabaseWrapper,
 ) -> None:
-    """Write many acts in one statement, within a transaction that locked the head at ``size``.
+    """Write many acts in one statement, within a transaction of ``connection`` that locked the head at ``size``.
 
     Raises Moved where a case is not at its ``from_version``, LaterEntry where the head is elsewhere, ClockAhead as ``write_act``.
     """
@@ -473,7 +474,7 @@ def write_many(
         _dumps([letter.to_json() for letter in letters]),
     )
     try:
-        execute(connections[using], _MANY, parameters)
+        execute(connection, _MANY, parameters)
     except psycopg.Error as error:
         raise _translated(error) from error
 

@@ -6,6 +6,7 @@ compared it with the certificate confirms it (GB 32100-2015). A resident's numbe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from django.contrib.postgres.search import TrigramSimilarity
 
 from yifa.house.models import Bureau, Officer
-from yifa.law.identifiers import read_resident_id, read_uscc
+from yifa.law.identifiers import IdentifierProblem, read_resident_id, read_uscc
 from yifa.law.signs import tidy
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind
@@ -21,6 +22,7 @@ from yifa.parties.names import normalised
 
 _LIKE_ENOUGH: Final = 0.45
 _AT_MOST: Final = 10
+_AT_ONCE: Final = 1_000
 
 
 class PartyRefused(ValueError):
@@ -107,6 +109,72 @@ def enter_party(
         uscc_confirmed_by=confirmation,
         uscc_confirmed_at=now if confirmation is not None else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body that a row of a list names with its code. is_confirmed: the code was compared with the certificate."""
+
+    name: str
+    uscc: str
+    kind: str
+    is_confirmed: bool = False
+
+
+def enter_parties(
+    bureau: Bureau, bodies: Sequence[Named], *, confirmed_by: Officer | None, now: datetime
+) -> list[Party | PartyRefused | IdentifierProblem]:
+    """Enter many bodies in few statements, each as ``enter_party`` does; in their order, a refusal where one is refused.
+
+    Bodies with the same code are one party. Those before a refused one are entered: the caller takes all back.
+    """
+    found: list[PartyRefused | IdentifierProblem | tuple[str, PartyRefused | None]] = []
+    fresh: dict[str, Party] = {}
+    codes: dict[str, None] = {}
+    for body in bodies:
+        shown = tidy(" ".join(body.name.split()))
+        if not shown:
+            found.append(PartyRefused(zh="请填写名称。", en="Give the name."))
+            continue
+        try:
+            checked = read_uscc(body.uscc)
+        except IdentifierProblem as refused:
+            found.append(refused)
+            continue
+        codes.setdefault(checked.value)
+        if not checked.is_sound and not (body.is_confirmed and confirmed_by is not None):
+            warning = checked.warnings[0]
+            found.append((checked.value, PartyRefused(zh=warning.zh, en=warning.en, confirmable=True)))
+            continue
+        found.append((checked.value, None))
+        if checked.value not in fresh:
+            fresh[checked.value] = Party(
+                bureau=bureau,
+                kind=PartyKind(body.kind),
+                name=shown[:160],
+                name_normalised=normalised(shown),
+                uscc=checked.value,
+                uscc_confirmed_by=None if checked.is_sound else confirmed_by,
+                uscc_confirmed_at=None if checked.is_sound else now,
+            )
+    there: dict[str, Party] = {}
+    ordered = list(codes)
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        known = Party.everywhere.filter(bureau=bureau, uscc__in=some, merged_into__isnull=True)
+        there.update((party.uscc, party) for party in known)
+    made = Party.everywhere.bulk_create(
+        [party for code, party in fresh.items() if code not in there], batch_size=_AT_ONCE
+    )
+    entered = there | {party.uscc: party for party in made}
+    answers: list[Party | PartyRefused | IdentifierProblem] = []
+    for one in found:
+        if not isinstance(one, tuple):
+            answers.append(one)
+        else:
+            code, refusal = one
+            answers.append(refusal if refusal is not None and code not in there else entered[code])
+    return answers
 
 
 def find_party(bureau: Bureau, name: str) -> Party | None:

@@ -23,10 +23,22 @@ from yifa.procedure.marking import (
 from yifa.procedure.model import By, Json, Procedure, Question, QuestionType, Rule, Statute, Step
 from yifa.procedure.picture import checklist, render_svg
 from yifa.procedure.reading import FileProblem, FileProblems
-from yifa.procedure.stepping import apply, due_silences, initial, may, options, owed, possible_steps, take
+from yifa.procedure.stepping import (
+    Alike,
+    apply,
+    due_silences,
+    initial,
+    may,
+    options,
+    owed,
+    possible_steps,
+    take,
+    take_alike,
+)
 from yifa.procedure.walks import WalkResult, run_walks
 
 __all__ = [
+    "Alike",
     "Attempt",
     "By",
     "Code",
@@ -75,5 +87,6 @@ __all__ = [
     "run_walks",
     "staffable",
     "take",
+    "take_alike",
     "validate_answers",
 ]

@@ -7,14 +7,13 @@ with every mistake found, so that a broken file never replaces what is in force.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
+from yifa.law.memory import uncollected
 from yifa.law.text import Bilingual
 from yifa.procedure.model import Power, Procedure, Source, Statute
 from yifa.procedure.over_time import (
@@ -114,6 +113,7 @@ class Library:
         return found
 
 
+@cache
 def files_root() -> Path:
     """The folder that holds ``statutes/`` and ``procedures/``: the repository's, or the installed package's."""
     package = Path(__file__).resolve().parent.parent
@@ -135,18 +135,6 @@ def load_library(root: Path, *, walks: bool = True) -> Library:
         powers_file=powers if powers.exists() else None,
         shown_from=root,
     )
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the garbage collector: reading makes values that stay, and looking through them again and again takes as long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @uncollected()

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from yifa.law.memory import uncollected
 from yifa.law.text import Bilingual
 from yifa.procedure.checker import kept
 from yifa.procedure.compiled import told_whole, value_of
-from yifa.procedure.library import Library, load_library, uncollected
+from yifa.procedure.library import Library, load_library
 from yifa.procedure.model import Procedure, Statute
 
 _FOLDERS: Final = ("statutes", "institutions", "procedures")

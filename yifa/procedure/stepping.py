@@ -10,9 +10,11 @@ All functions are pure. Days come from the caller; only :mod:`yifa.law.limits` c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import NoneType
+from typing import Final, TypeAlias
 
 from yifa.law.calendar import Calendar
 from yifa.law.counted import Span
@@ -81,6 +83,57 @@ def take(procedure: Procedure, marking: Marking, attempt: Attempt, calendar: Cal
     if not ruling.allowed:
         raise Refused(ruling)
     return apply(procedure, marking, attempt)
+
+
+Alike: TypeAlias = "dict[Hashable, Taken]"
+"""What attempts led to, by all that it depends on; for one marking and calendar."""
+_MOST_ALIKE: Final = 4_096
+
+
+def take_alike(
+    procedure: Procedure, marking: Marking, attempt: Attempt, calendar: Calendar, before: Alike
+) -> Taken:
+    """As :func:`take`, of many attempts on one marking (rows of a workbook, each of which opens a case): what is ruled the same
+    is ruled once. Whether the answers fit is asked of each.
+
+    before: of this marking and calendar alone; filled here.
+    """
+    table = tables_of(procedure).steps.get(attempt.step)
+    key = None if table is None else _alike(procedure, table, attempt)
+    if table is None or key is None:
+        return take(procedure, marking, attempt, calendar)
+    known = before.get(key)
+    if known is not None and not _answer_reasons(procedure, table, marking, attempt):
+        return known
+    taken = take(procedure, marking, attempt, calendar)
+    if len(before) < _MOST_ALIKE:
+        before[key] = taken
+    return taken
+
+
+def _alike(procedure: Procedure, table: StepTable, attempt: Attempt) -> Hashable | None:
+    """Everything of an attempt that a ruling and what it does depend on, but for whether its answers fit; None where that
+    cannot be compared.
+    """
+    begun = tuple(
+        (response.begins, str(attempt.answers.get(response.begins)))
+        for _, response in table.responses
+        if response.begins is not None
+    )
+    read = {*table.guard_fields}
+    for _, condition in table.withs:
+        read.update(() if condition.answers is None else condition.answers.fields)
+    given = attempt.answers
+    answers = tuple(
+        (name, type(given[name]), given[name]) for name in table.step.asks if name in read and name in given
+    )
+    if any(kind not in _PLAIN for _, kind, _ in answers):
+        return None
+    who = (attempt.who, attempt.co_signers)
+    return (procedure.hash, attempt.step, who, attempt.on, attempt.noticed_on, begun, answers)
+
+
+_PLAIN: Final = frozenset({str, int, float, bool, date, NoneType})
 
 
 def apply(procedure: Procedure, marking: Marking, attempt: Attempt) -> Taken:

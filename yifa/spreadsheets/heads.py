@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from yifa.law.signs import plain_characters, tidy, without_invisible
@@ -86,6 +87,7 @@ class Table:
         return len({head.name for head in self.heads if head.name})
 
 
+@lru_cache(maxsize=4_096)
 def plain_head(text: str) -> str:
     """A head for comparison: without blanks, breaks, marks, notes in brackets, numbering; half-width, small letters."""
     seen = _CIRCLED.sub("", plain_characters(without_invisible(text)))
@@ -305,33 +307,31 @@ class _Grid:
     def _no_row(self, row: Row, serial: set[int], plain: Mapping[int, str]) -> tuple[str, str] | None:
         told = [(place, cell) for place, cell in enumerate(row.cells) if not is_empty(cell)]
         place, first = told[0]
-        text = tidy(first) if isinstance(first, str) else ""
-        flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+        flat = _flat(first) if isinstance(first, str) else ""
         if flat and _EXAMPLE.fullmatch(flat) and place in serial:
             return "是示例", "is the example"
         if flat and _SUM.fullmatch(flat):
             return "是合计", "is a sum"
         texts = [(one, cell) for one, cell in told if one not in serial]
         second = texts[0][1] if texts else None
-        if (
-            isinstance(second, str)
-            and place in serial
-            and _SUM.fullmatch(re.sub(r"\s+", "", tidy(second)).lower())
-        ):
+        if isinstance(second, str) and place in serial and _SUM.fullmatch(_flat(second)):
             return "是合计", "is a sum"
         if flat and _FOOT.match(flat):
             return "是表下的说明或者签署", "is a note or signature below the table"
         merge = self.wide.get((row.number, place))
         if len(told) == 1 and merge is not None and merge.right - merge.left >= 2:
             return "是跨列的小标题或者说明", "is a heading or note across the table"
-        same = sum(
-            1
-            for one, cell in told
-            if isinstance(cell, str) and plain.get(one) and plain_head(cell) == plain[one]
-        )
-        if len(told) >= 2 and same == len(told):
+        if len(told) >= 2 and all(
+            isinstance(cell, str) and plain.get(one) and plain_head(cell) == plain[one] for one, cell in told
+        ):
             return "是重复的表头", "repeats the heads"
         return None
+
+
+@lru_cache(maxsize=4_096)
+def _flat(text: str) -> str:
+    """A cell without blanks, half-width, in small letters, to be compared with words for sums and notes."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", tidy(text))).lower()
 
 
 def _filled(row: Row, more: Sequence[tuple[int, Cell]]) -> Row:

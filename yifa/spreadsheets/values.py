@@ -123,8 +123,9 @@ def _text(cell: str, *, lines: bool) -> str:
     if lines:
         text = "\n".join(line for one in re.split(r"\r\n|\r|\n", cell) if (line := tidy(one)))
     else:
-        text = tidy(_BREAK.sub(" ", _WIDE_BREAK.sub("", cell)))
-    found = _ROUNDED.fullmatch(text)
+        one_line = _BREAK.sub(" ", _WIDE_BREAK.sub("", cell)) if "\n" in cell or "\r" in cell else cell
+        text = tidy(one_line)
+    found = _ROUNDED.fullmatch(text) if len(text) < 40 else None
     if found is not None and int(found[1]) >= 11:
         raise _not_exact()
     return text
