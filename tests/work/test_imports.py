@@ -22,6 +22,7 @@ from yifa.evidence.entries import Kind
 from yifa.law.identifiers import make_uscc
 from yifa.parties.models import Party
 from yifa.work.contracts.registers import Contract
+from yifa.work.counsel.registers import Consultation, Engagement
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.planning.registers import PlannedTask
 from yifa.work.recognition.registers import Recognition
@@ -166,6 +167,33 @@ WAYS = (
         {"contract_number": "HT-2018-004"},
         ("amount_fen", "十二万"),
         (("check", "office", {"agrees": True}), ("enter", "keeper", {})),
+    ),
+    Way(
+        Engagement,
+        {
+            "counsel_name": "样例律师",
+            "term_from": date(2018, 1, 15),
+            "term_until": date(2018, 12, 31),
+            "fee_fen": 30000,
+            "signed_on": date(2018, 1, 15),
+        },
+        {"term_from": date(2018, 1, 16)},
+        ("signed_on", "年初"),
+        (("check", "lawyer", {"agrees": True}), ("enter", "office", {})),
+    ),
+    Way(
+        Consultation,
+        {
+            "question": "劳务合同能否续签",
+            "channel": "书面",
+            "matter_kind": "合同",
+            "asked_on": date(2018, 3, 1),
+            "answered_on": date(2018, 3, 5),
+            "treatment": "采纳",
+        },
+        {"question": "招标文件能否修改"},
+        ("channel", "口头转达"),
+        (("check", "lawyer", {"agrees": True}), ("enter", "office", {})),
     ),
     Way(
         TechnicalContract,

@@ -30,6 +30,7 @@ from yifa.cases.composing import (
     enter,
     lateness,
     marking_text,
+    plain_answers,
     recorded_after,
     rule,
     settled,

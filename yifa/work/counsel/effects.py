@@ -19,6 +19,34 @@ def engage(of: EffectContext) -> None:
     )
 
 
+@effect("counsel-engagement-entry", "enter")
+def enter_engagement(of: EffectContext) -> None:
+    """An engagement from before enters as it stood; it counts in the years of its term."""
+    Engagement.objects.create(
+        **of.row,
+        counsel_name=of.text("counsel_name"),
+        term_from=of.day("term_from") or of.on,
+        term_until=of.day("term_until") or of.on,
+        fee_fen=of.number("fee") or 0,
+        signed_on=of.day("signed_on") or of.on,
+        ended_on=of.day("ended_on"),
+    )
+
+
+@effect("counsel-consultation-entry", "enter")
+def enter_consultation(of: EffectContext) -> None:
+    """A question answered before enters as the ledger has it; it counts in the year of its answer."""
+    Consultation.objects.create(
+        **of.row,
+        question=of.text("question"),
+        channel=of.text("channel"),
+        matter_kind=of.text("matter_kind"),
+        asked_on=of.day("asked_on"),
+        answered_on=of.day("answered_on") or of.on,
+        treatment=of.text("treatment", "open"),
+    )
+
+
 @effect("counsel-engagement", "end")
 def end(of: EffectContext) -> None:
     """An engagement ends on its day."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from yifa.cases.columns import choice, day, day_or_none, long_text, money, text
-from yifa.cases.registers import TEN_YEARS, THIRTY_YEARS, Register
+from yifa.cases.registers import TEN_YEARS, THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 
 CHANNELS = {
@@ -39,6 +41,15 @@ class Engagement(Register):
     signed_on = day("签订日期", "Signed on", required=True)
     ended_on = day_or_none("终止日期", "Ended on")
 
+    # Engaged before Yifa kept the register: recorded as it stands, and checked by another person.
+    import_by = ImportBy(
+        "counsel-engagement-entry",
+        "record",
+        title=lambda row: f"{row['counsel_name']}（{row['term_from']}起）",
+        answers=lambda row: {"fee" if name == "fee_fen" else name: value for name, value in row.items()},
+        same=lambda row: Q(counsel_name=row["counsel_name"], term_from=row["term_from"]),
+    )
+
 
 class Consultation(Register):
     """A question that counsel answered."""
@@ -52,6 +63,15 @@ class Consultation(Register):
     asked_on = day_or_none("提出日期", "Asked on", shown=False)
     answered_on = day("答复日期", "Answered on", required=True)
     treatment = choice("采纳情况", "Treatment", TREATMENTS, default="open")
+
+    # Asked before Yifa kept the register: recorded from the ledger, and checked by another person.
+    import_by = ImportBy(
+        "counsel-consultation-entry",
+        "record",
+        title=lambda row: f"{row['question'][:160]}（{row['answered_on']}）",
+        answers=lambda row: {**row, "treatment": row["treatment"] or "open"},
+        same=lambda row: Q(question=row["question"], answered_on=row["answered_on"]),
+    )
 
     def __str__(self) -> str:
         return self.question[:40]
