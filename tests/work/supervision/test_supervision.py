@@ -29,7 +29,7 @@ FINDING: dict[str, Any] = {
     "urgent": False,
     "deadline": "2022-08-31",
 }
-MEASURES = {"owner_department": "计划财务科", "measures": "完善流程", "deadline": "2022-08-31"}
+MEASURES = {"owner_department": "计划财务科", "measures": "完善流程", "measures_due_on": "2022-08-31"}
 
 
 def codes(reasons: Any) -> set[str]:

@@ -10,11 +10,11 @@ from yifa.cases.library import library
 from yifa.law.limits import add_days
 from yifa.law.text import Bilingual, counted
 from yifa.procedure import Reason, Rule
+from yifa.work.consultation.parameters import DAYS_OTHERWISE
 from yifa.work.consultation.registers import Consultation, Opinion
 
 DAYS_OF_LAW: Final = 30
 """优化营商环境条例 §62, 重大行政决策程序暂行条例 §15: generally at least thirty days."""
-DAYS_OTHERWISE: Final = 7
 _PROCEDURE: Final = "public-consultation"
 
 
@@ -24,7 +24,7 @@ def time_is_long_enough(ctx: GuardContext) -> tuple[Reason, ...]:
     closes = _day(ctx.answers.get("closes_on"))
     if closes is None:
         return ()
-    days, rule_id = DAYS_OTHERWISE, "house/seven-days-otherwise"
+    days, rule_id = DAYS_OTHERWISE.number_on(ctx.bureau_id, ctx.on), "house/seven-days-otherwise"
     if ctx.answers.get("touches_market_actors"):
         days, rule_id = DAYS_OF_LAW, "business-environment-regulation/thirty-days-of-consultation"
     elif ctx.answers.get("is_major_decision"):

@@ -59,7 +59,7 @@ def evaluated_by_others(ctx: GuardContext) -> tuple[Reason, ...]:
             f"{ctx.answers.get('evaluator')!r} did the main appraisal before the decision and may not evaluate it",
             "请委托其他机构",
             "commission somebody else",
-            _rule(ctx, "major-decisions-regulation/evaluated-when-missed"),
+            _rule(ctx, "major-decisions-regulation/evaluation-may-follow"),
         ),
     )
 

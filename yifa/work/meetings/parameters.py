@@ -17,6 +17,11 @@ _BOUNDS: Final = Bilingual(
     "Regulations on the Work of Party Groups, ch. 5: topics and papers come beforehand",
 )
 
+_CEILING: Final = Bilingual(
+    "上限由本软件暂定：起点过高，集体决策的规定即成空文；本地另有规定的从其规定",
+    "set by Yifa for want of a rule: a higher amount would empty the rule of collective decision",
+)
+
 PAPERS_DAYS: Final = parameters.add(
     Parameter(
         "meetings_papers_days",
@@ -42,5 +47,7 @@ LARGE_FUNDS_FEN: Final = parameters.add(
         _RULES,
         help=Bilingual("以分计；十万元写作 10000000。", "In fen: 100,000 yuan is 10000000."),
         floor=1,
+        ceiling=1_000_000_00,
+        bounds=_CEILING,
     )
 )

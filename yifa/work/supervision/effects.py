@@ -135,7 +135,7 @@ def set_measures(of: EffectContext) -> None:
         of,
         owner_department=of.text("owner_department"),
         measures=of.text("measures"),
-        due_on=of.day("deadline"),
+        due_on=of.day("measures_due_on"),
     )
 
 

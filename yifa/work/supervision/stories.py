@@ -93,7 +93,7 @@ def _finding(brief: Brief, index: int, source: str, start: date) -> Story:
             {
                 "owner_department": "计划财务科",
                 "measures": "完善制度，逐项整改，明确专人。",
-                "deadline": deadline.isoformat(),
+                "measures_due_on": deadline.isoformat(),
             },
         ),
         Beat(done, "rectify", {"rectified": "已逐项整改到位，附整改材料。"}),
