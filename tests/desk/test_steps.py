@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -396,3 +397,19 @@ def test_form_speaks_english(permits: Permits, desk_of: Desk) -> None:
     page = desk.post(START, filled(permits, **{"a-amount": ""})).content.decode()
     assert "1 thing to correct" in page
     assert "&#x27;Amount&#x27; is required; fill it in" in page
+
+
+def test_beside_a_rule_stands_the_article_itself_where_its_text_is_installed(
+    permits: Permits, desk_of: Desk, tmp_path: Path
+) -> None:
+    case = permits.accepted()
+    url = f"/desk/matters/{case.number}/steps/examine/"
+    desk = desk_of(permits.house.examiner)
+    assert "条文原文" not in desk.get(url).content.decode()
+    (tmp_path / "law/desk-law").mkdir(parents=True)
+    articles = "\n".join(f"第{number}条　示例条文{number}<b>。" for number in "一二三四五六七八九十")
+    (tmp_path / "law/desk-law/2000-01-01.txt").write_text(articles, encoding="utf-8")
+    page = desk.get(url).content.decode()
+    assert "条文原文" in page
+    assert "示例条文" in page
+    assert "<b>。" not in page

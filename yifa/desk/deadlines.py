@@ -77,7 +77,7 @@ def deadline(request: DeskRequest, number: str, rule_id: str) -> HttpResponse:
     lines = matter.owed_lines()
     context: dict[str, Any] = {
         "matter": matter,
-        "rule": None if rule is None else law_line(rule),
+        "rule": None if rule is None else law_line(rule, matter.seat.on),
         "item": item,
         "line": next((line for line in lines if line.rule_id == rule_id), None),
         "beside": _beside(matter, item, lines),

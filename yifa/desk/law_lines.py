@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import Final
+
+from django.conf import settings
 
 from yifa.cases.library import library
 from yifa.interface.formats import is_english, words
 from yifa.law.text import Bilingual
+from yifa.law.texts import LawTexts
 from yifa.procedure import Procedure, Reason, Rule
 from yifa.procedure.model import (
     Condition,
@@ -31,12 +36,16 @@ _CHECKED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class LawLine:
-    """A rule as it is shown. ``checked``: how well its text was checked, in words; ``unsure``: not well."""
+    """A rule as it is shown. ``checked``: how well its text was checked, in words; ``unsure``: not well.
+
+    article: the article's own words, where the law's text is installed.
+    """
 
     authority: str
     says: str
     checked: str
     unsure: bool
+    article: str = ""
 
 
 @dataclass(slots=True)
@@ -57,11 +66,25 @@ class ReasonLine:
         return self.laws[0].authority if self.laws else ""
 
 
-def law_line(rule: Rule) -> LawLine:
-    """A rule as it is shown."""
+def law_line(rule: Rule, on: date | None = None) -> LawLine:
+    """A rule as it is shown; with the article's own words on a day, if one is given and the text is installed."""
     checked = _CHECKED.get(rule.verified) if rule.verified is not None else None
     unsure = rule.verified in (Verified.MEMORY, Verified.SECOND_HAND)
-    return LawLine(_authority(rule), words(rule.says), words(checked), unsure)
+    article = "" if on is None else article_text(rule, on)
+    return LawLine(_authority(rule), words(rule.says), words(checked), unsure, article)
+
+
+def article_text(rule: Rule, on: date) -> str:
+    """The article that a rule rests on, in the law's own words on a day (``yifa.law.texts``); empty where it is not installed.
+
+    Empty too where the law says it in another article by then than when the matter began.
+    """
+    if rule.citation is None:
+        return ""
+    statute = library().statute(rule.citation.statute, on)
+    if statute is None or all(one.citation != rule.citation for one in statute.rules):
+        return ""
+    return LawTexts(Path(settings.HOME) / "law").look(rule.citation, on).text
 
 
 def _authority(rule: Rule) -> str:
@@ -74,14 +97,14 @@ def _authority(rule: Rule) -> str:
     return cited.replace("》", f"》（{number}）", 1) if number else cited
 
 
-def about(procedure: Procedure, step: str) -> list[LawLine]:
-    """Rules that bear on taking a step: those that make it owed first, then what bars it and who may take it."""
+def about(procedure: Procedure, step: str, on: date) -> list[LawLine]:
+    """Rules that bear on taking a step on a day: those that make it owed first, then what bars it and who may take it."""
     owing = [
         rule for rule in procedure.rules if isinstance(rule.relation, Response) and step in rule.relation.owed
     ]
     barring = [rule for rule in procedure.rules if _bars(rule, step)]
     statutory_first = sorted([*owing], key=lambda rule: not rule.is_statutory) + barring
-    return [law_line(rule) for rule in statutory_first]
+    return [law_line(rule, on) for rule in statutory_first]
 
 
 def _bars(rule: Rule, step: str) -> bool:

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from yifa.cases.library import library, with_walks
 from yifa.desk import checks
 from yifa.desk.access import DeskRequest
+from yifa.desk.law_lines import article_text
 from yifa.desk.law_words import KINDS, LEVELS, STANCE_HELP, STANCES, TYPES, UNSURE, VERIFIED
 from yifa.desk.phrases import either, listed
 from yifa.desk.register_pages import field_title
@@ -401,6 +402,7 @@ class RuleLine:
     unsure: bool
     gate: bool
     used_by: tuple[tuple[str, str], ...]
+    text: str
 
 
 def statute(request: DeskRequest, key: str) -> HttpResponse:
@@ -422,7 +424,7 @@ def statute(request: DeskRequest, key: str) -> HttpResponse:
             "verified": words(VERIFIED[found.verified]),
             "unsure": found.verified in UNSURE,
             "note": words(found.note),
-            "rules": [_rule_line(found, rule, using) for rule in found.rules],
+            "rules": [_rule_line(found, rule, using, request.today) for rule in found.rules],
             "procedures": [
                 (
                     words(one.title),
@@ -436,7 +438,7 @@ def statute(request: DeskRequest, key: str) -> HttpResponse:
     )
 
 
-def _rule_line(found: Statute, rule: Rule, using: tuple[Procedure, ...]) -> RuleLine:
+def _rule_line(found: Statute, rule: Rule, using: tuple[Procedure, ...], on: date) -> RuleLine:
     verified = rule.verified or found.verified
     return RuleLine(
         rule.id.partition("/")[2],
@@ -448,6 +450,7 @@ def _rule_line(found: Statute, rule: Rule, using: tuple[Procedure, ...]) -> Rule
         verified in UNSURE,
         rule.gate,
         _users(one for one in using if rule.id in one.by_id),
+        article_text(rule, on),
     )
 
 

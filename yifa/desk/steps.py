@@ -222,7 +222,7 @@ def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpRespon
     matter = form.matter
     option = None if matter is None else matter.options.get(form.step.key)
     barred = [] if option is None or option.possible else reason_lines(option.reasons)
-    lines = about(form.procedure, form.step.key)
+    lines = about(form.procedure, form.step.key, request.seat.on)
     typed = request.method == "POST" or form.saved_at is not None
     context: dict[str, Any] = {
         "form": form,
