@@ -13,7 +13,7 @@ from yifa.cases.models import LogEntry
 from yifa.cases.parameter_acts import set_parameter
 from yifa.house.errors import ParameterRefused
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
-from yifa.house.parameters import Parameter, ParameterKind, Parameters
+from yifa.house.parameters import Parameter, ParameterKind, Parameters, parameters
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 
@@ -91,3 +91,12 @@ def test_a_key_is_declared_once_and_its_default_fits() -> None:
     wrong = Parameter("x", "tests", DAYS.title, ParameterKind.CHOICE, "a", DAYS.basis)
     with pytest.raises(ParameterRefused):
         known.add(wrong)
+
+
+def test_an_amount_from_which_a_rule_holds_cannot_be_set_so_high_that_it_never_does() -> None:
+    amounts = [one for one in parameters if one.kind is ParameterKind.MONEY]
+    assert amounts
+    for one in amounts:
+        assert one.ceiling is not None, one.key
+        with pytest.raises(ParameterRefused):
+            one.read(str(one.ceiling + 1))

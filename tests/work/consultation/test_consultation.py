@@ -10,6 +10,8 @@ import pytest
 from tests.work.conftest import Desk
 from yifa.cases.act import Actor, ActRefused, open_case
 from yifa.cases.models import Case
+from yifa.cases.parameter_acts import set_parameter
+from yifa.work.consultation.parameters import DAYS_OTHERWISE
 from yifa.work.consultation.registers import Consultation, Opinion
 
 OPENED = date(2026, 3, 2)
@@ -54,6 +56,24 @@ def test_what_touches_market_actors_is_open_for_thirty_days(desk: Desk) -> None:
     assert reason.rule.article == "62"
     assert "2026-04-01" in reason.remedy.zh
     assert opened(desk, closes_on="2026-04-01")
+
+
+def test_the_days_for_other_documents_are_the_bureaus_to_set(desk: Desk) -> None:
+    other = {"touches_market_actors": False, "is_major_decision": False}
+    assert opened(desk, closes_on="2026-03-09", **other)
+    set_parameter(
+        desk.bureau,
+        DAYS_OTHERWISE,
+        value="15",
+        from_on=date(2026, 1, 1),
+        basis="省行政规范性文件管理规定",
+        actor=Actor.officer(desk.officers["head"]),
+        now=desk.times(OPENED)["now"],
+    )
+    with pytest.raises(ActRefused) as refused:
+        opened(desk, closes_on="2026-03-16", **other)
+    assert "不少于15日" in refused.value.reasons[0].sentence.zh
+    assert opened(desk, closes_on="2026-03-17", **other)
 
 
 def test_major_decision_may_be_shorter_only_with_a_reason_that_is_published(desk: Desk) -> None:
