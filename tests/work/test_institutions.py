@@ -20,10 +20,11 @@ from tests.work.conftest import Desk, moment
 from tests.work.decisions.test_decisions import MEETING, START, decided_item, made, number
 from tests.work.rulemaking.life import PROPOSAL, PUBLISHED, TEXT, live
 from tests.work.rulemaking.test_effects import registered as entered
+from yifa.cases import effects, guards
 from yifa.cases.library import library, procedure_of
 from yifa.cases.models import Case
 from yifa.cases.notes import of_case
-from yifa.cases.roles import composers, players
+from yifa.cases.roles import Place, composers, players
 from yifa.desk.screening_page import answers_read_at, provider_of
 from yifa.procedure import Procedure
 from yifa.work.decisions.registers import DecisionPart, MajorDecision
@@ -234,11 +235,8 @@ def test_a_document_entered_from_before_counts_among_none_of_those_made(desk: De
     assert desk.value("rulemaking.issued", 2018) == 0
 
 
-COMPOSED: Final = sorted(procedure.key for procedure in library() if procedure.institutions)
-
-
-@pytest.mark.parametrize("key", dict.fromkeys(COMPOSED))
-def test_code_never_names_a_procedure_that_is_made_of_institutions(key: str) -> None:
+@pytest.mark.parametrize("key", sorted({*DOCUMENTS, *DECISIONS}))
+def test_code_never_names_a_procedure_that_is_all_institutions(key: str) -> None:
     """Stories alone name one: they tell a matter of that very kind."""
     package = Path(yifa.__file__).parent
     named = [
@@ -247,3 +245,24 @@ def test_code_never_names_a_procedure_that_is_made_of_institutions(key: str) -> 
         if path.name != "stories.py" and f'"{key}"' in path.read_text(encoding="utf-8")
     ]
     assert named == []
+
+
+@pytest.mark.parametrize(
+    "place", sorted({*effects.registry.places(), *guards.registry.places()}), ids="/".join
+)
+def test_what_an_institution_brings_is_never_registered_for_one_procedure(place: Place) -> None:
+    key, step = place
+    for version in library().procedures.get(key, ()):
+        assert not version.steps[step].source.path.startswith("institutions/")
+
+
+@pytest.mark.parametrize(
+    "role", ["accept", "ask-correction", "end-uncorrected", "refuse-acceptance", "withdraw"]
+)
+def test_whoever_composes_acceptance_writes_its_register(role: str) -> None:
+    wanted = effects.registry.at(("acceptance", role))
+    assert wanted is not None
+    played = players(f"acceptance/{role}")
+    assert {key for key, _ in played} >= {"administrative-permit", "service-application"}
+    for key, step in played:
+        assert wanted in effects.registry.of(library().latest(key), step)

@@ -99,17 +99,13 @@ def _set(of: EffectContext, **values: object) -> None:
     Application.objects.filter(case=of.case).update(**values)
 
 
-@effect("technical-contract-registration", "ask-correction")
-@effect("administrative-permit", "ask-correction")
-@effect("service-application", "ask-correction")
+@effect("acceptance/ask-correction")
 def ask_correction(of: EffectContext) -> None:
     """How often an applicant was sent back is counted, for it should be once."""
     Application.objects.filter(case=of.case).update(corrections=F("corrections") + 1)
 
 
-@effect("technical-contract-registration", "accept")
-@effect("administrative-permit", "accept")
-@effect("service-application", "accept")
+@effect("acceptance/accept")
 def accept(of: EffectContext) -> None:
     """The decision's clock starts."""
     _set(of, accepted_on=of.on)
@@ -129,24 +125,19 @@ def refuse(of: EffectContext) -> None:
     _set(of, decided_on=of.on, outcome="refused")
 
 
-@effect("technical-contract-registration", "refuse-acceptance")
-@effect("administrative-permit", "refuse-acceptance")
-@effect("service-application", "refuse-acceptance")
+@effect("acceptance/refuse-acceptance")
 def refuse_acceptance(of: EffectContext) -> None:
     """Closed without acceptance."""
     _set(of, completed_on=of.on, outcome="not_accepted")
 
 
-@effect("administrative-permit", "end-uncorrected")
-@effect("service-application", "end-uncorrected")
+@effect("acceptance/end-uncorrected")
 def end_uncorrected(of: EffectContext) -> None:
     """Closed because what was missing never came."""
     _set(of, completed_on=of.on, outcome="ended")
 
 
-@effect("technical-contract-registration", "withdraw")
-@effect("administrative-permit", "withdraw")
-@effect("service-application", "withdraw")
+@effect("acceptance/withdraw")
 def withdraw(of: EffectContext) -> None:
     """Withdrawn by the applicant."""
     _set(of, completed_on=of.on, outcome="withdrawn")
