@@ -89,7 +89,6 @@ def reviewed(desk: Desk, subject: int, text: str) -> int:
         subject=number(subject),
         measure_kind="normative_document",
         issuing_level="department",
-        touches_operators=True,
         draft_text=text,
         purpose="支持中小企业购买研发服务",
     )
@@ -121,13 +120,13 @@ def reviewed(desk: Desk, subject: int, text: str) -> int:
 
 
 def test_what_the_competition_rules_find_in_a_draft_was_seen_by_its_review(desk: Desk) -> None:
-    on, said = date(2025, 3, 13), {"competition_conclusion": "no_effect"}
+    on = date(2025, 3, 13)
     tied, free = under_way(desk, TIED), under_way(desk)
     # The review saw another text, without the sentence that ties the voucher to bodies of the city.
     other = number(reviewed(desk, tied, TEXT))
-    reasons = desk.refused(tied, "review-competition", "drafter", on, review=other, **said)
+    reasons = desk.refused(tied, "review-competition", "drafter", on, review=other)
     assert codes(reasons) == ["rulemaking/not-reviewed-for-competition"]
     assert "只能用于购买本市" in reasons[0].sentence.zh
-    desk.take(tied, "review-competition", "drafter", on, review=number(reviewed(desk, tied, TIED)), **said)
+    desk.take(tied, "review-competition", "drafter", on, review=number(reviewed(desk, tied, TIED)))
     # A draft in which they find nothing needs no review that found something.
-    desk.take(free, "review-competition", "drafter", on, review=number(reviewed(desk, free, TEXT)), **said)
+    desk.take(free, "review-competition", "drafter", on, review=number(reviewed(desk, free, TEXT)))
