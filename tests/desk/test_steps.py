@@ -85,19 +85,17 @@ def test_progress_code_is_shown_once(permits: Permits, desk_of: Desk) -> None:
 def test_no_code_is_told_for_a_matter_without_an_applicant(house: House, desk_of: Desk) -> None:
     desk = desk_of(house.director)
     answer = desk.post(
-        "/desk/matters/open/meeting/convene/",
+        "/desk/matters/open/counsel-consultation/ask/",
         {
             "do": "take",
-            "a-meeting_kind": "party_group",
-            "a-topic": "党组会议",
-            "a-held_on": "2020-03-10",
-            "a-members": "党组书记、局长\n甲\n乙",
-            "a-chair": "党组书记、局长",
+            "title": "合同条款咨询",
+            "a-question": "违约金条款是否过高？",
+            "a-channel": "written",
             "happened_on": "2020-03-04",
         },
         follow=True,
     )
-    assert Case.objects.get().procedure_key == "meeting", answer.content.decode()[:4000]
+    assert Case.objects.get().procedure_key == "counsel-consultation", answer.content.decode()[:4000]
     assert "progress-code" not in answer.content.decode()
 
 
