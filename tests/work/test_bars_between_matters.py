@@ -14,8 +14,11 @@ import pytest
 from tests.work.conftest import Desk
 from tests.work.rulemaking.life import PROPOSAL, TEXT
 from yifa.cases.act import ActRefused
+from yifa.cases.library import procedure_of
 from yifa.cases.models import Case
+from yifa.desk.screening_page import keys_of, provider_of
 from yifa.procedure import Reason
+from yifa.screening import screen
 
 DAY = date(2026, 3, 2)
 DRAFT: dict[str, Any] = {
@@ -49,6 +52,17 @@ def not_opened(
     with pytest.raises(ActRefused) as refusal:
         desk.open(procedure, step, who, on, **answers)
     return refusal.value.reasons
+
+
+def findings_of(case: int) -> list[str]:
+    """Keys of what the document's own screening asks."""
+    found = Case.objects.get(pk=case)
+    asked = provider_of(
+        procedure_of(found.procedure_key, found.procedure_version, found.procedure_hash), "screen"
+    )
+    assert asked is not None
+    given = asked(found, DAY)
+    return list(keys_of(screen(given.text, rules=given.rules, context=given.context)))
 
 
 def told(reasons: tuple[Reason, ...]) -> set[tuple[str, str]]:
@@ -91,3 +105,160 @@ def test_a_competition_review_is_not_told_that_its_document_touches_no_operators
     assert told(otherwise) == {("cases/computed", "")}
     review = desk.open("fair-competition-review", "receive", "drafter", DAY, **given)
     assert Case.objects.get(pk=review).marking["answers"]["touches_operators"] is True
+
+
+def test_a_finding_of_the_screening_forces_the_review_or_anothers_judgement(desk: Desk) -> None:
+    """公平竞争审查条例 §18: the drafter's no does not outweigh what the screening finds in the text."""
+    case = document(desk, touches_operators=False, touches_market_actors=False)
+    restricting = TEXT + "\n第七条 外地企业须在本市设立子公司并缴纳税收，方可申领创新券；优先采购本地产品。"
+    desk.take(case, "draft", "drafter", DAY, text=restricting, explanation="说明")
+    answers = "\n".join(f"【{key}】保留：有上级文件依据，适用对象平等。" for key in findings_of(case))
+    desk.take(case, "screen", "drafter", DAY, finding_answers=answers)
+    ready = {"departments": "财政局", "department_views": "无意见", "department_treatment": "无"}
+    desk.take(case, "consult-departments", "drafter", DAY, **ready)
+    desk.take(case, "waive-consultation", "head", DAY, waive_reason="涉及国家秘密")
+    refused = desk.refused(case, "submit", "drafter", DAY, papers_complete=True)
+    assert ("rulemaking/finding-forces-review", "18") in told(refused)
+    own = desk.refused(case, "judge-competition", "drafter", DAY, touches_operators=False)
+    assert ("procedure/actor", "") in told(own)
+    desk.take(case, "judge-competition", "lawyer", DAY, touches_operators=True)
+    again = desk.refused(case, "submit", "drafter", DAY, papers_complete=True)
+    assert ("competition-gate/competition-first", "") in told(again)
+    desk.take(
+        case, "judge-competition", "lawyer", DAY, touches_operators=False, not_touched_because="只是引用"
+    )
+    desk.take(case, "submit", "drafter", DAY, papers_complete=True)
+
+
+# Meetings ----------------------------------------------------------------------------------------------------------------
+
+
+def item(**changes: Any) -> dict[str, Any]:
+    given = {
+        "title": "年度工作安排",
+        "kind_of_major": "none",
+        "is_discipline": False,
+        "meeting_kind": "bureau_office",
+        "summary": "提请讨论",
+    }
+    return given | changes
+
+
+PARTY = "第五章"
+
+
+def test_a_major_decision_is_no_meeting_item_without_its_own_matter(desk: Desk) -> None:
+    alone = not_opened(
+        desk, "meeting-item", "propose", "drafter", DAY, **item(kind_of_major="major_decision")
+    )
+    assert "所属事项" in alone[0].sentence.zh
+    other = number(document(desk, kind_of_major="none"))
+    named = item(kind_of_major="major_decision", subject=other)
+    found = not_opened(desk, "meeting-item", "propose", "drafter", DAY, **named)
+    assert ("meetings/no-major-decision", "25") in told(found)
+
+
+def test_an_item_about_a_major_decision_is_not_called_an_ordinary_one(desk: Desk) -> None:
+    subject = number(document(desk))
+    found = not_opened(desk, "meeting-item", "propose", "drafter", DAY, **item(subject=subject))
+    assert told(found) == {("cases/computed", "")}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "关于办公室主任任免的议题"},
+        {"summary": "提拔王某任科长职务"},
+        {"kind_of_major": "personnel"},
+        {"kind_of_major": "personnel", "meeting_kind": "special"},
+        {"is_discipline": True, "meeting_kind": "special"},
+    ],
+)
+def test_appointments_are_no_ordinary_item_and_no_other_meetings(desk: Desk, changes: dict[str, Any]) -> None:
+    found = not_opened(desk, "meeting-item", "propose", "drafter", DAY, **item(**changes))
+    assert {one.article for one in found} == {PARTY}
+    desk.open(
+        "meeting-item",
+        "propose",
+        "drafter",
+        DAY,
+        **item(kind_of_major="personnel", meeting_kind="party_group"),
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "关于研发补助资金安排的议题"},
+        {"summary": "拟支出500万元"},
+        {"summary": "拟支出500万元", "amount": 100},
+    ],
+)
+def test_money_is_not_left_out_of_an_ordinary_item(desk: Desk, changes: dict[str, Any]) -> None:
+    found = not_opened(desk, "meeting-item", "propose", "drafter", DAY, **item(**changes))
+    assert told(found) == {("meetings/amount-unsaid", "二（七）")}
+    empty = not_opened(
+        desk,
+        "meeting-item",
+        "propose",
+        "drafter",
+        DAY,
+        **item(kind_of_major="large_funds", meeting_kind="party_group"),
+    )
+    assert "「涉及金额」" in empty[0].sentence.zh
+
+
+def test_nobody_is_appointed_by_the_secretary_alone(desk: Desk) -> None:
+    case = desk.open(
+        "meeting-item",
+        "propose",
+        "drafter",
+        DAY,
+        **item(kind_of_major="personnel", meeting_kind="party_group"),
+    )
+    desk.take(case, "give-legal-opinion", "lawyer", DAY, opinion="lawful", opinion_reasons="合法")
+    found = desk.refused(case, "decide-urgently", "head", DAY, emergency="任务紧急", decision_text="任命")
+    assert told(found) == {("meetings/urgent-appointment", PARTY)}
+
+
+def test_two_typed_names_are_no_party_group(desk: Desk) -> None:
+    found = not_opened(
+        desk,
+        "meeting",
+        "convene",
+        "office",
+        DAY,
+        meeting_kind="party_group",
+        topic="第1次党组会议",
+        held_on="2026-03-06",
+        members=["书记", "甲"],
+    )
+    assert told(found) == {("cases/computed", "")}
+
+
+def test_an_unrelated_contracts_opinion_is_not_cited(desk: Desk) -> None:
+    own, other = (
+        desk.open(
+            "meeting-item",
+            "propose",
+            "drafter",
+            DAY,
+            **item(kind_of_major="large_funds", meeting_kind="party_group", amount=50_000_000),
+        )
+        for _ in range(2)
+    )
+    desk.take(other, "give-legal-opinion", "lawyer", DAY, opinion="lawful", opinion_reasons="合法")
+    found = desk.refused(own, "cite-legal-opinion", "drafter", DAY, cited=number(other))
+    assert told(found) == {("meetings/cited-elsewhere", "二（七）")}
+
+
+# After the fact -------------------------------------------------------------------------------------------------------------
+
+
+def test_thirty_days_of_consultation_are_not_made_by_a_late_entry(desk: Desk) -> None:
+    """What entering publishes was not public before; 优化营商环境条例 §62."""
+    subject = number(document(desk))
+    desk.times(date(2026, 4, 2))
+    late = DRAFT | {"subject": subject, "closes_on": "2026-04-01"}
+    found = not_opened(desk, "public-consultation", "open", "drafter", DAY, **late)
+    assert told(found) == {("consultation/published-late", "62")}

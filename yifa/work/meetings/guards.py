@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from yifa.cases.guards import GuardContext, guard
-from yifa.cases.library import procedure_of
+from yifa.cases.library import library, procedure_of
 from yifa.cases.models import Case, CaseLink
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
@@ -18,6 +20,15 @@ from yifa.work.meetings.subjects import bars
 
 _MAJORITY: Final = "party-group-regulations/majority-of-entitled"
 _BALLOT: Final = "ballot"
+_MAJOR_DECISION: Final = "major_decision"
+# What names an appointment in a title or a summary.
+_APPOINTMENT: Final = re.compile(
+    r"干部任免|(?:科长|主任|处长|局长|书记|负责人|干部)[^，。；\n]{0,6}(?:任免|任职|免职|任命|提拔|选拔任用)"
+    r"|(?:任命|提拔|免去)[^，。；\n]{1,12}(?:职务|科长|主任|处长|局长|书记)|职级晋升"
+)
+_MONEY: Final = re.compile(r"资金安排|经费|拨付|补助|奖补|采购|预算调整|支出")
+_AMOUNT: Final = re.compile(r"(\d{1,12}(?:[,，]\d{3})*(?:\.\d{1,4})?)\s*(万|亿)?元")
+_UNITS: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 @guard("meeting", "hold")
@@ -49,6 +60,101 @@ def what_is_large_is_major(ctx: GuardContext) -> tuple[Reason, ...]:
             f"the amount reaches the bureau's threshold of large funds ({shown.en}); it is no ordinary matter",
             "请把三重一大类别改为“大额度资金使用”或者“重大项目安排”",
             "choose large funds or a major project",
+        ),
+    )
+
+
+@guard("meeting-item", "propose")
+def people_are_decided_on_by_the_party_group(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against an appointment, or the discipline of a Party member, as an ordinary item or before another meeting."""
+    kind = ctx.answers.get("kind_of_major")
+    said = f"{ctx.answers.get('title') or ''}\n{ctx.answers.get('summary') or ''}"
+    named = _APPOINTMENT.search(said)
+    rule = _rule_on(ctx, "party-group-regulations/quorum-two-thirds")
+    if named is not None and kind != "personnel":
+        return (
+            _reason(
+                "appointment-unsaid",
+                f"议题写有“{named[0]}”，属于干部任免，不能按其他类别提出",
+                f"the item says {named[0]!r}: an appointment is proposed as nothing else",
+                "请把三重一大类别改为“重要干部任免”，由党组会议讨论决定",
+                "choose appointment of cadres, and the Party group's meeting",
+                rule,
+            ),
+        )
+    if (kind == "personnel" or ctx.answers.get("is_discipline") is True) and ctx.answers.get(
+        "meeting_kind"
+    ) != "party_group":
+        return (
+            _reason(
+                "not-the-party-group",
+                "干部任免、处分党员由党组会议讨论和表决，不能由其他会议决定",
+                "appointments and the discipline of Party members are discussed and voted on by the Party group",
+                "请把会议类别改为“党组会议”",
+                "choose the Party group's meeting",
+                rule,
+            ),
+        )
+    return ()
+
+
+@guard("meeting-item", "propose")
+def money_is_told(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against an ordinary item that speaks of money and leaves the amount empty, or tells a smaller one."""
+    said = f"{ctx.answers.get('title') or ''}\n{ctx.answers.get('summary') or ''}"
+    amounts = [_fen(found) for found in _AMOUNT.finditer(said)]
+    told = ctx.answers.get("amount")
+    if ctx.answers.get("kind_of_major") != "none" or not (amounts or _MONEY.search(said)):
+        return ()
+    if isinstance(told, int) and told >= max(amounts, default=0):
+        return ()
+    return (
+        _reason(
+            "amount-unsaid",
+            "议题涉及资金，没有填写涉及金额，或者所填金额小于议题中写明的金额",
+            "the item is about money, and the amount is missing or smaller than the one that it names",
+            "请填写涉及金额；不涉及支出的填 0，并在议题说明中不写金额",
+            "enter the amount; where nothing is spent enter 0 and name none",
+            _rule_on(ctx, "legal-counsel-opinion/heard-before-discussion"),
+        ),
+    )
+
+
+@guard("meeting-item", "propose")
+def a_major_decision_has_its_own_matter(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a major decision whose matter is something else, with none of the reviews that the regulation wants."""
+    if ctx.answers.get("kind_of_major") != _MAJOR_DECISION or not ctx.answers.get("subject"):
+        return ()
+    if ctx.linked("subject").get("kind_of_major") == _MAJOR_DECISION:
+        return ()
+    return (
+        _reason(
+            "no-major-decision",
+            "所属事项不是重大决策事项，没有经过重大行政决策的程序",
+            "the matter named is no major decision and has not been through its procedure",
+            "请先提出重大行政决策，从那一件发起议题",
+            "begin the major decision first, and propose the item from it",
+            _rule_on(ctx, "major-decisions-regulation/reviewed-before-discussion"),
+        ),
+    )
+
+
+@guard("meeting-item", "decide-urgently")
+def people_are_not_decided_on_by_one(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against an appointment or discipline decided by the secretary alone: no emergency needs it."""
+    if (
+        ctx.all_answers.get("kind_of_major") != "personnel"
+        and ctx.all_answers.get("is_discipline") is not True
+    ):
+        return ()
+    return (
+        _reason(
+            "urgent-appointment",
+            "干部任免、处分党员必须由三分之二以上成员到会的党组会议决定，不能临机处置",
+            "appointments and the discipline of Party members need a meeting with two thirds of the members, whatever the hurry",
+            "请列入党组会议议程",
+            "put it on the agenda of the Party group's meeting",
+            _rule(ctx, "party-group-regulations/quorum-two-thirds"),
         ),
     )
 
@@ -330,6 +436,16 @@ def _papers_late(zh: str, en: str, days: int) -> Reason:
         "请改期，或者把议题列入下一次会议",
         "move the meeting, or take the item to the next one",
     )
+
+
+def _fen(found: re.Match[str]) -> int:
+    """An amount named in a text, in fen."""
+    return int(Decimal(found[1].replace(",", "").replace("，", "")) * _UNITS[found[2] or ""] * 100)
+
+
+def _rule_on(ctx: GuardContext, rule_id: str) -> Rule | None:
+    """A rule of the procedure of items in force on the day, for the step that opens one."""
+    return _rule(ctx, rule_id) or library().procedure("meeting-item", ctx.on).by_id.get(rule_id)
 
 
 def _rule(ctx: GuardContext, rule_id: str) -> Rule | None:

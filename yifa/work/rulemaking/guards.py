@@ -14,7 +14,7 @@ from yifa.house.models import Bureau
 from yifa.law.document_numbers import DocumentNumberProblem
 from yifa.law.limits import add_days, add_years, days_between
 from yifa.law.text import Bilingual
-from yifa.procedure import Procedure, Reason
+from yifa.procedure import Marking, Procedure, Reason
 from yifa.screening import screen
 from yifa.work.rulemaking.drafts import DraftRefused, text_given
 from yifa.work.rulemaking.drives import open_items, terms_of
@@ -203,6 +203,48 @@ def findings_were_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
             f"{len(missed)} places of the draft that may restrict competition were not reviewed: {told_en}.",
             "请用草案的现稿重新进行公平竞争审查，或者修改草案。",
             "Review the draft as it stands now for competition, or change the draft.",
+        ),
+    )
+
+
+@guard("legality-review/submit")
+def findings_force_the_review(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against sending on a draft said to touch no operator, in which the competition rules find something nobody else judged."""
+    if ctx.case_id is None or ctx.case is None or ctx.all_answers.get("touches_operators") is not False:
+        return ()
+    done = Marking.from_json(ctx.case.marking).done
+    judged, drafted = done.get("judge-competition"), done.get("draft")
+    if judged is not None and (drafted is None or judged.last >= drafted.last):
+        return ()
+    bureau = Bureau.objects.get(pk=ctx.bureau_id)
+    found = screen(latest(ctx.case_id), rules=elsewhere(), context=context(bureau, ctx.on))
+    if not found:
+        return ()
+    told_zh = "；".join(f"【{one.rule}】{one.title.zh}“{one.span[:20]}”" for one in found[:_SHOWN])
+    told_en = "; ".join(f"[{one.rule}] {one.title.en}" for one in found[:_SHOWN])
+    rules_now = _procedure(ctx.case).by_id
+    return (
+        Reason(
+            rule=next(
+                (
+                    rules_now[one]
+                    for one in (
+                        "fair-competition-review-regulation/no-issue-without-review",
+                        "fair-competition-review-opinion/no-issue-without-review",
+                    )
+                    if one in rules_now
+                ),
+                None,
+            ),
+            code="rulemaking/finding-forces-review",
+            sentence=Bilingual(
+                f"提出时说不涉及经营者经济活动，而草案中有{len(found)}处可能限制竞争的内容：{told_zh}。",
+                f"Operators are said not to be touched, but {len(found)} places may restrict competition: {told_en}.",
+            ),
+            remedy=Bilingual(
+                "请由合法性审核人员办理“复核是否涉及经营者经济活动”，或者修改草案。",
+                "Have the legality reviewer judge whether operators are touched, or change the draft.",
+            ),
         ),
     )
 
