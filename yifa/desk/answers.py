@@ -32,8 +32,12 @@ _DESK_LABELS: Final = {
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names in a row, with the comma of the reader's language."""
-    return (", " if is_english() else "、").join(names)
+    """Names in a row, with the comma of the reader's language; with a stronger one where a name has one in it (党组书记、局长)."""
+    row = list(names)
+    within = any("、" in name for name in row)
+    if is_english():
+        return ("; " if within else ", ").join(row)
+    return ("；" if within else "、").join(row)
 
 
 @dataclass(frozen=True, slots=True)
