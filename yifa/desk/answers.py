@@ -32,7 +32,7 @@ _DESK_LABELS: Final = {
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names in a row, with the comma of the reader's language; with a stronger one where a name has one in it (党组书记、局长)."""
+    """Names in a row, with the reader's comma; with a stronger one where a name has one in it (党组书记、局长)."""
     row = list(names)
     within = any("、" in name for name in row)
     if is_english():
