@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from django.utils import translation
 
 from tests.browser import AXE, CHROMIUM, FLAGS, violations
 
@@ -109,3 +110,10 @@ def days_to_come(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
     guard("disable")
     yield
     guard("enable")
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> Iterator[None]:
+    """A page that was asked for in English leaves the thread in English; the next test begins in Chinese all the same."""
+    yield
+    translation.deactivate()
