@@ -47,7 +47,7 @@ from yifa.cases.errors import (
 )
 from yifa.cases.files import NewFile, StoredFile
 from yifa.cases.files import store as store_file
-from yifa.cases.library import keep, procedure_in_force, procedure_of
+from yifa.cases.library import keep, procedure_in_force, procedure_of_case
 from yifa.cases.models import File, LogEntry, Refusal
 from yifa.cases.numbers import case_number, case_series, new_progress_code, progress_code_hash
 from yifa.evidence.entries import Kind
@@ -482,7 +482,7 @@ def happened_since(bureau_id: int, case_id: int, version: int, state: store.Stat
     """What was entered on a case after a version."""
     if state is None:
         return []
-    procedure = procedure_of(state.procedure_key, state.procedure_version, state.procedure_hash)
+    procedure = procedure_of_case(state)
     with using_bureau(bureau_id):
         rows = LogEntry.objects.filter(
             bureau_id=bureau_id, case_id=case_id, case_version__gt=version

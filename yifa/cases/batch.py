@@ -304,7 +304,7 @@ class Batch:
             self._write_links(one)
             self._run_effect(one)
 
-    def _hand_over(self) -> None:
+    def _flush_beside(self) -> None:
         """Write what is in memory, beside composing what follows where nothing of it is to be read meanwhile.
 
         Rows that are taken over ask neither bases nor holds; steps with guards, links or effects are flushed as always.
@@ -460,7 +460,7 @@ class Batch:
             )
         self.count += 1
         if len(self._entries) >= self._every:
-            self._hand_over()
+            self._flush_beside()
         return receipt
 
     def _standing(

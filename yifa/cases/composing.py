@@ -13,7 +13,7 @@ from yifa.cases import basis, computing, guards, holds, letters, links
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
 from yifa.cases.obligations import change
 from yifa.cases.store import Opening, State, Write, answers_of_case
@@ -81,7 +81,7 @@ class Standing:
             late_after_days=state.late_after_days,
             case_id=case_id,
             number=state.number,
-            procedure=procedure_of(state.procedure_key, state.procedure_version, state.procedure_hash),
+            procedure=procedure_of_case(state),
             marking=Marking.from_json(json.loads(state.marking)),
             version=state.version,
             closed_on=state.closed_on,

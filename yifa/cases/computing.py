@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 
 from yifa.cases.errors import ActRefused
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
 from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
@@ -63,7 +63,7 @@ class Facts:
         case = self.case(question)
         if case is None:
             return None
-        return procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+        return procedure_of_case(case)
 
 
 Computation: TypeAlias = Callable[[Facts], Json]

@@ -23,7 +23,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yifa.cases.actors import Actor
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, File
 from yifa.cases.roles import Place, places_named, places_of
 from yifa.procedure import Json, Marking, Procedure
@@ -90,7 +90,7 @@ class EffectContext:
     def procedure(self) -> Procedure:
         """The version under which the case runs."""
         case = self.case
-        return procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+        return procedure_of_case(case)
 
     def done_on(self, role: str) -> date | None:
         """The last day on which a step in a role was taken; None where none was."""

@@ -21,10 +21,11 @@ from typing import Any, TypeAlias
 
 from yifa.cases.actors import Actor
 from yifa.cases.files import NewFile
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
 from yifa.cases.roles import Place, places_named, places_of
 from yifa.house.tenancy import using_bureau
-from yifa.procedure import Json, Procedure, Reason
+from yifa.procedure import Json, Procedure, Reason, Rule
 
 
 class GuardContext:
@@ -67,6 +68,10 @@ class GuardContext:
 
         before = answers_of_case(self.case_id) if self.case_id is not None else {}
         return {**before, **self.answers}
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """A rule of the case's procedure, so that a refusal names its article; None where there is none."""
+        return None if self.case is None else procedure_of_case(self.case).by_id.get(rule_id)
 
     def linked(self, question: str) -> dict[str, Any]:
         """The latest answers of the case that answers a question of type ``case``; empty where none is named."""

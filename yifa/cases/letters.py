@@ -19,7 +19,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, TypeAlias
 
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, Letter, LogEntry
 from yifa.cases.store import answers_of_case
 from yifa.evidence.entries import Kind
@@ -136,7 +136,7 @@ class _Written:
     @classmethod
     def read(cls, letter: Letter) -> _Written:
         case = letter.case
-        procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+        procedure = procedure_of_case(case)
         with using_bureau(letter.bureau_id):
             taken = dict(
                 LogEntry.objects.filter(

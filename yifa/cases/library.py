@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from django.conf import settings
 
@@ -22,6 +22,18 @@ from yifa.procedure import Procedure
 from yifa.procedure.compiled import CompiledDamaged, from_text, to_text
 from yifa.procedure.library import Library, NoProcedure, files_root, load_library
 from yifa.procedure.prepared import prepared_library
+
+
+class _UnderProcedure(Protocol):
+    """A case, as its row or as what was read of it."""
+
+    @property
+    def procedure_key(self) -> str: ...
+    @property
+    def procedure_version(self) -> int: ...
+    @property
+    def procedure_hash(self) -> str: ...
+
 
 _given: ContextVar[Library | None] = ContextVar("yifa_library", default=None)
 
@@ -78,6 +90,11 @@ def procedure_of(key: str, version: int, procedure_hash: str) -> Procedure:
     if found is None:
         raise ProcedureMissing(key, version)
     return found
+
+
+def procedure_of_case(case: _UnderProcedure) -> Procedure:
+    """The procedure that a case runs under, by its row or by what was read of it. Raises as ``procedure_of``."""
+    return procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
 
 
 def procedure_with(procedure_hash: str) -> Procedure | None:

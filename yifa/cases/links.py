@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from yifa.cases.errors import ProcedureMissing
-from yifa.cases.library import library, procedure_of
+from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import Case, CaseLink
 from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
@@ -111,7 +111,7 @@ def _unfit(question: Question, other: Case, number: str, on: date) -> Reason | N
             return _too_late(question, other, link.finished, done.first)
     if link.answers is None and link.about is None:
         return None
-    procedure = _procedure(other)
+    procedure = procedure_of_case(other)
     answers = answers_of_case(other.pk)
     if link.about is not None and (not number or answers.get(link.about) != number):
         return _not_about(question, other, number)
@@ -245,14 +245,10 @@ def question_about(step: Step, procedure_key: str) -> Question | None:
 
 def _label(case: Case, question: str) -> Bilingual:
     try:
-        found = _procedure(case).questions.get(question)
+        found = procedure_of_case(case).questions.get(question)
     except ProcedureMissing:
         found = None
     return found.label if found is not None else Bilingual(question, question)
-
-
-def _procedure(case: Case) -> Procedure:
-    return procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
 
 
 def _titles(keys: Sequence[str]) -> Bilingual:
@@ -310,7 +306,7 @@ def _wrong_kind(question: Question, other: Case, of: Sequence[str]) -> Reason:
 
 
 def _step_title(other: Case, key: str) -> Bilingual:
-    step = _procedure(other).steps.get(key)
+    step = procedure_of_case(other).steps.get(key)
     return step.title if step is not None else Bilingual(key, key)
 
 

@@ -20,7 +20,7 @@ from yifa.cases.composing import LATE_REASON
 from yifa.cases.desk import TITLES as DESK_TITLES
 from yifa.cases.errors import NoSuchCase, RecordProblem
 from yifa.cases.keys import ensure_key, has_key, make_key, public_key
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, File, Letter
 from yifa.cases.tree import (
     SignedHead,
@@ -169,7 +169,7 @@ class TimelineEntry:
 def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, ...]:
     """Every entry of a case with its content, files and letters: seven queries, however long the case is."""
     bureau = case.bureau
-    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    procedure = procedure_of_case(case)
     with using_bureau(bureau):
         head = latest_head(bureau)
         rows = store.execute(

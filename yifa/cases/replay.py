@@ -16,7 +16,7 @@ from typing import Any
 from yifa.cases.composing import LATE_REASON
 from yifa.cases.desk import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
 from yifa.cases.errors import ProcedureMissing
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.links import of_entries
 from yifa.cases.models import Case, CaseLink, Obligation
 from yifa.cases.obligations import rows_for
@@ -157,7 +157,7 @@ def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str])
 
     Raises ProcedureMissing; LookupError, ValueError, TypeError or AttributeError where entries do not fit the procedure.
     """
-    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    procedure = procedure_of_case(case)
     unknown = next(
         (
             entry.step

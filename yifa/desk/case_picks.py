@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from yifa.cases import links
 from yifa.cases.errors import ProcedureMissing
-from yifa.cases.library import procedure_in_force, procedure_of
+from yifa.cases.library import procedure_in_force, procedure_of_case
 from yifa.cases.models import Case
 from yifa.desk.access import Seat
 from yifa.desk.opening import may_open, start_url
@@ -122,6 +122,6 @@ def related_lines(case: Case) -> list[RelatedLine]:
 
 def _kind(case: Case) -> str:
     try:
-        return words(procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash).title)
+        return words(procedure_of_case(case).title)
     except ProcedureMissing:
         return case.procedure_key

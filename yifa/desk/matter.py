@@ -10,7 +10,7 @@ from typing import Final
 from django.urls import reverse
 
 from yifa.cases.errors import NoSuchCase
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
 from yifa.desk.access import Seat
 from yifa.desk.lights import Chip, chip_of, deadline_url
@@ -48,7 +48,7 @@ class Matter:
     @classmethod
     def of(cls, seat: Seat, case: Case) -> Matter:
         """A case that was read already. Raises ProcedureMissing."""
-        procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+        procedure = procedure_of_case(case)
         return cls(case, procedure, Marking.from_json(case.marking), calendar_of(seat.bureau), seat)
 
     @property

@@ -12,7 +12,7 @@ from django.urls import reverse
 from yifa.cases import house_approval, obligations
 from yifa.cases.desk import GIVE_OPINION
 from yifa.cases.errors import ProcedureMissing
-from yifa.cases.library import library, procedure_of
+from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation
 from yifa.desk.access import DeskRequest, Seat, told
 from yifa.desk.beginning import first_steps
@@ -221,7 +221,7 @@ def _drafts(seat: Seat) -> list[DraftLine]:
     for row in rows:
         try:
             procedure = (
-                procedure_of(row.case.procedure_key, row.case.procedure_version, row.case.procedure_hash)
+                procedure_of_case(row.case)
                 if row.case is not None
                 else library().procedure(row.procedure_key, seat.on)
             )

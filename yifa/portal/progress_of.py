@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, Letter
 from yifa.cases.publicity import public_name
 from yifa.cases.record import TimelineEntry, timeline
@@ -107,7 +107,7 @@ class Progress:
     @classmethod
     def of(cls, case: Case, on: date) -> Progress:
         """The case as it stands. Raises ProcedureMissing."""
-        procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+        procedure = procedure_of_case(case)
         return cls(case, procedure, Marking.from_json(case.marking), calendar_of(case.bureau), on)
 
     @property

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from yifa.cases.basis import basis_source
 from yifa.cases.guards import GuardContext, guard
-from yifa.cases.library import library, procedure_of
+from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import Case
 from yifa.desk.screening_page import Screened, reads_answers, screens, shows_standard, unanswered
 from yifa.law.references import Reference
@@ -107,7 +107,7 @@ def items_fit_their_groups(ctx: GuardContext) -> tuple[Reason, ...]:
 
 def _has_items(case: Case) -> bool:
     """Whether the case runs under the measures; before them there were no sixty-six items."""
-    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    procedure = procedure_of_case(case)
     return "fair-competition-review-measures" in procedure.statutes
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.links import answers_of
 from yifa.cases.models import Case
 from yifa.law.text import Bilingual
@@ -108,7 +108,7 @@ def records(case: Case, items: tuple[Item, ...] = (*BEFORE_DISCUSSION, *AFTER_DI
 
     Raises ProcedureMissing.
     """
-    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    procedure = procedure_of_case(case)
     return listed(procedure, Marking.from_json(case.marking), answers_of(case), items)
 
 

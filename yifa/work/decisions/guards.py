@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from yifa.cases.guards import GuardContext, guard
-from yifa.cases.library import procedure_of
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason, Rule
 from yifa.work.decisions.archive import AFTER_DISCUSSION, BEFORE_DISCUSSION, Item, missing
@@ -28,7 +27,7 @@ def only_announced_participants_attend(ctx: GuardContext) -> tuple[Reason, ...]:
             f"{', '.join(strangers)} were not on the list that was published",
             "请核对姓名；增加参加人的，重新公布名单、送达材料",
             "check the names; to add somebody, publish the list and send the papers again",
-            _rule(ctx, "major-decisions-regulation/hearing-papers-7"),
+            ctx.rule("major-decisions-regulation/hearing-papers-7"),
         ),
     )
 
@@ -59,7 +58,7 @@ def evaluated_by_others(ctx: GuardContext) -> tuple[Reason, ...]:
             f"{ctx.answers.get('evaluator')!r} did the main appraisal before the decision and may not evaluate it",
             "请委托其他机构",
             "commission somebody else",
-            _rule(ctx, "major-decisions-regulation/evaluation-may-follow"),
+            ctx.rule("major-decisions-regulation/evaluation-may-follow"),
         ),
     )
 
@@ -90,15 +89,6 @@ def _names(value: object) -> tuple[str, ...]:
 
 def _plain(name: str) -> str:
     return "".join(name.split()).casefold()
-
-
-def _rule(ctx: GuardContext, rule_id: str) -> Rule | None:
-    """A rule of the case's procedure, so that a refusal names its article."""
-    case = ctx.case
-    if case is None:
-        return None
-    found = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
-    return found.by_id.get(rule_id)
 
 
 def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None) -> Reason:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from yifa.cases.guards import GuardContext, guard
-from yifa.cases.library import library, procedure_of
+from yifa.cases.library import library
 from yifa.cases.models import Case, CaseLink
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
@@ -154,7 +154,7 @@ def people_are_not_decided_on_by_one(ctx: GuardContext) -> tuple[Reason, ...]:
             "appointments and the discipline of Party members need a meeting with two thirds of the members, whatever the hurry",
             "请列入党组会议议程",
             "put it on the agenda of the Party group's meeting",
-            _rule(ctx, "party-group-regulations/quorum-two-thirds"),
+            ctx.rule("party-group-regulations/quorum-two-thirds"),
         ),
     )
 
@@ -185,7 +185,7 @@ def the_opinion_is_about_this(ctx: GuardContext) -> tuple[Reason, ...]:
             f"the opinion of {cited.number} '{cited.title}' was given neither on this item nor on the matter that it is about",
             "请引用所属事项或者针对它咨询得到的意见；没有的，由法律顾问或者审核人员出具",
             "cite the opinion of the matter itself, or one asked for on it; where there is none, have one given",
-            _rule(ctx, "legal-counsel-opinion/heard-before-discussion"),
+            ctx.rule("legal-counsel-opinion/heard-before-discussion"),
         ),
     )
 
@@ -204,7 +204,7 @@ def the_meeting_is_still_to_come(ctx: GuardContext) -> tuple[Reason, ...]:
                 f"the meeting {sitting.case.number} was held or called off; nothing is added to its agenda",
                 "请选择尚未召开的会议，临时动议不讨论",
                 "choose a meeting still to come; nothing is raised on the spot",
-                _rule(ctx, "party-group-regulations/topic-settled-first"),
+                ctx.rule("party-group-regulations/topic-settled-first"),
             ),
         )
     wanted = str(ctx.all_answers.get("meeting_kind") or "")
@@ -236,7 +236,7 @@ def the_discussion_is_as_the_rules_want(ctx: GuardContext) -> tuple[Reason, ...]
                 f"the meeting {sitting.case.number} was not held by {ctx.on}",
                 "请先登记会议召开情况",
                 "enter the meeting as held first",
-                _rule(ctx, "party-group-regulations/decided-at-meeting"),
+                ctx.rule("party-group-regulations/decided-at-meeting"),
             ),
         )
     return (*_agenda_late(ctx, sitting), *_speakers(ctx, sitting))
@@ -248,7 +248,7 @@ def only_the_entitled_vote(ctx: GuardContext) -> tuple[Reason, ...]:
     sitting = named(ctx.all_answers.get("meeting"))
     if sitting is None:
         return ()
-    rule = _rule(ctx, _MAJORITY)
+    rule = ctx.rule(_MAJORITY)
     if _voted_already(ctx):
         return (
             _reason(
@@ -384,7 +384,7 @@ def _speakers(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
             f"{', '.join(silent)} attended and were not heard",
             "会议成员应当逐人充分发表意见，每人一行写作“姓名：意见”；没有意见的也写明",
             "each member speaks, one line each: “name: view”; say so where somebody had nothing to add",
-            _rule(ctx, "major-decisions-regulation/discussed-before-decision"),
+            ctx.rule("major-decisions-regulation/discussed-before-decision"),
         )
 
 
@@ -445,16 +445,7 @@ def _fen(found: re.Match[str]) -> int:
 
 def _rule_on(ctx: GuardContext, rule_id: str) -> Rule | None:
     """A rule of the procedure of items in force on the day, for the step that opens one."""
-    return _rule(ctx, rule_id) or library().procedure("meeting-item", ctx.on).by_id.get(rule_id)
-
-
-def _rule(ctx: GuardContext, rule_id: str) -> Rule | None:
-    """A rule of the case's procedure, so that a refusal names its article."""
-    case = ctx.case
-    if case is None:
-        return None
-    found = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
-    return found.by_id.get(rule_id)
+    return ctx.rule(rule_id) or library().procedure("meeting-item", ctx.on).by_id.get(rule_id)
 
 
 def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None) -> Reason:

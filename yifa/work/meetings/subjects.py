@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from yifa.cases.library import procedure_of
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
 from yifa.house.calendars import calendar_of
 from yifa.procedure import Marking, Reason, Who, options
@@ -26,7 +26,7 @@ def bars(case: Case, on: date) -> tuple[Reason, ...]:
 
     Raises ProcedureMissing.
     """
-    procedure = procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
+    procedure = procedure_of_case(case)
     wanted = [key for key, step in procedure.steps.items() if step.event == DELIBERATED]
     if not wanted:
         return ()
