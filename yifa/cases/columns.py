@@ -166,6 +166,12 @@ def declared_columns(register: type[models.Model]) -> tuple[Column, ...]:
     return tuple(replace(column, name=name) for name, column in found if column is not None)
 
 
+def picked(own: tuple[Column, ...], *wanted: str | Column) -> tuple[Column, ...]:
+    """Columns of a workbook: the register's own by their names, and others as they are given. Raises KeyError."""
+    by_name = {column.name: column for column in own}
+    return tuple(by_name[one] if isinstance(one, str) else one for one in wanted)
+
+
 def _default(value: object) -> Any:
     return NOT_PROVIDED if value is None else value
 

@@ -13,6 +13,7 @@ from yifa.cases.columns import (
     day,
     day_or_none,
     long_text,
+    picked,
     text,
     yes_no,
 )
@@ -90,14 +91,15 @@ class PlannedTask(Register):
         "planned-task",
         "plan",
         title=lambda row: f"{row['plan_year']}年：{row['name']}",
-        columns=(
-            Column("plan_year", Bilingual("年度", "Year"), required=True),
+        columns=lambda own: picked(
+            own,
+            "plan_year",
             Column("task_group", Bilingual("类别", "Group")),
-            Column("name", Bilingual("任务", "Task"), required=True),
-            Column("owner_department", Bilingual("责任科室", "Owner"), required=True),
+            "name",
+            "owner_department",
             Column("responsible_leader", Bilingual("责任领导", "Responsible leader"), kind=ColumnKind.TEXT),
             Column("measure", Bilingual("完成标准", "Measure"), required=True),
-            Column("due_on", Bilingual("完成时限", "Deadline"), required=True),
+            "due_on",
         ),
         answers=lambda row: {_PLANNED.get(name, name): value for name, value in row.items()},
         same=lambda row: models.Q(plan_year=row["plan_year"], name=row["name"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import Column, ColumnKind, choice, day, day_or_none, link_or_none, text
+from yifa.cases.columns import Column, ColumnKind, choice, day, day_or_none, link_or_none, picked, text
 from yifa.cases.registers import PERMANENT, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
@@ -59,17 +59,18 @@ class Recognition(Register):
         title=lambda row: (
             f"{row['body_name']}（{LEVELS[row['level']].zh}{KINDS[row['platform_kind']].zh}，{row['recognised_on']}）"
         ),
-        columns=(
-            Column("platform_kind", Bilingual("类型", "Kind"), choices=KINDS, required=True),
-            Column("level", Bilingual("级别", "Level"), choices=LEVELS, required=True),
-            Column("body_name", Bilingual("名称", "Name"), required=True),
+        columns=lambda own: picked(
+            own,
+            "platform_kind",
+            "level",
+            "body_name",
             Column("party", Bilingual("依托单位", "Host"), required=True),
             Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=ColumnKind.TEXT),
             Column("recognised_by", Bilingual("认定机关", "Recognised by"), required=True),
-            Column("document_number", Bilingual("认定文件", "Document"), required=True),
+            "document_number",
             Column("certificate_number", Bilingual("证书编号", "Certificate")),
-            Column("recognised_on", Bilingual("认定日期", "Recognised on"), required=True),
-            Column("valid_until", Bilingual("有效期至", "Valid until")),
+            "recognised_on",
+            "valid_until",
         ),
         party_code="uscc",
         same=lambda row: models.Q(

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import Column, ColumnKind, choice, day, day_or_none, long_text, shown, text, yes_no
+from yifa.cases.columns import (
+    Column,
+    ColumnKind,
+    choice,
+    day,
+    day_or_none,
+    long_text,
+    picked,
+    shown,
+    text,
+    yes_no,
+)
 from yifa.cases.models import Case
 from yifa.cases.registers import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
@@ -86,12 +97,13 @@ class SupervisedItem(Register):
         "supervised-item",
         "enter",
         title=lambda row: f"{row['from_whom']}：{row['demand']}"[:200],
-        columns=(
-            Column("kind", Bilingual("类别", "Kind"), choices=KINDS, required=True),
-            Column("from_whom", Bilingual("批示领导、交办机关", "From whom"), required=True),
+        columns=lambda own: picked(
+            own,
+            "kind",
+            "from_whom",
             Column("item_number", Bilingual("来文编号", "Their number")),
-            Column("said_on", Bilingual("批示、交办日期", "Given on"), required=True),
-            Column("demand", Bilingual("要求", "Demand"), required=True),
+            "said_on",
+            "demand",
         ),
         same=lambda row: models.Q(from_whom=row["from_whom"], said_on=row["said_on"], demand=row["demand"]),
     )
@@ -134,13 +146,14 @@ class Finding(Register):
         "supervision-finding",
         "receive",
         title=lambda row: f"{row['from_organ']}：{row['finding']}"[:200],
-        columns=(
-            Column("source", Bilingual("监督来源", "Source"), choices=SOURCES, required=True),
-            Column("from_organ", Bilingual("提出的机关", "By whom"), required=True),
+        columns=lambda own: picked(
+            own,
+            "source",
+            "from_organ",
             Column("paper_number", Bilingual("文号", "Document number")),
-            Column("finding", Bilingual("问题、建议", "Finding"), required=True),
-            Column("received_on", Bilingual("收到日期", "Received on"), required=True),
-            Column("due_on", Bilingual("期限", "Deadline"), required=True),
+            "finding",
+            "received_on",
+            "due_on",
             Column("urgent", Bilingual("紧急情形", "Urgent"), kind=ColumnKind.BOOLEAN, required=True),
         ),
         answers=lambda row: {
