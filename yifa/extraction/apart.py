@@ -52,7 +52,7 @@ def extract_apart(data: bytes, name: str, limit_bytes: int = LARGEST_BYTES) -> E
     """As ``extract``, in a process of its own. Raises CannotRead, also where the file would take too much memory or time."""
     if len(data) > limit_bytes:
         raise too_large(len(data), limit_bytes)
-    ending = _ending(name)
+    ending = ending_of(name)
     key = (sha256(data).digest(), ending)
     with _lock:
         if (found := _kept.get(key)) is not None:
@@ -173,7 +173,8 @@ def answer(data: bytes, ending: str) -> dict[str, Any]:
     }
 
 
-def _ending(name: str) -> str:
+def ending_of(name: str) -> str:
+    """The ending of a file's name that a child is told; empty where it is none of use."""
     return _safe(name.rpartition(".")[2]) if "." in name else ""
 
 

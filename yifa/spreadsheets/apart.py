@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from yifa.extraction.apart import run_apart
+from yifa.extraction.apart import ending_of, run_apart
 from yifa.extraction.errors import CannotRead
 from yifa.law.text import Bilingual
 from yifa.spreadsheets.book import (
@@ -30,7 +30,7 @@ def read_book_apart(data: bytes, name: str = "") -> Book:
     if len(data) > LARGEST_BYTES:
         raise too_large(f"超过 {LARGEST_BYTES >> 20} MB 的上限", f"has more than {LARGEST_BYTES >> 20} MB")
     try:
-        told = run_apart(_TARGET, name.rpartition(".")[2] if "." in name else "", data)
+        told = run_apart(_TARGET, ending_of(name), data)
     except CannotRead as refused:
         raise Unreadable(refused.zh.rstrip("。"), refused.en.rstrip(".")) from None
     return Book(
