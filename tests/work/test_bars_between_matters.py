@@ -65,6 +65,11 @@ def findings_of(case: int) -> list[str]:
     return list(keys_of(screen(given.text, rules=given.rules, context=given.context)))
 
 
+def answers_to(case: int) -> str:
+    """An answer to each of them."""
+    return "\n".join(f"【{key}】保留：有上级文件依据，适用对象平等。" for key in findings_of(case))
+
+
 def told(reasons: tuple[Reason, ...]) -> set[tuple[str, str]]:
     return {(one.code, one.article) for one in reasons}
 
@@ -112,8 +117,7 @@ def test_a_finding_of_the_screening_forces_the_review_or_anothers_judgement(desk
     case = document(desk, touches_operators=False, touches_market_actors=False)
     restricting = TEXT + "\n第七条 外地企业须在本市设立子公司并缴纳税收，方可申领创新券；优先采购本地产品。"
     desk.take(case, "draft", "drafter", DAY, text=restricting, explanation="说明")
-    answers = "\n".join(f"【{key}】保留：有上级文件依据，适用对象平等。" for key in findings_of(case))
-    desk.take(case, "screen", "drafter", DAY, finding_answers=answers)
+    desk.take(case, "screen", "drafter", DAY, finding_answers=answers_to(case))
     ready = {"departments": "财政局", "department_views": "无意见", "department_treatment": "无"}
     desk.take(case, "consult-departments", "drafter", DAY, **ready)
     desk.take(case, "waive-consultation", "head", DAY, waive_reason="涉及国家秘密")
@@ -124,6 +128,13 @@ def test_a_finding_of_the_screening_forces_the_review_or_anothers_judgement(desk
     desk.take(case, "judge-competition", "lawyer", DAY, touches_operators=True)
     again = desk.refused(case, "submit", "drafter", DAY, papers_complete=True)
     assert ("competition-gate/competition-first", "") in told(again)
+    desk.take(
+        case, "judge-competition", "lawyer", DAY, touches_operators=False, not_touched_because="只是引用"
+    )
+    desk.take(case, "draft", "drafter", DAY, text=f"{restricting}另有规定的除外。", explanation="又一稿")
+    desk.take(case, "screen", "drafter", DAY, finding_answers=answers_to(case))
+    after = desk.refused(case, "submit", "drafter", DAY, papers_complete=True)
+    assert ("rulemaking/finding-forces-review", "18") in told(after)
     desk.take(
         case, "judge-competition", "lawyer", DAY, touches_operators=False, not_touched_because="只是引用"
     )

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import Max
+
 from yifa.cases.guards import GuardContext, guard
-from yifa.cases.library import procedure_of
-from yifa.cases.models import Case
+from yifa.cases.library import procedure_of_case
+from yifa.cases.models import Case, LogEntry
 from yifa.desk.screening_page import keys_of, provider_of, reads_answers, unanswered
 from yifa.house.models import Bureau
 from yifa.law.document_numbers import DocumentNumberProblem
 from yifa.law.limits import add_days, add_years, days_between
 from yifa.law.text import Bilingual
-from yifa.procedure import Marking, Procedure, Reason
+from yifa.procedure import Reason
 from yifa.screening import screen
 from yifa.work.rulemaking.drafts import DraftRefused, text_given
 from yifa.work.rulemaking.drives import open_items, terms_of
@@ -44,10 +46,6 @@ def objection(code: str, zh: str, en: str, do_zh: str, do_en: str) -> Reason:
         sentence=Bilingual(zh, en),
         remedy=Bilingual(do_zh, do_en),
     )
-
-
-def _procedure(case: Case) -> Procedure:
-    return procedure_of(case.procedure_key, case.procedure_version, case.procedure_hash)
 
 
 def _day(value: Any) -> date | None:
@@ -183,7 +181,7 @@ def findings_were_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
     if ctx.case_id is None or not number:
         return ()
     review = Case.objects.filter(bureau_id=ctx.bureau_id, number=number).first()
-    provider = None if review is None else provider_of(_procedure(review), "screen")
+    provider = None if review is None else provider_of(procedure_of_case(review), "screen")
     if review is None or provider is None:
         return ()
     bureau = Bureau.objects.get(pk=ctx.bureau_id)
@@ -207,14 +205,22 @@ def findings_were_reviewed(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
+def _last(ctx: GuardContext, role: str) -> int:
+    """The place in the log of the last act in a role; -1 where there is none."""
+    assert ctx.case is not None
+    steps = procedure_of_case(ctx.case).roles.get(role, ())
+    acts = LogEntry.objects.filter(bureau_id=ctx.bureau_id, case=ctx.case, step__in=steps)
+    found = acts.aggregate(last=Max("position"))["last"]
+    return -1 if found is None else int(found)
+
+
 @guard("legality-review/submit")
 def findings_force_the_review(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against sending on a draft said to touch no operator, in which the competition rules find something nobody else judged."""
     if ctx.case_id is None or ctx.case is None or ctx.all_answers.get("touches_operators") is not False:
         return ()
-    done = Marking.from_json(ctx.case.marking).done
-    judged, drafted = done.get("judge-competition"), done.get("draft")
-    if judged is not None and (drafted is None or judged.last >= drafted.last):
+    # By the order of the record: a version of the same day, or one entered late, is not what was judged.
+    if _last(ctx, "competition-gate/judge-competition") > _last(ctx, "drafting/draft"):
         return ()
     bureau = Bureau.objects.get(pk=ctx.bureau_id)
     found = screen(latest(ctx.case_id), rules=elsewhere(), context=context(bureau, ctx.on))
@@ -222,7 +228,7 @@ def findings_force_the_review(ctx: GuardContext) -> tuple[Reason, ...]:
         return ()
     told_zh = "；".join(f"【{one.rule}】{one.title.zh}“{one.span[:20]}”" for one in found[:_SHOWN])
     told_en = "; ".join(f"[{one.rule}] {one.title.en}" for one in found[:_SHOWN])
-    rules_now = _procedure(ctx.case).by_id
+    rules_now = procedure_of_case(ctx.case).by_id
     return (
         Reason(
             rule=next(
