@@ -245,7 +245,8 @@ class Batch:
             return plain
         self.flush()
         before = store.answers_of_case(case_id) if case_id else {}
-        return {**plain, **computing.computed(self.bureau.pk, case_id or None, taken, on, before, plain)}
+        known = computing.known_at(self.bureau.pk, case_id or None, taken, on, before, plain)
+        return {**plain, **known.answers}
 
     def hand_over(
         self, case_id: int, *, to: Officer, reason: str, actor: Actor, keeps: frozenset[str] = frozenset()

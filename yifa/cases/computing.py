@@ -11,7 +11,7 @@ case named does not say it, the answer is asked as any other. Fields register co
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -95,36 +95,36 @@ def is_asked(step: Step | None) -> bool:
     )
 
 
-def computed(
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known at a step. answers: those that are computed; what there is nothing to compute from is left out. people: for
+    each question with ``among``, those from whom it is answered."""
+
+    answers: dict[str, Json] = field(default_factory=dict)
+    people: dict[str, list[str]] = field(default_factory=dict)
+
+
+def known_at(
     bureau_id: int,
     case_id: int | None,
     step: Step,
     on: date,
     before: Mapping[str, Json],
     given: Mapping[str, Json],
-) -> dict[str, Json]:
-    """The answers of a step that are computed; those that there is nothing to compute from are left out.
+) -> Known:
+    """What Yifa knows of a step that is being taken.
 
     on: the step's day. before: answers of earlier steps. given: what was answered in this one.
     """
-    return _settled(bureau_id, case_id, step, on, before, given)[0]
-
-
-def to_pick_from(
-    bureau_id: int,
-    case_id: int | None,
-    step: Step,
-    on: date,
-    before: Mapping[str, Json],
-    given: Mapping[str, Json],
-) -> dict[str, list[str]]:
-    """The people from whom each question with ``among`` is answered; arguments as of ``computed``."""
-    _found, facts = _settled(bureau_id, case_id, step, on, before, given)
-    return {
+    if not is_asked(step):
+        return Known()
+    found, facts = _settled(bureau_id, case_id, step, on, before, given)
+    people = {
         key: _listed(question.among, facts)
         for key, question in step.asks.items()
         if question.among is not None
     }
+    return Known(found, people)
 
 
 def _listed(among: str, facts: Facts) -> list[str]:

@@ -215,6 +215,7 @@ class StepForm:
             else []
         )
         picks: dict[str, object] = {**self.picks, **self._case_picks()}
+        known = self._known_with(read(self.step, self.typed, {}).answers)
         return fields(
             self.step,
             Filled(
@@ -224,19 +225,17 @@ class StepForm:
                 picks,
                 self.notes,
                 officers,
-                known=self._shown(),
-                listed=self._listed(),
+                known=self._shown(known.answers),
+                listed=known.people,
             ),
         )
 
-    def _computed(self, answers: Mapping[str, Json]) -> dict[str, Json]:
-        """What the act will fill in by itself with these answers."""
-        if not computing.is_asked(self.step):
-            return {}
+    def _known_with(self, answers: Mapping[str, Json]) -> computing.Known:
+        """What the act will fill in by itself with these answers, and whom it takes."""
         case = None if self.matter is None else self.matter.case
         before = {} if case is None else self.known.answers
         case_id = None if case is None else case.pk
-        return computing.computed(
+        return computing.known_at(
             self.seat.bureau.pk, case_id, self.step, self._day(answers), before, answers
         )
 
@@ -250,21 +249,8 @@ class StepForm:
         except Unreadable:
             return self.seat.on
 
-    def _listed(self) -> dict[str, list[str]]:
-        """The people from whom questions are answered."""
-        if all(one.among is None for one in self.step.asks.values()):
-            return {}
-        case = None if self.matter is None else self.matter.case
-        before = {} if case is None else self.known.answers
-        case_id = None if case is None else case.pk
-        answers = read(self.step, self.typed, {}).answers
-        return computing.to_pick_from(
-            self.seat.bureau.pk, case_id, self.step, self._day(answers), before, answers
-        )
-
-    def _shown(self) -> dict[str, Bilingual]:
-        """The questions that are shown and not asked, with what stands there."""
-        found = self._computed(read(self.step, self.typed, {}).answers)
+    def _shown(self, found: Mapping[str, Json]) -> dict[str, Bilingual]:
+        """The questions that are shown and not asked, with what stands there. found: the answers that are computed."""
         shown: dict[str, Bilingual] = {}
         for key, question in self.step.asks.items():
             computes = question.computes
@@ -357,10 +343,10 @@ class StepForm:
         """The form as the act takes it; None where something is wrong, which ``complaints`` then says."""
         reading = read(self.step, self.typed, self.known.answers if self.matter is not None else {})
         self.problems.update(reading.problems)
-        self._settle(reading.answers)
+        found = self._settle(reading.answers)
         parties = self._check_parties(reading.answers)
         named = with_file_names(self.step, reading.answers, self.uploads.new_files())
-        named.update(self._computed(named))
+        named.update(found)
         before = {} if self.matter is None else self.matter.marking.answers
         for problem in (
             *validate_answers(self.step, named),
@@ -381,9 +367,9 @@ class StepForm:
             party=next(iter(parties), self.known.party),
         )
 
-    def _settle(self, answers: dict[str, Json]) -> None:
-        """Take out what the act computes; where something else was typed before that was known, say so once."""
-        found = self._computed(answers)
+    def _settle(self, answers: dict[str, Json]) -> dict[str, Json]:
+        """Take out what the act computes, and give it; where something else was typed before that was known, say so once."""
+        found = self._known_with(answers).answers
         for key, question in self.step.asks.items():
             if question.computes is None or not (key in found or computing.never_typed(self.step, question)):
                 continue
@@ -396,6 +382,7 @@ class StepForm:
                     f"「{question.label.zh}」取自所关联的事项，是“{shown.zh}”，不另行填写；核对后请再次保存",
                     f"'{question.label.en}' is read from the matter named and is {shown.en!r}; compare it and save again",
                 )
+        return found
 
     def _check_parties(self, answers: dict[str, Json]) -> Iterable[Party]:
         """The chosen parties in the order of the questions; a value that is no party of the bureau is a problem."""
