@@ -36,8 +36,8 @@ def make(cluster: Any, wanted: int) -> Crowd:
     """The bureau of a year profile with at least ``wanted`` cases, analysed by the planner."""
     from django.conf import settings
 
-    from yifa.cases.keys import ensure_key
-    from yifa.cases.record import integrate
+    from yifa.cases.log.keys import ensure_key
+    from yifa.cases.log.record import integrate
     from yifa.demo.bureaus import make_bureau, make_logins
     from yifa.demo.director import Director
     from yifa.demo.loading import known_indicator

@@ -15,7 +15,7 @@ from django.template import Context, Template
 from django.urls import include, path
 
 from yifa.cases.models import Case, LogEntry, Obligation
-from yifa.cases.obligations import officer_lanes
+from yifa.cases.told.obligations import officer_lanes
 from yifa.house.models import Officer
 from yifa.house.tenancy import using_bureau
 from yifa.interface.clock import today as day_of_clock

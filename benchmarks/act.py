@@ -2,10 +2,11 @@
 
     python -m benchmarks.act [--seconds 4] [--clients 4] [--folder FOLDER]
 
-Both write to one embedded PostgreSQL with fsync on: the act through ``yifa.cases.act`` (read, rule, canonical entry, commitments,
-one statement), bare SQL through psycopg with prepared statements into tables of the same columns and indexes, without foreign
-keys, row-level security, triggers or functions, with values made beforehand. Each act is accept, examine, review or grant of a
-case, in turn. Rates are told as ratios to bare SQL measured at the same time of day; the absolute numbers are this machine's.
+Both write to one embedded PostgreSQL with fsync on: the act through ``yifa.cases.acting.act`` (read, rule, canonical entry,
+commitments, one statement), bare SQL through psycopg with prepared statements into tables of the same columns and indexes,
+without foreign keys, row-level security, triggers or functions, with values made beforehand. Each act is accept, examine,
+review or grant of a case, in turn. Rates are told as ratios to bare SQL measured at the same time of day; the absolute
+numbers are this machine's.
 """
 
 from __future__ import annotations
@@ -98,8 +99,8 @@ def make_bureaus(count: int) -> list[Any]:
 
 def open_cases(bureau: Any, count: int) -> tuple[list[int], float]:
     """Cases opened in bulk, and the seconds that one act of it took."""
-    from yifa.cases.act import Actor
-    from yifa.cases.batch import Batch
+    from yifa.cases.acting.act import Actor
+    from yifa.cases.acting.batch import Batch
     from yifa.cases.library import using_library
 
     start = time.perf_counter()
@@ -120,7 +121,7 @@ def open_cases(bureau: Any, count: int) -> tuple[list[int], float]:
 
 def batch_acts(bureau: Any, case_ids: list[int]) -> float:
     """Seconds that one act takes where many are taken in one transaction; the same steps as the single acts."""
-    from yifa.cases.batch import Batch
+    from yifa.cases.acting.batch import Batch
     from yifa.cases.library import using_library
 
     actors = actors_of(bureau)
@@ -137,7 +138,7 @@ def batch_acts(bureau: Any, case_ids: list[int]) -> float:
 
 def actors_of(bureau: Any) -> dict[str, Any]:
     """Who takes each step."""
-    from yifa.cases.act import Actor
+    from yifa.cases.acting.act import Actor
     from yifa.house.models import Officer
     from yifa.house.tenancy import using_bureau
 
@@ -149,7 +150,7 @@ def actors_of(bureau: Any) -> dict[str, Any]:
 
 def run_act(job: Job) -> Callable[[], bool]:
     """One act at each call; False when the cases are used up."""
-    from yifa.cases.act import act
+    from yifa.cases.acting.act import act
     from yifa.house.models import Bureau
 
     actors = actors_of(Bureau.objects.get(pk=job.bureau_id))

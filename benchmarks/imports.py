@@ -136,8 +136,8 @@ def measure(folder: Path, rows: int, parties: int, *, profile: bool) -> None:
     from django.core.management import call_command
     from python_calamine import CalamineWorkbook
 
-    from yifa.cases.act import Actor
-    from yifa.cases.imports import import_workbook
+    from yifa.cases.acting.act import Actor
+    from yifa.cases.registers.imports import import_workbook
     from yifa.postgres.cluster import Cluster
     from yifa.work.recognition.registers import Recognition
 

@@ -99,7 +99,7 @@ def pages_of(crowd: Any) -> list[Measured]:
     from django.conf import settings
 
     from yifa.cases.models import Case
-    from yifa.cases.obligations import officer_lanes
+    from yifa.cases.told.obligations import officer_lanes
     from yifa.house.models import Officer
     from yifa.house.tenancy import using_bureau
     from yifa.law.limits import legal_day

@@ -32,8 +32,8 @@ import django
 django.setup()
 from django.core.management import call_command
 
-from yifa.cases.effects import registry as effects
-from yifa.cases.registers import registry as registers
+from yifa.cases.acting.effects import registry as effects
+from yifa.cases.registers.register import registry as registers
 from yifa.figures.indicators import registry as indicators
 
 assert "visits.visit" in registers, sorted(registers)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from yifa.cases.act import Actor, Opened, Receipt, act, open_case
+from yifa.cases.acting.act import Actor, Opened, Receipt, act, open_case
 from yifa.cases.models import Case
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
 from yifa.parties.models import Party

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.cast import MONDAY, World, people
-from yifa.cases.act import (
+from yifa.cases.acting.act import (
     Actor,
     ActRefused,
     CaseMoved,
@@ -19,8 +19,8 @@ from yifa.cases.act import (
     NotYetHappened,
     act,
 )
+from yifa.cases.acting.numbers import progress_code_fits
 from yifa.cases.models import ActContent, Case, Draft, Letter, LogEntry, Obligation, Refusal
-from yifa.cases.numbers import progress_code_fits
 from yifa.evidence.commitments import opens
 from yifa.evidence.entries import Entry
 from yifa.house.tenancy import using_bureau

@@ -10,12 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.cast import World
-from yifa.cases import effects
-from yifa.cases.act import Actor, ActRefused
-from yifa.cases.batch import Batch
-from yifa.cases.desk import hand_over
+from yifa.cases.acting import effects
+from yifa.cases.acting.act import Actor, ActRefused
+from yifa.cases.acting.batch import Batch
+from yifa.cases.acting.desk import hand_over
+from yifa.cases.log.replay import compare
 from yifa.cases.models import ActContent, Case, File, LogEntry, Obligation, Refusal
-from yifa.cases.replay import compare
 
 
 def _rows(case: Case) -> set[tuple[Any, ...]]:

@@ -19,15 +19,15 @@ import pytest
 from django.db import connection, connections
 
 from tests.cases.cast import MONDAY, World
-from yifa.cases import effects
-from yifa.cases.act import Actor, ActRefused, CaseMoved, ClockAhead, Receipt, act
-from yifa.cases.batch import Batch
-from yifa.cases.keys import ensure_key
+from yifa.cases.acting import effects
+from yifa.cases.acting.act import Actor, ActRefused, CaseMoved, ClockAhead, Receipt, act
+from yifa.cases.acting.batch import Batch
 from yifa.cases.library import using_library
+from yifa.cases.log.keys import ensure_key
+from yifa.cases.log.replay import compare
+from yifa.cases.log.tree import integrate
+from yifa.cases.log.verification import verify
 from yifa.cases.models import Letter, LogEntry
-from yifa.cases.replay import compare
-from yifa.cases.tree import integrate
-from yifa.cases.verification import verify
 from yifa.house.tenancy import using_bureau
 from yifa.postgres.cluster import Cluster
 from yifa.procedure.library import Library
@@ -238,8 +238,8 @@ _VICTIM = """
     sys.path.insert(0, {settings_folder!r})
     django.setup()
     from django.core.management import call_command
-    from yifa.cases import effects
-    from yifa.cases.act import Actor, act, open_case
+    from yifa.cases.acting import effects
+    from yifa.cases.acting.act import Actor, act, open_case
     from yifa.cases.library import using_library
     from yifa.house.models import Bureau
     from yifa.house.tenancy import using_bureau

@@ -10,11 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.cast import World, people
-from yifa.cases.desk import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
+from yifa.cases.acting.desk import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
 from yifa.cases.errors import CaseMoved, DeskRefused
+from yifa.cases.log.replay import compare
 from yifa.cases.models import DeskItem, LogEntry, Obligation
-from yifa.cases.obligations import Place, in_lanes, lanes_of, light_on, officer_lanes, today
-from yifa.cases.replay import compare
+from yifa.cases.told.obligations import Place, in_lanes, lanes_of, light_on, officer_lanes, today
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import Light
 from yifa.procedure.library import load_library

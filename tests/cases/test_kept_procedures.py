@@ -12,15 +12,15 @@ from django.db import DatabaseError, connection, transaction
 from tests.cases.cast import FILES, World
 from yifa.cases import library as cases_library
 from yifa.cases import store
-from yifa.cases.act import Actor
-from yifa.cases.batch import Batch
+from yifa.cases.acting.act import Actor
+from yifa.cases.acting.batch import Batch
 from yifa.cases.errors import ProcedureDamaged, ProcedureMissing
-from yifa.cases.keys import ensure_key
 from yifa.cases.library import procedure_in_force, procedure_of, procedure_with, using_library
+from yifa.cases.log.keys import ensure_key
+from yifa.cases.log.record import integrate, timeline
+from yifa.cases.log.replay import compare
+from yifa.cases.log.verification import verify
 from yifa.cases.models import Case, KeptProcedure, Obligation
-from yifa.cases.record import integrate, timeline
-from yifa.cases.replay import compare
-from yifa.cases.verification import verify
 from yifa.postgres.owner import as_owner
 from yifa.procedure import Library, load_library
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from tests.cases.cast import World
-from yifa.cases.act import ActRefused
-from yifa.cases.letters import LetterForm, document_of, facts_of, render
+from yifa.cases.acting.act import ActRefused
 from yifa.cases.models import Letter
+from yifa.cases.told.letters import LetterForm, document_of, facts_of, render
 from yifa.parties.register import enter_party
 from yifa.typesetting.letters import Fact, letter
 from yifa.typesetting.model import Paragraph

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from tests.cases.cast import World
-from yifa.cases import links
-from yifa.cases.act import ActRefused, Opened, act, open_case
-from yifa.cases.batch import Batch
+from yifa.cases.acting.act import ActRefused, Opened, act, open_case
+from yifa.cases.acting.batch import Batch
 from yifa.cases.library import library
+from yifa.cases.log.replay import compare
 from yifa.cases.models import Case, CaseLink, Refusal
-from yifa.cases.replay import compare
+from yifa.cases.told import links
 from yifa.law.limits import legal_day
 
 
@@ -63,7 +63,7 @@ def test_a_number_that_is_no_case_is_refused(world: World, number: str) -> None:
 
 
 def test_another_bureaus_case_is_no_case(world: World) -> None:
-    from yifa.cases.act import Actor
+    from yifa.cases.acting.act import Actor
     from yifa.house.tenancy import using_bureau
 
     with using_bureau(world.other):
@@ -166,7 +166,7 @@ def test_a_batch_links_what_it_opened_itself(world: World) -> None:
 
 
 def world_applicant(world: World) -> Any:
-    from yifa.cases.act import Actor
+    from yifa.cases.acting.act import Actor
 
     return Actor.applicant(bureau=world.bureau)
 

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 from tests.cases.cast import World
-from yifa.cases import registers, store
-from yifa.cases.act import Actor
-from yifa.cases.batch import Batch
-from yifa.cases.desk import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
-from yifa.cases.erasing import erase
+from yifa.cases import store
+from yifa.cases.acting.act import Actor
+from yifa.cases.acting.batch import Batch
+from yifa.cases.acting.desk import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
+from yifa.cases.acting.silences import run_silences
+from yifa.cases.log.erasing import erase
+from yifa.cases.log.replay import compare
+from yifa.cases.log.verification import verify
 from yifa.cases.models import DeskItem, LogEntry
-from yifa.cases.replay import compare
-from yifa.cases.silences import run_silences
-from yifa.cases.verification import verify
+from yifa.cases.registers import register as registers
 
 Way = Callable[[World, int], object]
 

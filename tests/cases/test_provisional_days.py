@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.cases.cast import World
+from yifa.cases.acting.calendar_changes import refresh_days
+from yifa.cases.acting.silences import run_silences
 from yifa.cases.actors import Actor
-from yifa.cases.calendar_changes import refresh_days
-from yifa.cases.house_orders import load_notice
+from yifa.cases.log.replay import compare
 from yifa.cases.models import Obligation
-from yifa.cases.obligations import at_risk_on, late_on, light_on
-from yifa.cases.replay import compare
-from yifa.cases.silences import run_silences
+from yifa.cases.orders.house_orders import load_notice
+from yifa.cases.told.obligations import at_risk_on, late_on, light_on
 from yifa.house import calendars
 from yifa.house.models import Holding, Officer, Post
 from yifa.house.powers import SYSTEM_ADMINISTRATOR

@@ -13,16 +13,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.cast import World, people
-from yifa.cases.act import Actor, NewFile
-from yifa.cases.batch import Batch
-from yifa.cases.case_evidence import write_evidence
-from yifa.cases.desk import ask_opinion, give_opinion, hand_over
-from yifa.cases.erasing import erase
+from yifa.cases.acting.act import Actor, NewFile
+from yifa.cases.acting.batch import Batch
+from yifa.cases.acting.desk import ask_opinion, give_opinion, hand_over
 from yifa.cases.errors import DeskRefused, RecordProblem
 from yifa.cases.files import path_of
-from yifa.cases.keys import ensure_key, make_key, public_key
-from yifa.cases.models import ActContent, DeskItem, File
-from yifa.cases.record import (
+from yifa.cases.log.case_evidence import write_evidence
+from yifa.cases.log.erasing import erase
+from yifa.cases.log.keys import ensure_key, make_key, public_key
+from yifa.cases.log.record import (
     consistency_proof,
     export,
     inclusion_proof,
@@ -32,8 +31,9 @@ from yifa.cases.record import (
     receipt,
     timeline,
 )
-from yifa.cases.replay import compare
-from yifa.cases.verification import verify
+from yifa.cases.log.replay import compare
+from yifa.cases.log.verification import verify
+from yifa.cases.models import ActContent, DeskItem, File
 from yifa.evidence.faults import EvidenceError
 from yifa.evidence.merkle import leaf_hash, verify_consistency, verify_inclusion
 from yifa.evidence.receipts import Receipt

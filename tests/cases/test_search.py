@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.cast import World, people
-from yifa.cases.act import NewFile
-from yifa.cases.erasing import erase
-from yifa.cases.search import Found, catch_up, query_of, search, words_of
+from yifa.cases.acting.act import NewFile
+from yifa.cases.log.erasing import erase
+from yifa.cases.told.search import Found, catch_up, query_of, search, words_of
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import PartyKind
 from yifa.parties.register import enter_party

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tests.cases.cast import World
+from yifa.cases.acting.silences import run_silences
+from yifa.cases.log.replay import compare
 from yifa.cases.models import LogEntry, Obligation
-from yifa.cases.replay import compare
-from yifa.cases.silences import run_silences
 from yifa.evidence.entries import Entry
 
 

@@ -10,14 +10,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.cases.cast import World
-from yifa.cases import effects, registers
-from yifa.cases.act import Actor
-from yifa.cases.columns import Column
+from yifa.cases.acting import effects
+from yifa.cases.acting.act import Actor
 from yifa.cases.errors import ImportRefused
-from yifa.cases.imports import import_workbook
 from yifa.cases.models import Case, LogEntry
-from yifa.cases.registers import ImportBy, Register
-from yifa.cases.workbooks import write_template, write_workbook
+from yifa.cases.registers import register as registers
+from yifa.cases.registers.columns import Column
+from yifa.cases.registers.imports import import_workbook
+from yifa.cases.registers.register import ImportBy, Register
+from yifa.cases.registers.workbooks import write_template, write_workbook
 from yifa.law.text import Bilingual
 from yifa.parties.register import enter_party
 

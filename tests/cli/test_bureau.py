@@ -10,8 +10,8 @@ from django.conf import LazySettings
 from django.contrib.auth import get_user_model
 from typer.testing import CliRunner
 
-from yifa.cases import founding
 from yifa.cases.models import LogEntry
+from yifa.cases.orders import founding
 from yifa.cli import bureau as commands
 from yifa.cli import daily, main
 from yifa.house.models import Bureau, Officer

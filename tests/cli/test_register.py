@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 
 from tests.work.conftest import Desk, furnished, workbook
-from yifa.cases.act import act
+from yifa.cases.acting.act import act
 from yifa.cases.models import Case
 from yifa.cli import main
 from yifa.house.tenancy import current_bureau, using_bureau

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.desk.conftest import NOW, House
-from yifa.cases.act import Actor, Opened, act, open_case
+from yifa.cases.acting.act import Actor, Opened, act, open_case
 from yifa.cases.models import Case
 from yifa.house.models import Officer
 from yifa.parties.models import Party

@@ -17,13 +17,13 @@ from django.test import Client
 
 from tests.desk.conftest import House
 from tests.desk.permits import FILES, Permits
-from yifa.cases import desk as desk_acts
 from yifa.cases import library as cases_library
 from yifa.cases import store
-from yifa.cases.act import Actor
+from yifa.cases.acting import desk as desk_acts
+from yifa.cases.acting.act import Actor
 from yifa.cases.library import using_library
+from yifa.cases.log.record import ensure_key, public_key
 from yifa.cases.models import DeskItem, File, Letter, LogEntry
-from yifa.cases.record import ensure_key, public_key
 from yifa.evidence.receipts import Receipt
 from yifa.house.models import Holding, Officer, Post
 from yifa.procedure.library import Library, load_library
@@ -329,7 +329,7 @@ def test_letter_is_shown_as_its_page_and_saved_as_pdf_and_docx(permits: Permits,
 
 
 def test_file_is_saved_never_run(permits: Permits, desk_of: Desk) -> None:
-    from yifa.cases.act import NewFile
+    from yifa.cases.acting.act import NewFile
 
     case = permits.open(files=[NewFile("申请书.txt", "正文".encode(), "paper")])
     answer = desk_of(permits.house.window).get(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from yifa.cases.keys import make_key
 from yifa.cases.library import library
-from yifa.cases.record import integrate
+from yifa.cases.log.keys import make_key
+from yifa.cases.log.record import integrate
 
 if TYPE_CHECKING:
     from tests.desk.conftest import House
@@ -28,7 +28,7 @@ def test_oversight_is_for_who_answers_for_others(house: House, desk_of: Desk, ro
 
 
 def test_refusals_are_listed_with_what_refused_them(house: House, permits: Permits, desk_of: Desk) -> None:
-    from yifa.cases.act import Actor, act
+    from yifa.cases.acting.act import Actor, act
     from yifa.cases.errors import ActRefused
 
     case = permits.open()

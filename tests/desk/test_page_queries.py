@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from yifa.cases.models import Case
-from yifa.cases.search import catch_up
 from yifa.cases.stories import Brief, Story, Target
+from yifa.cases.told.search import catch_up
 from yifa.demo.bureaus import make_bureau, make_logins
 from yifa.demo.director import Director
 from yifa.demo.loading import known_indicator

@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 from tests.desk.conftest import NOW, House
 from tests.desk.permits import Permits
 from tests.desk.test_register_tables import contract
-from yifa.cases import record
+from yifa.cases.log import record
 from yifa.cases.models import Case
-from yifa.cases.registers import registry
+from yifa.cases.registers.register import registry
 from yifa.evidence.receipts import Receipt
 from yifa.house.models import Officer
 from yifa.house.tenancy import using_bureau

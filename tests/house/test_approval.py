@@ -11,11 +11,11 @@ from django.db import Error, connection, transaction
 from django.test import Client
 
 from tests.cases.cast import MONDAY, World
-from yifa.cases import house_acts, house_approval, house_orders
 from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
+from yifa.cases.log.record import entries
 from yifa.cases.models import LogEntry
-from yifa.cases.record import entries
+from yifa.cases.orders import house_acts, house_approval, house_orders
 from yifa.evidence.entries import Entry
 from yifa.house import accounts
 from yifa.house.appointments import appoint

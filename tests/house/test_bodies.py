@@ -8,8 +8,8 @@ import pytest
 
 from tests.cases.cast import MONDAY, World
 from tests.house.test_approval import House, house, steps
-from yifa.cases import house_approval, house_orders
 from yifa.cases.errors import DeskRefused
+from yifa.cases.orders import house_approval, house_orders
 from yifa.house.bodies import members_on, seat
 from yifa.house.errors import SeatRefused
 from yifa.house.models import HouseOrder, Officer

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.cases.cast import MONDAY, World, people
-from yifa.cases import house_approval
 from yifa.cases.models import LogEntry, Obligation
+from yifa.cases.orders import house_approval
 from yifa.house import find_bureau, officer_of_user
 from yifa.house.appointments import (
     appoint,

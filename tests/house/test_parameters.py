@@ -10,7 +10,7 @@ import pytest
 from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
 from yifa.cases.models import LogEntry
-from yifa.cases.parameter_acts import set_parameter
+from yifa.cases.orders.parameter_acts import set_parameter
 from yifa.house.errors import ParameterRefused
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
 from yifa.house.parameters import Parameter, ParameterKind, Parameters, parameters

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.journeys.town import NOW, TIMEOUT, TODAY, Town, Walk, profile_text
-from yifa.cases.tree import integrate
+from yifa.cases.log.tree import integrate
 from yifa.demo.loading import load
 
 

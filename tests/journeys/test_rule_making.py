@@ -17,8 +17,8 @@ from playwright.sync_api import Locator, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.journeys.town import Town, Walk
-from yifa.cases.tree import integrate
-from yifa.cases.verification import verify
+from yifa.cases.log.tree import integrate
+from yifa.cases.log.verification import verify
 from yifa.house import calendars
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]

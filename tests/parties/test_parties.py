@@ -9,9 +9,9 @@ from django.apps import apps
 from django.db import models
 
 from tests.cases.cast import MONDAY, World, people
-from yifa.cases import house_acts
+from yifa.cases.log.replay import compare
 from yifa.cases.models import LogEntry
-from yifa.cases.replay import compare
+from yifa.cases.orders import house_acts
 from yifa.house.tenancy import using_bureau
 from yifa.law.identifiers import IdentifierProblem
 from yifa.parties import merging

@@ -12,10 +12,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.desk.conftest import House, make_house
-from yifa.cases.act import Actor, act, open_case
-from yifa.cases.keys import ensure_key
+from yifa.cases.acting.act import Actor, act, open_case
+from yifa.cases.log.keys import ensure_key
+from yifa.cases.log.tree import integrate
 from yifa.cases.models import Case
-from yifa.cases.tree import integrate
 from yifa.house.models import Bureau, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import legal_day

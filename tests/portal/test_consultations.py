@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.portal.conftest import Town, make_town
-from yifa.cases.act import Actor, open_case
+from yifa.cases.acting.act import Actor, open_case
 from yifa.house.tenancy import using_bureau
 from yifa.work.consultation.registers import Consultation, Opinion
 

@@ -10,10 +10,10 @@ from typing import Any
 from django.test import Client
 
 from tests.portal.conftest import VOUCHER, Town, application, apply_for_voucher, make_town
-from yifa.cases.letters import document_of, facts_of
 from yifa.cases.library import procedure_in_force
+from yifa.cases.log.record import public_key
 from yifa.cases.models import Case, Letter
-from yifa.cases.record import public_key
+from yifa.cases.told.letters import document_of, facts_of
 from yifa.evidence.receipts import Receipt
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from tests.portal.conftest import VOUCHER, Town, apply_for_voucher, make_town
-from yifa.cases.publicity import Publications, publications
+from yifa.cases.registers.publicity import Publications, publications
 from yifa.house.tenancy import using_bureau
 from yifa.work.rulemaking.registers import NormativeDocument
 from yifa.work.services.registers import Application

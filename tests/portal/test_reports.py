@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from tests.portal.conftest import Town
-from yifa.cases.act import Actor, ActRefused, open_case
+from yifa.cases.acting.act import Actor, ActRefused, open_case
 from yifa.house.models import Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
 from yifa.report import freezing

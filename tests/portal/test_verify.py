@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.portal.conftest import NOW, Town, apply_for_voucher, make_town
-from yifa.cases.tree import integrate
+from yifa.cases.log.tree import integrate
 from yifa.evidence.checkpoints import open_checkpoint
 from yifa.evidence.merkle import HASH_SIZE, TreeBuilder
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from tests.report.conftest import NOW
-from yifa.cases.tree import SignedHead
+from yifa.cases.log.tree import SignedHead
 from yifa.house.models import Bureau, LocalClosure, Officer
 from yifa.report import drafting, freezing
 from yifa.report.checks import Lack, missing

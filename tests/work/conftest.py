@@ -17,12 +17,12 @@ import pytest
 from django.conf import LazySettings
 from openpyxl import Workbook
 
-from yifa.cases.act import Actor, ActRefused, Opened, Receipt, act, open_case
+from yifa.cases.acting.act import Actor, ActRefused, Opened, Receipt, act, open_case
 from yifa.cases.errors import ImportRefused
-from yifa.cases.import_columns import head_of
-from yifa.cases.imports import Imported, import_workbook
 from yifa.cases.models import Case
-from yifa.cases.registers import Register
+from yifa.cases.registers.import_columns import head_of
+from yifa.cases.registers.imports import Imported, import_workbook
+from yifa.cases.registers.register import Register
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period

@@ -13,7 +13,7 @@ import pytest
 
 from tests.work.conftest import Desk
 from tests.work.rulemaking.life import PROPOSAL, TEXT
-from yifa.cases.act import ActRefused
+from yifa.cases.acting.act import ActRefused
 from yifa.cases.library import procedure_of
 from yifa.cases.models import Case
 from yifa.desk.screening_page import keys_of, provider_of

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from yifa.cases import computing, effects, guards
+from yifa.cases.acting import computing, effects, guards
 from yifa.cases.library import library
 from yifa.cases.roles import Place, players
 from yifa.cases.stories import Brief, Target, book

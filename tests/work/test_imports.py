@@ -13,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.work.conftest import Desk, workbook
 from yifa.cases.errors import ImportRefused
-from yifa.cases.import_columns import head_of
-from yifa.cases.imports import import_workbook, read_rows
 from yifa.cases.models import Case, LogEntry
-from yifa.cases.registers import Register, registry
-from yifa.cases.workbooks import write_template, write_workbook
+from yifa.cases.registers.import_columns import head_of
+from yifa.cases.registers.imports import import_workbook, read_rows
+from yifa.cases.registers.register import Register, registry
+from yifa.cases.registers.workbooks import write_template, write_workbook
 from yifa.evidence.entries import Kind
 from yifa.law.identifiers import make_uscc
 from yifa.parties.models import Party

@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.spreadsheets.made import book
 from tests.work.conftest import Desk
 from yifa.cases.errors import ImportRefused
-from yifa.cases.imports import Chosen, Imported, import_workbook
 from yifa.cases.models import Case, HeadChoice
+from yifa.cases.registers.imports import Chosen, Imported, import_workbook
 from yifa.law.identifiers import make_uscc, uscc_check_character
 from yifa.parties.models import Party
 from yifa.work.contracts.registers import Contract
@@ -263,7 +263,7 @@ def test_amounts_are_read_in_the_unit_that_the_sheet_names(desk: Desk) -> None:
     )
 
     def amount(*rows: tuple[Any, ...], **more: Any) -> int:
-        from yifa.cases.imports import read_rows
+        from yifa.cases.registers.imports import read_rows
 
         (found,) = read_rows(Contract, BytesIO(book(*rows, **more)), desk.bureau).rows
         return int(found.values["amount_fen"])

@@ -109,7 +109,7 @@ class Case(TenantModel):
 class Obligation(TenantModel):
     """Something owed in a case, once for each lane of people who may do it.
 
-    lane: who owes it, see ``yifa.cases.obligations``: ``o:12`` one officer, ``p:window`` whoever holds a power,
+    lane: who owes it, see ``yifa.cases.told.obligations``: ``o:12`` one officer, ``p:window`` whoever holds a power,
     ``p:window@d:3`` the same in one department, ``any`` any officer, ``applicant``, ``system``.
     sort_on: due_on, or the end of days where there is no limit. latest_on: where due_on is provisional because a holiday notice
     is not published yet, the last day that it can be; due_on is then the first.
@@ -152,7 +152,7 @@ class Obligation(TenantModel):
 
 
 class CaseLink(TenantModel):
-    """One case names another as the answer to a question. Written by the act (``yifa.cases.links``) and never deleted.
+    """One case names another as the answer to a question. Written by the act (``yifa.cases.told.links``) and never deleted.
 
     log_position: of the entry that made the link. is_current: whether the latest answer to that question still says so.
     """

@@ -11,7 +11,7 @@ from yifa.cli import _django, _words
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
-    from yifa.cases.founding import Keeper
+    from yifa.cases.orders.founding import Keeper
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="机关的登记。 Bureaus.")
 
@@ -46,8 +46,8 @@ def add(
     _django.setup()
     from django.core.exceptions import ValidationError
 
-    from yifa.cases.founding import ROLES, found
-    from yifa.cases.keys import ensure_key
+    from yifa.cases.log.keys import ensure_key
+    from yifa.cases.orders.founding import ROLES, found
     from yifa.house.models import Bureau
     from yifa.house.powers import title_of
 
@@ -92,7 +92,7 @@ def add(
 
 
 def _keeper(text: str) -> Keeper:
-    from yifa.cases.founding import Keeper
+    from yifa.cases.orders.founding import Keeper
 
     username, mark, name = text.partition("=")
     if not mark or not username.strip() or not name.strip():

@@ -21,11 +21,11 @@ app = typer.Typer(add_completion=False)
 def daily() -> None:
     """每日例行：法定视为的步骤、签署检查点、核对期限、清理。 Silences, checkpoints, due dates, sweeping."""
     _django.setup()
-    from yifa.cases.calendar_changes import refresh_days
-    from yifa.cases.keys import has_key
-    from yifa.cases.replay import compare
-    from yifa.cases.silences import run_silences
-    from yifa.cases.tree import integrate
+    from yifa.cases.acting.calendar_changes import refresh_days
+    from yifa.cases.acting.silences import run_silences
+    from yifa.cases.log.keys import has_key
+    from yifa.cases.log.replay import compare
+    from yifa.cases.log.tree import integrate
     from yifa.house.models import Bureau
     from yifa.interface.upkeep import sweep
 

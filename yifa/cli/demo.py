@@ -113,8 +113,8 @@ def _load(path: Path) -> Bureau:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from yifa.cases.search import catch_up
-    from yifa.cases.tree import integrate
+    from yifa.cases.log.tree import integrate
+    from yifa.cases.told.search import catch_up
     from yifa.demo.loading import load as load_profile
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

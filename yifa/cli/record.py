@@ -13,7 +13,7 @@ from yifa.cli import _django, _words
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
-    from yifa.cases.replay import Difference
+    from yifa.cases.log.replay import Difference
     from yifa.evidence.verify import Verification
 
 app = typer.Typer(
@@ -56,7 +56,7 @@ def verify(
         _tell(result)
         raise typer.Exit(0 if result.ok else 1)
     _django.setup()
-    from yifa.cases.verification import verify as verify_record
+    from yifa.cases.log.verification import verify as verify_record
     from yifa.house import find_bureau
     from yifa.house.models import Bureau
 
@@ -94,7 +94,7 @@ def verify(
 def recompute(bureau: BureauArgument) -> None:
     """由记录重算期限和状态，与索引比较。 Recompute due dates and states from the record and compare with the index."""
     _django.setup()
-    from yifa.cases.replay import compare
+    from yifa.cases.log.replay import compare
     from yifa.house import find_bureau
 
     one = find_bureau(bureau)
@@ -112,7 +112,7 @@ def keygen(
 ) -> None:
     """生成机关的签名密钥，显示公钥。 Make a bureau's signing key and show its public half."""
     _django.setup()
-    from yifa.cases.keys import folder, make_key
+    from yifa.cases.log.keys import folder, make_key
     from yifa.house import find_bureau
 
     typer.echo(make_key(find_bureau(bureau), host or None))
@@ -129,7 +129,7 @@ def keygen(
 def sign(bureau: BureauArgument) -> None:
     """把新记录列入树并签署检查点。 Take new entries into the tree and sign the checkpoint."""
     _django.setup()
-    from yifa.cases.record import integrate
+    from yifa.cases.log.record import integrate
     from yifa.house import find_bureau
 
     head = integrate(find_bureau(bureau), datetime.now(UTC))
@@ -146,7 +146,7 @@ def export(
 ) -> None:
     """导出整本日志（tlog-tiles 格式）。 Export the whole log as tlog-tiles."""
     _django.setup()
-    from yifa.cases.record import export as export_log
+    from yifa.cases.log.record import export as export_log
     from yifa.house import find_bureau
 
     done = export_log(find_bureau(bureau), out, datetime.now(UTC))
@@ -169,8 +169,8 @@ def receipt(
 ) -> None:
     """取一条记录的凭证（JSON）。 Give the receipt of one entry as JSON."""
     _django.setup()
-    from yifa.cases.record import find_case, position_in_case
-    from yifa.cases.record import receipt as receipt_of
+    from yifa.cases.log.record import find_case, position_in_case
+    from yifa.cases.log.record import receipt as receipt_of
     from yifa.house import find_bureau
     from yifa.house.models import Bureau
 
@@ -210,8 +210,8 @@ def evidence(
 ) -> None:
     """导出一个事项的全部证据（zip）。 Export the whole evidence of one case as a zip."""
     _django.setup()
-    from yifa.cases.case_evidence import write_evidence
-    from yifa.cases.record import find_case
+    from yifa.cases.log.case_evidence import write_evidence
+    from yifa.cases.log.record import find_case
     from yifa.house import find_bureau
 
     found = find_case(find_bureau(bureau), case)

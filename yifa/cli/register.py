@@ -14,9 +14,9 @@ from yifa.cli import _django, _words
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
-    from yifa.cases.exports import RowProblem
-    from yifa.cases.imports import Chosen, Tell
-    from yifa.cases.registers import Register
+    from yifa.cases.registers.exports import RowProblem
+    from yifa.cases.registers.imports import Chosen, Tell
+    from yifa.cases.registers.register import Register
     from yifa.house.models import Bureau, Officer
 
 app = typer.Typer(
@@ -42,7 +42,7 @@ BureauArgument = Annotated[
 def list_registers() -> None:
     """列出登记簿和报送格式。 List registers, with the forms in which they can be sent on."""
     _django.setup()
-    from yifa.cases.registers import registry
+    from yifa.cases.registers.register import registry
 
     for register in registry.values():
         forms = ", ".join([EXCEL, *(export.name for export in register.exports)])
@@ -74,7 +74,7 @@ def export(
 ) -> None:
     """导出登记簿；报送前逐条核对，有错不出文件。 Export a register; a row that its receiver would refuse leaves no file."""
     _django.setup()
-    from yifa.cases.workbooks import write_workbook
+    from yifa.cases.registers.workbooks import write_workbook
     from yifa.house import find_bureau
     from yifa.house.tenancy import using_bureau
     from yifa.law.limits import legal_day
@@ -160,9 +160,9 @@ def take_in(
 ) -> None:
     """从工作簿导入，每行一件事项；有一处不对，一行也不导入。 Take rows in, each a case; one bad cell, and none is taken."""
     _django.setup()
-    from yifa.cases.act import Actor
+    from yifa.cases.acting.act import Actor
     from yifa.cases.errors import ImportRefused
-    from yifa.cases.imports import import_workbook
+    from yifa.cases.registers.imports import import_workbook
     from yifa.house import find_bureau
 
     found, one = _register(register), find_bureau(bureau)
@@ -201,8 +201,8 @@ def _chosen(
     register: type[Register], columns: Iterable[str], left_out: Iterable[str], codes: Iterable[str]
 ) -> Chosen:
     """What the options say of the workbook's heads and codes."""
-    from yifa.cases.import_columns import LEFT
-    from yifa.cases.imports import Chosen
+    from yifa.cases.registers.import_columns import LEFT
+    from yifa.cases.registers.imports import Chosen
     from yifa.law.identifiers import normalise
     from yifa.spreadsheets import plain_head
 
@@ -245,7 +245,7 @@ def _tell_progress() -> Tell | None:
 
 
 def _register(named: str) -> type[Register]:
-    from yifa.cases.registers import registry
+    from yifa.cases.registers.register import registry
 
     found = next(
         (

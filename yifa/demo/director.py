@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from yifa.cases.acting.batch import Batch
 from yifa.cases.actors import Actor
-from yifa.cases.batch import Batch
 from yifa.cases.library import procedure_in_force
 from yifa.cases.stories import Beat, Body, Story
 from yifa.house.calendars import calendar_of

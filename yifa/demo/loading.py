@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from yifa.cases.keys import ensure_key
+from yifa.cases.log.keys import ensure_key
 from yifa.cases.stories import Brief, Story, Target, book
 from yifa.demo.bureaus import CAST, Part, make_bureau, make_logins
 from yifa.demo.director import Director

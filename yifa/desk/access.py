@@ -26,8 +26,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yifa.cases.errors import CasesError, NoSuchCase
-from yifa.cases.house_approval import last_reset
 from yifa.cases.library import library
+from yifa.cases.orders.house_approval import last_reset
 from yifa.desk import clock
 from yifa.house.accounts import has_second_factor
 from yifa.house.errors import HouseError

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from yifa.cases.record import TimelineAnswer, TimelineEntry
+from yifa.cases.log.record import TimelineAnswer, TimelineEntry
 from yifa.house.models import Department, Officer
 from yifa.interface.formats import is_english, show_date, show_yuan, words
 from yifa.law.text import Bilingual

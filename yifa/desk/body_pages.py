@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yifa.cases import house_approval
-from yifa.cases.act import Actor
+from yifa.cases.acting.act import Actor
 from yifa.cases.errors import CasesError
+from yifa.cases.orders import house_approval
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import May
 from yifa.desk.small_forms import Control, Page, SmallForm, show_form

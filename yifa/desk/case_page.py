@@ -12,10 +12,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from yifa.cases import notes, record
 from yifa.cases.errors import RecordProblem
 from yifa.cases.library import is_in_files
+from yifa.cases.log import record
 from yifa.cases.models import DeskItem, Draft
+from yifa.cases.told import notes
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.answers import listed
 from yifa.desk.case_picks import related_lines

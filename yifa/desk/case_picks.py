@@ -11,10 +11,10 @@ from typing import Final
 
 from django.urls import reverse
 
-from yifa.cases import links
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import procedure_in_force, procedure_of_case
 from yifa.cases.models import Case
+from yifa.cases.told import links
 from yifa.desk.access import Seat
 from yifa.desk.opening import may_open, start_url
 from yifa.interface.form import Choice

@@ -14,8 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from yifa.cases import desk
-from yifa.cases.act import Actor, Receipt
+from yifa.cases.acting import desk
+from yifa.cases.acting.act import Actor, Receipt
 from yifa.cases.errors import CaseMoved, CasesError
 from yifa.cases.models import ActContent, DeskItem, DeskItemKind
 from yifa.desk.access import DeskRequest, workers_only

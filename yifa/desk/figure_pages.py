@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from yifa.cases.registers import Register
+from yifa.cases.registers.register import Register
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.desk.phrases import listed
 from yifa.desk.register_excel import workbook

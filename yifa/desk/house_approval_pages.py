@@ -1,6 +1,6 @@
 """What waits for another's approval in the house: the list, approving several at once, refusing with a reason, withdrawing.
 
-Who may do which is asked by the act (``yifa.cases.house_approval``); the pages only show what would be refused.
+Who may do which is asked by the act (``yifa.cases.orders.house_approval``); the pages only show what would be refused.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from yifa.cases import house_approval
-from yifa.cases.act import Actor
+from yifa.cases.acting.act import Actor
 from yifa.cases.errors import CasesError
-from yifa.cases.house_acts import TITLES
+from yifa.cases.orders import house_approval
+from yifa.cases.orders.house_acts import TITLES
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import HOLDING_KINDS
 from yifa.desk.phrases import listed

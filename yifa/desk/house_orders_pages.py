@@ -17,11 +17,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from yifa.cases import house_acts, house_approval, house_orders
-from yifa.cases.act import Actor
+from yifa.cases.acting.act import Actor
 from yifa.cases.errors import CasesError
 from yifa.cases.library import library
 from yifa.cases.models import Case
+from yifa.cases.orders import house_acts, house_approval, house_orders
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import HOLDING_KINDS
 from yifa.desk.phrases import aside, listed

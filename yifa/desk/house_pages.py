@@ -16,9 +16,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yifa.cases.house_orders import separated_duties
 from yifa.cases.library import library
 from yifa.cases.models import Case
+from yifa.cases.orders.house_orders import separated_duties
 from yifa.desk.access import DeskRequest, Seat
 from yifa.desk.law_pages import shown_version
 from yifa.desk.phrases import listed

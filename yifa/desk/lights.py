@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yifa.cases.obligations import light_on
+from yifa.cases.told.obligations import light_on
 from yifa.interface.formats import show_due, words
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Deadline, Light, days_between, light, working_days_between

@@ -15,8 +15,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yifa.cases import record
-from yifa.cases.verification import RecordVerification, verify
+from yifa.cases.log import record
+from yifa.cases.log.verification import RecordVerification, verify
 from yifa.desk.access import DeskRequest
 from yifa.desk.figure_pages import Year
 from yifa.desk.log_growth import Day, Month, days_of, months_to, size_of

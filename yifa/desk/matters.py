@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.library import library, procedure_with
 from yifa.cases.models import Case, Obligation
-from yifa.cases.obligations import APPLICANT, at_risk_on, late_on, officer_lanes
-from yifa.cases.search import Found, search
+from yifa.cases.told.obligations import APPLICANT, at_risk_on, late_on, officer_lanes
+from yifa.cases.told.search import Found, search
 from yifa.desk.access import DeskRequest, Seat, viewers_only
 from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.risk import lanes_of_department

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from yifa.cases import links
 from yifa.cases.library import library
 from yifa.cases.models import Case
+from yifa.cases.told import links
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.register_pages import field_title
 from yifa.interface.formats import words

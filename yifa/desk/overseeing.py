@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.library import library
 from yifa.cases.models import Obligation
-from yifa.cases.obligations import ANYBODY, APPLICANT, SYSTEM, at_risk_on, late_on, light_on
+from yifa.cases.told.obligations import ANYBODY, APPLICANT, SYSTEM, at_risk_on, late_on, light_on
 from yifa.desk.access import DeskRequest, NotYours, P, Seat, View
 from yifa.desk.phrases import aside
 from yifa.house.acting import number_in

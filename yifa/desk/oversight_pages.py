@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from yifa.cases.library import library
 from yifa.cases.models import Case, LogEntry, Obligation, Refusal
-from yifa.cases.obligations import at_risk_on, late_on
+from yifa.cases.told.obligations import at_risk_on, late_on
 from yifa.desk.access import DeskRequest
 from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.log_growth import size_of

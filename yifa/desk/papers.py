@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from yifa.cases.case_evidence import write_evidence
 from yifa.cases.files import path_of
-from yifa.cases.letters import LetterForm
-from yifa.cases.letters import render as set_letter
+from yifa.cases.log.case_evidence import write_evidence
 from yifa.cases.models import File, Letter
+from yifa.cases.told.letters import LetterForm
+from yifa.cases.told.letters import render as set_letter
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.matter import Matter
 from yifa.desk.timeline import letter_link

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yifa.cases.act import Actor
+from yifa.cases.acting.act import Actor
 from yifa.cases.errors import DeskRefused
-from yifa.cases.parameter_acts import set_parameter
+from yifa.cases.orders.parameter_acts import set_parameter
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.register_pages import field_title
 from yifa.desk.small_forms import Control, Page, SmallForm

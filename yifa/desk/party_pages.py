@@ -15,10 +15,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yifa.cases import house_acts
-from yifa.cases.act import Actor
+from yifa.cases.acting.act import Actor
 from yifa.cases.models import Case
-from yifa.cases.registers import Register, registry
+from yifa.cases.orders import house_acts
+from yifa.cases.registers.register import Register, registry
 from yifa.desk.access import DeskRequest, NotYours, Seat, workers_only
 from yifa.desk.overseeing import procedure_title
 from yifa.desk.register_pages import row_of, shown_columns

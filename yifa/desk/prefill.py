@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from yifa.cases.models import ActContent, Case, LogEntry
-from yifa.cases.registers import Register, registry
+from yifa.cases.registers.register import Register, registry
 from yifa.desk.access import Seat
 from yifa.evidence.entries import Kind
 from yifa.house.parameters import parameters

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from yifa.cases import record
 from yifa.cases.errors import RecordProblem
 from yifa.cases.library import procedure_with
+from yifa.cases.log import record
 from yifa.cases.models import Case, LogEntry
 from yifa.evidence.entries import Kind
 from yifa.evidence.faults import EvidenceError

@@ -1,7 +1,7 @@
 """The room of publishing: what has to be made public, by when, and where; what was made public lately; the lists that are public.
 
 What is due comes from the open obligations of steps that publish, so a limit that passes is seen here as anywhere. The lists and
-their legal basis come from what the fields registered (``yifa.cases.publicity``).
+their legal basis come from what the fields registered (``yifa.cases.registers.publicity``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.urls import NoReverseMatch, reverse
 
 from yifa.cases.library import library
 from yifa.cases.models import Case, LogEntry, Obligation
-from yifa.cases.publicity import Publication, publications
+from yifa.cases.registers.publicity import Publication, publications
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.desk.law_words import UNSURE, VERIFIED
 from yifa.desk.lights import Chip, chip, deadline_url

@@ -12,7 +12,7 @@ from typing import Final
 from django.http import HttpRequest
 from django.urls import reverse
 
-from yifa.cases.act import Receipt
+from yifa.cases.acting.act import Receipt
 from yifa.interface.formats import show_moment, words
 from yifa.law.text import Bilingual
 from yifa.procedure import Step

@@ -21,14 +21,14 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yifa.cases.act import Actor
-from yifa.cases.columns import Column, ColumnKind
+from yifa.cases.acting.act import Actor
 from yifa.cases.errors import CellProblem, FileRefused, ImportRefused, SeenHead
 from yifa.cases.files import NewFile, path_of, store
-from yifa.cases.import_columns import LEFT
-from yifa.cases.imports import Chosen, Found, NewParty, ReadRow, import_rows, read_rows
-from yifa.cases.registers import Register
-from yifa.cases.workbooks import write_template, write_workbook
+from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.import_columns import LEFT
+from yifa.cases.registers.imports import Chosen, Found, NewParty, ReadRow, import_rows, read_rows
+from yifa.cases.registers.register import Register
+from yifa.cases.registers.workbooks import write_template, write_workbook
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.phrases import aside, listed
 from yifa.desk.register_pages import field_title, find, shown_columns

@@ -13,8 +13,8 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from yifa.cases.exports import Export, Exported
-from yifa.cases.registers import Register
+from yifa.cases.registers.exports import Export, Exported
+from yifa.cases.registers.register import Register
 from yifa.desk.access import DeskRequest, NotYours, workers_only
 from yifa.desk.register_pages import field_title, find, may_take
 from yifa.desk.register_tables import address, asked_of

@@ -13,11 +13,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yifa.cases import record
-from yifa.cases.columns import Column, ColumnKind
-from yifa.cases.exports import Export
 from yifa.cases.fields import FieldConfig
-from yifa.cases.registers import Register, registry
+from yifa.cases.log import record
+from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.exports import Export
+from yifa.cases.registers.register import Register, registry
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.proofs import proof_of
 from yifa.desk.register_tables import (

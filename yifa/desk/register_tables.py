@@ -16,8 +16,8 @@ from urllib.parse import urlencode
 from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yifa.cases.columns import Column, ColumnKind
-from yifa.cases.registers import Register, read_text
+from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.register import Register, read_text
 from yifa.desk.phrases import aside
 from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual

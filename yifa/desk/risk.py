@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yifa.cases.models import Obligation
-from yifa.cases.obligations import ANYBODY, APPLICANT, SYSTEM, at_risk_on, late_on
+from yifa.cases.told.obligations import ANYBODY, APPLICANT, SYSTEM, at_risk_on, late_on
 from yifa.desk.access import Seat
 from yifa.house.acting import department_key, number_in, officer_key
 from yifa.house.models import Department, Holding, Post

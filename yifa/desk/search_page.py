@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from yifa.cases.library import procedure_with
 from yifa.cases.models import Case
-from yifa.cases.search import Found, search
+from yifa.cases.told.search import Found, search
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.matters import latest_title
 from yifa.interface.formats import show_date, words

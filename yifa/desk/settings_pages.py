@@ -19,10 +19,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yifa.cases import house_orders
-from yifa.cases.act import Actor
+from yifa.cases.acting.act import Actor
 from yifa.cases.errors import CasesError
 from yifa.cases.library import library
+from yifa.cases.orders import house_orders
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.figure_pages import Year
 from yifa.desk.small_forms import Control, Page, SmallForm

@@ -14,8 +14,9 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from yifa.cases import computing, links
-from yifa.cases.composing import day_to_moment, with_file_names
+from yifa.cases.acting import computing
+from yifa.cases.acting.composing import day_to_moment, with_file_names
+from yifa.cases.told import links
 from yifa.desk import drafts, pickers, uploads
 from yifa.desk.access import Seat
 from yifa.desk.case_picks import CasePick, case_pick

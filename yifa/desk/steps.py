@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yifa.cases.act import Actor, Receipt, act, open_case
+from yifa.cases.acting.act import Actor, Receipt, act, open_case
 from yifa.cases.errors import (
     ActRefused,
     CaseMoved,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yifa.cases.letters import title_of_kind
+from yifa.cases.log.record import TimelineAnswer, TimelineEntry, timeline
 from yifa.cases.models import Case, File, Letter
-from yifa.cases.record import TimelineAnswer, TimelineEntry, timeline
+from yifa.cases.told.letters import title_of_kind
 from yifa.desk.answers import Names, ShownAnswer, listed, shown
 from yifa.desk.uploads import show_size
 from yifa.evidence.entries import Kind

@@ -9,11 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from yifa.cases import house_approval, obligations
-from yifa.cases.desk import GIVE_OPINION
+from yifa.cases.acting.desk import GIVE_OPINION
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation
+from yifa.cases.orders import house_approval
+from yifa.cases.told import obligations
 from yifa.desk.access import DeskRequest, Seat, told
 from yifa.desk.beginning import first_steps
 from yifa.desk.desk_acts import item_title, words_of_items

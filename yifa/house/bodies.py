@@ -1,6 +1,6 @@
 """Who sits in the bodies that decide together: the Party group, the office meeting. Measures of quorum and majority start here.
 
-Rows are written by ``yifa.cases.house_approval``, which two people carry out.
+Rows are written by ``yifa.cases.orders.house_approval``, which two people carry out.
 """
 
 from __future__ import annotations

@@ -247,7 +247,7 @@ class Seat(TenantModel):
     """An officer is a member of a body from a day until a day, both included; without an end, still. ``leads``: presides over it.
 
     Quorums and majorities are measured against those who have a seat on the day, so that a seat is given and ended by two people
-    (``yifa.cases.house_approval``).
+    (``yifa.cases.orders.house_approval``).
     """
 
     body = models.CharField("议事机构", max_length=20, choices=BodyKind.choices)
@@ -289,7 +289,7 @@ class Seat(TenantModel):
 
 
 class OrderKind(models.TextChoices):
-    """What one administrator asks for and another decides (``yifa.cases.house_approval``)."""
+    """What one administrator asks for and another decides (``yifa.cases.orders.house_approval``)."""
 
     APPOINT = "appoint", "任职"
     HAND_OVER = "hand-over-post", "岗位交接"
@@ -442,7 +442,7 @@ class HolidayNotice(models.Model):
 
 
 class ParameterValue(TenantModel):
-    """What a bureau set a parameter to, from a day on; written by an act (``yifa.cases.parameter_acts``)."""
+    """What a bureau set a parameter to, from a day on; written by an act (``yifa.cases.orders.parameter_acts``)."""
 
     key = models.CharField("参数", max_length=80)
     value = models.CharField("值", max_length=400)

@@ -1,7 +1,7 @@
 """What each province, city or bureau sets for itself: consultation days, limits for filing, thresholds; never constants.
 
 A field of work declares a parameter (in its ``parameters.py``, which its registration imports) with a default, the bounds that
-the law leaves, and what says so. A bureau's own value holds from a day on and is set by an act (``yifa.cases.parameter_acts``),
+the law leaves, and what says so. A bureau's own value holds from a day on and is set by an act (``cases.orders.parameter_acts``),
 so that the record says who set it and by which decision. Reading a parameter asks for the value of a day: a rule of last year is
 applied to what happened last year. A question may start with it: ``fills_from: parameter.<key>``.
 """

@@ -2,7 +2,7 @@
 
 A table is found by its model: whatever has a foreign key named ``bureau`` is a bureau's, so that a field's registers are kept
 apart without naming them here. Tables without a model are declared on their AppConfig as ``bureau_tables``; one that a function
-of the owner must search across policies is declared as ``bureau_tables_open_to_owner`` (see ``yifa.cases.search``).
+of the owner must search across policies is declared as ``bureau_tables_open_to_owner`` (see ``yifa.cases.told.search``).
 
 The policy is FORCEd, so that it binds the owner of the tables as well. Nothing rests on it alone: see ``tenancy``.
 """

@@ -1,4 +1,4 @@
-"""Two entries of one body made one: the plan is shown first, then carried out within an act (``yifa.cases.house_acts``).
+"""Two entries of one body made one: the plan is shown first, then carried out within an act (``yifa.cases.orders.house_acts``).
 
 What refers to a party is found by walking all models, so that a new register with a party cannot be forgotten. The entry that is
 merged stays and points to the one that lives on; whatever was recorded under it keeps its meaning.

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yifa.cases.act import Actor, Opened, open_case
+from yifa.cases.acting.act import Actor, Opened, open_case
 from yifa.cases.errors import ActRefused, CasesError
 from yifa.cases.models import Case
-from yifa.cases.publicity import Guide, public_name
+from yifa.cases.registers.publicity import Guide, public_name
 from yifa.interface.formats import show_moment, words
 from yifa.law.errors import LawError
 from yifa.law.text import Bilingual

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from yifa.cases.errors import CasesError
 from yifa.cases.library import procedure_in_force
-from yifa.cases.publicity import Guide, Limit, guides
+from yifa.cases.registers.publicity import Guide, Limit, guides
 from yifa.house.calendars import calendar_of
 from yifa.interface.formats import language, show_date, show_due, words
 from yifa.law.calendar import Calendar

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from yifa.cases.publicity import Publication, Room, publications
+from yifa.cases.registers.publicity import Publication, Room, publications
 from yifa.interface.formats import language, show_date, words
 from yifa.portal.site import PortalRequest, page, public
 

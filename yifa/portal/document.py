@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yifa.cases.models import CaseLink
-from yifa.cases.publicity import Publication, Section, publications
+from yifa.cases.registers.publicity import Publication, Section, publications
 from yifa.interface.comparing import compare as compared
 from yifa.interface.formats import language, show_date, words
 from yifa.interface.provisions import Provision, provisions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from yifa.cases.acting.numbers import progress_code_fits
 from yifa.cases.models import Case
-from yifa.cases.numbers import progress_code_fits
 from yifa.portal.site import PortalRequest
 
 _OPEN: Final = "portal_open"

@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
-from yifa.cases.composing import with_file_names
+from yifa.cases.acting.composing import with_file_names
 from yifa.interface import uploads
 from yifa.interface.form import Field, Filled, fields
 from yifa.interface.formats import words

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yifa.cases import record
-from yifa.cases.publicity import Room, guides, publications
+from yifa.cases.log import record
+from yifa.cases.registers.publicity import Room, guides, publications
 from yifa.house.models import Bureau
 from yifa.interface.formats import language, show_date, show_moment, words
 from yifa.portal.catalogue import item_line

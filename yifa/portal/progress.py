@@ -14,11 +14,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yifa.cases import record
-from yifa.cases.act import Actor, act
+from yifa.cases.acting.act import Actor, act
 from yifa.cases.errors import ActRefused, CaseMoved, CasesError, RecordProblem
-from yifa.cases.letters import LetterForm, render
+from yifa.cases.log import record
 from yifa.cases.models import Case, Letter
+from yifa.cases.told.letters import LetterForm, render
 from yifa.interface.formats import is_english, show_date, show_due, words
 from yifa.law.errors import LawError
 from yifa.law.limits import light

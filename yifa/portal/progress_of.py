@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yifa.cases.library import procedure_of_case
+from yifa.cases.log.record import TimelineEntry, timeline
 from yifa.cases.models import Case, Letter
-from yifa.cases.publicity import public_name
-from yifa.cases.record import TimelineEntry, timeline
+from yifa.cases.registers.publicity import public_name
 from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
 from yifa.interface.formats import language, listed, show_date, show_due, words

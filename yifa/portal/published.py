@@ -22,8 +22,8 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yifa.cases.columns import Column, ColumnKind
-from yifa.cases.publicity import Publication, Room, publications
+from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.publicity import Publication, Room, publications
 from yifa.interface.formats import SHANGHAI, language, show_date, words
 from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public

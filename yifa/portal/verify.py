@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yifa.cases import record
 from yifa.cases.errors import CasesError
 from yifa.cases.library import procedure_with
-from yifa.cases.tree import tiles_of
+from yifa.cases.log import record
+from yifa.cases.log.tree import tiles_of
 from yifa.evidence.entries import Actor, Entry
 from yifa.evidence.faults import EntryError, EvidenceError, NoteError, ReceiptError
 from yifa.evidence.merkle import HASH_SIZE, TILE_WIDTH

@@ -353,7 +353,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Computed:
     """An answer that is never typed: ``field`` of the case that answers ``question``, with ``words`` for its values; or what
-    the computation ``by`` makes of the other answers (``yifa.cases.computing``)."""
+    the computation ``by`` makes of the other answers (``yifa.cases.acting.computing``)."""
 
     question: str = ""
     field: str = ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from yifa.cases.tree import integrate
+from yifa.cases.log.tree import integrate
 from yifa.figures.periods import SHANGHAI
 from yifa.law.text import Bilingual
 from yifa.report.checks import Flag, Missing, flags, missing

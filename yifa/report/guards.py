@@ -7,7 +7,7 @@ elsewhere has none here, and the guards have nothing to say.
 
 from __future__ import annotations
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.models import LogEntry
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from tests.work.conftest import Desk, moment
-from yifa.cases import basis
-from yifa.cases.act import ActRefused, act, open_case
+from yifa.cases.acting import basis
+from yifa.cases.acting.act import ActRefused, act, open_case
 from yifa.cases.files import NewFile
 from yifa.cases.models import Case, Letter
 from yifa.desk.screening_page import keys_of, read_answers

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.work.conftest import Desk
-from yifa.cases.act import Actor, ActRefused, open_case
+from yifa.cases.acting.act import Actor, ActRefused, open_case
 from yifa.cases.models import Case
-from yifa.cases.parameter_acts import set_parameter
+from yifa.cases.orders.parameter_acts import set_parameter
 from yifa.work.consultation.parameters import DAYS_OTHERWISE
 from yifa.work.consultation.registers import Consultation, Opinion
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from tests.work.conftest import Desk, moment
 from tests.work.consultation.test_consultation import number, opened, opinion
-from yifa.cases.act import Actor, open_case
+from yifa.cases.acting.act import Actor, open_case
 from yifa.work.consultation.registers import Consultation
 
 TODAY = date(2026, 3, 20)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.work.conftest import Desk
-from yifa.cases.act import ActRefused
-from yifa.cases.letters import LetterForm, render
+from yifa.cases.acting.act import ActRefused
 from yifa.cases.models import Case, Letter, Obligation
+from yifa.cases.told.letters import LetterForm, render
 from yifa.parties.standing import standings_of
 from yifa.work.contracts.registers import Contract, ContractChange, ContractDispute, Payment
 from yifa.work.integrity.registers import CreditRecord

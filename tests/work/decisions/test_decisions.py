@@ -9,7 +9,7 @@ import pytest
 
 from tests.work.conftest import MEMBERS, Desk
 from yifa.cases.models import Case
-from yifa.cases.notes import of_case
+from yifa.cases.told.notes import of_case
 from yifa.procedure import Reason
 from yifa.work.decisions.archive import records
 from yifa.work.decisions.registers import CatalogueItem, DecisionPart, Evaluation, MajorDecision
@@ -169,7 +169,7 @@ def test_no_item_is_proposed_while_the_legality_review_bars_the_discussion(
     case = prepared(desk, until="sent")
     if opinion:
         desk.take(case, "review-legality", "lawyer", REVIEWED, opinion=opinion, review_reasons="无依据")
-    from yifa.cases.act import ActRefused
+    from yifa.cases.acting.act import ActRefused
 
     with pytest.raises(ActRefused) as refused:
         proposed_item(desk, case, date(2025, 4, 17))
@@ -182,7 +182,7 @@ def test_no_item_is_proposed_while_the_legality_review_bars_the_discussion(
 
 def test_no_item_within_seven_working_days_of_sending_for_review(desk: Desk) -> None:
     case = prepared(desk)
-    from yifa.cases.act import ActRefused
+    from yifa.cases.acting.act import ActRefused
 
     with pytest.raises(ActRefused) as refused:
         proposed_item(desk, case, date(2025, 4, 15))
@@ -191,7 +191,7 @@ def test_no_item_within_seven_working_days_of_sending_for_review(desk: Desk) -> 
 
 def test_nothing_is_discussed_whose_risk_is_not_controllable(desk: Desk) -> None:
     case = prepared(desk, risk=RISK | {"controllable": False})
-    from yifa.cases.act import ActRefused
+    from yifa.cases.acting.act import ActRefused
 
     with pytest.raises(ActRefused) as refused:
         proposed_item(desk, case, date(2025, 4, 17))

@@ -12,8 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.work.conftest import Desk
-from yifa.cases.act import ActRefused
-from yifa.cases.exports import Exported
+from yifa.cases.acting.act import ActRefused
+from yifa.cases.registers.exports import Exported
 from yifa.law.errors import FileProblem
 from yifa.law.files import read_model
 from yifa.law.identifiers import make_uscc

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.work.conftest import Desk
-from yifa.cases.act import ActRefused
+from yifa.cases.acting.act import ActRefused
 from yifa.cases.models import Case
 from yifa.law.limits import add_days
 from yifa.work.leadership.registers import GroupMember, LeadingGroup, Statement, StatementRound

@@ -13,9 +13,9 @@ from django.db import connections
 
 from tests.work.conftest import MEMBERS, Desk, furnished
 from tests.work.meetings.sessions import HELD, discussed
-from yifa.cases.act import ActRefused, act
+from yifa.cases.acting.act import ActRefused, act
+from yifa.cases.log.replay import compare
 from yifa.cases.models import Case, LogEntry
-from yifa.cases.replay import compare
 from yifa.house.tenancy import using_bureau
 from yifa.work.meetings.registers import MemberPart
 

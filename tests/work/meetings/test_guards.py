@@ -23,11 +23,11 @@ from tests.work.meetings.sessions import (
     proposed,
     tabled,
 )
-from yifa.cases.act import ActRefused
+from yifa.cases.acting.act import ActRefused
 from yifa.cases.actors import Actor
-from yifa.cases.links import answers_of
 from yifa.cases.models import Case
-from yifa.cases.parameter_acts import set_parameter
+from yifa.cases.orders.parameter_acts import set_parameter
+from yifa.cases.told.links import answers_of
 from yifa.house import bodies
 from yifa.house.models import Officer
 from yifa.work.meetings.parameters import LARGE_FUNDS_FEN, PAPERS_DAYS

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from tests.work.conftest import Desk, moment
+from yifa.cases.acting.silences import run_silences
 from yifa.cases.models import Obligation
-from yifa.cases.silences import run_silences
 from yifa.work.planning.registers import MonthlyReport, PlannedTask
 
 JANUARY, APPROVED, APRIL = date(2020, 1, 6), date(2020, 1, 10), date(2020, 4, 1)

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from tests.work.conftest import Desk
-from yifa.cases.act import ActRefused
-from yifa.cases.guards import Guard, GuardContext
+from yifa.cases.acting.act import ActRefused
+from yifa.cases.acting.guards import Guard, GuardContext
 from yifa.cases.models import Case
 from yifa.work.planning.guards import open_tasks_are_explained, plan_has_tasks
 from yifa.work.planning.ledger import Month, lines

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.work.conftest import Desk
-from yifa.cases.act import act, open_case
+from yifa.cases.acting.act import act, open_case
 from yifa.cases.errors import FileRefused
 from yifa.cases.files import NewFile, path_of
 from yifa.figures.compute import figure, growth

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.work.conftest import Desk
-from yifa.cases.act import ActRefused
+from yifa.cases.acting.act import ActRefused
 from yifa.figures.compute import growth
 from yifa.figures.indicators import registry
 from yifa.work.recognition.registers import Recognition

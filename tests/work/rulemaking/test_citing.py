@@ -9,7 +9,7 @@ import pytest
 from tests.work.conftest import Desk
 from tests.work.rulemaking.life import day_of, live
 from tests.work.rulemaking.test_drives import listed, registered, started
-from yifa.cases.act import ActRefused
+from yifa.cases.acting.act import ActRefused
 from yifa.cases.models import Case, Refusal
 from yifa.law.references import references
 from yifa.work.rulemaking.registers import NormativeDocument

@@ -13,7 +13,7 @@ from django.db import connections
 
 from tests.work.conftest import Desk, furnished
 from tests.work.rulemaking.life import ISSUED, day_of, live
-from yifa.cases.act import Actor, ActRefused, Receipt, act
+from yifa.cases.acting.act import Actor, ActRefused, Receipt, act
 from yifa.house.tenancy import using_bureau
 from yifa.work.rulemaking.registers import NormativeDocument
 

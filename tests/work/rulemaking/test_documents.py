@@ -11,11 +11,11 @@ import pytest
 from tests.extraction.samples import paragraph, word
 from tests.work.conftest import Desk
 from tests.work.rulemaking.life import ISSUED, PUBLISHED, TEXT, day_of, live
-from yifa.cases.act import Actor, ActRefused, act
+from yifa.cases.acting.act import Actor, ActRefused, act
 from yifa.cases.errors import CasesError
 from yifa.cases.files import NewFile
 from yifa.cases.models import Case, Obligation
-from yifa.cases.parameter_acts import set_parameter
+from yifa.cases.orders.parameter_acts import set_parameter
 from yifa.work.rulemaking.parameters import NUMBERED_BY
 from yifa.work.rulemaking.registers import (
     DocumentEvent,

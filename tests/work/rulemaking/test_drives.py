@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.work.conftest import Desk
-from yifa.cases.act import ActRefused
+from yifa.cases.acting.act import ActRefused
 from yifa.cases.models import Case
 from yifa.work.rulemaking.drives import in_scope, items
 from yifa.work.rulemaking.registers import CleanupDrive, NormativeDocument

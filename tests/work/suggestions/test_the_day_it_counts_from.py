@@ -9,7 +9,7 @@ import pytest
 
 from tests.work.conftest import Desk
 from tests.work.suggestions.test_effects import RECEIVED
-from yifa.cases.act import open_case
+from yifa.cases.acting.act import open_case
 from yifa.cases.errors import LateReasonMissing, NotYetHappened
 from yifa.cases.models import Case, LogEntry, Obligation
 from yifa.work.suggestions.registers import Suggestion

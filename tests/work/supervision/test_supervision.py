@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.work.conftest import Desk, moment
-from yifa.cases.act import ActRefused
+from yifa.cases.acting.act import ActRefused
+from yifa.cases.acting.silences import run_silences
 from yifa.cases.models import Case, Obligation
-from yifa.cases.parameter_acts import set_parameter
-from yifa.cases.silences import run_silences
+from yifa.cases.orders.parameter_acts import set_parameter
 from yifa.work.supervision.parameters import CONSULTATION_WAITS
 from yifa.work.supervision.registers import Consultation, Finding, SupervisedItem
 

@@ -1,4 +1,4 @@
--- Words of cases and parties, to be searched. Made from the log and the parties some time after the act (yifa.cases.search).
+-- Words of cases and parties, to be searched. Made from the log and the parties some time after the act (yifa.cases.told.search).
 --
 -- Row-level security would keep the planner from this index, because the operator of text search is not leakproof. So the policy
 -- binds the application but not the owner, and the application searches through a function of the owner, which takes the bureau

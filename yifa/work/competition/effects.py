@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yifa.cases.effects import EffectContext, effect
+from yifa.cases.acting.effects import EffectContext, effect
 from yifa.screening import screen
 from yifa.work.competition.drafts import context, latest, rules, text_stored
 from yifa.work.competition.registers import CompetitionReview, ReviewedDraft

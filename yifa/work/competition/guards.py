@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from yifa.cases.basis import basis_source
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.basis import basis_source
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import Case
 from yifa.desk.screening_page import Screened, reads_answers, screens, shows_standard, unanswered

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import models
 
-from yifa.cases.columns import choice, count, day, day_or_none, long_text, text
-from yifa.cases.registers import THIRTY_YEARS, Register
+from yifa.cases.registers.columns import choice, count, day, day_or_none, long_text, text
+from yifa.cases.registers.register import THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 from yifa.work.competition.kinds import ENDINGS, GROUNDS, LEVELS, MEASURES, OUTCOMES
 

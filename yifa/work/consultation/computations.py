@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from yifa.cases.computing import Facts, computation
+from yifa.cases.acting.computing import Facts, computation
 from yifa.procedure import Json
 
 _BY_LAW: Final = "major-decisions-regulation"

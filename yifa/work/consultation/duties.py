@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from yifa.cases.publicity import (
+from yifa.cases.registers.publicity import (
     Duty,
     Guide,
     GuideSource,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.library import library
 from yifa.law.limits import add_days, legal_day
 from yifa.law.text import Bilingual, counted

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from yifa.cases.models import Case
-from yifa.cases.notes import Note, note_source
+from yifa.cases.told.notes import Note, note_source
 from yifa.law.text import Bilingual, counted
 from yifa.work.consultation.registers import Consultation, Opinion
 

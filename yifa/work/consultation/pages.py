@@ -23,7 +23,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from yifa.cases.models import ActContent, LogEntry
-from yifa.cases.publicity import publications
+from yifa.cases.registers.publicity import publications
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.house.tenancy import require_bureau
 from yifa.interface.formats import show_date, words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import ColumnKind, choice, day, day_or_none, link, text, yes_no
-from yifa.cases.registers import THIRTY_YEARS, Register
+from yifa.cases.registers.columns import ColumnKind, choice, day, day_or_none, link, text, yes_no
+from yifa.cases.registers.register import THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 
 SIDES = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef
 
 from yifa.cases.models import LogEntry
-from yifa.cases.publicity import Duty, Publication, Room, publications
+from yifa.cases.registers.publicity import Duty, Publication, Room, publications
 from yifa.law.text import Bilingual
 from yifa.work.contracts.registers import Contract
 

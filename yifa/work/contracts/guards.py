@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.house.powers import HEAD
 from yifa.law.text import Bilingual, counted
 from yifa.parties.models import Party

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from yifa.cases.columns import choice, day, day_or_none, long_text, money, text
-from yifa.cases.registers import TEN_YEARS, THIRTY_YEARS, ImportBy, Register
+from yifa.cases.registers.columns import choice, day, day_or_none, long_text, money, text
+from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 
 CHANNELS = {

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any, Final
 
 from yifa.cases.library import procedure_of_case
-from yifa.cases.links import answers_of
 from yifa.cases.models import Case
+from yifa.cases.told.links import answers_of
 from yifa.law.text import Bilingual
 from yifa.procedure import Marking, Procedure
 

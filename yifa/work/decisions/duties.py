@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yifa.cases.publicity import Duty, Publication, Room, publications
+from yifa.cases.registers.publicity import Duty, Publication, Room, publications
 from yifa.law.text import Bilingual
 from yifa.work.decisions.registers import CatalogueItem, MajorDecision
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from yifa.cases.effects import EffectContext, effect
-from yifa.cases.links import answers_of
+from yifa.cases.acting.effects import EffectContext, effect
+from yifa.cases.told.links import answers_of
 from yifa.work.decisions.registers import CatalogueItem, DecisionPart, Evaluation, MajorDecision
 
 _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstained"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason, Rule
 from yifa.work.decisions.archive import AFTER_DISCUSSION, BEFORE_DISCUSSION, Item, missing

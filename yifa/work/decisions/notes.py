@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yifa.cases.models import Case
-from yifa.cases.notes import Note, note_source
 from yifa.cases.roles import composers
+from yifa.cases.told.notes import Note, note_source
 from yifa.law.text import Bilingual
 from yifa.work.decisions.archive import records
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import choice, count, day, day_or_none, long_text, text, yes_no
-from yifa.cases.registers import PERMANENT, Register
+from yifa.cases.registers.columns import choice, count, day, day_or_none, long_text, text, yes_no
+from yifa.cases.registers.register import PERMANENT, Register
 from yifa.law.text import Bilingual
 
 OUTCOMES = {

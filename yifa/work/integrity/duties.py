@@ -12,7 +12,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from yifa.cases.publicity import Duty, Publication, Room, publications
+from yifa.cases.registers.publicity import Duty, Publication, Room, publications
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.parties.standing import Standing, source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from yifa.cases.effects import EffectContext, effect
+from yifa.cases.acting.effects import EffectContext, effect
 from yifa.law.credit import Grade, display
 from yifa.parties.models import Party
 from yifa.work.integrity.export import AND

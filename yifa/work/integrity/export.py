@@ -19,9 +19,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from yifa.cases.exports import Export, Exported, RowProblem
 from yifa.cases.files import NewFile
-from yifa.cases.registers import RegisterQuerySet
+from yifa.cases.registers.exports import Export, Exported, RowProblem
+from yifa.cases.registers.register import RegisterQuerySet
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau
 from yifa.law.calendar import Calendar

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import Reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import (
+from yifa.cases.registers.columns import (
     Column,
     ColumnKind,
     choice,
@@ -15,7 +15,7 @@ from yifa.cases.columns import (
     money_or_none,
     text,
 )
-from yifa.cases.registers import THIRTY_YEARS, ImportBy, Register
+from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.work.integrity.export import AND, EXPORTS

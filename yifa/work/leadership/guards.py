@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from yifa.cases.guards import GuardContext, guard
-from yifa.cases.links import answers_of
+from yifa.cases.acting.guards import GuardContext, guard
+from yifa.cases.told.links import answers_of
 from yifa.house.models import Officer
 from yifa.law.limits import end_of_year
 from yifa.law.text import Bilingual, counted

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import Column, choice, count, day, day_or_none, long_text, text, yes_no
 from yifa.cases.models import Case
-from yifa.cases.registers import PERMANENT, THIRTY_YEARS, Register
+from yifa.cases.registers.columns import Column, choice, count, day, day_or_none, long_text, text, yes_no
+from yifa.cases.registers.register import PERMANENT, THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 
 ROLES = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from yifa.cases.computing import Facts, computation
+from yifa.cases.acting.computing import Facts, computation
 from yifa.house.bodies import members_on
 from yifa.house.models import BodyKind
 from yifa.law.votes import attendance, tally

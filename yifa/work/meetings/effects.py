@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
-from yifa.cases.effects import EffectContext, effect
+from yifa.cases.acting.effects import EffectContext, effect
 from yifa.work.meetings.registers import (
     Attendance,
     DecidedItem,

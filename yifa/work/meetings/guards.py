@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.library import library
 from yifa.cases.models import Case, CaseLink
 from yifa.law.limits import days_between

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import choice, count, count_or_none, day, day_or_none, long_text, text, yes_no
-from yifa.cases.registers import PERMANENT, THIRTY_YEARS, Register
+from yifa.cases.registers.columns import (
+    choice,
+    count,
+    count_or_none,
+    day,
+    day_or_none,
+    long_text,
+    text,
+    yes_no,
+)
+from yifa.cases.registers.register import PERMANENT, THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 
 MEETING_KINDS = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from yifa.cases.links import answers_of
 from yifa.cases.models import Case
+from yifa.cases.told.links import answers_of
 from yifa.procedure import Marking
 
 

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from yifa.cases.act import Actor, act
+from yifa.cases.acting.act import Actor, act
 from yifa.cases.errors import ActRefused, CellProblem, ImportRefused
 from yifa.law.quantities import NotANumber, decimal_of
 from yifa.law.text import Bilingual

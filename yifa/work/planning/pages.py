@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yifa.cases.act import Actor, act
+from yifa.cases.acting.act import Actor, act
 from yifa.cases.errors import ActRefused, CasesError, ImportRefused
 from yifa.desk.access import DeskRequest, Seat, lacking, workers_only
 from yifa.desk.register_excel import XLSX

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import (
+from yifa.cases.registers.columns import (
     Column,
     ColumnKind,
     choice,
@@ -17,7 +17,7 @@ from yifa.cases.columns import (
     text,
     yes_no,
 )
-from yifa.cases.registers import TEN_YEARS, THIRTY_YEARS, ImportBy, Register
+from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 
 STATES = {

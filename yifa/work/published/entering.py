@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yifa.cases.act import Actor, open_case
+from yifa.cases.acting.act import Actor, open_case
 from yifa.cases.errors import ActRefused, CasesError, FileRefused
 from yifa.cases.files import NewFile, path_of, store
 from yifa.desk.access import DeskRequest, lacking, workers_only

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
 from yifa.work.published.registers import PublishedReport

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yifa.cases.act import Actor, act
+from yifa.cases.acting.act import Actor, act
 from yifa.cases.errors import ActRefused, CasesError
 from yifa.cases.models import File
 from yifa.desk import drafts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import (
+from yifa.cases.registers.columns import (
     Column,
     ColumnKind,
     choice,
@@ -15,7 +15,7 @@ from yifa.cases.columns import (
     text,
     yes_no,
 )
-from yifa.cases.registers import Register
+from yifa.cases.registers.register import Register
 from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from yifa.cases.publicity import Duty, Publication, Room, Standing, publications
+from yifa.cases.registers.publicity import Duty, Publication, Room, Standing, publications
 from yifa.law.text import Bilingual
 from yifa.work.recognition.registers import Recognition
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yifa.cases.effects import EffectContext, effect
+from yifa.cases.acting.effects import EffectContext, effect
 from yifa.law.limits import add_years
 from yifa.work.recognition.registers import Recognition
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import Column, ColumnKind, choice, day, day_or_none, link_or_none, picked, text
-from yifa.cases.registers import PERMANENT, ImportBy, Register
+from yifa.cases.registers.columns import (
+    Column,
+    ColumnKind,
+    choice,
+    day,
+    day_or_none,
+    link_or_none,
+    picked,
+    text,
+)
+from yifa.cases.registers.register import PERMANENT, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 

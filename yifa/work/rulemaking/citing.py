@@ -1,11 +1,11 @@
-"""Which documents of the register a text names, and which of them may be no basis on a day (``yifa.cases.basis``)."""
+"""Which documents of the register a text names, and which of them may be no basis on a day (``yifa.cases.acting.basis``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from yifa.cases import basis
+from yifa.cases.acting import basis
 from yifa.cases.library import library
 from yifa.law.document_numbers import DocumentNumber, DocumentNumberProblem
 from yifa.law.references import Reference

@@ -6,7 +6,7 @@ basis for any act, so the list is published with the register.
 
 from __future__ import annotations
 
-from yifa.cases.publicity import Duty, Publication, Room, Standing, publications
+from yifa.cases.registers.publicity import Duty, Publication, Room, Standing, publications
 from yifa.law.text import Bilingual
 from yifa.work.rulemaking import library
 from yifa.work.rulemaking.registers import (

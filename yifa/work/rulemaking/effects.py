@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import Max, Q
 
-from yifa.cases.effects import EffectContext, effect
+from yifa.cases.acting.effects import EffectContext, effect
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau
 from yifa.law.limits import Term, Unit, due_on

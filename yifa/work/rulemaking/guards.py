@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Max
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, LogEntry
 from yifa.desk.screening_page import keys_of, provider_of, reads_answers, unanswered

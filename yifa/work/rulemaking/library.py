@@ -11,7 +11,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from yifa.cases.publicity import Happening, Related, Section, Version
+from yifa.cases.registers.publicity import Happening, Related, Section, Version
 from yifa.law.text import Bilingual
 from yifa.work.rulemaking.registers import (
     EVENTS,

@@ -8,8 +8,8 @@ from typing import Final
 from django.urls import reverse
 
 from yifa.cases.models import Case
-from yifa.cases.notes import Note, note_source
 from yifa.cases.roles import composers
+from yifa.cases.told.notes import Note, note_source
 from yifa.law.text import Bilingual
 from yifa.work.rulemaking.registers import STATUSES, NormativeDocument
 

@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from yifa.cases.act import Actor
-from yifa.cases.batch import Batch
-from yifa.cases.columns import Column
+from yifa.cases.acting.act import Actor
+from yifa.cases.acting.batch import Batch
 from yifa.cases.errors import ActRefused
+from yifa.cases.registers.columns import Column
 from yifa.desk.access import DeskRequest, lacking, workers_only
 from yifa.interface.comparing import compare
 from yifa.interface.formats import language, show_date, words

@@ -12,7 +12,7 @@ from typing import Final
 from django.db import models
 from django.db.models import Q
 
-from yifa.cases.columns import (
+from yifa.cases.registers.columns import (
     Column,
     ColumnKind,
     choice,
@@ -27,7 +27,7 @@ from yifa.cases.columns import (
     text,
     yes_no,
 )
-from yifa.cases.registers import PERMANENT, ImportBy, Register
+from yifa.cases.registers.register import PERMANENT, ImportBy, Register
 from yifa.house.tenancy import TenantModel
 from yifa.law.text import Bilingual
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from yifa.cases.publicity import (
+from yifa.cases.registers.publicity import (
     Duty,
     Guide,
     GuideSource,

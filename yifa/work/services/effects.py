@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db.models import F
 
-from yifa.cases import links
-from yifa.cases.effects import EffectContext, effect
-from yifa.cases.letters import item_basis
+from yifa.cases.acting.effects import EffectContext, effect
 from yifa.cases.models import Case, LogEntry
+from yifa.cases.told import links
+from yifa.cases.told.letters import item_basis
 from yifa.parties.models import Party
 from yifa.work.services.registers import Application, ServiceItem, TechnicalContract
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yifa.cases.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, guard
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
 from yifa.work.services.registers import TechnicalContract

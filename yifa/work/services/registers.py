@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import (
+from yifa.cases.registers.columns import (
     Column,
     choice,
     count,
@@ -17,7 +17,7 @@ from yifa.cases.columns import (
     text,
     yes_no,
 )
-from yifa.cases.registers import PERMANENT, TEN_YEARS, THIRTY_YEARS, ImportBy, Register
+from yifa.cases.registers.register import PERMANENT, TEN_YEARS, THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from yifa.cases.models import ActContent, LogEntry
-from yifa.cases.publicity import Duty, Publication, Room, publications
+from yifa.cases.registers.publicity import Duty, Publication, Room, publications
 from yifa.law.text import Bilingual
 from yifa.procedure.model import Verified
 from yifa.work.suggestions.registers import Suggestion

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yifa.cases.effects import EffectContext, effect
+from yifa.cases.acting.effects import EffectContext, effect
 from yifa.work.suggestions.registers import Suggestion
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.columns import Column, ColumnKind, choice, day, day_or_none, text
-from yifa.cases.registers import THIRTY_YEARS, ImportBy, Register
+from yifa.cases.registers.columns import Column, ColumnKind, choice, day, day_or_none, text
+from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 
 KINDS = {

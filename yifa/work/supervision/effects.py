@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from yifa.cases.effects import EffectContext, effect
+from yifa.cases.acting.effects import EffectContext, effect
 from yifa.house.calendars import calendar_of
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Term, Unit, due_on

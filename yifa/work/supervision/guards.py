@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from yifa.cases.guards import GuardContext, guard
-from yifa.cases.holds import hold_source
+from yifa.cases.acting.guards import GuardContext, guard
+from yifa.cases.acting.holds import hold_source
 from yifa.cases.models import Case
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason

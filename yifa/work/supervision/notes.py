@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from yifa.cases.models import Case
-from yifa.cases.notes import Note, note_source
+from yifa.cases.told.notes import Note, note_source
 from yifa.law.text import Bilingual
 from yifa.work.supervision.registers import OPINIONS, RESPONSES, Consultation
 

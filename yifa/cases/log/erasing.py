@@ -14,13 +14,13 @@ from typing import Final
 from django.db import transaction
 
 from yifa.cases import store
-from yifa.cases.act import Receipt
+from yifa.cases.acting.act import Receipt
+from yifa.cases.acting.composing import LATE_REASON, Standing, enter, marking_text, recorded_after, times
 from yifa.cases.actors import Actor
-from yifa.cases.composing import LATE_REASON, Standing, enter, marking_text, recorded_after, times
 from yifa.cases.errors import CaseMoved, DeskRefused, NoSuchCase
 from yifa.cases.files import path_of
+from yifa.cases.log.record import ERASE
 from yifa.cases.models import ActContent, Case, File, LogEntry
-from yifa.cases.record import ERASE
 from yifa.evidence.entries import Kind
 from yifa.house.tenancy import using_bureau
 

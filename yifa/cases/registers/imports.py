@@ -19,15 +19,15 @@ from typing import Any, BinaryIO, Final
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
 
-from yifa.cases.act import Actor, ActRefused
-from yifa.cases.batch import Batch
-from yifa.cases.columns import Column, ColumnKind
-from yifa.cases.composing import day_to_moment
+from yifa.cases.acting.act import Actor, ActRefused
+from yifa.cases.acting.batch import Batch
+from yifa.cases.acting.composing import day_to_moment
 from yifa.cases.errors import CasesError, CellProblem, ImportRefused, SeenHead
-from yifa.cases.import_columns import CHECKED, LEFT, SYNONYMS
 from yifa.cases.library import procedure_in_force
 from yifa.cases.models import Case, HeadChoice
-from yifa.cases.registers import ImportBy, Register
+from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.import_columns import CHECKED, LEFT, SYNONYMS
+from yifa.cases.registers.register import ImportBy, Register
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.law.errors import LawError

@@ -16,13 +16,12 @@ from uuid import uuid4
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yifa.cases import store
-from yifa.cases.composing import LATE_REASON
-from yifa.cases.desk import TITLES as DESK_TITLES
+from yifa.cases.acting.composing import LATE_REASON
+from yifa.cases.acting.desk import TITLES as DESK_TITLES
 from yifa.cases.errors import NoSuchCase, RecordProblem
-from yifa.cases.keys import ensure_key, has_key, make_key, public_key
 from yifa.cases.library import procedure_of_case
-from yifa.cases.models import Case, File, Letter
-from yifa.cases.tree import (
+from yifa.cases.log.keys import ensure_key, has_key, make_key, public_key
+from yifa.cases.log.tree import (
     SignedHead,
     consistency_proof,
     head_of_size,
@@ -30,6 +29,7 @@ from yifa.cases.tree import (
     integrate,
     latest_head,
 )
+from yifa.cases.models import Case, File, Letter
 from yifa.evidence.entries import Entry
 from yifa.evidence.receipts import Opening, Receipt
 from yifa.evidence.tiles import Exported
@@ -230,11 +230,11 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
 
 def title_of(step: str) -> Bilingual:
     """The name of a step that belongs to no procedure: a desk act, an erasure, an act of the house."""
-    from yifa.cases.founding import TITLES as FOUNDING_TITLES
-    from yifa.cases.house_acts import TITLES as HOUSE_TITLES
-    from yifa.cases.house_approval import TITLES as APPROVAL_TITLES
-    from yifa.cases.house_orders import TITLES as ORDER_TITLES
-    from yifa.cases.parameter_acts import TITLES as PARAMETER_TITLES
+    from yifa.cases.orders.founding import TITLES as FOUNDING_TITLES
+    from yifa.cases.orders.house_acts import TITLES as HOUSE_TITLES
+    from yifa.cases.orders.house_approval import TITLES as APPROVAL_TITLES
+    from yifa.cases.orders.house_orders import TITLES as ORDER_TITLES
+    from yifa.cases.orders.parameter_acts import TITLES as PARAMETER_TITLES
 
     known = (
         DESK_TITLES.get(step)

@@ -15,9 +15,9 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from yifa.cases import effects, links, store
-from yifa.cases.actors import Actor
-from yifa.cases.composing import (
+from yifa.cases import store
+from yifa.cases.acting import effects
+from yifa.cases.acting.composing import (
     Composed,
     Known,
     Standing,
@@ -31,6 +31,8 @@ from yifa.cases.composing import (
     times_of,
     with_file_names,
 )
+from yifa.cases.acting.numbers import case_number, case_series, new_progress_code, progress_code_hash
+from yifa.cases.actors import Actor
 from yifa.cases.errors import (
     ActRefused,
     CaseMoved,
@@ -49,7 +51,7 @@ from yifa.cases.files import NewFile, StoredFile
 from yifa.cases.files import store as store_file
 from yifa.cases.library import keep, procedure_in_force, procedure_of_case
 from yifa.cases.models import File, LogEntry, Refusal
-from yifa.cases.numbers import case_number, case_series, new_progress_code, progress_code_hash
+from yifa.cases.told import links
 from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Department, Officer

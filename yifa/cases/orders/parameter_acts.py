@@ -9,7 +9,7 @@ from django.db import transaction
 
 from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
-from yifa.cases.house_acts import enter_house
+from yifa.cases.orders.house_acts import enter_house
 from yifa.house.models import Bureau, ParameterValue
 from yifa.house.parameters import Parameter
 from yifa.house.tenancy import using_bureau

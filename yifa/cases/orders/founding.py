@@ -15,8 +15,8 @@ from django.db import transaction
 
 from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
-from yifa.cases.house_acts import enter_house
-from yifa.cases.house_orders import ADD_DEPARTMENT, ADD_OFFICER, ADD_POST
+from yifa.cases.orders.house_acts import enter_house
+from yifa.cases.orders.house_orders import ADD_DEPARTMENT, ADD_OFFICER, ADD_POST
 from yifa.house import accounts, appointments
 from yifa.house.acting import department_key, officer_key, post_key
 from yifa.house.models import Bureau, Department, Officer, OrderKind, Post

@@ -20,10 +20,10 @@ from typing import Any, Final, Self
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from yifa.cases import computing, effects, guards, links, store
-from yifa.cases.act import Opened, Receipt, beginning, new_standing, opening_of, record_refusal
-from yifa.cases.actors import Actor
-from yifa.cases.composing import (
+from yifa.cases import store
+from yifa.cases.acting import computing, effects, guards
+from yifa.cases.acting.act import Opened, Receipt, beginning, new_standing, opening_of, record_refusal
+from yifa.cases.acting.composing import (
     LATE_REASON,
     Standing,
     compose_entry,
@@ -38,13 +38,15 @@ from yifa.cases.composing import (
     times_of,
     with_file_names,
 )
+from yifa.cases.acting.numbers import case_number, case_series, letter_series, new_progress_code
+from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, CaseMoved, NoSuchCase
 from yifa.cases.files import NewFile, StoredFile
 from yifa.cases.files import store as store_file
 from yifa.cases.library import keep
 from yifa.cases.models import Case, File
-from yifa.cases.numbers import case_number, case_series, letter_series, new_progress_code
-from yifa.cases.obligations import Change, change, rows_for
+from yifa.cases.told import links
+from yifa.cases.told.obligations import Change, change, rows_for
 from yifa.evidence.entries import Kind
 from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Bureau, Department, Officer
@@ -102,7 +104,7 @@ class _Changed:
 
 
 class Batch:
-    """``with Batch(bureau, now=now) as batch: batch.open_case(…); batch.act(…)``. Signatures as in ``yifa.cases.act``.
+    """``with Batch(bureau, now=now) as batch: batch.open_case(…); batch.act(…)``. Signatures as in ``yifa.cases.acting.act``.
 
     now: when the acts are recorded, unless an act says otherwise; never earlier than the act before it. imported: all acts are
     taken over from elsewhere. late_reason: for every act that is entered after the fact and gives none. every: rows in memory.
@@ -176,7 +178,7 @@ class Batch:
         imported: bool | None = None,
         with_code: bool = True,
     ) -> Opened:
-        """Open a case; see ``yifa.cases.act.open_case``. with_code: give a code for asking about its progress."""
+        """Open a case; see ``yifa.cases.acting.act.open_case``. with_code: give a code for asking about its progress."""
         procedure, chosen = beginning(procedure_key, step, answers, happened_at, now or self._now)
         happened_on = chosen.on
         standing, alike = self._standing(procedure, department, assignee)
@@ -227,7 +229,7 @@ class Batch:
         co_signers: Sequence[Actor] = (),
         imported: bool | None = None,
     ) -> Receipt:
-        """Take a step of a case; see ``yifa.cases.act.act``."""
+        """Take a step of a case; see ``yifa.cases.acting.act.act``."""
         kept = self._kept(case_id)
         if expected_version is not None and kept.standing.version != expected_version:
             raise CaseMoved(())
@@ -238,7 +240,7 @@ class Batch:
     def computed(
         self, case_id: int, procedure: Procedure, step: str, on: date, answers: Mapping[str, object]
     ) -> dict[str, Json]:
-        """Plain answers to a step with what the act would compute (``yifa.cases.computing``). case_id: 0 before it is opened."""
+        """Plain answers to a step with what the act would compute (``acting.computing``). case_id: 0 before it is opened."""
         plain = plain_answers(answers)
         taken = procedure.steps[step]
         if not computing.is_asked(taken):
@@ -251,7 +253,7 @@ class Batch:
     def hand_over(
         self, case_id: int, *, to: Officer, reason: str, actor: Actor, keeps: frozenset[str] = frozenset()
     ) -> bool:
-        """Give a case to another officer, with an entry of its own (``yifa.cases.desk.hand_over``).
+        """Give a case to another officer, with an entry of its own (``yifa.cases.acting.desk.hand_over``).
 
         keeps: powers that the giver keeps; a case whose owed steps they suffice for stays with the giver, and False is given.
         """

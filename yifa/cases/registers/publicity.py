@@ -17,8 +17,8 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from yifa.cases.columns import Column, ColumnKind
-from yifa.cases.registers import Register
+from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.register import Register
 from yifa.law.identifiers import mask_name
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind

@@ -12,13 +12,13 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from yifa.cases import store
-from yifa.cases.act import Receipt, perform
+from yifa.cases.acting.act import Receipt, perform
+from yifa.cases.acting.composing import Standing, Times, effective_times
 from yifa.cases.actors import Actor
-from yifa.cases.composing import Standing, Times, effective_times
 from yifa.cases.errors import ActRefused
 from yifa.cases.library import library
 from yifa.cases.models import Obligation
-from yifa.cases.obligations import SYSTEM
+from yifa.cases.told.obligations import SYSTEM
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import legal_day

@@ -16,9 +16,9 @@ from typing import Final
 from django.db import transaction
 
 from yifa.cases import store
+from yifa.cases.acting.batch import Batch
+from yifa.cases.acting.composing import plain_answers, recorded_after, times
 from yifa.cases.actors import Actor
-from yifa.cases.batch import Batch
-from yifa.cases.composing import plain_answers, recorded_after, times
 from yifa.cases.errors import DeskRefused
 from yifa.cases.models import Case
 from yifa.evidence.commitments import commit_all

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from yifa.cases.columns import Column
-from yifa.cases.registers import CHECKED
+from yifa.cases.registers.columns import Column
+from yifa.cases.registers.register import CHECKED
 
 LEFT: Final = "-"
 """What an officer chooses for a head that is not taken."""

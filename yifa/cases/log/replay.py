@@ -13,15 +13,15 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from yifa.cases.composing import LATE_REASON
-from yifa.cases.desk import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
+from yifa.cases.acting.composing import LATE_REASON
+from yifa.cases.acting.desk import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import procedure_of_case
-from yifa.cases.links import of_entries
+from yifa.cases.log.record import stream
 from yifa.cases.models import Case, CaseLink, Obligation
-from yifa.cases.obligations import rows_for
-from yifa.cases.record import stream
 from yifa.cases.store import OwedRow
+from yifa.cases.told.links import of_entries
+from yifa.cases.told.obligations import rows_for
 from yifa.evidence.commitments import opens
 from yifa.evidence.entries import Actor as Quality
 from yifa.evidence.entries import Entry, Kind

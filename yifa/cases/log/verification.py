@@ -15,10 +15,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
 from yifa.cases.files import path_of
+from yifa.cases.log.record import latest_head, public_key, stream
+from yifa.cases.log.replay import Difference, compare
 from yifa.cases.models import Case, File
-from yifa.cases.record import latest_head, public_key, stream
-from yifa.cases.registers import registry
-from yifa.cases.replay import Difference, compare
+from yifa.cases.registers.register import registry
 from yifa.evidence.merkle import TILE_WIDTH
 from yifa.evidence.verify import Row, StoredTile, Verification, verify_stream
 from yifa.house.models import Bureau

@@ -22,10 +22,10 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from yifa.cases import house_acts
 from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
-from yifa.cases.house_acts import enter_house, require_power
+from yifa.cases.orders import house_acts
+from yifa.cases.orders.house_acts import enter_house, require_power
 from yifa.house import accounts, appointments, bodies
 from yifa.house.acting import officer_key, post_key
 from yifa.house.models import Holding, HoldingKind, HouseOrder, Officer, OrderKind, OrderOutcome, Post

@@ -9,14 +9,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from yifa.cases import basis, computing, guards, holds, letters, links
+from yifa.cases.acting import basis, computing, guards, holds
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
-from yifa.cases.obligations import change
 from yifa.cases.store import Opening, State, Write, answers_of_case
+from yifa.cases.told import letters, links
+from yifa.cases.told.obligations import change
 from yifa.evidence.commitments import commit, commit_all, commit_file, new_salt
 from yifa.evidence.entries import Actor as Quality
 from yifa.evidence.entries import CoSigner, Entry, FileCommitment, Kind, moment
@@ -206,7 +207,7 @@ def with_file_names(
 
 
 def settled(standing: Standing, attempt: Attempt, known: Known | None = None) -> Attempt:
-    """The attempt with the answers that nobody types (``yifa.cases.computing``). Raises ActRefused where one was typed."""
+    """The attempt with the answers that nobody types (``yifa.cases.acting.computing``). Raises ActRefused where one was typed."""
     step = standing.procedure.steps.get(attempt.step)
     if not computing.is_asked(step):
         return attempt

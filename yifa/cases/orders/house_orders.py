@@ -15,11 +15,11 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
+from yifa.cases.acting.calendar_changes import refresh_days
 from yifa.cases.actors import Actor
-from yifa.cases.calendar_changes import refresh_days
 from yifa.cases.errors import DeskRefused
-from yifa.cases.house_acts import enter_house, require_power
 from yifa.cases.models import Case
+from yifa.cases.orders.house_acts import enter_house, require_power
 from yifa.house import appointments, bodies, calendars
 from yifa.house.acting import department_key, officer_key, post_key
 from yifa.house.models import BodyKind, Bureau, Certificate, Department, Holding, Officer, Post, Seat

@@ -1,6 +1,6 @@
 """Registers as Excel workbooks: out with every column, and an empty one for filling in.
 
-What goes out can be read again by ``yifa.cases.imports``, here or in another bureau: a register whose rows come in goes out with
+What goes out can be read again by ``registers.imports``, here or in another bureau: a register whose rows come in goes out with
 the columns that an import asks besides, and parties with their codes.
 """
 
@@ -19,10 +19,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from yifa.cases.columns import Column, ColumnKind
-from yifa.cases.import_columns import CHECKED, SYNONYMS, head_of
-from yifa.cases.links import answers_of
-from yifa.cases.registers import ImportBy, Register, RegisterQuerySet
+from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.import_columns import CHECKED, SYNONYMS, head_of
+from yifa.cases.registers.register import ImportBy, Register, RegisterQuerySet
+from yifa.cases.told.links import answers_of
 from yifa.law.text import Bilingual
 
 _DEMONSTRATION: Final = "演示 Demonstration"

@@ -4,7 +4,7 @@ A field of work derives its tables from ``Register`` and says what they are: a t
 long a row is kept. A register is known from the moment its class exists; one without a title, without columns or with a
 repeated column is refused there and then, by name.
 
-Rows are written by effects (``yifa.cases.effects``), never by pages.
+Rows are written by effects (``yifa.cases.acting.effects``), never by pages.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from django.db.models import Q
 from django.db.models.base import ModelBase
 from django.db.models.signals import class_prepared
 
-from yifa.cases.columns import Column, ColumnKind, declared_columns
-from yifa.cases.exports import Export
 from yifa.cases.models import Case
+from yifa.cases.registers.columns import Column, ColumnKind, declared_columns
+from yifa.cases.registers.exports import Export
 from yifa.house.tenancy import Row, TenantManager, TenantModel, TenantQuerySet
 from yifa.law.quantities import decimal_of, is_too_large, whole_of
 from yifa.law.text import Bilingual
@@ -181,7 +181,7 @@ class _RegisterBase(ModelBase):
 class Register(TenantModel, metaclass=_RegisterBase):
     """A row of a register (登记簿): the case it came from, the act that wrote it, and the day on which that happened.
 
-    Subclasses set ``title``, fields that are columns (``yifa.cases.columns``), ``reached`` for columns that reach through a key
+    Subclasses set ``title``, fields that are columns (``registers.columns``), ``reached`` for columns that reach through a key
     and stand before the others, ``retention`` where rows are not kept for ever, ``import_by`` where rows come in, ``exports``
     where they go out in another system's form. A row is called by its first column unless it says otherwise.
     """
@@ -299,4 +299,4 @@ def _prepared(sender: type[models.Model], **_: object) -> None:
         registry.add(sender)
 
 
-class_prepared.connect(_prepared, dispatch_uid="yifa.cases.registers")
+class_prepared.connect(_prepared, dispatch_uid="yifa.cases.registers.register")

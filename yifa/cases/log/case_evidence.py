@@ -19,9 +19,9 @@ from datetime import datetime
 from typing import BinaryIO, Final
 
 from yifa.cases.files import path_of
-from yifa.cases.keys import public_key
+from yifa.cases.log.keys import public_key
+from yifa.cases.log.record import integrate, latest_head, receipt
 from yifa.cases.models import Case, File, LogEntry
-from yifa.cases.record import integrate, latest_head, receipt
 from yifa.house.tenancy import using_bureau
 from yifa.typesetting.model import DEMONSTRATION
 

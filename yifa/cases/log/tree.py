@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yifa.cases import store
 from yifa.cases.errors import RecordProblem
-from yifa.cases.keys import signer_of
+from yifa.cases.log.keys import signer_of
 from yifa.evidence.checkpoints import Checkpoint, sign
 from yifa.evidence.merkle import TILE_WIDTH, Nodes, StoredTiles, Tile, TreeBuilder
 from yifa.evidence.merkle import consistency_proof as _consistency

@@ -15,7 +15,7 @@ from yifa.cases.files import NewFile
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
-    from yifa.cases.registers import RegisterQuerySet
+    from yifa.cases.registers.register import RegisterQuerySet
     from yifa.house.models import Bureau
 
 

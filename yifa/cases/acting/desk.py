@@ -14,14 +14,14 @@ from typing import Final
 from django.db import transaction
 
 from yifa.cases import store
-from yifa.cases.act import Receipt, happened_since
+from yifa.cases.acting.act import Receipt, happened_since
+from yifa.cases.acting.composing import Standing, Times, enter, marking_text, recorded_after, times
 from yifa.cases.actors import Actor
-from yifa.cases.composing import Standing, Times, enter, marking_text, recorded_after, times
 from yifa.cases.errors import CaseMoved, DeskRefused, NoSuchCase
 from yifa.cases.files import NewFile, StoredFile
 from yifa.cases.files import store as store_file
 from yifa.cases.models import DeskItem, DeskItemKind, File, LogEntry
-from yifa.cases.obligations import rows_for
+from yifa.cases.told.obligations import rows_for
 from yifa.evidence.entries import Kind
 from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Bureau, Department, Officer

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from yifa.cases import store
-from yifa.cases.composing import Standing
+from yifa.cases.acting.composing import Standing
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.models import Obligation
-from yifa.cases.obligations import rows_for
+from yifa.cases.told.obligations import rows_for
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.procedure import owed
