@@ -14,11 +14,12 @@ import pytest
 from tests.work.conftest import Desk
 from tests.work.rulemaking.life import PROPOSAL, TEXT
 from yifa.cases.acting.act import ActRefused
+from yifa.cases.acting.screened import provider_of
 from yifa.cases.library import procedure_of
 from yifa.cases.models import Case
-from yifa.desk.screening_page import keys_of, provider_of
 from yifa.procedure import Reason
 from yifa.screening import screen
+from yifa.screening.answering import keys_of
 
 DAY = date(2026, 3, 2)
 DRAFT: dict[str, Any] = {

@@ -21,11 +21,11 @@ from tests.work.decisions.test_decisions import MEETING, START, decided_item, ma
 from tests.work.rulemaking.life import PROPOSAL, PUBLISHED, TEXT, live
 from tests.work.rulemaking.test_effects import registered as entered
 from yifa.cases.acting import effects, guards
+from yifa.cases.acting.screened import answers_read_at, provider_of
 from yifa.cases.library import library, procedure_of
 from yifa.cases.models import Case
 from yifa.cases.roles import Place, composers, players
 from yifa.cases.told.notes import of_case
-from yifa.desk.screening_page import answers_read_at, provider_of
 from yifa.procedure import Procedure
 from yifa.work.decisions.registers import DecisionPart, MajorDecision
 from yifa.work.leadership.in_person import proofs

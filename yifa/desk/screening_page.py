@@ -1,105 +1,23 @@
-"""Screening on the desk, for any field of work: a draft with its findings marked, and an answer to each.
-
-A step records its answers as one text, a line for each finding, so that the record reads by itself years later:
-
-    【FC-06-1a2b3c】“创新券……本市……机构”：已改为不限机构所在地。
-
-The bracket holds the finding's key, which stays while the sentence stays; what was said of a sentence that has changed is asked
-again.
-"""
+"""Screening on the desk, for any field of work: a draft with its findings marked, and the standard beside a form."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final
 
-from django.utils.translation import gettext as _
-
+from yifa.cases.acting.screened import standard_provider_of
 from yifa.cases.models import Case
-from yifa.cases.roles import Place, places_named, places_of
 from yifa.interface.formats import words
 from yifa.interface.marked import Mark, Piece, pieces
 from yifa.law.text import Bilingual
 from yifa.procedure import Procedure
 from yifa.screening import Context, Finding, RuleBook, Severity, screen, standard
+from yifa.screening.answering import WHOLE, is_reason, named, quoted
 
-_LINE: Final = re.compile(
-    r"^【(?P<key>(?:ND|FC)-\d\d-[0-9a-f]{6}(?:-\d+)?)】(?:“[^”\n]*”)?[：:]?[ ]*(?P<said>[^【]*)", re.MULTILINE
-)
 _TONES: Final = {Severity.HIGH: "red", Severity.MEDIUM: "amber", Severity.LOW: "blue"}
-_QUOTED: Final = 40
 FIELD: Final = "answer-"
-
-
-@dataclass(frozen=True, slots=True)
-class Screened:
-    """What a step screens: the text as it stands, what is known besides, the rules, and the question that takes the answers.
-    `elsewhere`: rules whose findings are shown, but dealt with in another case (competition in its own review)."""
-
-    text: str
-    context: Context
-    rules: RuleBook | None = None
-    question: str = "finding_answers"
-    elsewhere: RuleBook | None = None
-
-
-Provider: TypeAlias = Callable[[Case, date], Screened]
-_PROVIDERS: Final[dict[Place, Provider]] = {}
-_STANDARDS: Final[dict[Place, Provider]] = {}
-_READERS: Final[dict[Place, Place]] = {}
-
-
-def screens(*names: str) -> Callable[[Provider], Provider]:
-    """Registers what a role, or a procedure's step, screens; the desk then offers a page to answer the findings one by one."""
-    places = places_named(names, "what screens")
-
-    def register(provider: Provider) -> Provider:
-        for place in places:
-            known = _PROVIDERS.setdefault(place, provider)
-            if known is not provider:
-                raise ValueError(
-                    f"{'/'.join(place)} screens twice: {known.__module__} and {provider.__module__}"
-                )
-        return provider
-
-    return register
-
-
-def reads_answers(*names: str) -> None:
-    """Registers where a second person sees what was answered: a link to it stands beside their forms.
-
-    The first role, or the first step of the procedure, is the one that screens.
-    """
-    screening, *readers = places_named(names, "what reads answers")
-    for place in readers:
-        _READERS[place] = screening
-
-
-def answers_read_at(procedure: Procedure, step: str) -> str | None:
-    """The screening step whose answers are seen at a step; None where none are."""
-    for place in places_of(procedure, step):
-        if place in _READERS:
-            wanted = _READERS[place]
-            return next((key for key in procedure.steps if wanted in places_of(procedure, key)), None)
-    return None
-
-
-def shows_standard(*names: str) -> Callable[[Provider], Provider]:
-    """Registers where the sixty-six items stand beside the form, those that screening asked about marked."""
-    places = places_named(names, "what shows the standard")
-
-    def register(provider: Provider) -> Provider:
-        _STANDARDS.update(dict.fromkeys(places, provider))
-        return provider
-
-    return register
-
-
-def _found(registered: Mapping[Place, Provider], procedure: Procedure, step: str) -> Provider | None:
-    return next((registered[place] for place in places_of(procedure, step) if place in registered), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +42,7 @@ def standard_beside(
     procedure: Procedure, step: str, case: Case | None, on: date
 ) -> tuple[StandardGroup, ...]:
     """The standard beside the form of a step; empty for steps that do not show it."""
-    provider = _found(_STANDARDS, procedure, step)
+    provider = standard_provider_of(procedure, step)
     if provider is None or case is None:
         return ()
     screened = provider(case, on)
@@ -144,11 +62,6 @@ def standard_beside(
         )
         for group in standard().groups
     )
-
-
-def provider_of(procedure: Procedure, step: str) -> Provider | None:
-    """What a step screens; None for a step that screens nothing."""
-    return _found(_PROVIDERS, procedure, step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +121,12 @@ def view_of(
 ) -> ScreeningView:
     """A draft screened and laid out for ``desk/_screening.html``. answers: by the findings' keys."""
     given = answers or {}
-    named = _named(screen(text, rules=rules, context=context))
-    lines = [_line_of(number, key, one, given.get(key, "")) for number, (key, one) in enumerate(named, 1)]
-    others = _named(screen(text, rules=elsewhere, context=context)) if elsewhere is not None else []
+    found = named(screen(text, rules=rules, context=context))
+    lines = [_line_of(number, key, one, given.get(key, "")) for number, (key, one) in enumerate(found, 1)]
+    others = named(screen(text, rules=elsewhere, context=context)) if elsewhere is not None else []
     marks = [
         Mark(one.start, one.end, key, str(number), f"{one.rule} {words(one.title)}", _TONES[one.severity])
-        for number, (key, one) in enumerate(named, 1)
+        for number, (key, one) in enumerate(found, 1)
         if not one.is_whole
     ]
     return ScreeningView(
@@ -233,7 +146,7 @@ def _line_of(number: int, key: str, one: Finding, answer: str) -> FindingLine:
         title=words(one.title),
         tone=_TONES[one.severity],
         severity=words(one.severity.words),
-        span=_shown(one),
+        span=words(WHOLE) if one.is_whole else quoted(one),
         is_whole=one.is_whole,
         why=words(one.why),
         detail=words(one.detail),
@@ -248,85 +161,10 @@ def _line_of(number: int, key: str, one: Finding, answer: str) -> FindingLine:
     )
 
 
-_SIGN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
-_FEWEST: Final = 5
-_STOCK: Final = frozenset(
-    [
-        "没有问题",
-        "没有意见",
-        "不存在问题",
-        "无需修改",
-        "不需要修改",
-        "同意保留",
-        "已经核对",
-        "核对无误",
-        "符合有关规定",
-        "情况已经知悉",
-        "暂无意见",
-        "没有不同意见",
-    ]
-)
-
-
-def is_reason(said: str) -> bool:
-    """Whether an answer says something that a second person can weigh: not a sign or 已阅, nor a phrase that fits anything."""
-    bare = "".join(_SIGN.findall(said))
-    return len(bare) >= _FEWEST and len(set(bare)) > 2 and bare not in _STOCK
-
-
-def read_answers(recorded: str) -> dict[str, str]:
-    """Answers by the findings' keys, from the text that a step recorded; lines of another shape say nothing."""
-    return {
-        found["key"]: found["said"].strip() for found in _LINE.finditer(recorded) if found["said"].strip()
-    }
-
-
-def write_answers(findings: Iterable[Finding], answers: Mapping[str, str]) -> str:
-    """The text to record: a line for each finding that is answered, in their order."""
-    return "\n".join(
-        f"【{key}】“{_shown(one)}”：{' '.join(answers[key].replace('【', '[').split())}"
-        for key, one in _named(findings)
-        if answers.get(key, "").strip()
-    )
-
-
-def unanswered(
-    text: str, recorded: str, *, context: Context, rules: RuleBook | None = None
-) -> tuple[Finding, ...]:
-    """Findings of a draft that the recorded text does not answer with a reason, and those that no reason answers."""
-    answered = read_answers(recorded)
-    return tuple(
-        one
-        for key, one in _named(screen(text, rules=rules, context=context))
-        if one.final or not is_reason(answered.get(key, ""))
-    )
-
-
-def keys_of(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """The findings' keys; where one sentence stands twice, the second gets a number."""
-    return tuple(key for key, _one in _named(findings))
-
-
-def _named(findings: Iterable[Finding]) -> list[tuple[str, Finding]]:
-    seen: dict[str, int] = {}
-    named: list[tuple[str, Finding]] = []
-    for one in findings:
-        times = seen[one.key] = seen.get(one.key, 0) + 1
-        named.append((one.key if times == 1 else f"{one.key}-{times}", one))
-    return named
-
-
 def _wording(one: Finding) -> str:
     """The neutral wording in the language of the draft; in an English interface, what it means follows."""
     meant = words(one.suggestion)
     return meant if meant == one.suggestion.zh else f"{one.suggestion.zh} ({meant})"
-
-
-def _shown(one: Finding) -> str:
-    if one.is_whole:
-        return str(_("全文"))
-    said = one.span.replace("\n", " ").replace("”", "’").replace("“", "‘")
-    return said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
 
 
 def _item(name: str) -> Bilingual:

@@ -11,14 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from yifa.cases.acting.screened import provider_of
 from yifa.desk import drafts
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.drafts import Kept
 from yifa.desk.matter import Matter
 from yifa.desk.prefill import known_of
-from yifa.desk.screening_page import FIELD, provider_of, read_answers, view_of, write_answers
+from yifa.desk.screening_page import FIELD, view_of
 from yifa.interface.formats import words
 from yifa.screening import screen
+from yifa.screening.answering import read_answers, write_answers
 
 
 @viewers_only

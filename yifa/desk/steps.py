@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yifa.cases.acting.act import Actor, Receipt, act, open_case
+from yifa.cases.acting.screened import answers_read_at, provider_of
 from yifa.cases.errors import (
     ActRefused,
     CaseMoved,
@@ -33,7 +34,7 @@ from yifa.desk.matter import Matter
 from yifa.desk.opening import may_open
 from yifa.desk.prefill import Known, item_of, known_of
 from yifa.desk.receipts import remember
-from yifa.desk.screening_page import answers_read_at, provider_of, standard_beside
+from yifa.desk.screening_page import standard_beside
 from yifa.desk.step_form import HAPPENED_ON, LATE_REASON, Ready, StepForm
 from yifa.desk.timeline import letter_name
 from yifa.interface.formats import show_moment, words

@@ -14,9 +14,9 @@ from yifa.cases.acting import basis
 from yifa.cases.acting.act import ActRefused, act, open_case
 from yifa.cases.files import NewFile
 from yifa.cases.models import Case, Letter
-from yifa.desk.screening_page import keys_of, read_answers
 from yifa.law.references import references
 from yifa.screening import screen
+from yifa.screening.answering import keys_of, read_answers
 from yifa.work.competition.drafts import context, rules
 from yifa.work.competition.registers import CompetitionReview, ReviewedDraft
 

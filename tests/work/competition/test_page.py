@@ -10,10 +10,11 @@ from django.test import Client
 
 from tests.work.competition.test_competition import FREE, OPENED, REVIEW, TIED, opened
 from tests.work.conftest import Desk, moment
+from yifa.cases.acting.screened import provider_of
 from yifa.cases.library import library
 from yifa.cases.models import Case
-from yifa.desk.screening_page import keys_of, provider_of, read_answers, write_answers
 from yifa.screening import Context, screen, standard
+from yifa.screening.answering import keys_of, read_answers, write_answers
 from yifa.work.competition.drafts import context, rules
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from tests.work.conftest import Desk
 from tests.work.rulemaking.life import BEGAN, PROPOSAL, TEXT
 from yifa.cases.models import Case
-from yifa.desk.screening_page import keys_of
 from yifa.screening import screen
+from yifa.screening.answering import keys_of
 from yifa.work.competition.drafts import context, rules
 
 START = date(2025, 3, 3)

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from yifa.cases.acting.basis import basis_source
 from yifa.cases.acting.guards import GuardContext, guard
+from yifa.cases.acting.screened import Screened, reads_answers, screens, shows_standard
 from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import Case
-from yifa.desk.screening_page import Screened, reads_answers, screens, shows_standard, unanswered
 from yifa.law.references import Reference
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason, Rule
 from yifa.screening import Standard, standard
+from yifa.screening.answering import unanswered
 from yifa.work.competition.drafts import DraftRefused, context, latest, rules, text_given
 from yifa.work.competition.registers import CompetitionReview
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from yifa.cases.stories import Answers, Beat, Brief, Story, Target, lives, plays
-from yifa.desk.screening_page import keys_of
 from yifa.law.limits import add_years
 from yifa.screening import screen
+from yifa.screening.answering import keys_of
 from yifa.work.competition.drafts import context, rules
 
 _SUBJECTS: Final = (

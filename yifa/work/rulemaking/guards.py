@@ -9,15 +9,16 @@ from typing import Any, Final
 from django.db.models import Max
 
 from yifa.cases.acting.guards import GuardContext, guard
+from yifa.cases.acting.screened import provider_of, reads_answers
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, LogEntry
-from yifa.desk.screening_page import keys_of, provider_of, reads_answers, unanswered
 from yifa.house.models import Bureau
 from yifa.law.document_numbers import DocumentNumberProblem
 from yifa.law.limits import add_days, add_years, days_between
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
 from yifa.screening import screen
+from yifa.screening.answering import keys_of, unanswered
 from yifa.work.rulemaking.drafts import DraftRefused, text_given
 from yifa.work.rulemaking.drives import open_items, terms_of
 from yifa.work.rulemaking.effects import registered

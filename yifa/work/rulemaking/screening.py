@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from yifa.cases.acting.screened import Screened, screens
 from yifa.cases.models import Case
-from yifa.desk.screening_page import Screened, screens
 from yifa.house.models import Bureau
 from yifa.screening import Context, KnownDocument, RuleBook, Standing, rule_books
 from yifa.work.rulemaking.registers import DocumentText, NormativeDocument
