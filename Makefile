@@ -52,6 +52,7 @@ check: $(STAMPS)/python
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	$(BIN)/yifa procedures check
+	$(BIN)/yifa figures check
 
 fmt: $(STAMPS)/python
 	$(BIN)/ruff check --fix-only .

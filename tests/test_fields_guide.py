@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs" / "guides" / "fields.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
-_NAMED = re.compile(r"^# (yifa/work/visits/\w+\.py)\n")
+_NAMED = re.compile(r"^# (yifa/work/visits/\w+\.py|indicators/\w+\.yaml)\n")
 
 SCRIPT = """\
 import sys
@@ -35,7 +35,9 @@ from django.core.management import call_command
 from yifa.cases.acting.effects import registry as effects
 from yifa.cases.registers.register import registry as registers
 from yifa.figures.indicators import registry as indicators
+from yifa.figures.tables import register_tables
 
+register_tables(Path(sys.argv[1]))
 assert "visits.visit" in registers, sorted(registers)
 assert {("visit", "receive"), ("visit", "answer")} <= set(effects.places())
 assert indicators["visits.received"].title.en == "Visits received"
@@ -49,7 +51,7 @@ def blocks(language: str) -> list[str]:
 
 
 def test_the_guides_procedure_is_sound(tmp_path: Path) -> None:
-    (text,) = blocks("yaml")
+    text = next(one for one in blocks("yaml") if one.startswith("procedure:"))
     folder = tmp_path / "yifa" / "work" / "visits"
     folder.mkdir(parents=True)
     apps = next(one for one in blocks("python") if one.startswith("# yifa/work/visits/apps.py"))
@@ -77,7 +79,11 @@ def test_the_guides_files_register_a_field(tmp_path: Path) -> None:
             tests.append(text)
             continue
         (folder / Path(named[1]).name).write_text(text, encoding="utf-8")
-    assert {path.stem for path in folder.iterdir()} >= {"apps", "registers", "effects", "figures"}
+    (tmp_path / "indicators").mkdir()
+    for text in blocks("yaml"):
+        if (named := _NAMED.match(text)) is not None:
+            (tmp_path / named[1]).write_text(text, encoding="utf-8")
+    assert {path.stem for path in folder.iterdir()} >= {"apps", "registers", "effects"}
     shown = tmp_path / "shown.py"
     shown.write_text("\n".join(tests), encoding="utf-8")
     done = subprocess.run(

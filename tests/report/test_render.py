@@ -127,8 +127,21 @@ def test_a_figure_without_parts_does_not_pretend() -> None:
     assert said("{{X:parts}}", told=replace(ENTERPRISES, parts=())) == "〔缺：2020年高新技术企业〕"
 
 
+def test_none_is_told_in_words_where_the_indicator_has_them() -> None:
+    none = replace(ENTERPRISES, value=0, zero=Bilingual(zh="没有高新技术企业", en="There is none"))
+    assert said("{{X:told}}") == "高新技术企业101家"
+    assert said("{{X:told}}", told=none) == "没有高新技术企业"
+    assert said("{{X:told}}", told=replace(none, zero=None)) == "高新技术企业0家"
+
+
 def test_a_stored_figure_is_told_as_it_was() -> None:
-    for told in (ENTERPRISES, replace(ENTERPRISES, value=Decimal("16.47")), replace(ENTERPRISES, value=None)):
+    none = replace(ENTERPRISES, value=0, zero=Bilingual(zh="没有高新技术企业", en="There is none"))
+    for told in (
+        ENTERPRISES,
+        none,
+        replace(ENTERPRISES, value=Decimal("16.47")),
+        replace(ENTERPRISES, value=None),
+    ):
         assert Told.from_json(told.to_json()) == told
 
 

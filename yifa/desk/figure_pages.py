@@ -249,6 +249,8 @@ def one_figure(request: DeskRequest, code: str, year: int) -> HttpResponse:
         "number": number,
         "exact": exact(found.value) if indicator.unit is Unit.CNY else "",
         "definition": words(indicator.definition),
+        "basis": words(indicator.basis) if indicator.basis is not None else "",
+        "zero": words(indicator.zero) if indicator.zero is not None and found.value == 0 else "",
         "period": words(found.period.title),
         "period_kind": words(indicator.period_kind.words),
         "field": field_title(indicator.field),

@@ -1,4 +1,4 @@
-"""Registration of this part with Django; nothing else runs at import."""
+"""Registration of this part with Django. The files of indicators are read when all registers are known."""
 
 from __future__ import annotations
 
@@ -12,3 +12,9 @@ class FiguresConfig(AppConfig):
     label = "figures"
     verbose_name = "数据"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registers what the files of indicators say. Raises FileProblems."""
+        from yifa.figures.tables import register_tables
+
+        register_tables()

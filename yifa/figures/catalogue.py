@@ -9,9 +9,10 @@ from yifa.figures.units import Category
 
 HEAD = """# Indicators 指标
 
-Made by `yifa report indicators --out docs/reference/indicators.md`; edit the field's `figures.py`, not this page.
+Made by `yifa report indicators --out docs/reference/indicators.md`. Indicators are [written](indicator-files.md) in
+`indicators/*.yaml`; edit those, not this page.
 
-由 `yifa report indicators` 生成。指标在各工作领域的 `figures.py` 中定义，请改那里。
+由 `yifa report indicators` 生成。指标写在 `indicators/*.yaml` 里，写法见[这里](indicator-files.md)，请改那里。
 
 A token in a report names an indicator by its code: `{{service.items}}`. How tokens are written is in [outlines](outlines.md).
 """
@@ -35,6 +36,10 @@ def _sections(indicators: Registry) -> Iterator[str]:
 def _entry(indicator: Indicator) -> Iterator[str]:
     yield f"### `{indicator.code}` {indicator.title.zh} {indicator.title.en}\n"
     yield f"{indicator.definition.zh}。\n{indicator.definition.en}.\n"
+    if indicator.basis is not None:
+        yield f"依据：{indicator.basis.zh}。\nBasis: {indicator.basis.en}.\n"
+    if indicator.zero is not None:
+        yield f"没有时：{indicator.zero.zh}。\nWhere there was none: {indicator.zero.en}.\n"
     facts = [
         f"unit {indicator.unit.value} ({indicator.words.zh})",
         f"{indicator.period_kind.words.en} ({indicator.period_kind.words.zh})",

@@ -1,14 +1,14 @@
-"""An indicator says what is counted; it is defined in the field of work whose records it counts.
+"""An indicator says what is counted; it is written in the file of the field of work whose records it counts.
 
-    registry.register(Indicator(
-        code="rulemaking.cleaned",
-        title=Bilingual("清理规范性文件", "Normative documents reviewed"),
-        unit=Unit.ITEM, counter=Bilingual("项", "documents"),
-        definition=Bilingual("本年度作出清理结论的规范性文件", "Normative documents on which the clean-up concluded this year"),
-        field="rulemaking", category=Category.NORMATIVE_DOCUMENT,
-        records=lambda bureau, period: Cleanup.objects.filter(bureau=bureau, **period.days("concluded_on")),
-        parts=Breakdown.by("conclusion", {"keep": Bilingual("保留", "kept"), "abolish": Bilingual("废止", "abolished")}),
-    ))
+    rulemaking.cleaned:
+      title: {zh: 清理规范性文件, en: Normative documents reviewed}
+      counter: {zh: 项, en: documents}
+      definition: {zh: 本年度作出清理结论的规范性文件, en: Normative documents on which the clean-up concluded this year}
+      unit: item
+      category: normative_document
+      register: cleanup
+      on: concluded_on
+      by: conclusion
 
 ``records`` is all there is to a figure: the number is a measure of that query, and the page behind the number shows
 that query's rows.
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
 
+NOT_GIVEN = Bilingual(zh="未填写", en="not given")
+
+
 class PeriodKind(StrEnum):
     """What a period means to the indicator."""
 
@@ -57,15 +60,17 @@ class PeriodKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Axis:
     """One field by which a figure is broken down. ``titles`` gives each value its words, in the order in which parts are told;
-    a value without words is told by itself, after the others, so that the parts always add up to the whole."""
+    a value without words is told by itself, after the others, so that the parts always add up to the whole. ``empty`` says what
+    it means that nothing stands there."""
 
     field: str
     titles: Mapping[str, Bilingual]
+    empty: Bilingual = NOT_GIVEN
 
     def title(self, value: object) -> Bilingual:
-        """Words for a value; empty values are 未填写."""
+        """Words for a value."""
         if value is None or value == "":
-            return Bilingual(zh="未填写", en="not given")
+            return self.empty
         return self.titles.get(str(value)) or Bilingual(zh=str(value), en=str(value))
 
     def order(self, value: object) -> tuple[int, str]:
@@ -117,7 +122,7 @@ class Indicator:
     counter: measure word (件、项、次、家) with its English plural noun; for percent and money leave the unit's own.
     records: the records behind the figure, for a bureau and a period (by ``period_kind``: within it, or standing at its end).
     growth: the yearly change is meaningful and is offered.
-    more: more than this counts in a sentence, e.g. a note shown on the figure's page.
+    zero: the sentence that says that there was none, where law or form want one (未发生合同争议). basis: what makes it a figure.
     """
 
     code: str
@@ -132,6 +137,8 @@ class Indicator:
     parts: Breakdown | None = None
     period_kind: PeriodKind = PeriodKind.FLOW
     growth: bool = False
+    zero: Bilingual | None = None
+    basis: Bilingual | None = None
 
     @property
     def words(self) -> Bilingual:
@@ -140,7 +147,8 @@ class Indicator:
 
 
 class Registry:
-    """Indicators by code. The application has one, ``registry``; tests make fresh ones."""
+    """Indicators by code, as ``yifa.figures.tables`` reads them from files. The application has one, ``registry``; tests make
+    fresh ones."""
 
     def __init__(self) -> None:
         self._indicators: dict[str, Indicator] = {}

@@ -125,6 +125,9 @@ def problem_of(
 ) -> FileProblem:
     """One of pydantic's complaints at its line. prefix: where in the file the value that was looked at stands."""
     location = tuple(part for part in detail["loc"] if not _is_marker(part))
+    raised = detail.get("ctx", {}).get("error")
+    if isinstance(raised, Saying) and raised.field:
+        location = (*location, raised.field)
     zh, en = _saying(model, location, detail)
     name = str(location[-1]) if location else ""
     if name and not isinstance(location[-1], int) and detail["type"] != "extra_forbidden":

@@ -136,6 +136,11 @@ def _aspect(token: Token, figure: Told, setting: Setting) -> str:
         case Aspect.PART:
             part = setting.figures.part(token.name, figure.year, token.part)
             return _number(token.manner, _known(part.value, figure), figure)
+        case Aspect.TOLD:
+            value = _known(figure.value, figure)
+            if value == 0 and figure.zero is not None:
+                return figure.zero.zh
+            return f"{figure.title.zh}{_number(token.manner, value, figure)}"
         case Aspect.GROWTH | Aspect.TREND | Aspect.CHANGE:
             return _moved(token, figure, setting)
         case Aspect.SERIES:

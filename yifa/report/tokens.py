@@ -4,6 +4,7 @@
     {{service.items:number}}                   28
     {{service.items:parts}}                    公共服务21项、行政确认3项、其他权力4项
     {{rulemaking.cleaned:part=abolish}}        4项
+    {{contracts.disputes:told}}                合同争议2件; 未发生合同争议 where there was none and the indicator has words for it
     {{counsel.consultations:about}}            40余次 (rounded down; 余 only where something was left off)
     {{planning.tasks:zh}}                      二十二项
     {{recognition.national_high_tech@2018}}    53家; @-2 is two years before the report's year
@@ -39,6 +40,7 @@ class Aspect(StrEnum):
     VALUE = "value"
     PARTS = "parts"
     PART = "part"
+    TOLD = "told"
     GROWTH = "growth"
     TREND = "trend"
     CHANGE = "change"

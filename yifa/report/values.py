@@ -53,7 +53,7 @@ class ToldPart:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A figure without its query. ``value`` is None where there was nothing to compute from; ``stated`` is set where there are no
-    records and the value is that of a published report.
+    records and the value is that of a published report. ``zero`` says that there was none, where law or form want that said.
     """
 
     code: str
@@ -68,6 +68,7 @@ class Told:
     parts: tuple[ToldPart, ...]
     records_count: int
     stated: Stated | None = None
+    zero: Bilingual | None = None
 
     def to_json(self) -> dict[str, Any]:
         """For storing; ``from_json`` is the inverse."""
@@ -84,6 +85,7 @@ class Told:
             "records": self.records_count,
             "parts": [_part_to_json(part) for part in self.parts],
             **({} if self.stated is None else {"stated": _stated_to_json(self.stated)}),
+            **({} if self.zero is None else {"zero": _pair(self.zero)}),
         }
 
     @classmethod
@@ -102,6 +104,7 @@ class Told:
             records_count=stored["records"],
             parts=tuple(map(_part_from_json, stored["parts"])),
             stated=_stated_from_json(stored.get("stated")),
+            zero=Bilingual(**stored["zero"]) if "zero" in stored else None,
         )
 
 
@@ -229,6 +232,7 @@ def told(found: Figure) -> Told:
         parts=tuple(map(_told_part, found.parts)),
         records_count=found.records_count,
         stated=found.stated,
+        zero=found.indicator.zero,
     )
 
 
