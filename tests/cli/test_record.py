@@ -10,7 +10,9 @@ from typer.testing import CliRunner, Result
 
 from tests.cases.cast import World
 from tests.cases.conftest import committed_world, home, permit_library, world
+from yifa.cases.log.keys import signer_of
 from yifa.cli.record import app
+from yifa.evidence.checkpoints import Checkpoint, sign
 
 __all__ = ["committed_world", "home", "permit_library", "world"]
 
@@ -56,3 +58,23 @@ def test_a_changed_folder_ends_with_status_one(world: World, run: CliRunner, tmp
     bundle.write_bytes(bundle.read_bytes().replace(b'"grant"', b'"grunt"'))
     result = run.invoke(app, ["verify", "--folder", str(out)])
     assert (result.exit_code, "核验不通过" in result.output) == (1, True)
+
+
+def test_a_kept_checkpoint_tells_whether_the_log_was_rewritten(
+    world: World, run: CliRunner, tmp_path: Path
+) -> None:
+    world.walk()
+    _ok(run.invoke(app, ["keygen", world.bureau.code]))
+    kept = tmp_path / "kept"
+    kept.write_text(_ok(run.invoke(app, ["sign", "漯河"])), encoding="utf-8")
+    world.walk()
+    out = tmp_path / "out"
+    _ok(run.invoke(app, ["export", world.bureau.code, "--out", str(out)]))
+    for where in (["漯河"], ["--folder", str(out)]):
+        assert "一条未改" in _ok(run.invoke(app, ["verify", *where, "--since", str(kept)]))
+    signer = signer_of(world.bureau)
+    kept.write_text(sign(Checkpoint(signer.name, 5, bytes(32)), signer), encoding="utf-8")
+    for where in (["漯河"], ["--folder", str(out)]):
+        result = run.invoke(app, ["verify", *where, "--since", str(kept)])
+        assert (result.exit_code, "改写过" in result.output) == (1, True), result.output
+    assert run.invoke(app, ["verify", "--since", str(kept)]).exit_code == 2

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
 from yifa.cases.library import library
-from yifa.cases.log.keys import make_key
+from yifa.cases.log import heads
+from yifa.cases.log.keys import make_key, signer_of
 from yifa.cases.log.record import integrate
+from yifa.cases.log.witnessing import show_head
+from yifa.evidence.checkpoints import Checkpoint, Ed25519Signer, sign
 
 if TYPE_CHECKING:
     from tests.desk.conftest import House
@@ -73,3 +77,45 @@ def test_every_figure_opens_its_records(house: House, desk_of: Desk) -> None:
     assert desk.get("/desk/figures/?year=2020").status_code == 200
     for indicator in registry:
         assert desk.get(f"/desk/figures/{indicator.code}/2020/").status_code == 200, indicator.code
+
+
+def test_witnesses_are_named_and_a_fork_is_explained_in_the_browser(
+    house: House, permits: Permits, desk_of: Desk, tmp_path: Path
+) -> None:
+    permits.accepted()
+    make_key(house.bureau)
+    head = integrate(house.bureau, permits.now)
+    assert head is not None
+    desk = desk_of(house.director)
+    page = desk.get("/desk/oversight/witnesses/").content.decode()
+    assert "还没有见证人" in page
+    refused = desk.post(
+        "/desk/oversight/witnesses/name/", {"kind": "folder", "name": "市审计局", "address": "nowhere"}
+    )
+    assert refused.status_code == 422
+    assert "nowhere" in refused.content.decode()
+    assert "市审计局" in refused.content.decode()
+    answer = desk.post(
+        "/desk/oversight/witnesses/name/", {"kind": "folder", "name": "市审计局", "address": str(tmp_path)}
+    )
+    assert answer.url == "/desk/oversight/witnesses/"
+    show_head(house.bureau, permits.now)
+    assert "已送达" in desk.get("/desk/oversight/witnesses/").content.decode()
+    key = Ed25519Signer.generate("other.example/log/b").vkey
+    assert desk.post("/desk/oversight/witnesses/watch/", {"key": key}).status_code == 302
+    page = desk.get("/desk/oversight/witnesses/").content.decode()
+    assert "other.example/log/b" in page
+    assert f"/witness/{house.bureau.code}+" in page
+    assert desk.get("/desk/oversight/witnesses/fork/").status_code == 404
+    signer = signer_of(house.bureau)
+    heads.keep(house.bureau, sign(Checkpoint(signer.name, 999, bytes(32)), signer))
+    assert "记录分叉" in desk.get("/desk/oversight/witnesses/").content.decode()
+    assert desk.post("/desk/oversight/witnesses/fork/", {"reason": ""}).status_code == 422
+    assert desk.post("/desk/oversight/witnesses/fork/", {"reason": "恢复了昨日备份"}).status_code == 302
+    assert "记录分叉" not in desk.get("/desk/oversight/witnesses/").content.decode()
+
+
+def test_witnesses_are_not_the_clerks_to_see_or_to_name(house: House, desk_of: Desk) -> None:
+    desk = desk_of(house.window)
+    assert desk.get("/desk/oversight/witnesses/").status_code == 403
+    assert desk.get("/desk/oversight/witnesses/name/").status_code == 403

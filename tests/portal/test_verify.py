@@ -10,9 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.portal.conftest import NOW, Town, apply_for_voucher, make_town
+from yifa.cases.log.keys import cosigner_of, public_key
 from yifa.cases.log.tree import integrate
+from yifa.cases.log.witnessing import show_head
+from yifa.cases.models import WatchedLog, Witness
 from yifa.evidence.checkpoints import open_checkpoint
+from yifa.evidence.cosigning import Submission
 from yifa.evidence.merkle import HASH_SIZE, TreeBuilder
+from yifa.house.tenancy import using_bureau
 
 
 @pytest.fixture
@@ -94,3 +99,45 @@ def test_pages_only_read_on_get_and_take_no_other_method(town: Town, visitor: Cl
     for address in ("published/normative-documents/", "log/checkpoint", "reports/", ""):
         assert visitor.post(f"{town.base}/{address}").status_code == 405
     assert visitor.delete(f"{town.base}/verify/").status_code == 405
+
+
+def test_the_portal_cosigns_a_neighbours_log_and_shows_its_own_witnesses(town: Town, visitor: Client) -> None:
+    other = make_town("other-kj", "二")
+    head = integrate(town.bureau, NOW)
+    assert head is not None
+    address = f"{other.base}/witness/add-checkpoint"
+    body = Submission(0, (), head.note).to_text()
+
+    def post(_address: str, sent: bytes) -> tuple[int, str]:
+        answer = visitor.post(address, sent, content_type="text/plain")
+        return answer.status_code, answer.content.decode()
+
+    assert visitor.get(address).status_code == 405
+    assert post("", b"\xff")[0] == 400
+    assert post("", b"old 0")[0] == 400
+    assert post("", body.encode())[0] == 404
+    with using_bureau(other.bureau):
+        WatchedLog.objects.create(
+            bureau=other.bureau,
+            origin=open_checkpoint(head.note, [public_key(town.bureau)]).origin,
+            key=public_key(town.bureau),
+            named_position=0,
+        )
+    with using_bureau(town.bureau):
+        Witness.objects.create(
+            bureau=town.bureau,
+            kind="cosigner",
+            name="邻市科技局",
+            address="https://other.example/other-kj/witness",
+            key=cosigner_of(other.bureau).verifier.vkey,
+            named_position=0,
+        )
+    assert [str(one.outcome) for one in show_head(town.bureau, NOW, post)] == ["cosigned"]
+    again = visitor.post(address, body.encode(), content_type="text/plain")
+    assert (again.status_code, again["Content-Type"]) == (409, "text/x.tlog.size")
+    assert int(again.content) == head.size
+    page = visitor.get(f"{town.base}/verify/").content.decode()
+    assert "邻市科技局" in page
+    note = visitor.get(f"{town.base}/log/checkpoint").content.decode()
+    assert cosigner_of(other.bureau).verifier.name in note
+    assert open_checkpoint(note, [public_key(town.bureau)]).size == head.size

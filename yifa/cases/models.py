@@ -414,3 +414,118 @@ class ActContent(models.Model):
 
     def __str__(self) -> str:
         return str(self.position)
+
+
+class WitnessKind(models.TextChoices):
+    """How a witness is shown a signed head."""
+
+    FOLDER = "folder", "另处的文件夹"
+    MAIL = "mail", "电子邮件"
+    COSIGNER = "cosigner", "见证服务"
+
+
+class Witness(TenantModel):
+    """Whoever is shown each signed head of the bureau's log, so that a second history of it cannot stay unnoticed.
+
+    address: a folder (on another machine), a mail address, or the address before ``/add-checkpoint`` (C2SP tlog-witness).
+    key: what a cosigner's signatures are verified with. Named and dismissed by acts (``orders.witness_orders``).
+    """
+
+    kind = models.CharField("方式", max_length=10, choices=WitnessKind.choices)
+    name = models.CharField("名称", max_length=120)
+    address = models.CharField("地址", max_length=400)
+    key = models.CharField("见证公钥", max_length=400, blank=True)
+    named_position = models.BigIntegerField("记录位置", editable=False)
+    ended_position = models.BigIntegerField("终止记录位置", null=True, blank=True, editable=False)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "见证人"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "name"],
+                condition=Q(ended_position__isnull=True),
+                name="one_witness_of_a_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=WitnessKind.COSIGNER, key__gt="")
+                | (~Q(kind=WitnessKind.COSIGNER) & Q(key="")),
+                name="cosigners_have_a_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ShownOutcome(models.TextChoices):
+    """What became of showing a head to a witness."""
+
+    SHOWN = "shown", "已送达"
+    COSIGNED = "cosigned", "已见证"
+    FAILED = "failed", "未能送达"
+    REFUSED = "refused", "拒绝见证"
+
+
+class ShownHead(TenantModel):
+    """That a witness was shown a signed head. line: its cosignature, a line of the note, where it gave one."""
+
+    witness = models.ForeignKey(Witness, models.PROTECT, related_name="shown", verbose_name="见证人")
+    size = models.BigIntegerField("条数")
+    outcome = models.CharField("结果", max_length=10, choices=ShownOutcome.choices)
+    said = models.CharField("说明", max_length=400, blank=True)
+    line = models.CharField("见证签名", max_length=400, blank=True)
+    shown_at = models.DateTimeField("时间")
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "检查点送达"
+        ordering = ["-size", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["witness", "size"], name="a_head_is_shown_once"),
+            models.CheckConstraint(
+                condition=Q(outcome=ShownOutcome.COSIGNED, line__gt="")
+                | (~Q(outcome=ShownOutcome.COSIGNED) & Q(line="")),
+                name="cosigned_with_a_line",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.size} {self.get_outcome_display()}"
+
+
+class WatchedLog(TenantModel):
+    """Another bureau's log for which this bureau is a witness. Taken on and given up by acts."""
+
+    origin = models.CharField("日志", max_length=300)
+    key = models.CharField("日志公钥", max_length=400)
+    named_position = models.BigIntegerField("记录位置", editable=False)
+    ended_position = models.BigIntegerField("终止记录位置", null=True, blank=True, editable=False)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "见证的日志"
+        ordering = ["origin", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "origin"],
+                condition=Q(ended_position__isnull=True),
+                name="one_watch_of_a_log",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.origin
+
+
+class CosignedHead(TenantModel):
+    """The last head of a watched log that this bureau cosigned; nothing shorter or different is ever cosigned after it."""
+
+    log = models.OneToOneField(WatchedLog, models.PROTECT, related_name="head", verbose_name="日志")
+    size = models.BigIntegerField("条数")
+    note = models.TextField("检查点")
+    cosigned_at = models.DateTimeField("见证时间")
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "见证的检查点"
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.size}"

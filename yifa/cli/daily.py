@@ -1,18 +1,23 @@
 """``yifa daily``: what a scheduler runs every morning, and may run as often as it likes.
 
-Days that were provisional are reckoned anew, the steps that the law makes of silence are taken, new entries go into each bureau's
-tree under a signed checkpoint, and the due dates kept as an index are compared with those that follow from the record. What is
-needed no more is removed: ended sessions, drafts that were left, files of forms that were never sent.
+Days that were provisional are reckoned anew, the steps that the law makes of silence are taken, new entries go into each
+bureau's tree under a signed checkpoint, which its witnesses are shown, and the due dates kept as an index are compared with
+those that follow from the record. What is needed no more is removed: ended sessions, drafts that were left, files of forms that
+were never sent.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import typer
 
 from yifa.cli import _django, _words
 from yifa.law.text import Bilingual
+
+if TYPE_CHECKING:
+    from yifa.house.models import Bureau
 
 app = typer.Typer(add_completion=False)
 
@@ -23,6 +28,7 @@ def daily() -> None:
     _django.setup()
     from yifa.cases.acting.calendar_changes import refresh_days
     from yifa.cases.acting.silences import run_silences
+    from yifa.cases.errors import RecordProblem
     from yifa.cases.log.keys import has_key
     from yifa.cases.log.replay import compare
     from yifa.cases.log.tree import integrate
@@ -34,7 +40,14 @@ def daily() -> None:
     for bureau in Bureau.objects.filter(is_active=True).order_by("code"):
         fixed = refresh_days(bureau, provisional_only=True)
         taken = run_silences(bureau, now)
-        head = integrate(bureau, now) if has_key(bureau) else None
+        try:
+            head = integrate(bureau, now) if has_key(bureau) else None
+        except RecordProblem as problem:
+            wrong += 1
+            head = None
+            _words.say(problem.text, error=True)
+        else:
+            wrong += _show(bureau, now)
         differing = list(compare(bureau))
         wrong += len(differing)
         size = 0 if head is None else head.size
@@ -57,3 +70,19 @@ def daily() -> None:
     )
     if wrong:
         raise typer.Exit(1)
+
+
+def _show(bureau: Bureau, now: datetime) -> int:
+    """Show the signed head to the bureau's witnesses; gives how many refused it, which is a sign of a fork."""
+    from yifa.cases.log.witnessing import show_head
+    from yifa.cases.models import ShownOutcome
+
+    refused = 0
+    for shown in show_head(bureau, now):
+        refused += shown.outcome == ShownOutcome.REFUSED
+        failed = shown.outcome in {ShownOutcome.REFUSED, ShownOutcome.FAILED}
+        name = shown.witness.name
+        _words.say(
+            Bilingual(f"  见证人{name}：{shown.said.zh}", f"  Witness {name}: {shown.said.en}"), error=failed
+        )
+    return refused

@@ -14,6 +14,7 @@ from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
     from yifa.cases.log.replay import Difference
+    from yifa.evidence.continuing import Continuation
     from yifa.evidence.verify import Verification
 
 app = typer.Typer(
@@ -46,16 +47,31 @@ def verify(
         typer.Option(help="同时由记录重算各事项并比较 also make every case anew from the log and compare"),
     ] = True,
     files: Annotated[bool, typer.Option(help="同时读取全部附件 also read every file")] = True,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="以前取得的检查点：核验现在的日志是它的延续 an older checkpoint: verify that the log continues it",
+        ),
+    ] = None,
 ) -> None:
     """核验记录；有问题时退出状态为 1。 Verify the record; exit status 1 where something is wrong."""
     if folder is not None:
+        from yifa.evidence.continuing import folder_continues
         from yifa.evidence.verify import verify_folder
 
         trusted = None if key is None else [key.read_text(encoding="utf-8").strip()]
         result = verify_folder(folder, trusted)
         _tell(result)
-        raise typer.Exit(0 if result.ok else 1)
+        continued = since is None or _tell_continuation(folder_continues(folder, since, trusted))
+        raise typer.Exit(0 if result.ok and continued else 1)
     _django.setup()
+    if since is not None and not bureau:
+        _words.fail(
+            Bilingual("--since 须指明机关。", "--since needs the bureau that the checkpoint is of."), 2
+        )
+    from yifa.cases.log.heads import continues_since
     from yifa.cases.log.verification import verify as verify_record
     from yifa.house import find_bureau
     from yifa.house.models import Bureau
@@ -87,6 +103,8 @@ def verify(
                     "  Cases, what they owe and the links of registers, made anew from the log, agree with the tables.",
                 )
             )
+        if since is not None:
+            sound &= _tell_continuation(continues_since(one, since.read_text(encoding="utf-8")))
     raise typer.Exit(0 if sound else 1)
 
 
@@ -123,6 +141,24 @@ def keygen(
         ),
         error=True,
     )
+
+
+@app.command("use-key")
+def use_key(
+    bureau: BureauArgument,
+    key: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, dir_okay=False, help="公钥文件（名称+哈希+base64） the public key's file"
+        ),
+    ],
+) -> None:
+    """登记由签名命令保管私钥的公钥。 Take the public key whose private half a signing command holds."""
+    _django.setup()
+    from yifa.cases.log.keys import use_key as take
+    from yifa.house import find_bureau
+
+    typer.echo(take(find_bureau(bureau), key.read_text(encoding="utf-8").strip()))
 
 
 @app.command()
@@ -242,6 +278,11 @@ def _tell(result: Verification) -> None:
         _words.say(Bilingual("  核验通过。", "  Verified."))
     else:
         _words.say(Bilingual("  核验不通过。", "  Verification failed."))
+
+
+def _tell_continuation(found: Continuation) -> bool:
+    _words.say(Bilingual(f"  {'✓' if found.ok else '✗'} {found.sentence.zh}", f"  {found.sentence.en}"))
+    return found.ok
 
 
 def _tell_differences(differences: tuple[Difference, ...] | list[Difference], more: int) -> None:

@@ -198,6 +198,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "yifa"}}
 LOG_HOST = env.text("YIFA_LOG_HOST", "yifa.localhost")
+LOG_SIGNING_COMMAND = env.text("YIFA_LOG_SIGNING_COMMAND", "")
+globals().update(env.mail_server("YIFA_MAIL_URL"))
 LOGGING = logging_settings(env.text("YIFA_LOG_LEVEL", "INFO"))
 DEBUG = False
 

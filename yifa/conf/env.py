@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -76,6 +77,22 @@ VARIABLES: Final[dict[str, Variable]] = {
             ),
         ),
         Variable(
+            "YIFA_LOG_SIGNING_COMMAND",
+            Bilingual(
+                zh="为检查点签名的程序，用于私钥不存文件的情形（如密码卡）：标准输入为正文，末尾参数为机关代码，输出 base64 签名",
+                en="Program that signs checkpoints where the private key lies in no file (a token): text on standard input, the "
+                "bureau's code as last argument, the signature in base64 on standard output",
+            ),
+        ),
+        Variable(
+            "YIFA_MAIL_URL",
+            Bilingual(
+                zh="发信服务器，如 smtps://用户:口令@主机:465 或 smtp+tls://主机:587?from=地址；不填则不发邮件",
+                en="Mail server, such as smtps://user:password@host:465 or smtp+tls://host:587?from=address; without it, no mail",
+            ),
+            secret=True,
+        ),
+        Variable(
             "YIFA_BEHIND_PROXY",
             Bilingual(
                 zh="前面有终止 HTTPS 的反向代理时填 yes：据 X-Forwarded-Proto、X-Forwarded-For 判断来源",
@@ -135,6 +152,7 @@ VARIABLES: Final[dict[str, Variable]] = {
 }
 
 _YES: Final = frozenset({"1", "yes", "true", "on"})
+_MAIL_PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 _NO: Final = frozenset({"0", "no", "false", "off"})
 
 
@@ -231,6 +249,32 @@ def powers(name: str, default: tuple[str, ...] = ()) -> frozenset[str]:
                 )
             )
     return given
+
+
+def mail_server(name: str) -> dict[str, object]:
+    """Django's mail settings from an address; nothing is sent without one. Raises ImproperlyConfigured for what is none."""
+    value = text(name, "")
+    if not value:
+        return {"EMAIL_HOST": ""}
+    parts = urlsplit(value)
+    sender = dict(parse_qsl(parts.query)).get("from", unquote(parts.username or ""))
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname or "@" not in sender:
+        raise ImproperlyConfigured(
+            _both(
+                f"{name} 应如 smtps://用户:口令@主机:465?from=发件地址（或 smtp+tls、smtp），并有发件地址。",
+                f"{name} reads smtps://user:password@host:465?from=address (or smtp+tls, smtp), with an address that sends.",
+            )
+        )
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or _MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 10,
+        "DEFAULT_FROM_EMAIL": sender,
+    }
 
 
 def _both(zh: str, en: str) -> str:

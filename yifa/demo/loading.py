@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from yifa.cases.log import heads
 from yifa.cases.log.keys import ensure_key
 from yifa.cases.stories import Brief, Story, Target, book
 from yifa.demo.bureaus import CAST, Part, make_bureau, make_logins
@@ -82,6 +83,8 @@ def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: 
         )
         bureau = make_bureau(profile, date(first_year, 1, 1))
         ensure_key(bureau)
+        # A demonstration made anew under the key of one before is no fork of it.
+        heads.forget(bureau)
         brief = _brief(profile, bureau, today)
         closing = year_end(profile, bureau, brief)
         stories = [*_stories(profile, brief), *closing.stories]

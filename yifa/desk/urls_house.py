@@ -21,6 +21,7 @@ from yifa.desk import (
     register_feeds,
     register_pages,
     settings_pages,
+    witness_pages,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -51,6 +52,12 @@ urlpatterns: list[URLPattern] = [
     path("oversight/days/", log_pages.days, name="oversight-days"),
     path("oversight/log/", log_pages.log, name="oversight-log"),
     path("oversight/log/checkpoint/", log_pages.checkpoint, name="oversight-checkpoint"),
+    path("oversight/witnesses/", witness_pages.witnesses, name="witnesses"),
+    path("oversight/witnesses/name/", witness_pages.name, name="witness-name"),
+    path("oversight/witnesses/<int:pk>/dismiss/", witness_pages.dismiss, name="witness-dismiss"),
+    path("oversight/witnesses/watch/", witness_pages.watch, name="watch-log"),
+    path("oversight/witnesses/watched/<int:pk>/end/", witness_pages.end_watch, name="watch-end"),
+    path("oversight/witnesses/fork/", witness_pages.explain, name="fork-explain"),
     path("house/", house_pages.house, name="house"),
     path("house/bodies/", body_pages.bodies, name="house-bodies"),
     path("house/bodies/<slug:body>/add/", body_pages.add, name="house-body-add"),

@@ -19,6 +19,7 @@ CODES: Final = ("codes", 10, 15 * 60)
 CODES_OF_A_CASE: Final = ("codes-of-a-case", 100, 60 * 60)
 APPLICATIONS: Final = ("applications", 40, 60 * 60)
 VERIFICATIONS: Final = ("verifications", 120, 60 * 60)
+SUBMISSIONS: Final = ("submissions", 240, 60 * 60)
 DRAFTS: Final = ("drafts", 1200, 60 * 60)
 # In bytes: what one address, and all of them together, may leave in the store with forms. What is never sent is swept after two
 # days (``yifa.interface.upkeep``).

@@ -51,5 +51,6 @@ urlpatterns = [
     path(f"{_B}verify/", verify.verify, name="verify"),
     path(f"{_B}log/checkpoint", verify.checkpoint, name="checkpoint"),
     path(f"{_B}log/public-key", verify.public_key, name="public-key"),
+    path(f"{_B}witness/add-checkpoint", verify.add_checkpoint, name="add-checkpoint"),
     path(f"{_B}log/tile/<path:path>", verify.tile, name="tile"),
 ]

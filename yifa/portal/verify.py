@@ -15,16 +15,18 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yifa.cases.errors import CasesError
 from yifa.cases.library import procedure_with
-from yifa.cases.log import record
+from yifa.cases.log import record, witnessing
 from yifa.cases.log.tree import tiles_of
 from yifa.evidence.entries import Actor, Entry
 from yifa.evidence.faults import EntryError, EvidenceError, NoteError, ReceiptError
 from yifa.evidence.merkle import HASH_SIZE, TILE_WIDTH
 from yifa.evidence.receipts import Proved, Receipt
+from yifa.house.models import Bureau
 from yifa.interface.formats import show_moment, words
 from yifa.law.text import Bilingual
 from yifa.portal import limits
@@ -89,7 +91,8 @@ def verify(request: PortalRequest) -> HttpResponse:
     code = request.bureau.code
     context = {
         "head": head,
-        "note": "" if head is None else head.note,
+        "note": "" if head is None else witnessing.cosigned_note(request.bureau, head),
+        "cosigned": _cosigned(request.bureau),
         "root": "" if head is None else head.root.hex(),
         "signed": "" if head is None else show_moment(head.signed_at),
         "vkey": record.public_key(request.bureau) if record.has_key(request.bureau) else "",
@@ -105,6 +108,22 @@ def verify(request: PortalRequest) -> HttpResponse:
     }
     response = page(request, "portal/verify.html", context, room="verify", status=status)
     return never_kept(response) if request.method == "POST" else response
+
+
+@dataclass(frozen=True, slots=True)
+class Cosigned:
+    """The longest head that witnesses cosigned: how many entries, and who saw it when."""
+
+    size: int
+    witnesses: list[tuple[str, str]]
+
+
+def _cosigned(bureau: Bureau) -> Cosigned | None:
+    found = witnessing.last_cosigned(bureau)
+    if found is None:
+        return None
+    head, shown = found
+    return Cosigned(head.size, [(one.witness.name, show_moment(one.shown_at)) for one in shown])
 
 
 def _given(request: PortalRequest) -> tuple[str, str]:
@@ -241,7 +260,27 @@ def checkpoint(request: PortalRequest) -> HttpResponseBase:
     head = record.latest_head(request.bureau)
     if head is None:
         raise Http404
-    return kept_for(_open(HttpResponse(head.note, content_type="text/plain; charset=utf-8")), 5)
+    note = witnessing.cosigned_note(request.bureau, head)
+    return kept_for(_open(HttpResponse(note, content_type="text/plain; charset=utf-8")), 5)
+
+
+@csrf_exempt
+@public
+@require_POST
+def add_checkpoint(request: PortalRequest) -> HttpResponseBase:
+    """As a witness of others' logs: a head is submitted with its proof, and cosigned if it holds (C2SP tlog-witness)."""
+    address = limits.address_of(request)
+    if limits.exhausted(limits.SUBMISSIONS, address) or len(request.body) > _LARGEST:
+        return HttpResponse(status=429 if len(request.body) <= _LARGEST else 413)
+    limits.count(limits.SUBMISSIONS, address)
+    try:
+        body = request.body.decode()
+    except UnicodeDecodeError:
+        return HttpResponse(status=400)
+    answered = witnessing.answer_submission(request.bureau, body, request.now)
+    if answered.size is not None:
+        return HttpResponse(f"{answered.size}\n", content_type="text/x.tlog.size", status=answered.answer)
+    return HttpResponse(answered.text, content_type="text/plain; charset=utf-8", status=answered.answer)
 
 
 @public

@@ -2,18 +2,31 @@
 
 The public half names the log (``host/log/code``). It is to be published where the bureau's seal is published: whoever verifies
 trusts that key, not the server. A key is made once; making it again would make a different log of it and is refused.
+
+Where the private key must not lie in a file, such as in a token, ``LOG_SIGNING_COMMAND`` names a program that signs: it is
+started with the bureau's code as its last argument, reads the text on its standard input, and writes the signature in base64.
+The public half then lies in ``<code>.vkey`` alone (``yifa record use-key``).
 """
 
 from __future__ import annotations
 
+import base64
 import os
+import shlex
+import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
 from yifa.cases.errors import RecordProblem
-from yifa.evidence.checkpoints import Ed25519Signer, origin_of, read_vkey
+from yifa.evidence.checkpoints import Ed25519Signer, Ed25519Verifier, Signer, origin_of, read_vkey
+from yifa.evidence.cosigning import Cosigner, witness_name
+from yifa.evidence.faults import SigningKeyError
 from yifa.house.models import Bureau
+
+_SIGNING_SECONDS: Final = 30
 
 
 def folder() -> Path:
@@ -27,8 +40,8 @@ def host() -> str:
 
 
 def has_key(bureau: Bureau) -> bool:
-    """Whether the bureau's log has its key."""
-    return _private(bureau).exists()
+    """Whether the bureau's log has its key, here or with the signing command."""
+    return _public(bureau).exists() or _private(bureau).exists()
 
 
 def make_key(bureau: Bureau, log_host: str | None = None) -> str:
@@ -41,19 +54,8 @@ def make_key(bureau: Bureau, log_host: str | None = None) -> str:
         )
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     signer = Ed25519Signer.generate(origin_of(log_host or host(), bureau.code))
-    scratch = private.with_name(f".{private.name}.{os.getpid()}")
-    handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(signer.to_pem())
-        out.flush()
-        os.fsync(out.fileno())
-    try:
-        # Whoever comes first wins, and nobody reads half a key.
-        os.link(scratch, private)
-    except FileExistsError:
+    if not _write_key(private, signer.to_pem()):
         return public_key(bureau)
-    finally:
-        scratch.unlink()
     public.write_text(f"{signer.vkey}\n", encoding="ascii")
     return signer.vkey
 
@@ -71,9 +73,89 @@ def public_key(bureau: Bureau) -> str:
         raise _no_key(bureau) from None
 
 
-def signer_of(bureau: Bureau) -> Ed25519Signer:
+class CommandSigner:
+    """A key that a program holds. Each signature is verified before it is used."""
+
+    def __init__(self, verifier: Ed25519Verifier, command: Sequence[str]) -> None:
+        self._verifier = verifier
+        self._command = command
+
+    @property
+    def name(self) -> str:
+        """The key's name, the log's origin."""
+        return self._verifier.name
+
+    @property
+    def key_id(self) -> bytes:
+        """See Ed25519Verifier."""
+        return self._verifier.key_id
+
+    def sign(self, text: bytes) -> bytes:
+        """The signature over ``text``. Raises SigningKeyError where the program fails, or signs with another key."""
+        try:
+            done = subprocess.run(self._command, input=text, capture_output=True, timeout=_SIGNING_SECONDS)  # noqa: S603
+            signature = base64.b64decode(done.stdout.strip(), validate=True)
+        except (OSError, subprocess.TimeoutExpired, ValueError):
+            signature = b""
+        if len(signature) != 64 or not self._verifier.verifies(text, signature):
+            raise SigningKeyError(
+                zh=f"签名命令“{self._command[0]}”没有给出公钥 {self.name} 所对应的签名；请检查命令、密钥介质和口令。",
+                en=f"The signing command {self._command[0]!r} gave no signature that fits the public key {self.name}; check "
+                "the command, the token and its password.",
+            )
+        return signature
+
+
+def use_key(bureau: Bureau, vkey: str) -> str:
+    """Take a public key whose private half a signing command holds. Raises RecordProblem where the log has a key already or its
+    name is not the log's, SigningKeyError where it cannot be read."""
+    if has_key(bureau):
+        return make_key(bureau)  # refuses, and says why
+    verifier = read_vkey(vkey)
+    if verifier.name != origin_of(host(), bureau.code):
+        raise RecordProblem(
+            zh=f"公钥的名称应为 {origin_of(host(), bureau.code)}，而不是 {verifier.name}。",
+            en=f"The public key must be named {origin_of(host(), bureau.code)}, not {verifier.name}.",
+        )
+    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    _public(bureau).write_text(f"{verifier.vkey}\n", encoding="ascii")
+    return verifier.vkey
+
+
+def cosigner_of(bureau: Bureau) -> Cosigner:
+    """The key with which the bureau is a witness of others' logs, apart from its own log's; made when it is first needed."""
+    place = folder() / f"{bureau.code}.witness.pem"
+    name = witness_name(host(), bureau.code)
+    if not place.exists():
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write_key(place, Cosigner.generate(name).to_pem())
+    return Cosigner.from_pem(name, place.read_bytes())
+
+
+def _write_key(place: Path, pem: bytes) -> bool:
+    """Write a private key; False where somebody came first. Nobody reads half a key."""
+    scratch = place.with_name(f".{place.name}.{os.getpid()}")
+    handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(pem)
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        os.link(scratch, place)
+    except FileExistsError:
+        return False
+    finally:
+        scratch.unlink()
+    return True
+
+
+def signer_of(bureau: Bureau) -> Signer:
     """The key that signs. Raises RecordProblem where there is none, SigningKeyError where it cannot be read."""
-    name = read_vkey(public_key(bureau)).name
+    verifier = read_vkey(public_key(bureau))
+    name = verifier.name
+    command = str(settings.LOG_SIGNING_COMMAND)
+    if command and not _private(bureau).exists():
+        return CommandSigner(verifier, (*shlex.split(command), bureau.code))
     try:
         return Ed25519Signer.from_pem(name, _private(bureau).read_bytes())
     except FileNotFoundError:

@@ -235,6 +235,7 @@ def title_of(step: str) -> Bilingual:
     from yifa.cases.orders.house_approval import TITLES as APPROVAL_TITLES
     from yifa.cases.orders.house_orders import TITLES as ORDER_TITLES
     from yifa.cases.orders.parameter_acts import TITLES as PARAMETER_TITLES
+    from yifa.cases.orders.witness_orders import TITLES as WITNESS_TITLES
 
     known = (
         DESK_TITLES.get(step)
@@ -243,6 +244,7 @@ def title_of(step: str) -> Bilingual:
         or APPROVAL_TITLES.get(step)
         or FOUNDING_TITLES.get(step)
         or PARAMETER_TITLES.get(step)
+        or WITNESS_TITLES.get(step)
     )
     if known is not None:
         return known
