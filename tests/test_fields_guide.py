@@ -39,7 +39,7 @@ from yifa.figures.tables import register_tables
 
 register_tables(Path(sys.argv[1]))
 assert "visits.visit" in registers, sorted(registers)
-assert {("visit", "receive"), ("visit", "answer")} <= set(effects.places())
+assert {("visiting", "receive"), ("visiting", "answer")} <= set(effects.places())
 assert indicators["visits.received"].title.en == "Visits received"
 call_command("makemigrations", "visits", "--dry-run", "--verbosity", "0")
 exec(Path(sys.argv[2]).read_text(encoding="utf-8"), {})

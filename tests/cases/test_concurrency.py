@@ -259,7 +259,7 @@ _VICTIM = """
                 print("written", flush=True)
                 sys.stdin.read()
 
-            effects.registry.add(("test-permit", "examine"), hang)
+            effects.registry.add(("tested-permit", "examine"), hang)
             world.take(opened.case_id, "examine", world.clerk, answers={{"opinion": "符合"}})
 """
 _VICTIM_SETTINGS = """

@@ -28,8 +28,7 @@ def contracts(world: World, monkeypatch: pytest.MonkeyPatch) -> type[Register]:
     """A register that has columns of every kind, whose rows come in as applications for the test's permit."""
     found = registers.registry["contracts.contract"]
     by = ImportBy(
-        "test-permit",
-        "apply",
+        "tested-permit/apply",
         title=lambda row: str(row["name"]),
         answers=lambda row: {"amount": row["amount_fen"]},
         happened_on=lambda row: row["reviewed_on"],

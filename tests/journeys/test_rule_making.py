@@ -412,7 +412,7 @@ def deliberated(story: Story, matter: str) -> None:
     story.take("lawyer", item, "cite-legal-opinion", cited=number_of(matter))
     meeting = story.open(
         "office",
-        "meeting",
+        "convened-meeting",
         "convene",
         meeting_kind="bureau_office",
         topic="2026年第9次局长办公会议",

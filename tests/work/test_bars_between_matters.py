@@ -236,7 +236,7 @@ def test_nobody_is_appointed_by_the_secretary_alone(desk: Desk) -> None:
 def test_two_typed_names_are_no_party_group(desk: Desk) -> None:
     found = not_opened(
         desk,
-        "meeting",
+        "convened-meeting",
         "convene",
         "office",
         DAY,

@@ -18,7 +18,7 @@ from django.conf import settings
 
 from yifa.cases import store
 from yifa.cases.errors import ProcedureDamaged, ProcedureMissing
-from yifa.procedure import Procedure
+from yifa.procedure import Procedure, Rule
 from yifa.procedure.compiled import CompiledDamaged, from_text, to_text
 from yifa.procedure.library import Library, NoProcedure, files_root, load_library
 from yifa.procedure.prepared import prepared_library
@@ -138,3 +138,9 @@ def _kept(procedure_hash: str) -> Procedure | None:
             _read.clear()
         _read[procedure_hash] = found
     return found
+
+
+def statutory_rule(rule_id: str, on: date) -> Rule | None:
+    """A statute's rule as it reads on a day, by its whole identifier (``statute/rule``); None where there is none."""
+    statute = library().statute(rule_id.partition("/")[0], on)
+    return None if statute is None else next((one for one in statute.rules if one.id == rule_id), None)

@@ -1,7 +1,8 @@
-"""By what code knows a step: the roles that it plays, written ``institution/role``, or a procedure and a step of its own.
+"""By what code knows a step: the roles that it plays, written ``institution/role``.
 
 Whatever an institution owns (guards, effects, screening, figures, duties) names roles alone, so that it is there whichever
-procedure composed the institution. No institution is called like a procedure, so a pair of names says which of the two it is.
+procedure composed the institution. A procedure says by which name code knows all of its steps together (``institution:`` in
+its file); no institution is called like a procedure, and no code names a procedure's key.
 """
 
 from __future__ import annotations
@@ -10,34 +11,39 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from yifa.cases.library import library
-from yifa.procedure import Procedure
+from yifa.procedure import Procedure, Step
 
 Place: TypeAlias = tuple[str, str]
-"""An institution and a role, or a procedure and a step of its own."""
+"""An institution and a role."""
 
 
 def places_named(names: tuple[str, ...], what: str) -> tuple[Place, ...]:
-    """The places that a registration names: ``"issuing/issue", …`` for roles, or ``"procedure", "step", …``.
-
-    Raises ValueError where there is nothing to register ``what`` at, or the two forms are mixed.
-    """
-    if not names or not all(names):
-        raise ValueError(f"{what} names roles, or a procedure and at least one step")
-    if all("/" in name for name in names):
-        return tuple((institution, role) for institution, _, role in (name.partition("/") for name in names))
-    procedure, *steps = names
-    if not steps or any("/" in name for name in names):
-        raise ValueError(f"{what} names roles, or a procedure and at least one step, not both: {names}")
-    return tuple((procedure, step) for step in steps)
+    """The places that a registration names: ``"issuing/issue", …``. Raises ValueError where one is no role."""
+    split = [name.partition("/") for name in names]
+    if not split or not all(institution and role for institution, _, role in split):
+        raise ValueError(f"{what} names roles, written institution/role: {names}")
+    return tuple((institution, role) for institution, _, role in split)
 
 
 def places_of(procedure: Procedure, step: str) -> Iterator[Place]:
-    """Where something is registered for a step: the roles that it plays, and then the step itself."""
+    """Where something is registered for a step: the roles that it plays."""
     found = procedure.steps.get(step)
     for role in () if found is None else found.plays:
         institution, _, part = role.partition("/")
         yield institution, part
-    yield procedure.key, step
+
+
+def institutions_of(step: Step) -> frozenset[str]:
+    """The institutions in which a step plays a role."""
+    return frozenset(role.partition("/")[0] for role in step.plays)
+
+
+def player(role: str) -> tuple[str, str]:
+    """The one procedure that has a step in a role, and that step. Raises LookupError where there is none, or another one."""
+    found = players(role)
+    if len(found) != 1:
+        raise LookupError(f"{role} is played by {sorted(found) or 'nobody'}; one step was expected")
+    return next(iter(found))
 
 
 def players(*roles: str) -> frozenset[Place]:

@@ -72,7 +72,7 @@ class Assembly:
         self.problems: list[FileProblem] = []
         self._institutions = institutions
         own = Fragment(HOUSE, shape, placed)
-        self._gather(own, {}, shape.institution or "", ())
+        self._gather(own, {}, "", ())
         self._leave_out()
         self._order(own, shape.order)
         self._name(own)
@@ -270,7 +270,8 @@ class Assembly:
         return () if child is None else tuple(step for steps in child.names.values() for step in steps)
 
     def _let_play(self) -> None:
-        """A step that plays a part which an institution leaves to others is known by that role too."""
+        """A step that plays a part which an institution leaves to others is known by that role too, and every step by what
+        the procedure calls all of them together."""
         for fragment in self.fragments:
             if isinstance(fragment.shape, InstitutionShape):
                 for role in fragment.shape.roles:
@@ -278,6 +279,10 @@ class Assembly:
                         played = f"{fragment.key}/{role}"
                         if step in self.steps and played not in self.steps[step].plays:
                             self.steps[step].plays.append(played)
+        called = self.fragments[0].shape
+        if isinstance(called, ProcedureShape) and called.institution is not None:
+            for step, part in self.steps.items():
+                part.plays.append(f"{called.institution}/{step}")
 
     def _fail(self, fragment: Fragment, location: tuple[str | int, ...], zh: str, en: str) -> None:
         self.problems.append(fragment.placed.problem(location, zh, en))

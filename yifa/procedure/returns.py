@@ -39,6 +39,10 @@ def return_step(step: Step, name: str, target: Step) -> Step:
         ),
         asks={"reason": reason},
         return_of=step.key,
+        plays=tuple(
+            f"{institution}/return-from-{part}"
+            for institution, _, part in (one.partition("/") for one in step.plays)
+        ),
         source=step.source,
     )
 

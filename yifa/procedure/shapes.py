@@ -663,7 +663,7 @@ class InstitutionShape(ComposingShape):
 
 
 class ProcedureShape(ComposingShape):
-    """One kind of matter. institution: what its own steps are called together, by those who count, guard and enter them.
+    """One kind of matter. institution: what its steps are called together, by those who count, guard and enter them.
     order: names of steps and institutions in the order in which their steps are shown."""
 
     procedure: Key

@@ -6,7 +6,7 @@ from yifa.cases.acting.effects import EffectContext, effect
 from yifa.report.models import Publication, Report, Status
 
 
-@effect("annual-report", "publish")
+@effect("yearly-report/publish")
 def publish(of: EffectContext) -> None:
     """The year's frozen report is public. A bureau that wrote its report elsewhere has none here, and nothing to show."""
     year = of.number("report_year")

@@ -14,7 +14,7 @@ from yifa.procedure import Reason
 from yifa.report.models import Report
 
 
-@guard("annual-report", "sign")
+@guard("yearly-report/sign")
 def what_is_signed_is_frozen(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against signing while the report is a draft."""
     report = _report(ctx)
@@ -38,7 +38,7 @@ def what_is_signed_is_frozen(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("annual-report", "publish")
+@guard("yearly-report/publish")
 def what_is_published_was_signed(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against publishing a draft, or a report that was frozen after the head had signed."""
     report = _report(ctx)

@@ -86,7 +86,7 @@ def proposed_item(desk: Desk, subject: int, on: date, **changes: Any) -> int:
 def decided_item(desk: Desk, subject: int, outcome: str = "approved") -> int:
     """The item about a decision, discussed by an office meeting, one member dissenting."""
     meeting = desk.open(
-        "meeting",
+        "convened-meeting",
         "convene",
         "office",
         date(2025, 4, 16),
@@ -206,7 +206,7 @@ def test_an_item_that_became_barred_is_not_put_on_the_agenda(desk: Desk) -> None
     desk.take(item, "cite-legal-opinion", "second", date(2025, 4, 17), cited=number(case))
     desk.take(case, "assess-risk", "drafter", date(2025, 4, 17), **(RISK | {"controllable": False}))
     meeting = desk.open(
-        "meeting",
+        "convened-meeting",
         "convene",
         "office",
         date(2025, 4, 17),

@@ -33,7 +33,7 @@ def convened(desk: Desk, kind: str = "party_group", *, papers: bool = True, **ch
         "topic": "2020年第3次党组会议",
         "held_on": HELD.isoformat(),
     }
-    case = desk.open("meeting", "convene", "office", ASKED, **(given | changes))
+    case = desk.open("convened-meeting", "convene", "office", ASKED, **(given | changes))
     if papers:
         desk.take(case, "send-papers", "office", LISTED)
     return case

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from tests.work.conftest import Desk
 from yifa.cases.acting.act import ActRefused
 from yifa.cases.acting.guards import Guard, GuardContext
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
 from yifa.work.planning.guards import open_tasks_are_explained, plan_has_tasks
 from yifa.work.planning.ledger import Month, lines
@@ -173,6 +174,7 @@ def test_a_plan_is_broken_down_with_a_task_and_accounts_for_those_left_open(desk
         context = GuardContext(
             bureau_id=desk.bureau.pk,
             case_id=plan.pk,
+            procedure=procedure_of_case(plan),
             step="account",
             answers=answers,
             actor=desk.by("drafter"),

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
 
+from yifa.cases.roles import institutions_of
 from yifa.house.tenancy import using_bureau
 from yifa.law.references import Reference, references
 from yifa.procedure import Json, Question, QuestionType, Reason, Step
@@ -27,7 +28,7 @@ _TEXTS: Final = (QuestionType.TEXT, QuestionType.LONG_TEXT)
 
 @dataclass(slots=True)
 class Sources:
-    """Who knows documents, and the procedures whose texts are about documents."""
+    """Who knows documents. exempt: institutions whose texts are about documents."""
 
     functions: list[Source] = field(default_factory=list)
     exempt: set[str] = field(default_factory=set)
@@ -44,11 +45,9 @@ registry = Sources()
 basis_source = registry.add
 
 
-def reasons(
-    bureau_id: int, procedure_key: str, step: Step, answers: Mapping[str, Json], on: date
-) -> tuple[Reason, ...]:
+def reasons(bureau_id: int, step: Step, answers: Mapping[str, Json], on: date) -> tuple[Reason, ...]:
     """What is against the documents that the answers to a step use as a basis; no queries for texts that name none."""
-    if not registry.functions or procedure_key in registry.exempt:
+    if not registry.functions or not registry.exempt.isdisjoint(institutions_of(step)):
         return ()
     cited = tuple(cited_in(step, answers))
     if not cited:

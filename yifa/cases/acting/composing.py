@@ -248,7 +248,7 @@ def rule(
         standing.bureau_id, standing.case_id, standing.number, step, attempt.answers, attempt.on
     )
     if not imported:
-        unfit += basis.reasons(standing.bureau_id, standing.procedure.key, step, attempt.answers, attempt.on)
+        unfit += basis.reasons(standing.bureau_id, step, attempt.answers, attempt.on)
         unfit += holds.reasons(
             standing.bureau_id, standing.case_id if standing.version else 0, step, attempt.on
         )
@@ -260,6 +260,7 @@ def rule(
         context = guards.GuardContext(
             bureau_id=standing.bureau_id,
             case_id=standing.case_id if standing.version else None,
+            procedure=standing.procedure,
             step=attempt.step,
             answers=attempt.answers,
             actor=actor,

@@ -1,17 +1,17 @@
 """What a step of a procedure writes into the registers of its field, inside the act's transaction, and nothing more.
 
-A field registers an effect for a role of an institution, or for a procedure's own step::
+A field registers an effect for a role of an institution, or for what a procedure calls its own steps::
 
     @effect("issuing/publish")
     def publish(of: EffectContext) -> None: ...
 
-    @effect("normative-document-cleanup", "decide")
+    @effect("cleanup/decide")
     def conclude(of: EffectContext) -> None:
         Cleanup.objects.create(**of.row, conclusion=of.text("conclusion"), ...)
 
 Answers arrive as the procedure's types say: money in fen, dates as ISO text (``of.day("field")`` reads one), parties as the
-party's key. An effect must not act on other cases, send anything, or read the clock. A role, or a procedure's step, has one
-effect; a second one is refused when it registers. What a step writes is what its roles write, and then its own.
+party's key. An effect must not act on other cases, send anything, or read the clock. A role has one effect; a second one is
+refused when it registers. What a step writes is what its roles write.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ Effect: TypeAlias = Callable[[EffectContext], None]
 
 @dataclass(slots=True)
 class Effects:
-    """A registry of effects, by role, or by procedure and step."""
+    """A registry of effects, by role."""
 
     _by_place: dict[Place, Effect] = field(default_factory=dict)
 
@@ -168,7 +168,7 @@ class Effects:
         self._by_place[place] = function
 
     def of(self, procedure: Procedure, step: str) -> tuple[Effect, ...]:
-        """The effects of a step, each once: those of the roles that it plays, and its own."""
+        """The effects of a step, each once: those of the roles that it plays."""
         found = (self._by_place.get(place) for place in places_of(procedure, step))
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
@@ -185,7 +185,7 @@ registry = Effects()
 
 
 def effect(*names: str) -> Callable[[Effect], Effect]:
-    """Register the decorated function as the effect of roles, or of one or several steps of a procedure."""
+    """Register the decorated function as the effect of roles."""
     places = places_named(names, "an effect")
 
     def register(function: Effect) -> Effect:

@@ -3,8 +3,7 @@
     @guard("issuing/issue")
     def number_is_free(ctx: GuardContext) -> tuple[Reason, ...]: ...
 
-What belongs to an institution is registered by roles (``institution/role``) and asked whichever procedure composed it; what
-belongs to one procedure alone, by its key and its step: ``@guard("recognition", "issue-certificate")``.
+What belongs to an institution is registered by roles (``institution/role``) and asked whichever procedure composed it.
 
 A guard gets facts and gives reasons against the step, each with its article; no reason means no objection. It is asked after the
 procedure allowed the step and before anything is written.
@@ -21,7 +20,7 @@ from typing import Any, TypeAlias
 
 from yifa.cases.actors import Actor
 from yifa.cases.files import NewFile
-from yifa.cases.library import procedure_of_case
+from yifa.cases.library import statutory_rule
 from yifa.cases.models import Case
 from yifa.cases.roles import Place, places_named, places_of
 from yifa.house.tenancy import using_bureau
@@ -29,13 +28,15 @@ from yifa.procedure import Json, Procedure, Reason, Rule
 
 
 class GuardContext:
-    """The attempt that a guard rules on. ``case`` is None where the step opens it. files: those that come with it."""
+    """The attempt that a guard rules on. procedure: under which the case runs, or will. ``case`` is None where the step opens it.
+    files: those that come with it."""
 
     def __init__(
         self,
         *,
         bureau_id: int,
         case_id: int | None,
+        procedure: Procedure,
         step: str,
         answers: Mapping[str, Json],
         actor: Actor,
@@ -45,6 +46,7 @@ class GuardContext:
     ) -> None:
         self.bureau_id = bureau_id
         self.case_id = case_id
+        self.procedure = procedure
         self.step = step
         self.answers = answers
         self.actor = actor
@@ -70,8 +72,9 @@ class GuardContext:
         return {**before, **self.answers}
 
     def rule(self, rule_id: str) -> Rule | None:
-        """A rule of the case's procedure, so that a refusal names its article; None where there is none."""
-        return None if self.case is None else procedure_of_case(self.case).by_id.get(rule_id)
+        """A rule of the procedure, else of the statute of that name as it reads on the day, so that a refusal names its article;
+        None where there is none."""
+        return self.procedure.by_id.get(rule_id) or statutory_rule(rule_id, self.on)
 
     def linked(self, question: str) -> dict[str, Any]:
         """The latest answers of the case that answers a question of type ``case``; empty where none is named."""
@@ -90,7 +93,7 @@ Guard: TypeAlias = Callable[[GuardContext], "tuple[Reason, ...]"]
 
 @dataclass(slots=True)
 class Guards:
-    """A registry of guards, by role, or by procedure and step; there may be several of each."""
+    """A registry of guards, by role; a role may have several."""
 
     _by_place: dict[Place, list[Guard]] = field(default_factory=lambda: defaultdict(list))
 
@@ -101,7 +104,7 @@ class Guards:
         self._by_place[place].append(function)
 
     def of(self, procedure: Procedure, step: str) -> tuple[Guard, ...]:
-        """The guards of a step, each once: those of the roles that it plays, and its own."""
+        """The guards of a step, each once: those of the roles that it plays."""
         found = (one for place in places_of(procedure, step) for one in self._by_place.get(place, ()))
         return tuple(dict.fromkeys(found))
 
@@ -114,7 +117,7 @@ registry = Guards()
 
 
 def guard(*names: str) -> Callable[[Guard], Guard]:
-    """Register the decorated function as a guard of roles, or of one or several steps of a procedure."""
+    """Register the decorated function as a guard of roles."""
     places = places_named(names, "a guard")
 
     def register(function: Guard) -> Guard:

@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 
 from yifa.cases.registers.columns import Column, ColumnKind
 from yifa.cases.registers.register import Register
+from yifa.cases.roles import player
 from yifa.law.identifiers import mask_name
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind
@@ -227,17 +228,16 @@ class Limit:
 class Guide:
     """An item that can be applied for, as its published guide says.
 
-    procedure, step: what applying does. answers: what the item says already, which nobody is asked. names_applicant: questions
-    whose answer is the applicant's own name. subject: the register's row that the application is about. asks_who: whether the
-    applicant must say who they are. published_as: the publication and row that it stands with, for what is in no catalogue.
-    is_open: whether it can be begun today. Texts of several lines hold one thing a line.
+    applies: the role of the step by which it is applied for. answers: what the item says already, which nobody is asked.
+    names_applicant: questions whose answer is the applicant's own name. subject: the register's row that the application is
+    about. asks_who: whether the applicant must say who they are. published_as: the publication and row that it stands with, for
+    what is in no catalogue. is_open: whether it can be begun today. Texts of several lines hold one thing a line.
     """
 
     code: str
     title: Bilingual
     kind: Bilingual
-    procedure: str
-    step: str
+    applies: str
     answers: Mapping[str, Json] = field(default_factory=dict)
     names_applicant: frozenset[str] = frozenset()
     subject: tuple[str, int] | None = None
@@ -256,6 +256,16 @@ class Guide:
     place: str = ""
     phone: str = ""
     published_on: date | None = None
+
+    @property
+    def procedure(self) -> str:
+        """Under which an application runs."""
+        return player(self.applies)[0]
+
+    @property
+    def step(self) -> str:
+        """With which it begins."""
+        return player(self.applies)[1]
 
 
 @dataclass(frozen=True, slots=True)

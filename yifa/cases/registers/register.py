@@ -22,6 +22,7 @@ from django.db.models.signals import class_prepared
 from yifa.cases.models import Case
 from yifa.cases.registers.columns import Column, ColumnKind, declared_columns
 from yifa.cases.registers.exports import Export
+from yifa.cases.roles import player
 from yifa.house.tenancy import Row, TenantManager, TenantModel, TenantQuerySet
 from yifa.law.quantities import decimal_of, is_too_large, whole_of
 from yifa.law.text import Bilingual
@@ -69,7 +70,8 @@ TEN_YEARS: Final = Retention(
 
 @dataclass(frozen=True, slots=True)
 class ImportBy:
-    """How rows of a workbook become acts: each opens a case of ``procedure`` with ``step``, marked as imported.
+    """How rows of a workbook become acts: each opens a case with the step in the role ``enters``, marked as
+    imported.
 
     The steps that follow stay owed, by whom the procedure wants: what another person must check, an import does not check.
 
@@ -81,14 +83,23 @@ class ImportBy:
     already; a row that is there, or that another case under way has the title of, is not taken a second time.
     """
 
-    procedure: str
-    step: str
+    enters: str
     title: Callable[[Mapping[str, Any]], str]
     answers: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     happened_on: Callable[[Mapping[str, Any]], date | None] | None = None
     columns: tuple[Column, ...] | Callable[[tuple[Column, ...]], tuple[Column, ...]] = ()
     party_code: str = ""
     same: Callable[[Mapping[str, Any]], Q] | None = None
+
+    @property
+    def procedure(self) -> str:
+        """Whose cases are opened."""
+        return player(self.enters)[0]
+
+    @property
+    def step(self) -> str:
+        """With which they begin."""
+        return player(self.enters)[1]
 
 
 class RegisterQuerySet(TenantQuerySet[Row]):

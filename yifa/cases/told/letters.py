@@ -6,7 +6,7 @@ stored but its number. A step whose letter could not be written is refused befor
 What a letter cites is the basis of the item that was applied for, which a field that keeps such items tells, and the articles
 that its step rests on (``yifa.procedure.papers``).
 
-    @item_basis("service-application")
+    @item_basis("acceptance/accept")
     def basis_of_item(case: Case, until: int) -> str: ...
 """
 
@@ -54,31 +54,31 @@ _INCOMPLETE: Final = "letter/incomplete"
 
 @dataclass(slots=True)
 class ItemBases:
-    """Who knows on what the item rests that a case of a procedure applies for."""
+    """Who knows on what the item rests that a case applies for, by a role that a step of its procedure plays."""
 
-    _by_procedure: dict[str, ItemBasis] = field(default_factory=dict)
+    _by_role: dict[str, ItemBasis] = field(default_factory=dict)
 
-    def add(self, procedure: str, function: ItemBasis) -> None:
-        """Register a source. Raises ValueError where the procedure has one already."""
-        if procedure in self._by_procedure:
-            raise ValueError(f"the procedure {procedure} has two sources of its item's basis")
-        self._by_procedure[procedure] = function
+    def add(self, role: str, function: ItemBasis) -> None:
+        """Register a source. Raises ValueError where the role has one already."""
+        if role in self._by_role:
+            raise ValueError(f"{role} has two sources of its item's basis")
+        self._by_role[role] = function
 
     def of(self, case: Case, until: int) -> str:
         """The basis of the case's item as it stood at an entry of the log; empty where nobody knows one."""
-        function = self._by_procedure.get(case.procedure_key)
+        roles = procedure_of_case(case).roles
+        function = next((one for role, one in self._by_role.items() if role in roles), None)
         return function(case, until) if function is not None else ""
 
 
 registry = ItemBases()
 
 
-def item_basis(*procedures: str) -> Callable[[ItemBasis], ItemBasis]:
-    """Register the decorated function as what knows the basis of the items that procedures are applied for under."""
+def item_basis(role: str) -> Callable[[ItemBasis], ItemBasis]:
+    """Register the decorated function as what knows the basis of the items that are applied for where a step plays a role."""
 
     def register(function: ItemBasis) -> ItemBasis:
-        for procedure in procedures:
-            registry.add(procedure, function)
+        registry.add(role, function)
         return function
 
     return register

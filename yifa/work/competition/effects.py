@@ -8,7 +8,7 @@ from yifa.work.competition.drafts import context, latest, rules, text_stored
 from yifa.work.competition.registers import CompetitionReview, ReviewedDraft
 
 
-@effect("fair-competition-review", "receive", "revise")
+@effect("competition-review/receive", "competition-review/revise")
 def keep_text(of: EffectContext) -> None:
     """The text as it was given, so that what was reviewed can be shown years later."""
     text = text_stored(of.answers, of.files)
@@ -25,7 +25,7 @@ def keep_text(of: EffectContext) -> None:
     )
 
 
-@effect("fair-competition-review", "conclude")
+@effect("competition-review/conclude")
 def conclude(of: EffectContext) -> None:
     """A review counts once it is concluded."""
     excepted = of.text("outcome") == "exception"
@@ -54,7 +54,7 @@ def conclude(of: EffectContext) -> None:
     )
 
 
-@effect("fair-competition-review", "end-exception")
+@effect("competition-review/end-exception")
 def end_exception(of: EffectContext) -> None:
     """The excepted measure is over."""
     CompetitionReview.objects.filter(case=of.case).update(ended_on=of.on, ended_how=of.text("ended_how"))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from yifa.cases.acting.basis import basis_source
 from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.acting.screened import Screened, reads_answers, screens, shows_standard
-from yifa.cases.library import library, procedure_of_case
+from yifa.cases.library import procedure_of_case, statutory_rule
 from yifa.cases.models import Case
 from yifa.law.references import Reference
 from yifa.law.text import Bilingual
@@ -20,7 +20,6 @@ from yifa.screening.answering import unanswered
 from yifa.work.competition.drafts import DraftRefused, context, latest, rules, text_given
 from yifa.work.competition.registers import CompetitionReview
 
-_PROCEDURE: Final = "fair-competition-review"
 _STOPPED: Final = "fair-competition-review-measures/stopped-when-the-time-is-over"
 _ITEM: Final = re.compile(r"(?<!\d)(\d{1,2})\s*[(（]\s*(\d{1,2})\s*[)）]")
 _SHOWN: Final = 5
@@ -33,7 +32,7 @@ def _reason(code: str, zh: str, en: str, do_zh: str, do_en: str, rule: Rule | No
     )
 
 
-@guard(_PROCEDURE, "receive", "revise")
+@guard("competition-review/receive", "competition-review/revise")
 def text_can_be_read(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a measure without a text, and a file whose text cannot be read or is not certain."""
     if ctx.all_answers.get("touches_operators") is False:
@@ -62,7 +61,7 @@ def text_can_be_read(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard(_PROCEDURE, "screen")
+@guard("competition-review/screen")
 def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against leaving a question of the screening open; one reason names them."""
     if ctx.case_id is None:
@@ -90,10 +89,10 @@ def every_finding_is_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-reads_answers(_PROCEDURE, "screen", "assess", "conclude")
+reads_answers("competition-review/screen", "competition-review/assess", "competition-review/conclude")
 
 
-@guard(_PROCEDURE, "assess")
+@guard("competition-review/assess")
 def items_fit_their_groups(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a group that is found to restrict without an item named, and items that do not exist (办法 arts 9–23)."""
     case = ctx.case
@@ -157,7 +156,7 @@ def _groups(known: Standard, named: Sequence[str], ctx: GuardContext) -> Iterabl
         )
 
 
-@guard(_PROCEDURE, "consult")
+@guard("competition-review/consult")
 def views_add_up(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against more views adopted than came in, and the public interest touched with the public unheard (条例 art. 16)."""
     found: list[Reason] = []
@@ -181,13 +180,13 @@ def views_add_up(ctx: GuardContext) -> tuple[Reason, ...]:
                 "Where the public interest is touched, the public is heard (Regulation art. 16).",
                 "请听取社会公众意见后再填写，并选择“社会公众”。",
                 "Hear the public first, and choose 'the public'.",
-                _rule("fair-competition-review-regulation/concerned-are-heard", ctx.on),
+                ctx.rule("fair-competition-review-regulation/concerned-are-heard"),
             )
         )
     return tuple(found)
 
 
-@guard(_PROCEDURE, "justify-exception", "conclude")
+@guard("competition-review/justify-exception", "competition-review/conclude")
 def the_end_is_still_to_come(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an exception that would be over before it began."""
     ends = _day(ctx.all_answers.get("exception_ends_on"))
@@ -222,20 +221,15 @@ def lapsed_exceptions(bureau_id: int, cited: Sequence[Reference], on: date) -> I
                 f"The exception under which {row.name} stood ended on {over}; it is to be stopped and is no basis.",
                 "请改引其他依据；确需继续实施的，重新进行公平竞争审查。",
                 "Rest on something else; if the measure must go on, review it anew.",
-                _rule(_STOPPED, on),
+                statutory_rule(_STOPPED, on),
             )
 
 
-@shows_standard(_PROCEDURE, "assess")
-@screens(_PROCEDURE, "screen")
+@shows_standard("competition-review/assess")
+@screens("competition-review/screen")
 def screened(case: Case, on: date) -> Screened:
     """The latest text of a review, for the page on which its findings are answered."""
     return Screened(latest(case.pk), context(on), rules(), "finding_answers")
-
-
-def _rule(rule_id: str, on: date) -> Rule | None:
-    """A rule of the version in force on a day; None where that version has no such rule."""
-    return library().procedure(_PROCEDURE, on).by_id.get(rule_id)
 
 
 def _day(value: Any) -> date | None:

@@ -6,7 +6,7 @@ from yifa.cases.acting.effects import EffectContext, effect
 from yifa.work.consultation.registers import Consultation, Opinion
 
 
-@effect("public-consultation", "open")
+@effect("consultation/open")
 def open_consultation(of: EffectContext) -> None:
     """Laid open on its day; its text goes to the portal with it."""
     Consultation.objects.create(
@@ -28,37 +28,37 @@ def _set(of: EffectContext, **values: object) -> None:
     Consultation.objects.filter(case=of.case).update(**values)
 
 
-@effect("public-consultation", "extend")
+@effect("consultation/extend")
 def extend(of: EffectContext) -> None:
     """More time."""
     _set(of, closes_on=of.day("closes_on") or of.on)
 
 
-@effect("public-consultation", "summarise")
+@effect("consultation/summarise")
 def summarise(of: EffectContext) -> None:
     """Summed up; not public before it is published."""
     _set(of, summary=of.text("summary"), summarised_on=of.on)
 
 
-@effect("public-consultation", "publish-feedback")
+@effect("consultation/publish-feedback")
 def publish_feedback(of: EffectContext) -> None:
     """What became of the opinions is public."""
     _set(of, answered_on=of.on)
 
 
-@effect("public-consultation", "stop")
+@effect("consultation/stop")
 def stop(of: EffectContext) -> None:
     """Given up, with the reason."""
     _set(of, stopped_on=of.on, stop_reason=of.text("stop_reason"))
 
 
-@effect("public-opinion", "submit")
+@effect("opinion/submit")
 def submit(of: EffectContext) -> None:
     """Given on the portal."""
     _receive(of, channel="portal")
 
 
-@effect("public-opinion", "record")
+@effect("opinion/record")
 def record(of: EffectContext) -> None:
     """Came another way, and counts on the day on which it came."""
     _receive(of, channel=of.text("channel"))
@@ -75,7 +75,7 @@ def _receive(of: EffectContext, channel: str) -> None:
     )
 
 
-@effect("public-opinion", "treat")
+@effect("opinion/treat")
 def treat(of: EffectContext) -> None:
     """Dealt with."""
     Opinion.objects.filter(case=of.case).update(treatment=of.text("treatment"), treated_on=of.on)

@@ -6,19 +6,17 @@ from datetime import date
 from typing import Final
 
 from yifa.cases.acting.guards import GuardContext, guard
-from yifa.cases.library import library
 from yifa.law.limits import add_days, legal_day
 from yifa.law.text import Bilingual, counted
-from yifa.procedure import Reason, Rule
+from yifa.procedure import Reason
 from yifa.work.consultation.parameters import DAYS_OTHERWISE
 from yifa.work.consultation.registers import Consultation, Opinion
 
 DAYS_OF_LAW: Final = 30
 """优化营商环境条例 §62, 重大行政决策程序暂行条例 §15: generally at least thirty days."""
-_PROCEDURE: Final = "public-consultation"
 
 
-@guard(_PROCEDURE, "open", "extend")
+@guard("consultation/open", "consultation/extend")
 def published_when_it_is_entered(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against opening a consultation after the fact: entering it is what publishes it, so nobody could have read it before."""
     today = legal_day(ctx.now)
@@ -26,7 +24,7 @@ def published_when_it_is_entered(ctx: GuardContext) -> tuple[Reason, ...]:
         return ()
     return (
         Reason(
-            rule=_rule("business-environment-regulation/thirty-days-of-consultation", ctx.on),
+            rule=ctx.rule("business-environment-regulation/thirty-days-of-consultation"),
             code="consultation/published-late",
             sentence=Bilingual(
                 f"征求意见稿自登记之时起才在网站上公布，不能补录为{ctx.on}公布。",
@@ -40,7 +38,7 @@ def published_when_it_is_entered(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard(_PROCEDURE, "open")
+@guard("consultation/open")
 def time_is_long_enough(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a last day that leaves less time than the law: said when it opens, not when it ends."""
     closes = _day(ctx.answers.get("closes_on"))
@@ -59,7 +57,7 @@ def time_is_long_enough(ctx: GuardContext) -> tuple[Reason, ...]:
         return ()
     return (
         Reason(
-            rule=_rule(rule_id, ctx.on),
+            rule=ctx.rule(rule_id),
             code="consultation/too-short",
             sentence=Bilingual(
                 f"截止日期{closes}太早：自公布之日起应当不少于{days}日，最早为{earliest}。",
@@ -70,7 +68,7 @@ def time_is_long_enough(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard(_PROCEDURE, "extend")
+@guard("consultation/extend")
 def never_shorter(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a new last day that is not later than the one that was published."""
     closes, row = _day(ctx.answers.get("closes_on")), _row(ctx)
@@ -83,7 +81,7 @@ def never_shorter(ctx: GuardContext) -> tuple[Reason, ...]:
     )
     return (
         Reason(
-            rule=_rule(rule_id, ctx.on),
+            rule=ctx.rule(rule_id),
             code="consultation/shortened",
             sentence=Bilingual(
                 f"征求意见已于{row.opened_on}公布，截止{row.closes_on}；公布后只能延长，不能缩短为{closes}。",
@@ -98,7 +96,7 @@ def never_shorter(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard(_PROCEDURE, "summarise")
+@guard("consultation/summarise")
 def everybody_was_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against summing up before the last day is over, or while an opinion waits."""
     row = _row(ctx)
@@ -121,7 +119,7 @@ def everybody_was_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     if waiting:
         reasons.append(
             Reason(
-                rule=_rule("business-environment-regulation/opinions-answered", ctx.on),
+                rule=ctx.rule("business-environment-regulation/opinions-answered"),
                 code="consultation/unanswered",
                 sentence=Bilingual(
                     f"还有{waiting}条意见没有处理，不能汇总。",
@@ -136,7 +134,7 @@ def everybody_was_answered(ctx: GuardContext) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-@guard("public-opinion", "submit", "record")
+@guard("opinion/submit", "opinion/record")
 def in_time(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an opinion that comes before the draft is open, after midnight of the last day, or after the stop."""
     row = Consultation.objects.filter(case__number=str(ctx.answers.get("consultation", ""))).first()
@@ -162,14 +160,14 @@ def in_time(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("public-opinion", "treat")
+@guard("opinion/treat")
 def reason_is_given(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against leaving out why an opinion was not adopted."""
     if ctx.answers.get("treatment") not in ("partly", "not_adopted") or ctx.answers.get("treatment_reason"):
         return ()
     return (
         Reason(
-            rule=_rule("business-environment-regulation/opinions-answered", ctx.on),
+            rule=ctx.rule("business-environment-regulation/opinions-answered"),
             code="consultation/no-reason",
             sentence=Bilingual(
                 "部分采纳、未采纳的，应当说明理由。",
@@ -182,10 +180,6 @@ def reason_is_given(ctx: GuardContext) -> tuple[Reason, ...]:
 
 def _row(ctx: GuardContext) -> Consultation | None:
     return None if ctx.case_id is None else Consultation.objects.filter(case_id=ctx.case_id).first()
-
-
-def _rule(rule_id: str, on: date) -> Rule | None:
-    return library().procedure(_PROCEDURE, on).by_id.get(rule_id)
 
 
 def _day(value: object) -> date | None:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from yifa.cases.models import Case
+from yifa.cases.roles import composers
 from yifa.cases.told.notes import Note, note_source
 from yifa.law.text import Bilingual, counted
 from yifa.work.consultation.registers import Consultation, Opinion
@@ -16,7 +17,7 @@ from yifa.work.consultation.registers import Consultation, Opinion
 @note_source
 def opinions_received(case: Case) -> Iterable[Note]:
     """One note on a consultation's case; no query for other cases."""
-    if case.procedure_key != "public-consultation":
+    if case.procedure_key not in composers("consultation/open"):
         return
     row = Consultation.objects.filter(case=case).first()
     if row is None:

@@ -24,6 +24,7 @@ from openpyxl.utils import get_column_letter
 
 from yifa.cases.models import ActContent, LogEntry
 from yifa.cases.registers.publicity import publications
+from yifa.cases.roles import player
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.house.tenancy import require_bureau
 from yifa.interface.formats import show_date, words
@@ -139,7 +140,7 @@ def _record_url(row: Consultation, on: date) -> str:
     if row.case is None or standing(row, on) not in ("open", "closed"):
         return ""
     question = urlencode({"about": row.case.number, "question": "consultation"})
-    return f"{reverse('desk:start', args=['public-opinion', 'record'])}?{question}"
+    return f"{reverse('desk:start', args=player('opinion/record'))}?{question}"
 
 
 def _turning(shown: Any) -> dict[str, str]:

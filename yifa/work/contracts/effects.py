@@ -20,7 +20,7 @@ _DAYS_AT_MOST = 60
 """保障中小企业款项支付条例 §9: thirty days of delivery, sixty at most where that was agreed."""
 
 
-@effect("contract-review", "review")
+@effect("contract/review")
 def review(of: EffectContext) -> None:
     """The contract is entered with its first review; a later review replaces what was reviewed, and counts once."""
     values = {
@@ -35,7 +35,7 @@ def review(of: EffectContext) -> None:
     Contract.objects.update_or_create(case=of.case, defaults=values, create_defaults={**of.row, **values})
 
 
-@effect("contract-entry", "enter")
+@effect("contract-elsewhere/enter")
 def enter(of: EffectContext) -> None:
     """A contract signed earlier enters as it stands; it counts in the years in which it was reviewed and signed."""
     Contract.objects.create(
@@ -60,25 +60,25 @@ def _counterparty(of: EffectContext) -> Party | None:
     return Party.objects.filter(pk=named).first() if named is not None else None
 
 
-@effect("contract-review", "answer-opinion")
+@effect("contract/answer-opinion")
 def answer(of: EffectContext) -> None:
     """Whether the opinion was adopted (中办发〔2016〕30号)."""
     Contract.objects.filter(case=of.case).update(adoption=of.text("adoption"))
 
 
-@effect("contract-review", "sign")
+@effect("contract/sign")
 def sign(of: EffectContext) -> None:
     """Signed, on its day."""
     Contract.objects.filter(case=of.case).update(state="signed", signed_on=of.day("signed_on") or of.on)
 
 
-@effect("contract-review", "register")
+@effect("contract/register")
 def number(of: EffectContext) -> None:
     """The contract gets its number."""
     Contract.objects.filter(case=of.case).update(contract_number=of.text("contract_number"))
 
 
-@effect("contract-review", "pay")
+@effect("contract/pay")
 def pay(of: EffectContext) -> None:
     """A payment stands in its own register, with the day by which it was due."""
     paid, due = of.day("paid_on") or of.on, payment_due(of)
@@ -103,13 +103,13 @@ def payment_due(of: EffectContext) -> date | None:
     return add_days(delivered, days)
 
 
-@effect("contract-review", "end-performance")
+@effect("contract/end-performance")
 def end(of: EffectContext) -> None:
     """Performed, rescinded or terminated."""
     Contract.objects.filter(case=of.case).update(state="ended")
 
 
-@effect("contract-review", "drop")
+@effect("contract/drop")
 def drop(of: EffectContext) -> None:
     """Reviewed and not signed."""
     Contract.objects.filter(case=of.case).update(state="dropped")
@@ -122,7 +122,7 @@ def _contract(of: EffectContext) -> Contract:
     return Contract.objects.get(case=of.linked("contract"))
 
 
-@effect("contract-milestone", "set")
+@effect("milestone/set")
 def set_milestone(of: EffectContext) -> None:
     """A milestone of a signed contract."""
     ContractMilestone.objects.create(
@@ -134,25 +134,25 @@ def set_milestone(of: EffectContext) -> None:
     )
 
 
-@effect("contract-milestone", "move")
+@effect("milestone/move")
 def move_milestone(of: EffectContext) -> None:
     """A new day, with approval."""
     ContractMilestone.objects.filter(case=of.case).update(due_on=of.day("due_on") or of.on)
 
 
-@effect("contract-milestone", "meet")
+@effect("milestone/meet")
 def meet_milestone(of: EffectContext) -> None:
     """Done."""
     ContractMilestone.objects.filter(case=of.case).update(state="met", met_on=of.day("met_on") or of.on)
 
 
-@effect("contract-milestone", "cancel")
+@effect("milestone/cancel")
 def cancel_milestone(of: EffectContext) -> None:
     """No longer due."""
     ContractMilestone.objects.filter(case=of.case).update(state="cancelled")
 
 
-@effect("contract-change", "sign")
+@effect("amending-contract/sign")
 def change(of: EffectContext) -> None:
     """A signed change alters the contract; what it was before stands in the register of changes."""
     contract = _contract(of)
@@ -173,7 +173,7 @@ def change(of: EffectContext) -> None:
     Contract.objects.filter(pk=contract.pk).update(**altered)
 
 
-@effect("contract-dispute", "enter")
+@effect("dispute/enter")
 def enter_dispute(of: EffectContext) -> None:
     """A dispute is entered on the day on which it is known."""
     ContractDispute.objects.create(
@@ -185,13 +185,13 @@ def enter_dispute(of: EffectContext) -> None:
     )
 
 
-@effect("contract-dispute", "decide")
+@effect("dispute/decide")
 def decide_way(of: EffectContext) -> None:
     """How it is to be settled."""
     ContractDispute.objects.filter(case=of.case).update(way=of.text("way"))
 
 
-@effect("contract-dispute", "close")
+@effect("dispute/close")
 def close_dispute(of: EffectContext) -> None:
     """How it ended."""
     ContractDispute.objects.filter(case=of.case).update(

@@ -14,8 +14,8 @@ from yifa.work.contracts.parameters import DEPUTY_SIGNS_BELOW
 from yifa.work.contracts.registers import Contract, ContractDispute, ContractMilestone
 
 
-@guard("contract-review", "register")
-@guard("contract-entry", "enter")
+@guard("contract/register")
+@guard("contract-elsewhere/enter")
 def a_number_belongs_to_one_contract(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a number that another contract in the register has."""
     number = str(ctx.all_answers.get("contract_number") or "").strip()
@@ -41,7 +41,7 @@ def a_number_belongs_to_one_contract(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("contract-review", "check-counterparty", "sign")
+@guard("contract/check-counterparty", "contract/sign")
 def counterparty_is_not_barred(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against calling a counterparty clean, or signing with it, while a register here holds what bars dealings."""
     if ctx.step == "check-counterparty" and ctx.answers.get("credit_result") != "clean":
@@ -74,8 +74,8 @@ def _party(value: Any) -> Party | None:
     return Party.objects.filter(pk=value).first() if isinstance(value, int) else None
 
 
-@guard("contract-review", "sign")
-@guard("contract-change", "sign")
+@guard("contract/sign")
+@guard("amending-contract/sign")
 def who_signs_may_sign_so_much(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a deputy's signature under a contract from the amount on that the bureau keeps for its head."""
     amount = ctx.all_answers.get("amount")
@@ -100,7 +100,7 @@ def who_signs_may_sign_so_much(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("contract-review", "end-performance")
+@guard("contract/end-performance")
 def nothing_is_open(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against ending a contract with a milestone unmet or a dispute unsettled."""
     milestones = ContractMilestone.objects.filter(contract__case_id=ctx.case_id or 0, state="open").count()
@@ -123,7 +123,7 @@ def nothing_is_open(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("contract-milestone", "move")
+@guard("milestone/move")
 def later_and_not_earlier(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a new day that is not later than the one before."""
     row = ContractMilestone.objects.filter(case_id=ctx.case_id or 0).first()

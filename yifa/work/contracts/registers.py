@@ -102,8 +102,7 @@ class Contract(Register):
 
     # Signed before Yifa kept the register: recorded as it stands, and checked by another person.
     import_by = ImportBy(
-        "contract-entry",
-        "record",
+        "contract-elsewhere/record",
         title=lambda row: f"{row['contract_number'] or ''} {row['name']}（{row['signed_on']}）".strip(),
         columns=lambda own: picked(
             own,

@@ -6,7 +6,7 @@ from yifa.cases.acting.effects import EffectContext, effect
 from yifa.work.counsel.registers import Consultation, Engagement
 
 
-@effect("counsel-engagement", "sign")
+@effect("counsel/sign")
 def engage(of: EffectContext) -> None:
     """An engagement begins when it is signed."""
     Engagement.objects.create(
@@ -19,7 +19,7 @@ def engage(of: EffectContext) -> None:
     )
 
 
-@effect("counsel-engagement-entry", "enter")
+@effect("counsel-elsewhere/enter")
 def enter_engagement(of: EffectContext) -> None:
     """An engagement from before enters as it stood; it counts in the years of its term."""
     Engagement.objects.create(
@@ -33,7 +33,7 @@ def enter_engagement(of: EffectContext) -> None:
     )
 
 
-@effect("counsel-consultation-entry", "enter")
+@effect("advice-elsewhere/enter")
 def enter_consultation(of: EffectContext) -> None:
     """A question answered before enters as the ledger has it; it counts in the year of its answer."""
     Consultation.objects.create(
@@ -47,13 +47,13 @@ def enter_consultation(of: EffectContext) -> None:
     )
 
 
-@effect("counsel-engagement", "end")
+@effect("counsel/end")
 def end(of: EffectContext) -> None:
     """An engagement ends on its day."""
     Engagement.objects.filter(case=of.case).update(ended_on=of.day("ended_on") or of.on)
 
 
-@effect("counsel-consultation", "answer")
+@effect("advice/answer")
 def answer(of: EffectContext) -> None:
     """A consultation counts once it is answered."""
     Consultation.objects.create(
@@ -66,13 +66,13 @@ def answer(of: EffectContext) -> None:
     )
 
 
-@effect("counsel-consultation", "adopt")
+@effect("advice/adopt")
 def adopt(of: EffectContext) -> None:
     """The answer was followed."""
     Consultation.objects.filter(case=of.case).update(treatment="adopted")
 
 
-@effect("counsel-consultation", "decline")
+@effect("advice/decline")
 def decline(of: EffectContext) -> None:
     """The answer was not followed, for a recorded reason (中办发〔2016〕30号)."""
     Consultation.objects.filter(case=of.case).update(treatment="declined")

@@ -43,8 +43,7 @@ class Engagement(Register):
 
     # Engaged before Yifa kept the register: recorded as it stands, and checked by another person.
     import_by = ImportBy(
-        "counsel-engagement-entry",
-        "record",
+        "counsel-elsewhere/record",
         title=lambda row: f"{row['counsel_name']}（{row['term_from']}起）",
         answers=lambda row: {"fee" if name == "fee_fen" else name: value for name, value in row.items()},
         same=lambda row: Q(counsel_name=row["counsel_name"], term_from=row["term_from"]),
@@ -66,8 +65,7 @@ class Consultation(Register):
 
     # Asked before Yifa kept the register: recorded from the ledger, and checked by another person.
     import_by = ImportBy(
-        "counsel-consultation-entry",
-        "record",
+        "advice-elsewhere/record",
         title=lambda row: f"{row['question'][:160]}（{row['answered_on']}）",
         answers=lambda row: {**row, "treatment": row["treatment"] or "open"},
         same=lambda row: Q(question=row["question"], answered_on=row["answered_on"]),

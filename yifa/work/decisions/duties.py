@@ -8,7 +8,7 @@ from yifa.work.decisions.registers import CatalogueItem, MajorDecision
 
 publications.add(
     Publication(
-        key="decision-catalogue",
+        key="decisions-catalogue",
         title=Bilingual("重大行政决策事项目录", "Catalogue of major decisions"),
         summary=Bilingual(
             "本机关年度重大行政决策事项目录", "The bureau's catalogue of major decisions for the year"

@@ -14,7 +14,7 @@ _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstai
 # The catalogue ----------------------------------------------------------------------------------------------------------------
 
 
-@effect("decision-catalogue", "publish-catalogue")
+@effect("catalogue/publish-catalogue")
 def publish_catalogue(of: EffectContext) -> None:
     """The items that stand are listed; what an adjustment took out stays as a line that is not."""
     rows = CatalogueItem.objects.filter(case=of.case)
@@ -154,38 +154,38 @@ def file_records(of: EffectContext) -> None:
 # Execution and evaluation -----------------------------------------------------------------------------------------------------
 
 
-@effect("decision-execution", "begin")
+@effect("execution/begin")
 def begin(of: EffectContext) -> None:
     """A unit executes it."""
     _set_named(of, executing_unit=of.text("executing_unit")[:100])
 
 
-@effect("decision-execution", "report-execution")
+@effect("execution/report-execution")
 def report_execution(of: EffectContext) -> None:
     """Carried out in full, on the day on which that was reported."""
     _set_named(of, executed_on=of.on if of.flag("executed") else None)
 
 
-@effect("decision-execution", "suspend")
+@effect("execution/suspend")
 def suspend(of: EffectContext) -> None:
     """Suspended by the head."""
     _set_named(of, suspended_on=of.on)
     _answers_for(of, "suspend")
 
 
-@effect("decision-execution", "resume")
+@effect("execution/resume")
 def resume(of: EffectContext) -> None:
     """Executed again."""
     _set_named(of, suspended_on=None)
 
 
-@effect("decision-execution", "adjust")
+@effect("execution/adjust")
 def adjust(of: EffectContext) -> None:
     """Another decision took its place."""
     _set_named(of, changed_by=of.text("changed_by"))
 
 
-@effect("decision-execution", "evaluate")
+@effect("execution/evaluate")
 def evaluate(of: EffectContext) -> None:
     """An evaluation counts each time."""
     decision = of.linked("decision")

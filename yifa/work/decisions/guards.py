@@ -44,7 +44,7 @@ def file_is_whole(ctx: GuardContext) -> tuple[Reason, ...]:
     return _whole(ctx, _FILED, "33", "归档", "filed")
 
 
-@guard("decision-execution", "evaluate")
+@guard("execution/evaluate")
 def evaluated_by_others(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an evaluation by whoever appraised the decision before it was made (art. 36)."""
     before = ctx.linked("decision")

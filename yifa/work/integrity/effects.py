@@ -12,7 +12,7 @@ from yifa.work.integrity.kinds import PENALTY_KINDS
 from yifa.work.integrity.registers import CreditRecord
 
 
-@effect("credit-record", "report")
+@effect("credit/report")
 def report(of: EffectContext) -> None:
     """A record counts once it is reported; reporting it to a second platform adds no second record."""
     reported_on, platform = of.day("reported_on") or of.on, of.text("platform")
@@ -48,25 +48,25 @@ def report(of: EffectContext) -> None:
     )
 
 
-@effect("credit-record", "confirm-receipt")
+@effect("credit/confirm-receipt")
 def confirm_receipt(of: EffectContext) -> None:
     """The platform has it."""
     CreditRecord.objects.filter(case=of.case).update(received_on=of.day("received_on") or of.on)
 
 
-@effect("credit-record", "repair")
+@effect("credit/repair")
 def repair(of: EffectContext) -> None:
     """Repaired: no longer shown, shared or used."""
     CreditRecord.objects.filter(case=of.case).update(repaired_on=of.day("repaired_on") or of.on)
 
 
-@effect("credit-record", "end-display")
+@effect("credit/end-display")
 def end_display(of: EffectContext) -> None:
     """Its term of display is over."""
     CreditRecord.objects.filter(case=of.case).update(display_ended_on=of.day("display_ended_on") or of.on)
 
 
-@effect("credit-record", "withdraw-record")
+@effect("credit/withdraw-record")
 def withdraw(of: EffectContext) -> None:
     """The record is withdrawn; the row stays, and no longer counts."""
     CreditRecord.objects.filter(case=of.case).update(withdrawn_on=of.on)

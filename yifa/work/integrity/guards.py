@@ -16,7 +16,7 @@ from yifa.work.integrity.kinds import LICENCE_KINDS, PENALTY_KINDS, RECORD_KINDS
 _DAYS: Final = ("decided_on", "valid_from", "valid_until")
 
 
-@guard("credit-record", "propose")
+@guard("credit/propose")
 def fits_the_receivers_format(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a proposal that lacks what its receiver's columns need, one reason for each (two_publicity.yaml)."""
     answers = ctx.all_answers

@@ -87,8 +87,7 @@ class CreditRecord(Register):
     withdrawn_on = day_or_none("撤销日期", "Withdrawn on", shown=False)
 
     import_by = ImportBy(
-        "credit-record",
-        "propose",
+        "credit/propose",
         title=lambda row: f"{row['document_number']}：{row['subject']}",
         columns=lambda own: (
             *(column for column in own if column.name not in _WRITTEN_LATER),

@@ -14,7 +14,7 @@ from yifa.work.leadership.registers import (
 )
 
 
-@effect("leading-group", "establish")
+@effect("group/establish")
 def establish(of: EffectContext) -> None:
     """A group and everybody on it, by its document."""
     group = LeadingGroup.objects.create(
@@ -28,7 +28,7 @@ def establish(of: EffectContext) -> None:
     _seat(of, group, _named(of))
 
 
-@effect("leading-group", "change")
+@effect("group/change")
 def change(of: EffectContext) -> None:
     """Who left and who joined, found by comparing with everybody after the change."""
     group = LeadingGroup.objects.get(case=of.case)
@@ -61,13 +61,13 @@ def _seat(of: EffectContext, group: LeadingGroup, people: Iterable[tuple[str, st
     )
 
 
-@effect("leading-group", "add-meeting")
+@effect("group/add-meeting")
 def add_meeting(of: EffectContext) -> None:
     """A meeting that was held."""
     _event(of, "meeting", "meeting")
 
 
-@effect("leading-group", "add-report")
+@effect("group/add-report")
 def add_report(of: EffectContext) -> None:
     """A report that was heard."""
     _event(of, "report", "report")
@@ -85,13 +85,13 @@ def _event(of: EffectContext, kind: str, question: str) -> None:
     )
 
 
-@effect("leading-group", "review")
+@effect("group/review")
 def review(of: EffectContext) -> None:
     """Somebody looked whether it is still right."""
     LeadingGroup.objects.filter(case=of.case).update(reviewed_on=of.on)
 
 
-@effect("leading-group", "dissolve")
+@effect("group/dissolve")
 def dissolve(of: EffectContext) -> None:
     """The group and its seats end."""
     group = LeadingGroup.objects.get(case=of.case)
@@ -107,7 +107,7 @@ def _leaders(of: EffectContext) -> int:
     return len(found) if isinstance(found, list) else 0
 
 
-@effect("statement-round", "call")
+@effect("statements/call")
 def call(of: EffectContext) -> None:
     """The year's statements are called for."""
     StatementRound.objects.create(
@@ -123,25 +123,25 @@ def _round(of: EffectContext, **values: object) -> None:
     StatementRound.objects.filter(case=of.case).update(**values)
 
 
-@effect("statement-round", "add-leader")
+@effect("statements/add-leader")
 def add_leader(of: EffectContext) -> None:
     """Others state."""
     _round(of, leaders=_leaders(of))
 
 
-@effect("statement-round", "conclude")
+@effect("statements/conclude")
 def conclude(of: EffectContext) -> None:
     """Everybody stated and was assessed."""
     _round(of, concluded_on=of.on, conclusion=of.text("conclusion"))
 
 
-@effect("statement-round", "report-up")
+@effect("statements/report-up")
 def report_up(of: EffectContext) -> None:
     """Reported to the level above."""
     _round(of, reported_on=of.on, reported_to=of.text("reported_to"))
 
 
-@effect("statement-on-law", "ask")
+@effect("statement/ask")
 def ask(of: EffectContext) -> None:
     """One leader is asked."""
     Statement.objects.create(
@@ -158,13 +158,13 @@ def _statement(of: EffectContext, **values: object) -> None:
     Statement.objects.filter(case=of.case).update(**values)
 
 
-@effect("statement-on-law", "state")
+@effect("statement/state")
 def state(of: EffectContext) -> None:
     """Stated; what was assessed before is to be assessed again."""
     _statement(of, form=of.text("form"), stated_on=of.on, grade="", assessed_on=None)
 
 
-@effect("statement-on-law", "assess", "enter-assessment")
+@effect("statement/assess", "statement/enter-assessment")
 def assess(of: EffectContext) -> None:
     """Assessed by the panel, or by the level above."""
     _statement(
@@ -176,13 +176,13 @@ def assess(of: EffectContext) -> None:
     )
 
 
-@effect("statement-on-law", "confirm")
+@effect("statement/confirm")
 def confirm(of: EffectContext) -> None:
     """What the panel found wanting is rectified."""
     _statement(of, rectified_on=of.on)
 
 
-@effect("statement-on-law", "withdraw")
+@effect("statement/withdraw")
 def release(of: EffectContext) -> None:
     """Need not state."""
     _statement(of, released_on=of.on, release_reason=of.text("release_reason"))

@@ -19,7 +19,7 @@ def _reason(code: str, sentence: Bilingual, remedy: Bilingual) -> tuple[Reason, 
     return (Reason(rule=None, code=f"leadership/{code}", sentence=sentence, remedy=remedy),)
 
 
-@guard("statement-round", "call")
+@guard("statements/call")
 def within_the_year(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against collecting the year's statements after 31 December."""
     year, by = ctx.answers.get("statement_year"), _day(ctx.answers.get("collect_by"))
@@ -37,7 +37,7 @@ def within_the_year(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("statement-round", "conclude")
+@guard("statements/conclude")
 def everybody_stated(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against concluding while somebody named has not stated, or was not assessed, and was not released either."""
     named = ctx.all_answers.get("leaders")
@@ -63,7 +63,7 @@ def everybody_stated(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("statement-on-law", "ask")
+@guard("statement/ask")
 def one_of_those_named(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against asking somebody the round does not name, or asking twice."""
     number, leader = str(ctx.answers.get("round") or ""), str(ctx.answers.get("leader") or "").strip()
@@ -88,7 +88,7 @@ def one_of_those_named(ctx: GuardContext) -> tuple[Reason, ...]:
     return ()
 
 
-@guard("statement-on-law", "state")
+@guard("statement/state")
 def in_person(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against stating for somebody else, where that leader has a seat in the bureau."""
     row = Statement.objects.filter(case_id=ctx.case_id or 0).first()
@@ -106,7 +106,7 @@ def in_person(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("leading-group", "add-meeting", "add-report")
+@guard("group/add-meeting", "group/add-report")
 def added_once(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against counting a meeting or a report twice."""
     number = str(ctx.answers.get("meeting") or ctx.answers.get("report") or "")

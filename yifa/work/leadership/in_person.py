@@ -1,6 +1,6 @@
 """The first responsible person's four duties, each with the acts that prove it, read from the record (第一责任人职责规定 §4).
 
-``in_person.yaml`` names the steps, or roles. An act counts where an officer took it who held the power of the head, or of the
+``in_person.yaml`` names the roles. An act counts where an officer took it who held the power of the head, or of the
 secretary of the Party group, on its day; nobody types anything for this.
 """
 
@@ -39,16 +39,14 @@ class _Words(_Shape):
 
 
 class _StepShape(_Shape):
-    """A procedure's own step, or a role of an institution, played in whichever procedure composed it."""
+    """A role of an institution, played in whichever procedure composed it."""
 
-    procedure: str = ""
-    step: str = ""
-    role: str = ""
+    role: str
 
     @property
     def played(self) -> list[tuple[str, str]]:
         """As (procedure, step)."""
-        return sorted(players(self.role)) if self.role else [(self.procedure, self.step)]
+        return sorted(players(self.role))
 
 
 class _DutyShape(_Shape):

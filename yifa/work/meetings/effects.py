@@ -21,7 +21,7 @@ from yifa.work.meetings.sittings import named, names, view_of
 _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstained"}
 
 
-@effect("meeting", "hold")
+@effect("sitting/hold")
 def hold(of: EffectContext) -> None:
     """A meeting counts once it was held; each member's attendance stands beside it."""
     members, present = names(of.all_answers, "members"), names(of.all_answers, "present")
@@ -41,7 +41,7 @@ def hold(of: EffectContext) -> None:
     )
 
 
-@effect("meeting-item", "propose")
+@effect("agenda-item/propose")
 def propose(of: EffectContext) -> None:
     """An item as it was proposed; what is proposed again keeps its first day."""
     values: dict[str, Any] = {
@@ -57,37 +57,37 @@ def propose(of: EffectContext) -> None:
     )
 
 
-@effect("meeting-item", "give-legal-opinion", "cite-legal-opinion")
+@effect("agenda-item/give-legal-opinion", "agenda-item/cite-legal-opinion")
 def opinion(of: EffectContext) -> None:
     """The legal opinion before the meeting."""
     ProposedItem.objects.filter(case=of.case).update(legal_opinion=of.text("opinion"))
 
 
-@effect("meeting-item", "return-from-give-legal-opinion")
+@effect("agenda-item/return-from-give-legal-opinion")
 def send_back(of: EffectContext) -> None:
     """Sent back once counts once."""
     ProposedItem.objects.filter(case=of.case, sent_back_on=None).update(sent_back_on=of.on)
 
 
-@effect("meeting-item", "withdraw-item")
+@effect("agenda-item/withdraw-item")
 def withdraw(of: EffectContext) -> None:
     """Withdrawn before it was discussed."""
     ProposedItem.objects.filter(case=of.case).update(withdrawn_on=of.on)
 
 
-@effect("meeting-item", "decide-urgently")
+@effect("agenda-item/decide-urgently")
 def decide_urgently(of: EffectContext) -> None:
     """Decided by the secretary alone; no meeting decided it."""
     ProposedItem.objects.filter(case=of.case).update(urgent_on=of.on)
 
 
-@effect("meeting-item", "report-urgent")
+@effect("agenda-item/report-urgent")
 def report_urgent(of: EffectContext) -> None:
     """Reported to the next meeting."""
     ProposedItem.objects.filter(case=of.case).update(reported_on=of.on)
 
 
-@effect("meeting-item", "deliberate")
+@effect("agenda-item/deliberate")
 def deliberate(of: EffectContext) -> None:
     """Who stood aside, and who said what in which place; a second discussion takes the place of the first."""
     spoke, avoided = names(of.all_answers, "spoke"), names(of.all_answers, "avoided")
@@ -99,7 +99,7 @@ def deliberate(of: EffectContext) -> None:
         _part(of, member, stood_aside=True)
 
 
-@effect("meeting-item", "vote")
+@effect("agenda-item/vote")
 def vote(of: EffectContext) -> None:
     """Each member's vote, where the vote was not secret."""
     for key, how in _VOTES.items():
@@ -107,7 +107,7 @@ def vote(of: EffectContext) -> None:
             _part(of, member, vote=how)
 
 
-@effect("meeting-item", "decide")
+@effect("agenda-item/decide")
 def decide(of: EffectContext) -> None:
     """An item counts once it is decided."""
     sitting = named(of.text("meeting"))
@@ -128,7 +128,7 @@ def decide(of: EffectContext) -> None:
     )
 
 
-@effect("decision-task", "assign")
+@effect("decided-task/assign")
 def assign(of: EffectContext) -> None:
     """A task with its owner and its day."""
     due = of.day("due_on")
@@ -142,13 +142,13 @@ def assign(of: EffectContext) -> None:
     )
 
 
-@effect("decision-task", "submit-evidence")
+@effect("decided-task/submit-evidence")
 def submit_evidence(of: EffectContext) -> None:
     """Reported as done, the last time counting."""
     DecisionTask.objects.filter(case=of.case).update(reported_done_on=of.on)
 
 
-@effect("decision-task", "extend")
+@effect("decided-task/extend")
 def extend(of: EffectContext) -> None:
     """A new day for the task."""
     DecisionTask.objects.filter(case=of.case).update(
@@ -156,25 +156,25 @@ def extend(of: EffectContext) -> None:
     )
 
 
-@effect("decision-task", "escalate")
+@effect("decided-task/escalate")
 def escalate(of: EffectContext) -> None:
     """Taken to the leadership, the first time counting."""
     DecisionTask.objects.filter(case=of.case, escalated_on=None).update(escalated_on=of.on)
 
 
-@effect("decision-task", "close")
+@effect("decided-task/close")
 def close_task(of: EffectContext) -> None:
     """Carried out."""
     DecisionTask.objects.filter(case=of.case).update(closed_on=of.on)
 
 
-@effect("work-report-heard", "hear")
+@effect("work-report/hear")
 def hear(of: EffectContext) -> None:
     """A report counts on the day on which it was heard."""
     ReportHeard.objects.create(**of.row, topic=of.text("topic"), heard_on=of.day("heard_on") or of.on)
 
 
-@effect("work-report-heard", "instruct")
+@effect("work-report/instruct")
 def instruct(of: EffectContext) -> None:
     """The head's instructions stand beside the report."""
     ReportHeard.objects.filter(case=of.case).update(instructions=of.text("instructions"))

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Final
 
 from yifa.cases.acting.guards import GuardContext, guard
-from yifa.cases.library import library
 from yifa.cases.models import Case, CaseLink
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
@@ -31,7 +30,7 @@ _AMOUNT: Final = re.compile(r"(\d{1,12}(?:[,，]\d{3})*(?:\.\d{1,4})?)\s*(万|�
 _UNITS: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
-@guard("meeting", "hold")
+@guard("sitting/hold")
 def papers_came_in_time(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a meeting whose papers came too late."""
     if ctx.case is None:
@@ -43,7 +42,7 @@ def papers_came_in_time(ctx: GuardContext) -> tuple[Reason, ...]:
     return (_papers_late(f"材料{done.first}才送达", f"papers went out only on {done.first}", days),)
 
 
-@guard("meeting-item", "propose")
+@guard("agenda-item/propose")
 def what_is_large_is_major(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a large use of funds that is proposed as an ordinary matter."""
     amount = ctx.answers.get("amount")
@@ -64,13 +63,13 @@ def what_is_large_is_major(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("meeting-item", "propose")
+@guard("agenda-item/propose")
 def people_are_decided_on_by_the_party_group(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an appointment, or the discipline of a Party member, as an ordinary item or before another meeting."""
     kind = ctx.answers.get("kind_of_major")
     said = f"{ctx.answers.get('title') or ''}\n{ctx.answers.get('summary') or ''}"
     named = _APPOINTMENT.search(said)
-    rule = _rule_on(ctx, "party-group-regulations/quorum-two-thirds")
+    rule = ctx.rule("party-group-regulations/quorum-two-thirds")
     if named is not None and kind != "personnel":
         return (
             _reason(
@@ -98,7 +97,7 @@ def people_are_decided_on_by_the_party_group(ctx: GuardContext) -> tuple[Reason,
     return ()
 
 
-@guard("meeting-item", "propose")
+@guard("agenda-item/propose")
 def money_is_told(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an ordinary item that speaks of money and leaves the amount empty, or tells a smaller one."""
     said = f"{ctx.answers.get('title') or ''}\n{ctx.answers.get('summary') or ''}"
@@ -115,12 +114,12 @@ def money_is_told(ctx: GuardContext) -> tuple[Reason, ...]:
             "the item is about money, and the amount is missing or smaller than the one that it names",
             "请填写涉及金额；不涉及支出的填 0，并在议题说明中不写金额",
             "enter the amount; where nothing is spent enter 0 and name none",
-            _rule_on(ctx, "legal-counsel-opinion/heard-before-discussion"),
+            ctx.rule("legal-counsel-opinion/heard-before-discussion"),
         ),
     )
 
 
-@guard("meeting-item", "propose")
+@guard("agenda-item/propose")
 def a_major_decision_has_its_own_matter(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a major decision whose matter is something else, with none of the reviews that the regulation wants."""
     if ctx.answers.get("kind_of_major") != _MAJOR_DECISION or not ctx.answers.get("subject"):
@@ -134,12 +133,12 @@ def a_major_decision_has_its_own_matter(ctx: GuardContext) -> tuple[Reason, ...]
             "the matter named is no major decision and has not been through its procedure",
             "请先提出重大行政决策，从那一件发起议题",
             "begin the major decision first, and propose the item from it",
-            _rule_on(ctx, "major-decisions-regulation/reviewed-before-discussion"),
+            ctx.rule("major-decisions-regulation/reviewed-before-discussion"),
         ),
     )
 
 
-@guard("meeting-item", "decide-urgently")
+@guard("agenda-item/decide-urgently")
 def people_are_not_decided_on_by_one(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an appointment or discipline decided by the secretary alone: no emergency needs it."""
     if (
@@ -159,7 +158,7 @@ def people_are_not_decided_on_by_one(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("meeting-item", "propose", "put-on-agenda", "deliberate")
+@guard("agenda-item/propose", "agenda-item/put-on-agenda", "agenda-item/deliberate")
 def its_matter_is_ready(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an item about a matter that may not be discussed yet: with that matter's own reasons and articles."""
     number = ctx.all_answers.get("subject")
@@ -167,7 +166,7 @@ def its_matter_is_ready(ctx: GuardContext) -> tuple[Reason, ...]:
     return () if subject is None else bars(subject, ctx.on)
 
 
-@guard("meeting-item", "cite-legal-opinion")
+@guard("agenda-item/cite-legal-opinion")
 def the_opinion_is_about_this(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against citing what was said of something else: the opinion is of the item's own matter, or was asked for on it."""
     cited = Case.objects.filter(number=str(ctx.answers.get("cited"))).first()
@@ -190,7 +189,7 @@ def the_opinion_is_about_this(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("meeting-item", "put-on-agenda")
+@guard("agenda-item/put-on-agenda")
 def the_meeting_is_still_to_come(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an agenda of a meeting that was held or called off, or of another kind."""
     sitting = named(ctx.answers.get("meeting"))
@@ -222,7 +221,7 @@ def the_meeting_is_still_to_come(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("meeting-item", "deliberate")
+@guard("agenda-item/deliberate")
 def the_discussion_is_as_the_rules_want(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a discussion outside a meeting, by strangers, out of order, or put on the agenda too late."""
     sitting = named(ctx.all_answers.get("meeting"))
@@ -242,7 +241,7 @@ def the_discussion_is_as_the_rules_want(ctx: GuardContext) -> tuple[Reason, ...]
     return (*_agenda_late(ctx, sitting), *_speakers(ctx, sitting))
 
 
-@guard("meeting-item", "vote")
+@guard("agenda-item/vote")
 def only_the_entitled_vote(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against votes of people who are not entitled, are absent or stood aside, votes twice, and counts that do not add up."""
     sitting = named(ctx.all_answers.get("meeting"))
@@ -302,7 +301,7 @@ def only_the_entitled_vote(ctx: GuardContext) -> tuple[Reason, ...]:
     return tuple(problems)
 
 
-@guard("meeting-item", "close")
+@guard("agenda-item/close")
 def filed_with_its_own_minutes(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against filing an item with another meeting's minutes."""
     wanted = ctx.all_answers.get("meeting") or ctx.all_answers.get("reported_to")
@@ -319,7 +318,7 @@ def filed_with_its_own_minutes(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("meeting-item", "publish-with-subject")
+@guard("agenda-item/publish-with-subject")
 def there_is_a_matter_to_publish(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against leaving publication to a matter that the item does not have."""
     if ctx.all_answers.get("subject"):
@@ -335,7 +334,7 @@ def there_is_a_matter_to_publish(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("decision-task", "escalate")
+@guard("decided-task/escalate")
 def only_what_is_overdue_is_escalated(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against escalating a task whose day has not passed."""
     due = str(ctx.all_answers.get("due_on") or "")
@@ -441,11 +440,6 @@ def _papers_late(zh: str, en: str, days: int) -> Reason:
 def _fen(found: re.Match[str]) -> int:
     """An amount named in a text, in fen."""
     return int(Decimal(found[1].replace(",", "").replace("，", "")) * _UNITS[found[2] or ""] * 100)
-
-
-def _rule_on(ctx: GuardContext, rule_id: str) -> Rule | None:
-    """A rule of the procedure of items in force on the day, for the step that opens one."""
-    return ctx.rule(rule_id) or library().procedure("meeting-item", ctx.on).by_id.get(rule_id)
 
 
 def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None) -> Reason:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from yifa.cases.models import Case
+from yifa.cases.roles import composers
 from yifa.cases.told.links import answers_of
 from yifa.procedure import Marking
 
@@ -45,7 +46,11 @@ class Sitting:
 
 def named(number: object) -> Sitting | None:
     """The meeting with this number, None where there is none; the connection works for the bureau."""
-    case = Case.objects.filter(number=str(number), procedure_key="meeting").first() if number else None
+    case = (
+        Case.objects.filter(number=str(number), procedure_key__in=composers("sitting/hold")).first()
+        if number
+        else None
+    )
     return None if case is None else Sitting.of(case)
 
 

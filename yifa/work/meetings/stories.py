@@ -155,7 +155,7 @@ def special_meetings(brief: Brief, target: Target) -> Iterator[Story]:
 
 def _meeting(brief: Brief, kind: str, topic: str, convened: date, held: date, minutes: str) -> Story:
     return Story(
-        "meeting",
+        "convened-meeting",
         topic,
         (
             *_convened(kind, topic, convened, held),
@@ -215,7 +215,7 @@ def open_items(brief: Brief) -> Iterator[Story]:
     """A meeting called, an item on its agenda, one that waits for counsel, one found unlawful, and a task that is overdue."""
     coming = "下一次党组会议"
     yield Story(
-        "meeting",
+        "convened-meeting",
         coming,
         _convened("party_group", coming, brief.before_today(3), brief.after(brief.today, 2)),
     )

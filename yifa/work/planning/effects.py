@@ -6,7 +6,7 @@ from yifa.cases.acting.effects import EffectContext, effect
 from yifa.work.planning.registers import AnnualPlan, MonthlyReport, PlannedTask
 
 
-@effect("annual-plan", "issue")
+@effect("plan/issue")
 def issue(of: EffectContext) -> None:
     """A plan stands from its issue."""
     AnnualPlan.objects.create(
@@ -24,38 +24,38 @@ def _plan(of: EffectContext, **values: object) -> None:
     AnnualPlan.objects.filter(case=of.case).update(**values)
 
 
-@effect("annual-plan", "publish")
+@effect("plan/publish")
 def publish(of: EffectContext) -> None:
     """Open to everybody."""
     _plan(of, published_on=of.on, published_at=of.text("published_at"))
 
 
-@effect("annual-plan", "keep-internal")
+@effect("plan/keep-internal")
 def keep_internal(of: EffectContext) -> None:
     """Not published, with the reason."""
     _plan(of, internal_reason=of.text("internal_reason"))
 
 
-@effect("annual-plan", "confirm-breakdown")
+@effect("plan/confirm-breakdown")
 def broken_down(of: EffectContext) -> None:
     """Every item has become a task."""
     _plan(of, broken_down_on=of.on)
 
 
-@effect("annual-plan", "account")
+@effect("plan/account")
 def account(of: EffectContext) -> None:
     """How the year went."""
     _plan(of, accounted_on=of.on, account=of.text("account_text"), unfinished=of.text("unfinished"))
 
 
-@effect("planned-task", "assign")
+@effect("task/assign")
 def assign(of: EffectContext) -> None:
     """A task of a plan that was issued stands at once."""
     plan = AnnualPlan.objects.filter(case=of.linked("plan")).first()
     _stand(of, plan, of.on.year if plan is None else plan.plan_year)
 
 
-@effect("planned-task", "approve")
+@effect("task/approve")
 def approve(of: EffectContext) -> None:
     """A single task stands in the ledger once the head approved it."""
     _stand(of, None, of.number("plan_year") or of.on.year)
@@ -80,7 +80,7 @@ def _set(of: EffectContext, **values: object) -> None:
     PlannedTask.objects.filter(case=of.case).update(**values)
 
 
-@effect("planned-task", "report-progress")
+@effect("task/report-progress")
 def report_progress(of: EffectContext) -> None:
     """A month's progress; a second report for the same month takes the first one's place."""
     task = PlannedTask.objects.get(case=of.case)
@@ -102,7 +102,7 @@ def report_progress(of: EffectContext) -> None:
         _set(of, progress=of.text("progress"), progress_month=month, percent_done=done)
 
 
-@effect("planned-task", "adjust")
+@effect("task/adjust")
 def adjust(of: EffectContext) -> None:
     """The head changed deadline, owner or measure, with the reason."""
     task = PlannedTask.objects.get(case=of.case)
@@ -115,49 +115,49 @@ def adjust(of: EffectContext) -> None:
     )
 
 
-@effect("planned-task", "overdue-to-section")
+@effect("task/overdue-to-section")
 def overdue(of: EffectContext) -> None:
     """The deadline passed without evidence."""
     _set(of, overdue_on=of.on)
 
 
-@effect("planned-task", "explain-overdue")
+@effect("task/explain-overdue")
 def explain(of: EffectContext) -> None:
     """The head of section said why, and what will be done."""
     _set(of, overdue_reason=of.text("overdue_reason"))
 
 
-@effect("planned-task", "overdue-to-head")
+@effect("task/overdue-to-head")
 def to_head(of: EffectContext) -> None:
     """Still not done."""
     _set(of, to_head_on=of.on)
 
 
-@effect("planned-task", "supervise")
+@effect("task/supervise")
 def supervise(of: EffectContext) -> None:
     """The head supervises it in person."""
     _set(of, supervised_on=of.on)
 
 
-@effect("planned-task", "submit-evidence")
+@effect("task/submit-evidence")
 def submit_evidence(of: EffectContext) -> None:
     """New evidence is unverified, whatever was verified before."""
     _set(of, state="planned", submitted_on=of.on)
 
 
-@effect("planned-task", "verify")
+@effect("task/verify")
 def verify(of: EffectContext) -> None:
     """Somebody other than the owner looked at the evidence."""
     _set(of, state="verified" if of.flag("verified") else "planned")
 
 
-@effect("planned-task", "close")
+@effect("task/close")
 def close(of: EffectContext) -> None:
     """Nothing closes without evidence that was verified."""
     _set(of, state="closed", closed_on=of.on)
 
 
-@effect("planned-task", "cancel")
+@effect("task/cancel")
 def cancel(of: EffectContext) -> None:
     """Taken out of the plan by whoever approved it."""
     _set(of, state="cancelled", closed_on=of.on)

@@ -10,7 +10,7 @@ from yifa.work.planning.registers import OPEN_STATES, MonthlyReport, PlannedTask
 _SHOWN = 5
 
 
-@guard("annual-plan", "confirm-breakdown")
+@guard("plan/confirm-breakdown")
 def plan_has_tasks(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against saying that a plan is broken down while it has no task."""
     if PlannedTask.objects.filter(plan__case_id=ctx.case_id or 0).exists():
@@ -31,7 +31,7 @@ def plan_has_tasks(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("annual-plan", "account")
+@guard("plan/account")
 def open_tasks_are_explained(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an account that passes over tasks which are neither closed nor cancelled."""
     if str(ctx.answers.get("unfinished") or "").strip():
@@ -60,7 +60,7 @@ def open_tasks_are_explained(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("planned-task", "report-progress")
+@guard("task/report-progress")
 def month_has_come(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a report for a month that has not begun, or on “no change” where nothing was reported before."""
     found = []

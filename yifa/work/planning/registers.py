@@ -88,8 +88,7 @@ class PlannedTask(Register):
     approved_on = models.DateField("批准、下达日期")
 
     import_by = ImportBy(
-        "planned-task",
-        "plan",
+        "task/plan",
         title=lambda row: f"{row['plan_year']}年：{row['name']}",
         columns=lambda own: picked(
             own,

@@ -19,13 +19,13 @@ from yifa.work.published.registers import (
 from yifa.work.published.taking import parse
 
 
-@effect("published-report", "record")
+@effect("reading-report/record")
 def record(of: EffectContext) -> None:
     """The bureau's own report, to be gone through."""
     _enter(of, OWN, ENTERED)
 
 
-@effect("published-report", "record-other")
+@effect("reading-report/record-other")
 def record_other(of: EffectContext) -> None:
     """Another bureau's report, for reading only."""
     _enter(of, OTHER, KEPT)
@@ -49,19 +49,19 @@ def _enter(of: EffectContext, whose: str, state: str) -> None:
     )
 
 
-@effect("published-report", "review")
+@effect("reading-report/review")
 def review(of: EffectContext) -> None:
     """Gone through; nothing is taken over yet."""
     _set(of, state=REVIEWED, proposed=of.text("figures"))
 
 
-@effect("published-report", "return-from-confirm")
+@effect("reading-report/return-from-confirm")
 def send_back(of: EffectContext) -> None:
     """To be gone through again."""
     _set(of, state=ENTERED)
 
 
-@effect("published-report", "confirm")
+@effect("reading-report/confirm")
 def confirm(of: EffectContext) -> None:
     """The figures that were gone through become the bureau's."""
     if not of.flag("agrees"):
@@ -89,14 +89,14 @@ def confirm(of: EffectContext) -> None:
     _set(of, state=TAKEN, taken_on=of.on)
 
 
-@effect("published-report", "withdraw")
+@effect("reading-report/withdraw")
 def withdraw(of: EffectContext) -> None:
     """From this day on they are not the bureau's figures any more."""
     PublishedFigure.objects.filter(case=of.case).update(withdrawn_on=of.on)
     _set(of, state=WITHDRAWN)
 
 
-@effect("published-report", "drop")
+@effect("reading-report/drop")
 def drop(of: EffectContext) -> None:
     """Nothing is taken over."""
     _set(of, state=DROPPED)

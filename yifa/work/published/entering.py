@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from yifa.cases.acting.act import Actor, open_case
 from yifa.cases.errors import ActRefused, CasesError, FileRefused
 from yifa.cases.files import NewFile, path_of, store
+from yifa.cases.roles import player
 from yifa.desk.access import DeskRequest, lacking, workers_only
 from yifa.extraction import CannotRead, Extracted, extract_apart
 from yifa.house.models import Bureau
@@ -85,8 +86,7 @@ def _enter(request: DeskRequest, entry: Entry) -> str | None:
     try:
         opened = open_case(
             request.bureau,
-            "published-report",
-            "record" if own else "record-other",
+            *player("reading-report/record" if own else "reading-report/record-other"),
             actor=Actor.officer(request.officer),
             title=answers["report_title"][:200],
             answers=answers,

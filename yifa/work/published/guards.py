@@ -17,7 +17,7 @@ _GO_THROUGH: Final = Bilingual(
 )
 
 
-@guard("published-report", "review")
+@guard("reading-report/review")
 def figures_stand_in_the_report(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against figures that are not in the text, have no meaning that can be kept, or speak for one year twice."""
     report = PublishedReport.objects.filter(case_id=ctx.case_id or 0).first()
@@ -49,7 +49,7 @@ def figures_stand_in_the_report(ctx: GuardContext) -> tuple[Reason, ...]:
     return tuple(_against("figure", sentence) for _start, sentence in islice(found, _MOST_REASONS))
 
 
-@guard("published-report", "confirm")
+@guard("reading-report/confirm")
 def confirmed_only_if_they_agree(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a confirmation that says that the figures do not agree: it is a return."""
     if ctx.answers.get("agrees") is True:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yifa.cases.acting.act import Actor, act
 from yifa.cases.errors import ActRefused, CasesError
 from yifa.cases.models import File
+from yifa.cases.roles import player
 from yifa.desk import drafts
 from yifa.desk.access import DeskRequest, lacking, workers_only
 from yifa.desk.matter import Matter
@@ -58,7 +59,7 @@ from yifa.work.published.reviewing import (
 )
 from yifa.work.published.taking import Taken, parse, written
 
-_PROCEDURE, _STEP = "published-report", "review"
+_REVIEW: Final = "reading-report/review"
 _FOLLOWING: Final = ("confirm", "return-from-confirm", "drop", "withdraw")
 _MOST_COMPARED: Final = 40
 _SHEETS: Final = {
@@ -203,7 +204,7 @@ def _submitted(
         try:
             act(
                 found.case.pk,
-                _STEP,
+                player(_REVIEW)[1],
                 actor=Actor.officer(request.officer),
                 answers={"figures": written(taken), "figures_count": len(taken)},
                 now=request.now,
@@ -213,7 +214,7 @@ def _submitted(
         except CasesError as error:
             refused = [words(error.text)]
         else:
-            drafts.throw_away(request.seat, found.case, _PROCEDURE, _STEP)
+            drafts.throw_away(request.seat, found.case, *player(_REVIEW))
             messages.success(request, _("已提交复核，须由另一人复核采用。"))
             return redirect("published:report", found.case.number)
     return _page(request, found, typed, refused=refused, status=422)
@@ -233,7 +234,7 @@ def _reviewable(request: DeskRequest, number: str) -> PublishedReport:
 
 
 def _kept(request: DeskRequest, found: PublishedReport) -> Typed | None:
-    kept = drafts.find(request.seat, found.case, _PROCEDURE, _STEP)
+    kept = drafts.find(request.seat, found.case, *player(_REVIEW))
     if kept is None:
         return None
     stored = kept.extra.get("figures")
@@ -241,7 +242,7 @@ def _kept(request: DeskRequest, found: PublishedReport) -> Typed | None:
 
 
 def _keep(request: DeskRequest, found: PublishedReport, typed: Typed) -> None:
-    drafts.keep(request.seat, found.case, _PROCEDURE, _STEP, drafts.Kept({}, extra={"figures": typed}))
+    drafts.keep(request.seat, found.case, *player(_REVIEW), drafts.Kept({}, extra={"figures": typed}))
 
 
 def _proposed(found: PublishedReport) -> Typed:

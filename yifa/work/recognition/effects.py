@@ -7,13 +7,13 @@ from yifa.law.limits import add_years
 from yifa.work.recognition.registers import Recognition
 
 
-@effect("recognition-entry", "enter")
+@effect("recognition-elsewhere/enter")
 def enter(of: EffectContext) -> None:
     """Another body's recognition enters the register once a second officer has checked it."""
     _enter(of, of.text("level"), of.text("recognised_by"))
 
 
-@effect("municipal-recognition", "recognise")
+@effect("recognition/recognise")
 def recognise(of: EffectContext) -> None:
     """The bureau's own recognition enters the register when it is made."""
     _enter(of, "municipal", of.case.bureau.name)
@@ -34,13 +34,13 @@ def _enter(of: EffectContext, level: str, recognised_by: str) -> None:
     )
 
 
-@effect("municipal-recognition", "issue-certificate")
+@effect("recognition/issue-certificate")
 def issue_certificate(of: EffectContext) -> None:
     """The certificate's number stands beside the recognition."""
     Recognition.objects.filter(case=of.case).update(certificate_number=of.text("certificate_number"))
 
 
-@effect("recognition-entry", "renew")
+@effect("recognition-elsewhere/renew")
 def renew(of: EffectContext) -> None:
     """A renewal moves the last day; the recognition stays one. A document that names no last day leaves it open, but a high-tech
     enterprise's stands for three years whatever it names (高新技术企业认定管理办法 §9).
@@ -51,13 +51,13 @@ def renew(of: EffectContext) -> None:
     Recognition.objects.filter(case=of.case).update(valid_until=until, ended_on=None)
 
 
-@effect("recognition-entry", "expire")
+@effect("recognition-elsewhere/expire")
 def expire(of: EffectContext) -> None:
     """Its term ran out."""
     Recognition.objects.filter(case=of.case).update(ended_on=of.day("expired_on") or of.on)
 
 
-@effect("recognition-entry", "revoke")
+@effect("recognition-elsewhere/revoke")
 def revoke(of: EffectContext) -> None:
     """It was taken away."""
     Recognition.objects.filter(case=of.case).update(ended_on=of.day("revoked_on") or of.on)

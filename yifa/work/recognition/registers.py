@@ -63,8 +63,7 @@ class Recognition(Register):
     ended_on = day_or_none("终止日期", "Ended on", shown=False)
 
     import_by = ImportBy(
-        "recognition-entry",
-        "record",
+        "recognition-elsewhere/record",
         title=lambda row: (
             f"{row['body_name']}（{LEVELS[row['level']].zh}{KINDS[row['platform_kind']].zh}，{row['recognised_on']}）"
         ),

@@ -17,12 +17,7 @@ from yifa.work.rulemaking.registers import NormativeDocument
 _UNPUBLISHED = "business-environment-regulation/unpublished-no-basis"
 
 # What these say of documents is about them: that one is to be abolished, or was.
-basis.registry.exempt |= {
-    "normative-document-cleanup",
-    "normative-document-cleanup-drive",
-    "normative-document-evaluation",
-    "normative-document-registration",
-}
+basis.registry.exempt |= {"cleanup", "cleanup-drive", "document-elsewhere"}
 
 
 def named_in(cited: Sequence[Reference]) -> Iterator[tuple[Reference, NormativeDocument]]:

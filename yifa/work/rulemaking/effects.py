@@ -219,7 +219,7 @@ def evaluate(of: EffectContext) -> None:
 # Documents from before, and clean-ups -----------------------------------------------------------------------------------------
 
 
-@effect("normative-document-registration", "register")
+@effect("document-elsewhere/register")
 def enter_document(of: EffectContext) -> None:
     """A checked document enters the register as in force, with its text where it was given."""
     begins = of.day("effective_on") or of.day("issued_on") or of.on
@@ -264,7 +264,7 @@ def _drive(of: EffectContext) -> CleanupDrive | None:
     return CleanupDrive.objects.filter(case__number=number).first() if number else None
 
 
-@effect("normative-document-cleanup", "start")
+@effect("cleanup/start")
 def take_up(of: EffectContext) -> None:
     """A document that belongs to a drive is taken up in it."""
     drive, document = _drive(of), registered(of.text("document"))
@@ -272,7 +272,7 @@ def take_up(of: EffectContext) -> None:
         CleanupItem.objects.create(**of.row, drive=drive, document=document)
 
 
-@effect("normative-document-cleanup", "decide")
+@effect("cleanup/decide")
 def conclude(of: EffectContext) -> None:
     """The decision is kept, and the registered document's validity follows it."""
     document = registered(of.text("document"))
@@ -295,7 +295,7 @@ def conclude(of: EffectContext) -> None:
         tell(of, document, EVENT_AFTER[conclusion], decided_on, of.text("theme"))
 
 
-@effect("normative-document-cleanup-drive", "start")
+@effect("cleanup-drive/start")
 def begin(of: EffectContext) -> None:
     """A drive with its theme, scope and deadline."""
     CleanupDrive.objects.create(
@@ -309,7 +309,7 @@ def begin(of: EffectContext) -> None:
     )
 
 
-@effect("normative-document-cleanup-drive", "publish-list")
+@effect("cleanup-drive/publish-list")
 def publish_list(of: EffectContext) -> None:
     """The list is out; after a clean-up of the whole register what is not on it is no basis."""
     drive = CleanupDrive.objects.get(case=of.case)

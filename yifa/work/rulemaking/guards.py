@@ -323,7 +323,7 @@ def _taken(number: str) -> tuple[Reason, ...]:
     )
 
 
-@guard("normative-document-registration", "enter", "register")
+@guard("document-elsewhere/enter", "document-elsewhere/register")
 def entered_number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against entering a document under a number that another document or a letter has."""
     return _taken(str(ctx.all_answers.get("document_number") or "").strip())
@@ -416,7 +416,7 @@ def it_has_ended(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("normative-document-cleanup", "start", "decide")
+@guard("cleanup/start", "cleanup/decide")
 def cleanup_knows_its_document(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against cleaning up what the register does not have, and ending what others in force rest on."""
     named = str(ctx.all_answers.get("document") or "").strip()
@@ -436,7 +436,7 @@ def cleanup_knows_its_document(ctx: GuardContext) -> tuple[Reason, ...]:
     return ()
 
 
-@guard("normative-document-cleanup-drive", "start")
+@guard("cleanup-drive/start")
 def theme_has_words(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a drive by theme without the words by which documents are found."""
     if ctx.answers.get("scope") != "theme" or terms_of(str(ctx.answers.get("terms") or "")):
@@ -452,7 +452,7 @@ def theme_has_words(ctx: GuardContext) -> tuple[Reason, ...]:
     )
 
 
-@guard("normative-document-cleanup-drive", "summarise")
+@guard("cleanup-drive/summarise")
 def everything_is_decided(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against summing up while documents of the drive are not decided."""
     drive = CleanupDrive.objects.filter(case=ctx.case).first()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from django.urls import reverse
 
@@ -13,13 +12,11 @@ from yifa.cases.told.notes import Note, note_source
 from yifa.law.text import Bilingual
 from yifa.work.rulemaking.registers import STATUSES, NormativeDocument
 
-_ENTERED: Final = "normative-document-registration"
-
 
 @note_source
 def issued(case: Case) -> Iterable[Note]:
     """One note on a case that made or entered a document; no query for other cases."""
-    if case.procedure_key != _ENTERED and case.procedure_key not in composers("issuing/issue"):
+    if case.procedure_key not in composers("issuing/issue", "document-elsewhere/register"):
         return
     row = NormativeDocument.objects.filter(case=case).first()
     if row is None:

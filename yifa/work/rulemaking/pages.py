@@ -20,6 +20,7 @@ from yifa.cases.acting.act import Actor
 from yifa.cases.acting.batch import Batch
 from yifa.cases.errors import ActRefused
 from yifa.cases.registers.columns import Column
+from yifa.cases.roles import player
 from yifa.desk.access import DeskRequest, lacking, workers_only
 from yifa.interface.comparing import compare
 from yifa.interface.formats import language, show_date, words
@@ -273,7 +274,7 @@ def drives(request: DeskRequest) -> HttpResponse:
         )
         for row in rows
     ]
-    start = reverse("desk:start", args=["normative-document-cleanup-drive", "start"])
+    start = reverse("desk:start", args=player("cleanup-drive/start"))
     whole = rows.filter(scope="whole", listed_on__isnull=False).order_by("-listed_on").first()
     years = CLEANUP_YEARS.number_on(request.bureau, request.today)
     last = None if whole is None else whole.listed_on
@@ -373,8 +374,7 @@ def begin_items(request: DeskRequest, pk: int) -> HttpResponse:
                 for one in left:
                     named = one.document.document_number or one.document.name
                     batch.open_case(
-                        "normative-document-cleanup",
-                        "start",
+                        *player("cleanup/start"),
                         actor=Actor.officer(request.officer),
                         title=f"清理：{one.document.name}"[:200],
                         answers={

@@ -147,8 +147,7 @@ class NormativeDocument(Register):
     reviewed_on = models.DateField("合法性审核日期", null=True, blank=True)
 
     import_by = ImportBy(
-        "normative-document-registration",
-        "enter",
+        "document-elsewhere/enter",
         title=lambda row: f"{row['document_number']} {row['name']}",
         columns=lambda own: picked(
             own,

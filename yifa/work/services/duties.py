@@ -30,14 +30,14 @@ _LATEST: Final = 400
 _POPULAR: Final = 6
 # Items that have a procedure of their own, and what the item's name already says in it.
 _OWN_PROCEDURES: Final[dict[str, tuple[str, str, dict[str, Json]]]] = {
-    TECHNICAL_CONTRACT: ("technical-contract-registration", "seller", {}),
+    TECHNICAL_CONTRACT: ("technical-contract/apply", "seller", {}),
     "市级高新技术企业认定": (
-        "municipal-recognition",
+        "recognition/apply",
         "applicant",
         {"platform_kind": "high_tech_enterprise"},
     ),
     "市级工程技术研究中心认定": (
-        "municipal-recognition",
+        "recognition/apply",
         "applicant",
         {"platform_kind": "engineering_research_centre"},
     ),
@@ -63,12 +63,12 @@ def guide_of(item: ServiceItem) -> Guide:
         "statutory_unit": item.statutory_unit,
     }
     if item.name in _OWN_PROCEDURES:
-        procedure, applicant, answers = _OWN_PROCEDURES[item.name]
+        applies, applicant, answers = _OWN_PROCEDURES[item.name]
     elif item.item_kind == "permit":
-        procedure, applicant = "administrative-permit", "applicant"
+        applies, applicant = "permit/apply", "applicant"
         answers = {"item_code": item.item_code, "item_name": item.name}
     else:
-        procedure, applicant = "service-application", "applicant"
+        applies, applicant = "application/apply", "applicant"
         answers = {name: known[name] for name in _ASKED_BY_GENERAL} | {"channel": "online"}
     statutory = (
         None
@@ -79,8 +79,7 @@ def guide_of(item: ServiceItem) -> Guide:
         code=item.item_code,
         title=item.called,
         kind=ITEM_KINDS.get(item.item_kind, Bilingual(item.item_kind, item.item_kind)),
-        procedure=procedure,
-        step="apply",
+        applies=applies,
         answers=answers,
         names_applicant=frozenset({applicant}),
         subject=(ServiceItem.key(), item.pk),

@@ -14,7 +14,7 @@ from yifa.work.services.registers import Application, ServiceItem, TechnicalCont
 TECHNICAL_CONTRACT = "技术合同认定登记"
 
 
-@effect("service-item", "publish")
+@effect("item/publish")
 def publish_item(of: EffectContext) -> None:
     """An item is in the catalogue once it is published."""
     ServiceItem.objects.create(
@@ -39,7 +39,7 @@ def publish_item(of: EffectContext) -> None:
     )
 
 
-@effect("service-item", "publish-change")
+@effect("item/publish-change")
 def publish_change(of: EffectContext) -> None:
     """The item stands as changed."""
     ServiceItem.objects.filter(case=of.case).update(
@@ -55,25 +55,25 @@ def publish_change(of: EffectContext) -> None:
     )
 
 
-@effect("service-item", "withdraw")
+@effect("item/withdraw")
 def withdraw_item(of: EffectContext) -> None:
     """The item leaves the catalogue; its history stays."""
     ServiceItem.objects.filter(case=of.case).update(withdrawn_on=of.day("withdrawn_on") or of.on)
 
 
-@effect("service-application", "apply")
+@effect("application/apply")
 def apply(of: EffectContext) -> None:
     """An application is entered when it comes in."""
     _enter(of, of.text("item_name"), of.text("item_kind"))
 
 
-@effect("administrative-permit", "apply")
+@effect("permit/apply")
 def apply_for_permit(of: EffectContext) -> None:
     """The same, for a permit."""
     _enter(of, of.text("item_name"), "permit")
 
 
-@effect("technical-contract-registration", "apply")
+@effect("technical-contract/apply")
 def apply_for_registration(of: EffectContext) -> None:
     """The registration of a technical contract is an application as well."""
     _enter(of, TECHNICAL_CONTRACT, "confirmation")
@@ -111,15 +111,15 @@ def accept(of: EffectContext) -> None:
     _set(of, accepted_on=of.on)
 
 
-@effect("administrative-permit", "grant")
-@effect("service-application", "grant")
+@effect("permit/grant")
+@effect("application/grant")
 def grant(of: EffectContext) -> None:
     """Decided in the applicant's favour."""
     _set(of, decided_on=of.on, outcome="granted")
 
 
-@effect("administrative-permit", "refuse")
-@effect("service-application", "refuse")
+@effect("permit/refuse")
+@effect("application/refuse")
 def refuse(of: EffectContext) -> None:
     """Decided against the applicant."""
     _set(of, decided_on=of.on, outcome="refused")
@@ -143,20 +143,20 @@ def withdraw(of: EffectContext) -> None:
     _set(of, completed_on=of.on, outcome="withdrawn")
 
 
-@effect("administrative-permit", "deliver")
-@effect("service-application", "deliver")
+@effect("permit/deliver")
+@effect("application/deliver")
 def deliver(of: EffectContext) -> None:
     """The applicant has the result: the matter is completed for whoever asked."""
     _set(of, completed_on=of.on, visits=of.number("visits"))
 
 
-@effect("service-application", "rate")
+@effect("application/rate")
 def rate(of: EffectContext) -> None:
     """The applicant's own judgement."""
     _set(of, rating=of.text("rating"))
 
 
-@effect("technical-contract-registration", "register")
+@effect("technical-contract/register")
 def register(of: EffectContext) -> None:
     """The contract counts in the year of its registration, with the amounts that the examiner confirmed."""
     _set(of, decided_on=of.on, completed_on=of.on, outcome="granted", visits=0)
@@ -173,7 +173,7 @@ def register(of: EffectContext) -> None:
     )
 
 
-@effect("technical-contract-entry", "enter")
+@effect("technical-contract-elsewhere/enter")
 def enter_registered(of: EffectContext) -> None:
     """A contract that was registered elsewhere counts in the year of that registration, once another person checked it."""
     TechnicalContract.objects.create(
@@ -189,7 +189,7 @@ def enter_registered(of: EffectContext) -> None:
     )
 
 
-@effect("technical-contract-change", "record")
+@effect("amending-technical-contract/record")
 def record_change(of: EffectContext) -> None:
     """The contract stands as changed or rescinded; it stays in the year in which it was registered."""
     contract = TechnicalContract.objects.filter(certificate_number=of.text("certificate_number"))
@@ -207,7 +207,7 @@ def record_change(of: EffectContext) -> None:
     contract.update(**changed)
 
 
-@effect("technical-contract-registration", "refuse")
+@effect("technical-contract/refuse")
 def refuse_registration(of: EffectContext) -> None:
     """Marked 未予登记 and returned."""
     _set(of, decided_on=of.on, completed_on=of.on, outcome="refused")
@@ -222,7 +222,7 @@ def _party_name(of: EffectContext, name: str) -> str:
     return of.text(name)
 
 
-@item_basis("service-application", "administrative-permit", "technical-contract-registration")
+@item_basis("acceptance/accept")
 def basis_of_item(case: Case, until: int) -> str:
     """On what the item applied for rests, by its catalogue entry as it was published at an entry of the log."""
     application = Application.objects.filter(case=case).select_related("item__case").first()

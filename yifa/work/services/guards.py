@@ -8,7 +8,7 @@ from yifa.procedure import Reason
 from yifa.work.services.registers import TechnicalContract
 
 
-@guard("technical-contract-registration", "examine")
+@guard("technical-contract/examine")
 def technical_amount_is_part_of_the_amount(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a confirmed technical amount above the contract's own (技术合同认定规则: it is what remains of the amount)."""
     answers = ctx.all_answers
@@ -29,8 +29,8 @@ def technical_amount_is_part_of_the_amount(ctx: GuardContext) -> tuple[Reason, .
     )
 
 
-@guard("technical-contract-registration", "register")
-@guard("technical-contract-entry", "enter")
+@guard("technical-contract/register")
+@guard("technical-contract-elsewhere/enter")
 def a_certificate_belongs_to_one_contract(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a certificate number that is in the register: a contract is registered once (技术合同认定登记管理办法 §8)."""
     number = str(ctx.all_answers.get("certificate_number") or "").strip()

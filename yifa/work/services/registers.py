@@ -91,8 +91,7 @@ class ServiceItem(Register):
     phone = models.CharField("咨询电话", max_length=40, blank=True)
 
     import_by = ImportBy(
-        "service-item",
-        "draft",
+        "item/draft",
         title=lambda row: f"{row['name']}（{row['item_code']}）",
         columns=lambda own: (
             *(column for column in own if column.name not in ("published_on", "withdrawn_on")),
@@ -169,8 +168,7 @@ class TechnicalContract(Register):
 
     # Registered elsewhere before: recorded here, and checked by another person.
     import_by = ImportBy(
-        "technical-contract-entry",
-        "record",
+        "technical-contract-elsewhere/record",
         title=lambda row: f"{row['certificate_number']} {row['name']}",
         columns=lambda own: tuple(
             column for column in own if column.name not in ("changed_on", "rescinded_on")

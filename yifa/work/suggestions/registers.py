@@ -46,8 +46,7 @@ class Suggestion(Register):
 
     # Handing over is the event itself: the months run from that day, whenever it is entered (代表法 §51).
     import_by = ImportBy(
-        "suggestion-handling",
-        "receive",
+        "suggestion/receive",
         title=lambda row: f"{row['number']} {row['name']}",
         happened_on=lambda row: row["handed_over_on"],
         columns=lambda own: (

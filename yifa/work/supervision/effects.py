@@ -12,7 +12,7 @@ from yifa.work.supervision.parameters import CONSULTATION_WAITS
 from yifa.work.supervision.registers import Consultation, Finding, SupervisedItem
 
 
-@effect("supervised-item", "enter")
+@effect("supervised/enter")
 def enter(of: EffectContext) -> None:
     """Entered on the day on which it came."""
     SupervisedItem.objects.create(
@@ -30,7 +30,7 @@ def _item(of: EffectContext, **values: object) -> None:
     SupervisedItem.objects.filter(case=of.case).update(**values)
 
 
-@effect("supervised-item", "assign")
+@effect("supervised/assign")
 def assign(of: EffectContext) -> None:
     """A department has it, until a day."""
     _item(
@@ -42,55 +42,55 @@ def assign(of: EffectContext) -> None:
     )
 
 
-@effect("supervised-item", "give-feedback")
+@effect("supervised/give-feedback")
 def feedback(of: EffectContext) -> None:
     """How far it is."""
     _item(of, progress=of.text("progress"), progress_on=of.on)
 
 
-@effect("supervised-item", "report-result")
+@effect("supervised/report-result")
 def report_result(of: EffectContext) -> None:
     """Done, as the department says; not yet as somebody else says."""
     _item(of, result=of.text("result"), result_on=of.on, state="reported")
 
 
-@effect("supervised-item", "verify")
+@effect("supervised/verify")
 def verify(of: EffectContext) -> None:
     """Somebody else looked."""
     _item(of, state="verified" if of.flag("done") else "assigned")
 
 
-@effect("supervised-item", "return-from-verify")
+@effect("supervised/return-from-verify")
 def returned(of: EffectContext) -> None:
     """Back to the department."""
     _item(of, state="assigned")
 
 
-@effect("supervised-item", "extend")
+@effect("supervised/extend")
 def extend(of: EffectContext) -> None:
     """More time."""
     _item(of, due_on=of.day("deadline"))
 
 
-@effect("supervised-item", "overdue-to-section")
+@effect("supervised/overdue-to-section")
 def overdue(of: EffectContext) -> None:
     """The deadline passed."""
     _item(of, overdue_on=of.on)
 
 
-@effect("supervised-item", "overdue-to-head")
+@effect("supervised/overdue-to-head")
 def to_head(of: EffectContext) -> None:
     """Still not done."""
     _item(of, to_head_on=of.on)
 
 
-@effect("supervised-item", "close")
+@effect("supervised/close")
 def close_item(of: EffectContext) -> None:
     """Reported back to whoever gave it."""
     _item(of, state="closed", closed_on=of.on)
 
 
-@effect("supervision-finding", "receive")
+@effect("finding/receive")
 def receive(of: EffectContext) -> None:
     """A finding stands from the day on which it was received."""
     Finding.objects.create(
@@ -128,7 +128,7 @@ def _finding(of: EffectContext, **values: object) -> None:
     Finding.objects.filter(case=of.case).update(**values)
 
 
-@effect("supervision-finding", "set-measures")
+@effect("finding/set-measures")
 def set_measures(of: EffectContext) -> None:
     """Who does what, until when."""
     _finding(
@@ -139,13 +139,13 @@ def set_measures(of: EffectContext) -> None:
     )
 
 
-@effect("supervision-finding", "rectify")
+@effect("finding/rectify")
 def rectify(of: EffectContext) -> None:
     """Rectified, as the department says."""
     _finding(of, rectified=of.text("rectified"), rectified_on=of.on, state="reported", confirmed_on=None)
 
 
-@effect("supervision-finding", "confirm")
+@effect("finding/confirm")
 def confirm(of: EffectContext) -> None:
     """Confirmed by somebody else, or not."""
     if of.flag("confirmed"):
@@ -154,19 +154,19 @@ def confirm(of: EffectContext) -> None:
         _finding(of, state="received", confirmed_on=None)
 
 
-@effect("supervision-finding", "explain")
+@effect("finding/explain")
 def explain(of: EffectContext) -> None:
     """Why it is not rectified."""
     _finding(of, explanation=of.text("explanation"))
 
 
-@effect("supervision-finding", "approve-explanation")
+@effect("finding/approve-explanation")
 def approve_explanation(of: EffectContext) -> None:
     """The head agrees that it is not, or wants it rectified."""
     _finding(of, state="explained" if of.flag("accepted") else "received")
 
 
-@effect("supervision-finding", "reply")
+@effect("finding/reply")
 def reply(of: EffectContext) -> None:
     """Answered in writing; in time if by the later of what the paper and what the law says."""
     row = Finding.objects.get(case=of.case)
@@ -174,13 +174,13 @@ def reply(of: EffectContext) -> None:
     _finding(of, replied_on=of.on, reply_number=of.text("reply_number"), replied_in_time=of.on <= limit)
 
 
-@effect("supervision-finding", "close")
+@effect("finding/close")
 def close_finding(of: EffectContext) -> None:
     """Taken off the list."""
     _finding(of, closed_on=of.on)
 
 
-@effect("discipline-consultation", "request")
+@effect("discipline-advice/request")
 def request(of: EffectContext) -> None:
     """Put to discipline inspection; whether the matter waits follows the request and the bureau's parameter."""
     rule = CONSULTATION_WAITS.on(of.bureau_id, of.on)
@@ -199,7 +199,7 @@ def _consultation(of: EffectContext, **values: object) -> None:
     Consultation.objects.filter(case=of.case).update(**values)
 
 
-@effect("discipline-consultation", "give-opinion")
+@effect("discipline-advice/give-opinion")
 def give_opinion(of: EffectContext) -> None:
     """The opinion."""
     _consultation(
@@ -211,25 +211,25 @@ def give_opinion(of: EffectContext) -> None:
     )
 
 
-@effect("discipline-consultation", "respond")
+@effect("discipline-advice/respond")
 def respond(of: EffectContext) -> None:
     """How the opinion was taken."""
     _consultation(of, response=of.text("response"), response_reason=of.text("response_reason"))
 
 
-@effect("discipline-consultation", "accept-response")
+@effect("discipline-advice/accept-response")
 def accept_response(of: EffectContext) -> None:
     """Discipline inspection is content."""
     _consultation(of, accepted_on=of.on)
 
 
-@effect("discipline-consultation", "withdraw")
+@effect("discipline-advice/withdraw")
 def withdraw(of: EffectContext) -> None:
     """No longer asked."""
     _consultation(of, withdrawn_on=of.on, closed_on=of.on)
 
 
-@effect("discipline-consultation", "close")
+@effect("discipline-advice/close")
 def close_consultation(of: EffectContext) -> None:
     """Over."""
     _consultation(of, closed_on=of.on)

@@ -46,7 +46,7 @@ def _number(row: Consultation) -> str:
     return row.case.number if row.case is not None else ""
 
 
-@guard("discipline-consultation", "request")
+@guard("discipline-advice/request")
 def matter_is_open(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against consulting about a matter that is over: an opinion could change nothing."""
     number = str(ctx.answers.get("subject") or "")

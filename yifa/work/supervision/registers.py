@@ -94,8 +94,7 @@ class SupervisedItem(Register):
     entered_on = models.DateField("登记日期")
 
     import_by = ImportBy(
-        "supervised-item",
-        "enter",
+        "supervised/enter",
         title=lambda row: f"{row['from_whom']}：{row['demand']}"[:200],
         columns=lambda own: picked(
             own,
@@ -143,8 +142,7 @@ class Finding(Register):
     closed_on = day_or_none("销号日期", "Closed on")
 
     import_by = ImportBy(
-        "supervision-finding",
-        "receive",
+        "finding/receive",
         title=lambda row: f"{row['from_organ']}：{row['finding']}"[:200],
         columns=lambda own: picked(
             own,
