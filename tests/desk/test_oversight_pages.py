@@ -98,7 +98,7 @@ def test_witnesses_are_named_and_a_fork_is_explained_in_the_browser(
     answer = desk.post(
         "/desk/oversight/witnesses/name/", {"kind": "folder", "name": "市审计局", "address": str(tmp_path)}
     )
-    assert answer.url == "/desk/oversight/witnesses/"
+    assert answer["Location"] == "/desk/oversight/witnesses/"
     show_head(house.bureau, permits.now)
     assert "已送达" in desk.get("/desk/oversight/witnesses/").content.decode()
     key = Ed25519Signer.generate("other.example/log/b").vkey
