@@ -116,7 +116,7 @@ def test_effects_run_in_order_and_see_their_own_moment(world: World, monkeypatch
         seen.append((of.step, dict(of.all_answers), of.case.number))
 
     for step in ("apply", "examine"):
-        registry.add(("test-permit", step), note)
+        registry.add(("tested-permit", step), note)
     monkeypatch.setattr(effects, "registry", registry)
     with Batch(world.bureau, now=world.now) as batch:
         opened = batch.open_case(

@@ -126,7 +126,7 @@ def test_an_act_that_fails_gives_its_numbers_back(
     def fail(of: effects.EffectContext) -> None:
         raise RuntimeError("the disk is full")
 
-    registry.add(("test-permit", "accept"), fail)
+    registry.add(("tested-permit", "accept"), fail)
     with monkeypatch.context() as patched:
         patched.setattr(effects, "registry", registry)
         with pytest.raises(RuntimeError):
