@@ -59,6 +59,8 @@ def test_the_guides_procedure_is_sound(tmp_path: Path) -> None:
     file = tmp_path / "procedures" / "visit.yaml"
     file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
+    (english,) = blocks("po")
+    (file.parent / "en.po").write_text(english, encoding="utf-8")
     done = subprocess.run(
         [str(Path(sys.executable).parent / "yifa"), "procedures", "check", str(file)],
         capture_output=True,

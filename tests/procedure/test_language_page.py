@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from yifa.procedure import Procedure
 from yifa.procedure.checker import Code, check
 from yifa.procedure.files import open_file
-from yifa.procedure.library import files_root
+from yifa.procedure.formatting import formatted
+from yifa.procedure.library import english_near, files_root
 from yifa.procedure.model import Apart, Kind, Level, QuestionType, Stance, Verified
 from yifa.procedure.over_time import institution_versions
 from yifa.procedure.reading import read_placed
@@ -70,7 +71,13 @@ def test_the_examples_of_the_page_are_sound(tmp_path: Path) -> None:
     assert [name for _, name in files] == ["sample-permit-rules", "sample-review", "sample-permit"]
     for block, name in files:
         (tmp_path / f"{name}.yaml").write_text(block, encoding="utf-8")
-    assert institution_versions(read_placed(tmp_path / "sample-review.yaml")).key == "sample-review"
+    formed = list(formatted([tmp_path / f"{name}.yaml" for _, name in files]))
+    assert [one.path.name for one in formed if one.changed] == ["en.po"]
+    (tmp_path / "en.po").write_text(
+        re.sub(r'(msgid ".+"\nmsgstr) ""', r'\1 "English"', formed[-1].after), "utf-8"
+    )
+    review = tmp_path / "sample-review.yaml"
+    assert institution_versions(read_placed(review, english=english_near(review))).key == "sample-review"
     made = open_file(tmp_path / "sample-permit.yaml")
     assert isinstance(made, Procedure)
     assert [fault.sentence.zh for fault in check(made).faults] == []

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 import rfc8785
 
+from yifa.law.english import WALKS
 from yifa.procedure import Library, Procedure, load_library
 from yifa.procedure.canonical import canonical, content
 from yifa.procedure.checker import check
 from yifa.procedure.exchange import graph_of_procedure, read_dcr, write_bpmn, write_dcr
 from yifa.procedure.files import open_versions
-from yifa.procedure.library import WALKS, files_root, yaml_in
+from yifa.procedure.library import files_root, yaml_in
 from yifa.procedure.picture import checklist, render_svg
 from yifa.procedure.walks import run_walks
 

@@ -60,7 +60,7 @@ def test_a_misspelt_key_gets_a_suggestion_at_its_line(root: Path) -> None:
             "by: window",
             "by 应为 applicant、system、officer 或 {power: 职权}，不能是“window”",
         ),
-        ("title: {zh: 受理, en: Accept}", "title: 受理", "应写作 {zh: …, en: …}"),
+        ("title: {zh: 受理, en: Accept}", "title: 受理", "没有英文：“受理”"),
         ("title: {zh: 受理, en: Accept}", "title: {zh: 受理}", "缺少英文"),
         ("stance: own", "stance: onw", "不认识“onw”，是否为“own”？"),
         ("from: 2010-01-01", "from: 1 January", "应为日期"),

@@ -15,12 +15,14 @@ import typer
 
 from yifa.cli import _words
 from yifa.conf import env
+from yifa.law.english import WALKS
 from yifa.law.text import Bilingual, counted
 from yifa.procedure import exchange, picture
 from yifa.procedure.checker import Soundness, check, kept
 from yifa.procedure.checker.rank import fallen, omitted_of_weight
 from yifa.procedure.files import open_file, open_versions
-from yifa.procedure.library import WALKS, Library, files_root, load_library, yaml_in
+from yifa.procedure.formatting import FOLDERS, formatted, not_in_form
+from yifa.procedure.library import Library, files_root, load_library, yaml_in
 from yifa.procedure.model import Procedure, Statute
 from yifa.procedure.prepared import files_of, prepared_library
 from yifa.procedure.reading import FileProblems
@@ -187,6 +189,9 @@ def _checked_library(root: Path) -> list[dict[str, Any]]:
     results = [
         _statute_result(versions[-1].source.path, versions) for versions in library.statute_versions.values()
     ]
+    if library.unused_english:
+        unused = FileProblems(library.unused_english)
+        results.append(_unreadable(unused.problems[0].path, unused))
     for procedure in library:
         found = check(procedure, library, letters=needs_if_known)
         results.append(_procedure_result(procedure.source.path, found, library))
@@ -278,6 +283,42 @@ def _print_fault(fault: dict[str, Any], colour: str) -> None:
     if fault["walk"]:
         for line in _words.phrase(Bilingual(fault["walk_zh"], fault["walk_en"])).splitlines():
             typer.echo(f"      ↳ {line}")
+
+
+@app.command(name="format")
+def format_files(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="程序、制度或法规文件，不写则全部 files, or all", metavar="[FILE...]", show_default=False
+        ),
+    ] = None,
+    *,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="只检查，不改动 say what would change, and change nothing")
+    ] = False,
+) -> None:
+    """整理成统一写法，英文归入 en.po。 Bring files into their one form, and their English into en.po."""
+    root = files_root()
+    wanted = [path for folder in FOLDERS for path in sorted((root / folder).rglob("*.yaml"))]
+    try:
+        made = list(formatted(files or wanted))
+    except FileProblems as unreadable:
+        _print(_unreadable("", unreadable))
+        raise typer.Exit(1) from None
+    changed = [one for one in made if one.changed]
+    found = [problem for one in made for problem in one.problems]
+    if only_check:
+        found += map(not_in_form, changed)
+    else:
+        for one in changed:
+            one.path.write_text(one.after, encoding="utf-8")
+        _words.say(
+            Bilingual(f"整理了{len(changed)}个文件。", f"{counted(len(changed), 'files')} brought into form.")
+        )
+    if found:
+        _print(_unreadable("", FileProblems(found)))
+        raise typer.Exit(1)
 
 
 @app.command(name="picture")

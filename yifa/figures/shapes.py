@@ -8,7 +8,8 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, StrictInt, Tag, model_validator
 
 from yifa.figures.units import Category, Unit
-from yifa.procedure.shapes import Saying, Shape, Text
+from yifa.law.two_languages import Text
+from yifa.procedure.shapes import Saying, Shape
 
 Scalar: TypeAlias = bool | int | str | date
 

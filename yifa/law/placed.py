@@ -71,6 +71,16 @@ class _Composer(CParser):
         """Nothing here depends on what encloses a value."""
 
 
+def composer_of(text: str) -> CParser:
+    """libyaml at the beginning of a text, for those who need its events; to be disposed of."""
+    return _Composer(text)
+
+
+def is_text(word: str) -> bool:
+    """Whether a bare word means itself: no number, day, yes or no, or nothing."""
+    return _tag_of_bare(word) == _STR
+
+
 class _Writer(yaml.SafeDumper):
     """Quotes whatever would not be read back as the text that it is."""
 

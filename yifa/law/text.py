@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 _MONTHS: Final = (
@@ -29,6 +30,23 @@ _MONTHS: Final = (
 _ISO: Final = re.compile(r"(?<![0-9A-Za-z/-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![0-9A-Za-z-])")
 # Nouns whose singular is not the plural without its s.
 _SINGULARS: Final = {"people": "person", "counsel": "counsel", "yuan": "yuan", "series": "series"}
+
+
+# Characters between which a line break is none of the text: Chinese has no spaces.
+_WIDE: Final = r"—‘’“”…\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6"
+_WIDE_ONE: Final = re.compile(f"[{_WIDE}]")
+_BROKEN: Final = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
+
+
+def joined(text: str) -> str:
+    """A Chinese text that was written over several lines, as one: no space stands where a line ended between two characters."""
+    return _BROKEN.sub("", " ".join(text.split()))
+
+
+@cache
+def is_wide(character: str) -> bool:
+    """Whether it is a character or a mark of Chinese, which takes two columns."""
+    return _WIDE_ONE.match(character) is not None
 
 
 def say_day(day: date, language: str) -> str:

@@ -11,6 +11,7 @@ from yifa.law.text import Bilingual
 from yifa.procedure.library import (
     POWERS,
     Library,
+    english_near,
     files_root,
     read_powers,
     read_procedure,
@@ -50,7 +51,7 @@ def open_versions(path: Path) -> Opened:
     ``../statutes`` and ``../institutions``, and then in the package; powers in ``powers.yaml`` beside it, and then in the
     package's. Raises FileProblems.
     """
-    placed = read_placed(path)
+    placed = read_placed(path, english=english_near(path))
     if "statute" in placed.plain:
         statutes = read_statute(path)
         return Opened(statutes, (), Library({statutes[-1].key: statutes[-1]}, {}))
@@ -132,7 +133,7 @@ def _institutions(path: Path, wanted: set[str]) -> dict[str, InstitutionVersions
         before = len(found)
         for folder in _folders(path, "institutions"):
             for candidate in _candidates(folder, missing - set(found), "institution"):
-                read = institution_versions(read_placed(candidate))
+                read = institution_versions(read_placed(candidate, english=english_near(candidate)))
                 found.setdefault(read.key, read)
         missing = {
             key

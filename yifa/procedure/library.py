@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path
 
+from yifa.law.english import CATALOGUE, WALKS, English
 from yifa.law.memory import uncollected
 from yifa.law.text import Bilingual
 from yifa.procedure.model import Power, Procedure, Source, Statute
@@ -22,11 +23,18 @@ from yifa.procedure.over_time import (
     procedure_versions,
     statute_versions,
 )
-from yifa.procedure.reading import FileProblem, FileProblems, Placed, read_placed, suggestion, validated
+from yifa.procedure.reading import (
+    FileProblem,
+    FileProblems,
+    Placed,
+    read_placed,
+    suggestion,
+    validated,
+)
 from yifa.procedure.shapes import InstitutionShape, PowersShape, WalksShape
 
+PROCEDURES = "procedures"
 POWERS = "powers.yaml"
-WALKS = "walks"
 # The annual report gathers from all fields and belongs to none of them.
 _BESIDE_FIELDS = frozenset({"report"})
 
@@ -50,13 +58,15 @@ class NoProcedure(KeyError):
 @dataclass(frozen=True)
 class Library:
     """What the files say: statutes and institutions by key, as they read now; procedures by key, each with its versions in
-    order of their first day; what powers are called. statute_versions: every statute over time, oldest first."""
+    order of their first day; what powers are called. statute_versions: every statute over time, oldest first.
+    unused_english: translations of what no file says, where walks were read too."""
 
     statutes: Mapping[str, Statute]
     procedures: Mapping[str, tuple[Procedure, ...]]
     powers: Mapping[str, Bilingual] = field(default_factory=dict)
     institutions: Mapping[str, InstitutionShape] = field(default_factory=dict)
     statute_versions: Mapping[str, tuple[Statute, ...]] = field(default_factory=dict)
+    unused_english: tuple[FileProblem, ...] = ()
     _by_hash: Mapping[str, Procedure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -121,20 +131,40 @@ def files_root() -> Path:
     return installed if (installed / "statutes").is_dir() else package.parent
 
 
+def english_near(path: Path) -> English:
+    """The catalogues for a file: the one beside it, that of ``../procedures``, and the package's."""
+    folders = (path.parent, path.parent.parent, path.parent.parent / PROCEDURES, files_root() / PROCEDURES)
+    found = dict.fromkeys(file for folder in folders if (file := folder / CATALOGUE).is_file())
+    beside = str(path.parent / CATALOGUE)
+    return English([(file, str(file)) for file in found] or [(Path(beside), beside)])
+
+
 def load_library(root: Path, *, walks: bool = True) -> Library:
     """Everything under ``root``. Raises FileProblems with every mistake found in any file.
 
     walks: read the tests of procedures too, which only those need who run them.
     """
-    powers = root / "procedures" / POWERS
-    return load_files(
+    folder = root / PROCEDURES
+    powers = folder / POWERS
+    english = English([(folder / CATALOGUE, f"{PROCEDURES}/{CATALOGUE}")])
+    library = load_files(
         yaml_in(root / "statutes"),
-        [path for path in yaml_in(root / "procedures") if path.parent.name != WALKS],
+        [path for path in yaml_in(folder) if path.parent.name != WALKS],
         institution_files=yaml_in(root / "institutions"),
-        walk_files=yaml_in(root / "procedures" / WALKS) if walks else (),
+        walk_files=yaml_in(folder / WALKS) if walks else (),
         powers_file=powers if powers.exists() else None,
         shown_from=root,
+        english=english,
     )
+    if walks:
+        unused = [
+            FileProblem(
+                shown, one.line, 1, f"没有文件用到“{one.zh}”，请删去", f"no file says “{one.zh}”; delete it"
+            )
+            for shown, one in english.unused()
+        ]
+        library = replace(library, unused_english=tuple(unused))
+    return library
 
 
 @uncollected()
@@ -146,8 +176,12 @@ def load_files(
     walk_files: Sequence[Path] = (),
     powers_file: Path | None = None,
     shown_from: Path | None = None,
+    english: English | None = None,
 ) -> Library:
-    """The library of just these files. With ``powers_file``, a power that it does not name is refused. Raises FileProblems."""
+    """The library of just these files. With ``powers_file``, a power that it does not name is refused. Raises FileProblems.
+
+    english: of all their texts; by default what the catalogues near each of them say.
+    """
     problems: list[FileProblem] = []
     statutes: dict[str, tuple[Statute, ...]] = {}
     institutions: dict[str, InstitutionVersions] = {}
@@ -168,25 +202,25 @@ def load_files(
             broken.add(path.stem)
 
     def read_a_statute(path: Path, shown: str) -> None:
-        versions = statute_versions(read_placed(path, shown))
+        versions = statute_versions(read_placed(path, shown, english or english_near(path)))
         _once(versions[0].key, versions[0].source, {key: one[0].source for key, one in statutes.items()})
         statutes[versions[0].key] = versions
 
     def read_an_institution(path: Path, shown: str) -> None:
-        read = institution_versions(read_placed(path, shown))
+        read = institution_versions(read_placed(path, shown, english or english_near(path)))
         source = read.versions[0][1].placed.source()
         others = {key: one.versions[0][1].placed.source() for key, one in institutions.items()}
         _once(read.key, source, {**others, **{key: one[0].source for key, one in statutes.items()}})
         institutions[read.key] = read
 
     def read_walks(path: Path, shown: str) -> None:
-        placed = read_placed(path, shown)
+        placed = read_placed(path, shown, english or english_near(path))
         shape = validated(placed, WalksShape)
         _once(shape.walks_of, placed.source(), {key: one.source() for key, (one, _) in walks.items()})
         walks[shape.walks_of] = placed, shape
 
     def read_a_procedure(path: Path, shown: str) -> None:
-        placed = read_placed(path, shown)
+        placed = read_placed(path, shown, english or english_near(path))
         _refuse_broken(placed, broken)
         key = str(placed.plain.get("procedure"))
         versions = procedure_versions(
@@ -196,7 +230,10 @@ def load_files(
         procedures[key] = tuple(with_powers(version, powers) for version in versions) if powers else versions
 
     if powers_file is not None:
-        try_to(lambda: powers.update(read_powers(powers_file, _shown(powers_file, shown_from))), powers_file)
+        try_to(
+            lambda: powers.update(read_powers(powers_file, _shown(powers_file, shown_from), english)),
+            powers_file,
+        )
     for files, reader in (
         (statute_files, read_a_statute),
         (institution_files, read_an_institution),
@@ -279,9 +316,9 @@ def _refuse_broken(placed: Placed, broken: Collection[str]) -> None:
         raise FileProblems(lacking)
 
 
-def read_powers(path: Path, shown: str = "") -> dict[str, Bilingual]:
-    """What powers are called: ``window: {zh: 窗口受理, en: Window}``. Raises FileProblems."""
-    placed = read_placed(path, shown)
+def read_powers(path: Path, shown: str = "", english: English | None = None) -> dict[str, Bilingual]:
+    """What powers are called: ``window: 窗口受理``. Raises FileProblems."""
+    placed = read_placed(path, shown, english or english_near(path))
     return {key: text.bilingual for key, text in validated(placed, PowersShape).root.items()}
 
 
@@ -319,7 +356,7 @@ def with_powers(procedure: Procedure, powers: Mapping[str, Bilingual]) -> Proced
 
 def read_statute(path: Path, shown: str = "") -> tuple[Statute, ...]:
     """One statute over time, oldest first. Raises FileProblems."""
-    return statute_versions(read_placed(path, shown))
+    return statute_versions(read_placed(path, shown, english_near(path)))
 
 
 def read_procedure(
@@ -333,11 +370,11 @@ def read_procedure(
 
     others: statutes that exist besides, for a suggestion where one is misspelt.
     """
-    placed = read_placed(path, shown)
+    placed = read_placed(path, shown, english_near(path))
     walks_file = path.parent / WALKS / path.name
     walks = None
     if walks_file.exists():
-        placed_walks = read_placed(walks_file)
+        placed_walks = read_placed(walks_file, english=english_near(walks_file))
         walks = placed_walks, validated(placed_walks, WalksShape)
     return procedure_versions(
         placed, statutes, institutions or {}, walks, fields=known_fields(path), others=others

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from yifa.law.english import CATALOGUE
 from yifa.law.memory import uncollected
 from yifa.law.text import Bilingual
 from yifa.procedure.checker import kept
 from yifa.procedure.compiled import told_whole, value_of
-from yifa.procedure.library import Library, load_library
+from yifa.procedure.library import PROCEDURES, Library, load_library
 from yifa.procedure.model import Procedure, Statute
 
 _FOLDERS: Final = ("statutes", "institutions", "procedures")
@@ -26,6 +27,7 @@ def files_of(root: Path) -> Iterator[Path]:
     """Every file that the library of a root folder is read from."""
     for name in _FOLDERS:
         yield from (root / name).rglob("*.yaml")
+    yield from (root / PROCEDURES).glob(CATALOGUE)
 
 
 @uncollected()

@@ -17,10 +17,11 @@ from typing import Any, TypeAlias, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from yifa.law.english import CATALOGUE, English, context_of
 from yifa.law.placed import Tree, Unreadable, read_tree
 from yifa.law.text import Bilingual
+from yifa.law.two_languages import in_both, plan_of
 from yifa.procedure.model import Source
-from yifa.procedure.shapes import Saying
 
 Model = TypeVar("Model", bound=BaseModel)
 Location: TypeAlias = tuple[int | str, ...]
@@ -63,11 +64,16 @@ class FileProblems(ValueError):
 
 
 class Placed:
-    """A YAML file as plain values that remember where they stand."""
+    """A YAML file as plain values that remember where they stand.
 
-    def __init__(self, path: str, tree: Tree) -> None:
+    name: what the file is called in its catalogue's contexts.
+    """
+
+    def __init__(self, path: str, tree: Tree, english: English, name: str) -> None:
         self.path = path
         self._tree = tree
+        self._english = english
+        self._name = name
         self.plain = tree.plain
 
     def days(self) -> frozenset[date]:
@@ -83,7 +89,23 @@ class Placed:
             tree = self._tree.on(day)
         except Unreadable as error:
             raise _problems_of(self.path, error) from None
-        return self if tree is self._tree else Placed(self.path, tree)
+        return self if tree is self._tree else Placed(self.path, tree, self._english, self._name)
+
+    def in_both_languages(self, model: type[BaseModel]) -> list[FileProblem]:
+        """Gives the texts in ``plain`` their English; complaints about those that have none. Raises FileProblems."""
+        try:
+            self.plain, lacking = in_both(self.plain, plan_of(model), self._english, self._name)
+        except Unreadable as error:
+            raise _problems_of(self._english.shown, error) from None
+        where = self._english.shown
+        return [
+            self.problem(
+                one.place,
+                f"没有英文：“{one.zh}”，请写入{where}",
+                f"there is no English for “{one.zh}”; write it into {where}",
+            )
+            for one in lacking
+        ]
 
     def source(self, *location: int | str) -> Source:
         """Where the value at a location stands; the nearest enclosing one if it is absent."""
@@ -95,11 +117,14 @@ class Placed:
         return FileProblem(self.path, source.line, source.column, zh, en)
 
 
-def read_placed(path: Path, shown: str = "") -> Placed:
-    """The mapping in a YAML file. Raises FileProblems for what cannot be read at all. ``shown`` is the path for messages."""
+def read_placed(path: Path, shown: str = "", english: English | None = None) -> Placed:
+    """The mapping in a YAML file. Raises FileProblems for what cannot be read at all. ``shown`` is the path for messages.
+
+    english: of its texts; without it, they are written in both languages.
+    """
     name = shown or str(path)
     try:
-        return Placed(name, read_tree(path))
+        return Placed(name, read_tree(path), english or English(()), context_of(path))
     except Unreadable as error:
         raise _problems_of(name, error) from None
 
@@ -111,13 +136,16 @@ def _problems_of(name: str, error: Unreadable) -> FileProblems:
 
 
 def validated(placed: Placed, model: type[Model]) -> Model:
-    """The file as a model. Raises FileProblems with every complaint at its line."""
+    """The file as a model; from then on its plain values have both languages too. Raises FileProblems with every complaint at
+    its line."""
+    problems = placed.in_both_languages(model)
     try:
-        return model.model_validate(placed.plain)
+        found = model.model_validate(placed.plain)
     except ValidationError as error:
-        raise FileProblems(
-            problem_of(placed, model, detail) for detail in error.errors(include_url=False)
-        ) from None
+        problems += [problem_of(placed, model, detail) for detail in error.errors(include_url=False)]
+    if problems:
+        raise FileProblems(problems)
+    return found
 
 
 def problem_of(
@@ -126,8 +154,9 @@ def problem_of(
     """One of pydantic's complaints at its line. prefix: where in the file the value that was looked at stands."""
     location = tuple(part for part in detail["loc"] if not _is_marker(part))
     raised = detail.get("ctx", {}).get("error")
-    if isinstance(raised, Saying) and raised.field:
-        location = (*location, raised.field)
+    field = getattr(raised, "field", "")
+    if field:
+        location = (*location, field)
     zh, en = _saying(model, location, detail)
     name = str(location[-1]) if location else ""
     if name and not isinstance(location[-1], int) and detail["type"] != "extra_forbidden":
@@ -165,8 +194,9 @@ _SAYINGS = {
 
 def _saying(model: type[BaseModel], location: Location, detail: ErrorDetails) -> tuple[str, str]:
     raised = detail.get("ctx", {}).get("error")
-    if isinstance(raised, Saying):
-        return raised.text.zh, raised.text.en
+    said = getattr(raised, "text", None)
+    if isinstance(said, Bilingual):
+        return said.zh, said.en
     if detail["type"] == "extra_forbidden":
         return _unknown_key(model, location)
     if detail["type"] == "missing" and location[-1] in ("zh", "en"):
@@ -183,7 +213,10 @@ def _saying(model: type[BaseModel], location: Location, detail: ErrorDetails) ->
     if detail["type"] == "enum":
         return _not_one_of(str(detail["input"]), str(detail.get("ctx", {}).get("expected", "")))
     if detail["type"] == "model_type" and str(detail.get("ctx", {}).get("class_name")) == "Text":
-        return "应写作 {zh: …, en: …}", "write it as {zh: …, en: …}"
+        return (
+            f"应写一句中文，英文写入 {CATALOGUE}",
+            f"write it in Chinese, and its English into {CATALOGUE}",
+        )
     context = detail.get("ctx", {})
     for bound, zh, en in (("ge", "不得小于", "must be at least"), ("le", "不得大于", "must be at most")):
         if bound in context:

@@ -25,6 +25,7 @@ from pydantic import (
 from yifa.law.citations import Citation, CitationProblem
 from yifa.law.terms import LimitProblem, Term, Unit
 from yifa.law.text import Bilingual
+from yifa.law.two_languages import Reads, Text
 from yifa.procedure.guards import Guard, GuardProblem
 from yifa.procedure.model import Apart, Json, Kind, Level, QuestionType, Stance, Verified
 from yifa.procedure.patterns import PatternProblem, check_pattern
@@ -112,24 +113,6 @@ GuardShape = Annotated[Guard, BeforeValidator(_guard)]
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class Text(Shape):
-    """``{zh: …, en: …}``, neither empty."""
-
-    zh: str
-    en: str
-
-    @field_validator("zh", "en")
-    @classmethod
-    def _says_something(cls, value: str) -> str:
-        if not value.strip():
-            raise Saying("不能为空", "must not be empty")
-        return " ".join(value.split())
-
-    @property
-    def bilingual(self) -> Bilingual:
-        return Bilingual(self.zh, self.en)
 
 
 class Days(Shape):
@@ -362,7 +345,7 @@ class MadeOfShape(Shape):
     institution: Key
     named: dict[Key, Key] = Field(default_factory=dict)
     roles: dict[Key, Keys] = Field(default_factory=dict)
-    change: dict[Key, dict[str, Any]] = Field(default_factory=dict)
+    change: dict[Key, Annotated[dict[str, Any], Reads(lambda: StepShape)]] = Field(default_factory=dict)
     without: dict[Key, Text] = Field(default_factory=dict)
 
 
