@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -97,13 +98,11 @@ def test_every_procedure_that_composes_an_amended_law_follows_from_that_day(tmp_
             shutil.copytree(files_root() / name, tmp_path / name)
     path = tmp_path / "statutes/open-government-information-regulation.yaml"
     before, text = load_library(files_root(), walks=False), path.read_text(encoding="utf-8")
-    name = "title: {zh: "
-    assert text.count(name) == 1
-    head, _, rest = text.partition(name)
-    title, _, tail = rest.partition(",")
-    path.write_text(
-        f"{head}title: {{zh: {{2019-05-15: {title}, 2027-01-01: 修订后的{title}}},{tail}", encoding="utf-8"
-    )
+    (title,) = re.findall(r"^title: (.+)$", text, re.MULTILINE)
+    dated = f"title: {{2019-05-15: {title}, 2027-01-01: 修订后的{title}}}"
+    path.write_text(text.replace(f"title: {title}", dated, 1), encoding="utf-8")
+    with (tmp_path / "procedures/en.po").open("a", encoding="utf-8") as english:
+        english.write(f'\nmsgid "修订后的{title}"\nmsgstr "Amended"\n')
     amended = load_library(tmp_path, walks=False)
     followed = 0
     for key, versions in amended.procedures.items():

@@ -216,7 +216,7 @@ def _chinese(value: Any, plan: Plan) -> Any:
 
 
 def _catalogue(path: Path, texts: Sequence[tuple[Path, tuple[Said, ...]]]) -> Formatted:
-    """The catalogue of what files say. What the package's own catalogue says the same way is left to it."""
+    """The catalogue of what files say; that beside a bureau's own files leaves to the package's what that says the same way."""
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     try:
         known = read_catalogue(path)
@@ -225,7 +225,8 @@ def _catalogue(path: Path, texts: Sequence[tuple[Path, tuple[Said, ...]]]) -> Fo
             FileProblem(str(path), one.line, one.column, one.zh, one.en) for one in error.mistakes
         ) from None
     package = read_catalogue(files_root() / PROCEDURES / CATALOGUE)
-    foreign = package.shown != known.shown
+    # A library is whole by itself.
+    beside = path.parent.name != PROCEDURES
     said = [
         (context_of(file), one.place, one.zh, one.en or _known(known, package, one, context_of(file)))
         for file, listed in texts
@@ -243,7 +244,7 @@ def _catalogue(path: Path, texts: Sequence[tuple[Path, tuple[Said, ...]]]) -> Fo
     }
     for zh, uses in by_text.items():
         entries = list(_entries(zh, uses, known.anywhere.get(zh)))
-        if foreign and all(
+        if beside and all(
             one.context is None and one.en and one.en == getattr(package.anywhere.get(zh), "en", None)
             for one in entries
         ):
