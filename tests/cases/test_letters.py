@@ -21,7 +21,7 @@ def test_a_letter_knows_what_the_case_knew_when_it_was_issued(world: World) -> N
     letter = Letter.objects.get(case_id=opened.case_id, kind="acceptance-notice")
     facts = facts_of(letter)
     assert facts["applicant"] == "漯河市示范有限公司"
-    assert (facts["amount"], facts["received_on"]) == ("100.00元", date(2020, 3, 2))
+    assert (facts["amount"], facts["received_on"]) == ("100元", date(2020, 3, 2))
     assert facts["basis"] == "《测试法》第五条"
     assert "certificate" not in facts
     document = document_of(letter)

@@ -116,7 +116,7 @@ def test_case_page_shows_deadlines_people_letters_picture_and_record(permits: Pe
         "受理通知书",
         "测科〔2020〕1号",
         'class="procedure-picture"',
-        "125,000 元",
+        "125,000元",
         "测试食品有限公司",
         "退回",
     ):

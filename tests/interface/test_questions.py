@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from tests.procedure.making import say, step
 from yifa.interface.questions import collect, read, write
-from yifa.procedure import Question, QuestionType
+from yifa.procedure import Question, types
+from yifa.procedure.types import QuestionType
 
 
 def reading(kind: QuestionType, typed: str) -> tuple[Any, str]:
@@ -29,12 +30,10 @@ def reading(kind: QuestionType, typed: str) -> tuple[Any, str]:
     ],
 )
 def test_somebody_who_is_called_by_two_posts_is_one_person(typed: str, names: list[str]) -> None:
-    assert reading(QuestionType.PEOPLE, typed) == (names, "")
+    assert reading(types.PEOPLE, typed) == (names, "")
 
 
-@pytest.mark.parametrize(
-    "kind", [QuestionType.INTEGER, QuestionType.NUMBER, QuestionType.MONEY, QuestionType.PERCENT]
-)
+@pytest.mark.parametrize("kind", [types.INTEGER, types.NUMBER, types.MONEY, types.PERCENT])
 @pytest.mark.parametrize(
     "typed", ["1e999990", "9" * 5000, "1E+99999999亿", "0." + "1" * 9000, "1_0", "1e400"]
 )
@@ -51,11 +50,11 @@ def test_a_number_out_of_bounds_is_told_at_its_field_and_takes_no_time(
 @pytest.mark.parametrize(
     ("kind", "typed", "value"),
     [
-        (QuestionType.MONEY, "12.5万", 12_500_000),
-        (QuestionType.MONEY, "￥ 1，250.50 元", 125_050),
-        (QuestionType.INTEGER, "１ 000", 1000),
-        (QuestionType.PERCENT, "30％", 30),
-        (QuestionType.NUMBER, "12.5", 12.5),
+        (types.MONEY, "12.5万", 12_500_000),
+        (types.MONEY, "￥ 1，250.50 元", 125_050),
+        (types.INTEGER, "１ 000", 1000),
+        (types.PERCENT, "30％", 30),
+        (types.NUMBER, "12.5", 12.5),
     ],
 )
 def test_numbers_are_read_as_people_type_them(kind: QuestionType, typed: str, value: float) -> None:
@@ -64,18 +63,18 @@ def test_numbers_are_read_as_people_type_them(kind: QuestionType, typed: str, va
 
 @pytest.mark.parametrize("typed", ["9" * 19, "٣", "1" * 5000, "-1"])
 def test_what_is_no_partys_number_is_told(typed: str) -> None:
-    assert reading(QuestionType.PARTY, typed)[0] is None
+    assert reading(types.PARTY, typed)[0] is None
 
 
 TABLE = Question(
     "tasks",
-    QuestionType.ROWS,
+    types.ROWS,
     say("任务"),
     columns={
-        "name": Question("name", QuestionType.TEXT, say("名称"), required=True),
-        "amount": Question("amount", QuestionType.MONEY, say("金额")),
-        "due": Question("due", QuestionType.DATE, say("期限")),
-        "done": Question("done", QuestionType.BOOLEAN, say("完成")),
+        "name": Question("name", types.TEXT, say("名称"), required=True),
+        "amount": Question("amount", types.MONEY, say("金额")),
+        "due": Question("due", types.DATE, say("期限")),
+        "done": Question("done", types.BOOLEAN, say("完成")),
     },
 )
 

@@ -20,7 +20,7 @@ from yifa.house.tenancy import using_bureau
 from yifa.interface import uploads
 from yifa.interface.upkeep import sweep
 from yifa.portal import limits
-from yifa.procedure import QuestionType
+from yifa.procedure import types
 
 
 def files_in_store(home: Path) -> list[Path]:
@@ -50,9 +50,7 @@ def test_files_beyond_the_limit_of_an_address_or_of_all_are_not_stored(
 ) -> None:
     monkeypatch.setattr(limits, which, (which.lower(), 1500, 60))
     field = next(
-        key
-        for key, question in _step(town).asks.items()
-        if question.type in (QuestionType.FILE, QuestionType.FILES)
+        key for key, question in _step(town).asks.items() if question.type in (types.FILE, types.FILES)
     )
     address = f"{town.base}/services/{VOUCHER}/apply/"
     pages = [

@@ -7,13 +7,14 @@ import time
 import pytest
 
 from tests.procedure.making import say, step
-from yifa.procedure import Json, Question, QuestionType, validate_answers
+from yifa.procedure import Json, Question, types, validate_answers
 from yifa.procedure.patterns import PatternProblem, check_pattern, fits
+from yifa.procedure.types import QuestionType
 
 CHOICES = {"x": say("甲"), "y": say("乙")}
 COLUMNS = {
-    "name": Question("name", QuestionType.TEXT, say("名称"), required=True),
-    "due": Question("due", QuestionType.DATE, say("期限")),
+    "name": Question("name", types.TEXT, say("名称"), required=True),
+    "due": Question("due", types.DATE, say("期限")),
 }
 
 
@@ -25,32 +26,32 @@ def problems(kind: QuestionType, value: Json, **given: object) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "good", "bad", "given"),
     [
-        (QuestionType.TEXT, "文字", 5, {}),
-        (QuestionType.TEXT, "13900000000", "139", {"pattern": "1[0-9]{10}"}),
-        (QuestionType.LONG_TEXT, "短", "太长太长", {"max": 3}),
-        (QuestionType.INTEGER, 5, 5.5, {}),
-        (QuestionType.INTEGER, 5, True, {}),
-        (QuestionType.INTEGER, 5, 11, {"max": 10}),
-        (QuestionType.NUMBER, 5.5, "5.5", {}),
-        (QuestionType.NUMBER, 1.0, float("nan"), {}),
-        (QuestionType.MONEY, 100, 1.5, {}),
-        (QuestionType.MONEY, 0, -1, {}),
-        (QuestionType.PERCENT, 12.5, 101, {"max": 100}),
-        (QuestionType.DATE, "2020-03-02", "2020-02-30", {}),
-        (QuestionType.BOOLEAN, False, "no", {}),
-        (QuestionType.CHOICE, "x", "z", {"choices": CHOICES}),
-        (QuestionType.CHOICES, ["x", "y"], ["x", "z"], {"choices": CHOICES}),
-        (QuestionType.PEOPLE, ["张某", "李某"], ["张某", "张某"], {}),
+        (types.TEXT, "文字", 5, {}),
+        (types.TEXT, "13900000000", "139", {"pattern": "1[0-9]{10}"}),
+        (types.LONG_TEXT, "短", "太长太长", {"max": 3}),
+        (types.INTEGER, 5, 5.5, {}),
+        (types.INTEGER, 5, True, {}),
+        (types.INTEGER, 5, 11, {"max": 10}),
+        (types.NUMBER, 5.5, "5.5", {}),
+        (types.NUMBER, 1.0, float("nan"), {}),
+        (types.MONEY, 100, 1.5, {}),
+        (types.MONEY, 0, -1, {}),
+        (types.PERCENT, 12.5, 101, {"max": 100}),
+        (types.DATE, "2020-03-02", "2020-02-30", {}),
+        (types.BOOLEAN, False, "no", {}),
+        (types.CHOICE, "x", "z", {"choices": CHOICES}),
+        (types.CHOICES, ["x", "y"], ["x", "z"], {"choices": CHOICES}),
+        (types.PEOPLE, ["张某", "李某"], ["张某", "张某"], {}),
         (
-            QuestionType.ROWS,
+            types.ROWS,
             [{"name": "甲", "due": "2020-03-02"}, {"name": "乙"}],
             [{"due": "2020-03-02"}],
             {"columns": COLUMNS},
         ),
-        (QuestionType.ROWS, [{"name": "甲"}], ["甲"], {"columns": COLUMNS}),
-        (QuestionType.ROWS, [{"name": "甲"}], [{"name": "甲", "more": "乙"}], {"columns": COLUMNS}),
+        (types.ROWS, [{"name": "甲"}], ["甲"], {"columns": COLUMNS}),
+        (types.ROWS, [{"name": "甲"}], [{"name": "甲", "more": "乙"}], {"columns": COLUMNS}),
         (
-            QuestionType.ROWS,
+            types.ROWS,
             [{"name": "甲"}],
             [{"name": "甲"}, {"name": "乙"}],
             {"columns": COLUMNS, "max": 1},
@@ -63,13 +64,13 @@ def test_an_answer_fits_its_type(kind: QuestionType, good: Json, bad: Json, give
 
 
 def test_an_amount_out_of_bounds_is_said_in_yuan() -> None:
-    assert problems(QuestionType.MONEY, 100, min=5000000) == ["「项目」不得小于50,000.00元"]
+    assert problems(types.MONEY, 100, min=5000000) == ["「项目」不得小于50,000元"]
 
 
 @pytest.mark.parametrize("empty", [None, "", "  ", []])
 def test_a_required_answer_may_not_be_empty(empty: Json) -> None:
-    assert problems(QuestionType.TEXT, empty, required=True) == ["「项目」必填，请填写"]
-    assert problems(QuestionType.TEXT, empty) == []
+    assert problems(types.TEXT, empty, required=True) == ["「项目」必填，请填写"]
+    assert problems(types.TEXT, empty) == []
 
 
 def test_a_pattern_takes_time_in_proportion_to_the_text_alone() -> None:
@@ -89,9 +90,7 @@ def test_a_pattern_that_could_run_away_or_is_none_is_refused(pattern: str) -> No
 
 def test_what_is_wrong_in_a_table_is_told_by_row_and_column() -> None:
     rows: list[Json] = [{"name": "甲"}, {"name": "乙", "due": "明天"}]
-    assert problems(QuestionType.ROWS, rows, columns=COLUMNS) == [
-        "「项目」第2行「期限」应为日期，如 2020-03-02"
-    ]
-    assert problems(QuestionType.ROWS, [{"due": "2020-03-02"}], columns=COLUMNS) == [
+    assert problems(types.ROWS, rows, columns=COLUMNS) == ["「项目」第2行「期限」应为日期，如 2020-03-02"]
+    assert problems(types.ROWS, [{"due": "2020-03-02"}], columns=COLUMNS) == [
         "「项目」第1行「名称」必填，请填写"
     ]

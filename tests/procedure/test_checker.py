@@ -10,7 +10,7 @@ import pytest
 from tests.procedure.making import CHINA, FOLDER, officer, procedure, rule, say, step
 from yifa.law.citations import Citation
 from yifa.law.terms import Term, Unit
-from yifa.procedure import By, Guard, Procedure, Question, QuestionType, initial, load_library, take
+from yifa.procedure import By, Guard, Procedure, Question, initial, load_library, take, types
 from yifa.procedure.checker import Code, Soundness, check, officers_needed, staffable
 from yifa.procedure.checker.faults import LEVELS
 from yifa.procedure.files import open_file
@@ -170,7 +170,7 @@ def test_what_cannot_be_searched_to_its_end_is_never_called_sound() -> None:
 
 
 def test_a_guard_that_can_only_be_sampled_is_never_called_sound() -> None:
-    asks = {name: Question(name, QuestionType.INTEGER, say(name), required=True) for name in ("n", "m")}
+    asks = {name: Question(name, types.INTEGER, say(name), required=True) for name in ("n", "m")}
     steps = [step("a", opens=True, asks=asks), step("b"), step("c", closes=True)]
     rules = [
         rule("sum", Condition(("c",), ("b",)), when=Guard.parse("a.n * a.m > 7")),
@@ -183,7 +183,7 @@ def test_a_guard_that_can_only_be_sampled_is_never_called_sound() -> None:
 
 def test_a_silence_answers_nothing_so_a_gate_that_asks_is_unanswered() -> None:
     """The system asks no question where a limit passes in silence, not even a required one."""
-    asks = {"major": Question("major", QuestionType.BOOLEAN, say("重大"), required=True)}
+    asks = {"major": Question("major", types.BOOLEAN, say("重大"), required=True)}
     steps = [step("a", opens=True), step("accept", asks=asks), step("review"), step("c", closes=True)]
     law: dict[str, object] = {"citation": Citation("law", "1"), "level": Level.LAW}
     rules = [
@@ -256,7 +256,7 @@ def test_a_rule_without_a_basis_is_a_fault() -> None:
 
 
 def test_a_guard_that_no_answer_makes_true_is_told() -> None:
-    asks = {"n": Question("n", QuestionType.INTEGER, say("n"), required=True, min=0, max=5)}
+    asks = {"n": Question("n", types.INTEGER, say("n"), required=True, min=0, max=5)}
     steps = [step("a", opens=True, asks=asks), step("b"), step("c", closes=True)]
     never = rule("never", Condition(("c",), ("b",)), when=Guard.parse("a.n > 5"))
     assert Code.NEVER_APPLIES in {warning.code for warning in check(procedure(steps, [never])).warnings}
@@ -267,7 +267,7 @@ def test_a_guard_that_no_answer_makes_true_is_told() -> None:
 
 
 def test_both_sides_of_a_threshold_are_tried() -> None:
-    asks = {"amount": Question("amount", QuestionType.MONEY, say("金额"), required=True)}
+    asks = {"amount": Question("amount", types.MONEY, say("金额"), required=True)}
     steps = [
         step("a", opens=True, repeat=False, asks=asks),
         step("b", dormant=True),

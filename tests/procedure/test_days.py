@@ -8,12 +8,12 @@ import pytest
 
 from tests.procedure.making import CHINA, DAY, attempt, procedure, questions, say, step
 from yifa.law.terms import Term
-from yifa.procedure import Question, QuestionType, Refused, deadline, happened_on, initial, owed, take
+from yifa.procedure import Question, Refused, deadline, happened_on, initial, owed, take, types
 from yifa.procedure.model import Response
 
-DECIDED = Question("decided_on", QuestionType.DATE, say("决定日期"))
-ENDS = Question("ends_on", QuestionType.DATE, say("有效期至"), not_before="decided_on")
-GIVEN = Question("given_on", QuestionType.DATE, say("交办日期"), happens=True)
+DECIDED = Question("decided_on", types.DATE, say("决定日期"))
+ENDS = Question("ends_on", types.DATE, say("有效期至"), not_before="decided_on")
+GIVEN = Question("given_on", types.DATE, say("交办日期"), happens=True)
 
 
 def test_a_limit_runs_from_the_day_that_was_answered() -> None:

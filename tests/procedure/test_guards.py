@@ -9,19 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.procedure.making import say
-from yifa.procedure import Guard, GuardProblem, Json, Question, QuestionType
+from yifa.procedure import Guard, GuardProblem, Json, Question, types
 from yifa.procedure.guard_values import representatives, to_cel
 
 QUESTIONS = {
-    "amount": Question("amount", QuestionType.MONEY, say("金额")),
+    "amount": Question("amount", types.MONEY, say("金额")),
     "kind": Question(
-        "kind", QuestionType.CHOICE, say("类别"), choices={"plain": say("一般"), "special": say("特殊")}
+        "kind", types.CHOICE, say("类别"), choices={"plain": say("一般"), "special": say("特殊")}
     ),
-    "flag": Question("flag", QuestionType.BOOLEAN, say("是否")),
-    "on": Question("on", QuestionType.DATE, say("日期")),
-    "tags": Question("tags", QuestionType.CHOICES, say("标签"), choices={"x": say("x"), "y": say("y")}),
-    "name": Question("name", QuestionType.TEXT, say("名称")),
-    "paper": Question("paper", QuestionType.FILE, say("附件")),
+    "flag": Question("flag", types.BOOLEAN, say("是否")),
+    "on": Question("on", types.DATE, say("日期")),
+    "tags": Question("tags", types.CHOICES, say("标签"), choices={"x": say("x"), "y": say("y")}),
+    "name": Question("name", types.TEXT, say("名称")),
+    "paper": Question("paper", types.FILE, say("附件")),
 }
 
 

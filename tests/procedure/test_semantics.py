@@ -20,13 +20,13 @@ from yifa.procedure import (
     Marking,
     Procedure,
     Question,
-    QuestionType,
     Refused,
     apply,
     initial,
     may,
     owed,
     take,
+    types,
 )
 from yifa.procedure.checker import reach
 from yifa.procedure.checker.space import Space
@@ -135,8 +135,8 @@ def guarded_procedures(draw: st.DrawFn) -> Procedure:
             rules.append(rule("silent", Silence(limit, on[0])))
     label = Bilingual("x", "x")
     asks = {
-        "n": Question("n", QuestionType.INTEGER, label, min=0, max=9),
-        "flag": Question("flag", QuestionType.BOOLEAN, label, required=True),
+        "n": Question("n", types.INTEGER, label, min=0, max=9),
+        "flag": Question("flag", types.BOOLEAN, label, required=True),
     }
     steps = [
         step(

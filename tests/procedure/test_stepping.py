@@ -30,7 +30,6 @@ from yifa.procedure import (
     Marking,
     Procedure,
     Question,
-    QuestionType,
     Refused,
     Ruling,
     Who,
@@ -45,6 +44,7 @@ from yifa.procedure import (
     possible_steps,
     take,
     take_alike,
+    types,
 )
 from yifa.procedure.model import Apart, Condition, Exclude, Response, Restart, Separation
 
@@ -384,7 +384,7 @@ def test_a_rule_with_a_false_guard_neither_fires_nor_bars() -> None:
 
 
 def task() -> Procedure:
-    asks = {"deadline": Question("deadline", QuestionType.DATE, say("完成时限"))}
+    asks = {"deadline": Question("deadline", types.DATE, say("完成时限"))}
     return procedure(
         [step("assign", opens=True, asks=asks), step("extend", asks=asks), step("finish", closes=True)],
         [rule("in-time", Response(("assign",), ("finish",), until="deadline"))],

@@ -29,13 +29,13 @@ from yifa.procedure import (
     Json,
     Marking,
     Procedure,
-    QuestionType,
     Step,
     deadline,
     initial,
     may,
     owed,
     take,
+    types,
 )
 
 # Where any officer may act, these do not: system roles keep out of business matters, and outsiders do not begin them.
@@ -186,9 +186,9 @@ class Director:
         answers = dict(given)
         for key, question in step.asks.items():
             name = answers.get(key)
-            if question.type is QuestionType.CASE and isinstance(name, str):
+            if question.type is types.CASE and isinstance(name, str):
                 answers[key] = self._numbers.get(name, name)
-            if question.type is not QuestionType.PARTY:
+            if question.type is not types.PARTY:
                 continue
             if isinstance(name, str) and name:
                 answers[key] = self._party(name).pk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.log.record import TimelineAnswer, TimelineEntry
 from yifa.house.models import Department, Officer
-from yifa.interface.formats import is_english, show_date, show_yuan, words
+from yifa.interface.formats import is_english, show_date, words
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
-from yifa.procedure import Question, QuestionType
+from yifa.procedure import Question, types
+from yifa.procedure.types import same, say
 
 # What desk acts say, which no procedure asks.
 _DESK_LABELS: Final = {
@@ -58,6 +59,14 @@ class Names:
     parties: dict[int, str]
     people: dict[str, str]
 
+    def party(self, key: int) -> Bilingual:
+        """The party's name, or its key where it is gone."""
+        return same(self.parties.get(key, str(key)))
+
+    def officer(self, key: str) -> Bilingual:
+        """What the officer or department is called."""
+        return same(self.people.get(key, key))
+
     @classmethod
     def of(cls, entries: Iterable[TimelineEntry]) -> Names:
         """The names that these entries need: at most three queries."""
@@ -67,11 +76,11 @@ class Names:
         for entry in entries:
             for answer in entry.answers:
                 question = answer.question
-                if question is not None and question.type is QuestionType.PARTY:
+                if question is not None and question.type is types.PARTY:
                     if isinstance(answer.value, int):
                         parties.add(answer.value)
                     continue
-                if question is not None and question.type is not QuestionType.OFFICER:
+                if question is not None and question.type is not types.OFFICER:
                     continue
                 for key in answer.value if isinstance(answer.value, list) else [answer.value]:
                     kind, _colon, number = str(key).partition(":")
@@ -102,41 +111,7 @@ def shown(answer: TimelineAnswer, names: Names) -> ShownAnswer | None:
 
 def in_words(question: Question | None, value: Any, names: Names) -> str:
     """A value in words."""
-    if question is None:
-        return _about_desk(value, names)
-    match question.type:
-        case QuestionType.MONEY if isinstance(value, int):
-            return _("%(yuan)s 元") % {"yuan": show_yuan(value)}
-        case QuestionType.PERCENT:
-            return f"{value}%"
-        case QuestionType.BOOLEAN:
-            return str(_("是") if value is True else _("否"))
-        case QuestionType.CHOICE:
-            title = question.choices.get(str(value))
-            return str(value) if title is None else words(title)
-        case QuestionType.CHOICES if isinstance(value, list):
-            return listed(words(question.choices.get(str(one), str(one))) for one in value)
-        case QuestionType.DATE if isinstance(value, str):
-            return show_date(date.fromisoformat(value))
-        case QuestionType.ROWS if isinstance(value, list):
-            return "\n".join(row_in_words(question, number, row) for number, row in enumerate(value, start=1))
-        case QuestionType.PARTY if isinstance(value, int):
-            return names.parties.get(value, str(value))
-        case QuestionType.OFFICER:
-            return names.people.get(str(value), str(value))
-        case _:
-            return listed(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def row_in_words(question: Question, number: int, row: Mapping[str, Any]) -> str:
-    """A row of a table in one line: its number, then what each column says."""
-    nobody = Names({}, {})
-    cells = [
-        in_words(column, row[key], nobody)
-        for key, column in question.columns.items()
-        if row.get(key) not in (None, "")
-    ]
-    return f"{number}. {' · '.join(cells)}"
+    return _about_desk(value, names) if question is None else words(say(question, value, names))
 
 
 def _about_desk(value: Any, names: Names) -> str:

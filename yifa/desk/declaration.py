@@ -18,12 +18,12 @@ from django.shortcuts import render
 
 from yifa.cases.library import library
 from yifa.desk.access import DeskRequest
-from yifa.desk.law_words import TYPES, VERIFIED
+from yifa.desk.law_words import VERIFIED
 from yifa.desk.phrases import listed
 from yifa.interface.formats import words
 from yifa.law.text import Bilingual
-from yifa.procedure import QuestionType
 from yifa.procedure.model import Verified
+from yifa.procedure.types import every_type
 
 RULE: Final = Bilingual(
     "《政务移动互联网应用程序规范化管理办法》（国办函〔2026〕12号，2026年1月25日）",
@@ -133,7 +133,7 @@ def banned_fields() -> Iterator[str]:
 
 def banned_questions() -> Iterator[str]:
     """Types of question that procedures could ask and that are banned."""
-    yield from sorted(_BANNED_TYPES & {kind.value for kind in QuestionType})
+    yield from sorted(_BANNED_TYPES & {kind.key for kind in every_type()})
 
 
 def declaration(request: DeskRequest) -> HttpResponse:
@@ -154,6 +154,6 @@ def declaration(request: DeskRequest) -> HttpResponse:
             "tables": sum(model.__module__.startswith("yifa.") for model in apps.get_models()),
             "fields": list(banned_fields()),
             "questions": list(banned_questions()),
-            "types": listed(words(TYPES[kind]) for kind in QuestionType if kind in asked),
+            "types": listed(words(kind.called) for kind in every_type() if kind in asked),
         },
     )

@@ -25,8 +25,8 @@ from yifa.desk.receipts import remember
 from yifa.desk.uploads import arrived
 from yifa.house.models import Department, Officer
 from yifa.interface.formats import show_date, words
-from yifa.interface.questions import Unreadable, read_day
 from yifa.law.text import Bilingual
+from yifa.procedure.types import Unreadable, read_day
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -23,7 +23,7 @@ from yifa.cases.library import library, with_walks
 from yifa.desk import checks
 from yifa.desk.access import DeskRequest
 from yifa.desk.law_lines import article_text
-from yifa.desk.law_words import KINDS, LEVELS, STANCE_HELP, STANCES, TYPES, UNSURE, VERIFIED
+from yifa.desk.law_words import KINDS, LEVELS, STANCE_HELP, STANCES, UNSURE, VERIFIED
 from yifa.desk.phrases import either, listed
 from yifa.desk.register_pages import field_title
 from yifa.interface.formats import language, show_date, words
@@ -321,7 +321,7 @@ def _marks(shown: Procedure, step: Step) -> Iterable[str]:
 def _asked(question: Question) -> Asked:
     return Asked(
         words(question.label),
-        words(TYPES[question.type]),
+        words(question.type.called),
         question.required,
         words(question.help),
         listed(words(title) for title in question.choices.values()),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from yifa.law.text import Bilingual
-from yifa.procedure.model import Kind, Level, QuestionType, Stance, Verified
+from yifa.procedure.model import Kind, Level, Stance, Verified
 
 STANCES: Final[Mapping[Stance, Bilingual]] = {
     Stance.OWN: Bilingual("本局自办", "own"),
@@ -53,23 +53,3 @@ VERIFIED: Final[Mapping[Verified, Bilingual]] = {
     Verified.MEMORY: Bilingual("条文待核对", "still to be checked"),
 }
 UNSURE: Final = frozenset({Verified.SECOND_HAND, Verified.MEMORY})
-TYPES: Final[Mapping[QuestionType, Bilingual]] = {
-    QuestionType.TEXT: Bilingual("文字", "text"),
-    QuestionType.LONG_TEXT: Bilingual("长文字", "long text"),
-    QuestionType.INTEGER: Bilingual("整数", "whole number"),
-    QuestionType.NUMBER: Bilingual("数字", "number"),
-    QuestionType.MONEY: Bilingual("金额", "amount"),
-    QuestionType.PERCENT: Bilingual("百分比", "percentage"),
-    QuestionType.DATE: Bilingual("日期", "date"),
-    QuestionType.BOOLEAN: Bilingual("是或否", "yes or no"),
-    QuestionType.CHOICE: Bilingual("单选", "one of"),
-    QuestionType.CHOICES: Bilingual("多选", "several of"),
-    QuestionType.PARTY: Bilingual("相对人", "party"),
-    QuestionType.OFFICER: Bilingual("工作人员", "officer"),
-    QuestionType.FILE: Bilingual("文件", "file"),
-    QuestionType.FILES: Bilingual("多个文件", "files"),
-    QuestionType.DOCUMENT_NUMBER: Bilingual("发文字号", "document number"),
-    QuestionType.PEOPLE: Bilingual("人员名单", "names"),
-    QuestionType.ROWS: Bilingual("表格", "table"),
-    QuestionType.CASE: Bilingual("本机关的事项", "case of the bureau"),
-}

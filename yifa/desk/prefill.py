@@ -14,11 +14,9 @@ from yifa.cases.registers.register import Register, registry
 from yifa.desk.access import Seat
 from yifa.evidence.entries import Kind
 from yifa.house.parameters import parameters
-from yifa.interface.questions import FILE_TYPES, Typed, write
+from yifa.interface.questions import Typed, write
 from yifa.parties.models import Party
-from yifa.procedure import Json, Question, QuestionType, Step
-
-_NUMBERS = (QuestionType.INTEGER, QuestionType.NUMBER, QuestionType.PERCENT)
+from yifa.procedure import Json, Question, Step, types
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def prefilled(step: Step, known: Known, *, again: bool) -> tuple[Typed, dict[str
     typed: Typed = {}
     notes: dict[str, str] = {}
     for key, question in step.asks.items():
-        if question.type in FILE_TYPES:
+        if question.type.of_files:
             continue
         value: Json = known.answers.get(key) if again else None
         if value not in (None, "", []):
@@ -113,12 +111,7 @@ def _filled(question: Question, known: Known) -> Json:
 
 def _party_of(question: Question, known: Known) -> Json:
     """The case's own party fills the first question for one when nothing else is said."""
-    if (
-        question.type is QuestionType.PARTY
-        and question.required
-        and known.case is None
-        and known.party is not None
-    ):
+    if question.type is types.PARTY and question.required and known.case is None and known.party is not None:
         return int(known.party.pk)
     return None
 
@@ -127,5 +120,5 @@ def _shown(question: Question, value: Any) -> Json:
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):
-        return value if question.type in (*_NUMBERS, QuestionType.MONEY) else str(value)
+        return value if question.type.compared == "number" else str(value)
     return str(value)

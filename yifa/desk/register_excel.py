@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from yifa.cases.acting.act import Actor
 from yifa.cases.errors import CellProblem, FileRefused, ImportRefused, SeenHead
 from yifa.cases.files import NewFile, path_of, store
-from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.columns import Column
 from yifa.cases.registers.import_columns import LEFT
 from yifa.cases.registers.imports import Chosen, Found, NewParty, ReadRow, import_rows, read_rows
 from yifa.cases.registers.register import Register
@@ -36,6 +36,7 @@ from yifa.desk.register_tables import Order, asked_of, ordering, title_of
 from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import types
 from yifa.typesetting.model import DEMONSTRATION
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -252,7 +253,7 @@ def _read_value(found: type[Register], column: Column, value: Any) -> str:
         return value.name
     if isinstance(value, NewParty):
         return aside(value.name, _("导入时登记"))
-    if column.kind_in(found) is ColumnKind.MONEY:
+    if column.kind_in(found) is types.MONEY:
         return f"{value / column.fen_in_unit:,.2f}"
     return show_date(value) if hasattr(value, "isoformat") else str(value)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.fields import FieldConfig
 from yifa.cases.log import record
-from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.columns import Column
 from yifa.cases.registers.exports import Export
 from yifa.cases.registers.register import Register, registry
 from yifa.desk.access import DeskRequest, Seat, workers_only
@@ -37,6 +37,7 @@ from yifa.desk.register_tables import (
     unreadable,
 )
 from yifa.interface.formats import is_english, show_date, words
+from yifa.procedure import types
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,7 @@ def find(key: str) -> type[Register]:
 
 def shown_columns(found: type[Register]) -> list[Column]:
     """The columns that its table shows: a case's own number stands in the last one anyway."""
-    return [
-        column for column in found.columns if column.shown and column.kind_in(found) is not ColumnKind.CASE
-    ]
+    return [column for column in found.columns if column.shown and column.kind_in(found) is not types.CASE]
 
 
 def table_of(

@@ -16,16 +16,17 @@ from urllib.parse import urlencode
 from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.columns import Column
 from yifa.cases.registers.register import Register, read_text
 from yifa.desk.phrases import aside
 from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 PAGE: Final = 50
-_NUMBERS: Final = frozenset({ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.MONEY, ColumnKind.PERCENT})
-_SHORT: Final = frozenset({ColumnKind.DATE, ColumnKind.BOOLEAN, ColumnKind.CHOICE})
-_KEYS: Final = frozenset({ColumnKind.PARTY, ColumnKind.CASE, ColumnKind.REFERENCE})
+_NUMBERS: Final = frozenset({types.INTEGER, types.NUMBER, types.MONEY, types.PERCENT})
+_SHORT: Final = frozenset({types.DATE, types.BOOLEAN, types.CHOICE})
+_KEYS: Final = frozenset({types.PARTY, types.CASE, types.REFERENCE})
 _CONTROLS: Final = frozenset({"after", "before", "sort"})
 _LONG: Final = 60
 
@@ -49,19 +50,19 @@ def shown_value(column: Column, row: Model) -> str:
     """A row's value as a page says it: days in words, money in the column's unit without idle zeros, choices by name."""
     value = column.value(row)
     kind = column.kind_in(type(row))
-    if kind is ColumnKind.CHOICE:
+    if kind is types.CHOICE:
         known = column.choices.get("" if value is None else str(value))
         return words(known) if known is not None else "" if value is None else str(value)
     if value is None or value == "":
         return ""
     match kind:
-        case ColumnKind.DATE:
+        case types.DATE:
             return show_date(value)
-        case ColumnKind.MONEY:
+        case types.MONEY:
             return shown_amount(value, column.fen_in_unit)
-        case ColumnKind.INTEGER:
+        case types.INTEGER:
             return str(value)
-        case ColumnKind.PERCENT:
+        case types.PERCENT:
             return f"{value:f}%" if isinstance(value, Decimal) else f"{value}%"
         case _:
             return column.words(row, language())
@@ -227,23 +228,23 @@ class Filter:
 def filters_of(register: type[Register], asked: Mapping[str, str]) -> tuple[Filter, ...]:
     """The filter form of a register: a search, then one question for each column that can be asked, in the columns' order."""
     found: list[Filter] = []
-    if any(column.kind_in(register) is ColumnKind.TEXT for column in register.columns):
+    if any(column.kind_in(register) is types.TEXT for column in register.columns):
         found.append(Filter("search", "q", _("查找文字"), asked.get("q", "").strip()))
     for column in register.columns:
         name, value = column.name, asked.get(column.name, "").strip()
         match column.kind_in(register):
-            case ColumnKind.CHOICE:
+            case types.CHOICE:
                 options = [(key, words(title)) for key, title in column.choices.items() if key]
                 found.append(_choice(column, value, options))
-            case ColumnKind.BOOLEAN:
+            case types.BOOLEAN:
                 found.append(_choice(column, value, [("1", _("是")), ("0", _("否"))]))
-            case ColumnKind.PARTY:
+            case types.PARTY:
                 found.append(Filter("text", name, title_of(column), value))
-            case kind if kind is ColumnKind.DATE or kind in _NUMBERS:
+            case kind if kind is types.DATE or kind in _NUMBERS:
                 ends = {edge: asked.get(f"{name}__{edge}", "").strip() for edge in ("from", "to")}
                 found.append(
                     Filter(
-                        "days" if kind is ColumnKind.DATE else "numbers",
+                        "days" if kind is types.DATE else "numbers",
                         name,
                         title_of(column),
                         from_value=ends["from"],
@@ -363,4 +364,4 @@ def day_or_none(text: str) -> date | None:
 def naming(register: type[Model], columns: Sequence[Column]) -> int:
     """Which column, from 1, names a row best: the first of text."""
     kinds = [column.kind_in(register) for column in columns]
-    return kinds.index(ColumnKind.TEXT) + 1 if ColumnKind.TEXT in kinds else 1
+    return kinds.index(types.TEXT) + 1 if types.TEXT in kinds else 1

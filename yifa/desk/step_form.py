@@ -31,20 +31,21 @@ from yifa.house.acting import officer_key
 from yifa.house.models import Officer
 from yifa.interface.form import Choice, Field, Filled, fields
 from yifa.interface.formats import show_moment, words
-from yifa.interface.questions import Typed, Unreadable, collect, read, read_day
+from yifa.interface.questions import Typed, collect, read
 from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import (
     Json,
     Procedure,
-    QuestionType,
     Step,
     happened_on,
     order_problems,
+    types,
     validate_answers,
 )
 from yifa.procedure.model import Quorum
+from yifa.procedure.types import Unreadable, read_day, say
 
 HAPPENED_ON: Final = "happened_on"
 LATE_REASON: Final = "late_reason"
@@ -158,7 +159,7 @@ class StepForm:
     @property
     def party_questions(self) -> list[str]:
         """Keys of the questions for a party."""
-        return [key for key, question in self.step.asks.items() if question.type is QuestionType.PARTY]
+        return [key for key, question in self.step.asks.items() if question.type is types.PARTY]
 
     @property
     def title_question(self) -> str | None:
@@ -209,7 +210,7 @@ class StepForm:
             pick = self.picks.setdefault(key, PartyPick())
             party = chosen.get(str(self.typed.get(key, "")))
             pick.chosen = None if party is None else pickers.option(party)
-        asks_officer = any(one.type is QuestionType.OFFICER for one in self.step.asks.values())
+        asks_officer = any(one.type is types.OFFICER for one in self.step.asks.values())
         officers = (
             [Choice(officer_key(one.officer.pk), one.title, False) for one in self.colleagues]
             if asks_officer
@@ -259,7 +260,7 @@ class StepForm:
                 continue
             linked = self.procedure.questions.get(computes.question)
             if key in found:
-                shown[key] = computing.words_of(question, found[key])
+                shown[key] = say(question, found[key])
             elif computing.never_typed(self.step, question):
                 shown[key] = (
                     Bilingual(
@@ -378,7 +379,7 @@ class StepForm:
             self.typed.pop(key, None)
             self.problems.pop(key, None)
             if typed is not None and typed != found.get(key):
-                shown = computing.words_of(question, found.get(key))
+                shown = say(question, found.get(key))
                 self.problems[key] = Bilingual(
                     f"「{question.label.zh}」取自所关联的事项，是“{shown.zh}”，不另行填写；核对后请再次保存",
                     f"'{question.label.en}' is read from the matter named and is {shown.en!r}; compare it and save again",

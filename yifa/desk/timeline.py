@@ -14,7 +14,6 @@ from yifa.desk.answers import Names, ShownAnswer, listed, shown
 from yifa.desk.uploads import show_size
 from yifa.evidence.entries import Kind
 from yifa.interface.formats import show_moment, words
-from yifa.interface.questions import FILE_TYPES
 from yifa.law.limits import legal_day
 from yifa.typesetting.letters import LetterError
 
@@ -111,7 +110,7 @@ def _line(case: Case, entry: TimelineEntry, names: Names) -> EntryLine:
 def _is_file(answer: TimelineAnswer, entry: TimelineEntry) -> bool:
     """Whether an answer only repeats the names of the entry's files."""
     question = answer.question
-    if question is None or question.type not in FILE_TYPES:
+    if question is None or not question.type.of_files:
         return False
     return any(file.field == answer.key for file in entry.files)
 

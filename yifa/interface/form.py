@@ -9,32 +9,14 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from yifa.interface.formats import show_date, show_yuan, words
-from yifa.interface.questions import MOST_ROWS, NO, PREFIX, YES, Typed, cell_name, cells_of
+from yifa.interface.formats import words
+from yifa.interface.questions import PREFIX, Typed
 from yifa.interface.uploads import Held
+from yifa.interface.widgets import MOST_ROWS, cell_name, widget_of
 from yifa.law.text import Bilingual
-from yifa.procedure import Question, QuestionType, Step
+from yifa.procedure import Question, Step
+from yifa.procedure.types.rows import cells_of
 
-_RADIOS_AT_MOST: Final = 6
-_KINDS: Final = {
-    QuestionType.TEXT: "text",
-    QuestionType.DOCUMENT_NUMBER: "text",
-    QuestionType.LONG_TEXT: "long",
-    QuestionType.INTEGER: "number",
-    QuestionType.NUMBER: "number",
-    QuestionType.MONEY: "number",
-    QuestionType.PERCENT: "number",
-    QuestionType.DATE: "date",
-    QuestionType.BOOLEAN: "radios",
-    QuestionType.CHOICES: "checks",
-    QuestionType.PARTY: "party",
-    QuestionType.OFFICER: "select",
-    QuestionType.FILE: "file",
-    QuestionType.FILES: "file",
-    QuestionType.PEOPLE: "long",
-    QuestionType.CASE: "case",
-    QuestionType.ROWS: "rows",
-}
 _SPARE_ROWS: Final = 3
 _SPARE_ROWS_FOR_THE_PUBLIC: Final = 10
 
@@ -147,51 +129,36 @@ def _field(question: Question, filled: Filled) -> Field:
     several = given if isinstance(given, list) else [given]
     problem = filled.problems.get(key)
     identifier = f"f-{key}"
-    kind = _KINDS.get(question.type, "text")
-    choices: list[Choice] = []
     if key in filled.known:
         return _known(question, filled.known[key], identifier, "" if problem is None else words(problem))
-    match question.type:
-        case QuestionType.CHOICE | QuestionType.CHOICES:
-            listed = [(value, words(title)) for value, title in question.choices.items()]
-            choices = _choices(listed, several, identifier)
-            if question.type is QuestionType.CHOICE:
-                kind = "radios" if len(listed) <= _RADIOS_AT_MOST else "select"
-        case QuestionType.BOOLEAN:
-            choices = _choices([(YES, str(_("是"))), (NO, str(_("否")))], several, identifier)
-        case QuestionType.PEOPLE if question.among is not None:
-            kind = "checks"
-            picked = text.split("\n") if text else several
-            choices = _choices([(one, one) for one in filled.listed.get(key, [])], picked, identifier)
-        case QuestionType.OFFICER:
-            choices = [Choice(one.value, one.title, one.value == text) for one in filled.officers]
-        case _:
-            pass
+    widget = widget_of(question)
+    options = widget.options(question, filled)
+    chosen = text.split("\n") if text and question.among is not None else several
     return Field(
         key=key,
         name=PREFIX + key,
         id=identifier,
-        kind=kind,
+        kind=widget.kind_for(question),
         label=words(question.label),
         required=question.required,
         help=_help(question),
         note=filled.notes.get(key, ""),
-        unit=_unit(question),
+        unit=widget.unit(),
         error="" if problem is None else words(problem),
         value=text,
-        rows=8 if question.type is QuestionType.LONG_TEXT else 3,
-        inputmode=_inputmode(question),
+        rows=widget.lines,
+        inputmode=widget.inputmode,
         input_type=question.purpose if question.purpose in ("tel", "email") else "text",
         autocomplete=question.purpose if question.purpose and filled.of_themselves else "off",
         least=question.min.isoformat() if isinstance(question.min, date) else "",
         most=question.max.isoformat() if isinstance(question.max, date) else "",
-        maxlength=_maxlength(question),
-        multiple=question.type is QuestionType.FILES,
+        maxlength=question.max if widget.bounds_characters and isinstance(question.max, int) else None,
+        multiple=question.type.of_files and question.type.is_many,
         personal=question.personal,
-        choices=choices,
+        choices=_choices(options, chosen, identifier),
         held=filled.held.get(key, []),
         pick=filled.picks.get(key),
-        table=_table(question, several, identifier, filled) if question.type is QuestionType.ROWS else None,
+        table=_table(question, several, identifier, filled) if question.columns else None,
     )
 
 
@@ -201,30 +168,31 @@ def _table(question: Question, typed: list[str], identifier: str, filled: Filled
     if isinstance(question.max, int):
         wanted = min(wanted, question.max)
     rows += [{} for _row in range(min(wanted, MOST_ROWS) - len(rows))]
-    heads = [Head(words(one.label), one.required, _unit(one)) for one in question.columns.values()]
+    heads = [Head(words(one.label), one.required, widget_of(one).unit()) for one in question.columns.values()]
     return Table(
         heads,
         [
-            [_cell(question, column, cells, identifier, number) for column in question.columns.values()]
+            [
+                _cell(question, column, cells, identifier, number, filled)
+                for column in question.columns.values()
+            ]
             for number, cells in enumerate(rows)
         ],
     )
 
 
-def _cell(question: Question, column: Question, cells: Mapping[str, str], identifier: str, row: int) -> Cell:
-    value, this = cells.get(column.key, ""), f"{identifier}-{row}-{column.key}"
-    choices: list[Choice] = []
-    if column.type is QuestionType.CHOICE:
-        choices = [Choice(key, words(title), key == value) for key, title in column.choices.items()]
-    elif column.type is QuestionType.BOOLEAN:
-        choices = [Choice(YES, str(_("是")), value == YES), Choice(NO, str(_("否")), value == NO)]
+def _cell(
+    question: Question, column: Question, cells: Mapping[str, str], identifier: str, row: int, filled: Filled
+) -> Cell:
+    value, widget = cells.get(column.key, ""), widget_of(column)
+    choices = [Choice(key, title, key == value) for key, title in widget.options(column, filled)]
     return Cell(
         name=cell_name(PREFIX + question.key, row, column.key),
-        id=this,
-        kind="select" if choices else _KINDS.get(column.type, "text"),
+        id=f"{identifier}-{row}-{column.key}",
+        kind="select" if choices else widget.kind_for(column),
         value=value,
         label=_("第%(row)s行 %(column)s") % {"row": row + 1, "column": words(column.label)},
-        inputmode=_inputmode(column),
+        inputmode=widget.inputmode,
         choices=choices,
     )
 
@@ -251,57 +219,18 @@ def _choices(listed: list[tuple[str, str]], chosen: list[str], identifier: str) 
     ]
 
 
-def _unit(question: Question) -> str:
-    if question.type is QuestionType.MONEY:
-        return str(_("元"))
-    return "%" if question.type is QuestionType.PERCENT else ""
-
-
-def _inputmode(question: Question) -> str:
-    if question.type is QuestionType.INTEGER:
-        return "numeric"
-    return "decimal" if question.type in (QuestionType.NUMBER, QuestionType.PERCENT) else ""
-
-
-def _maxlength(question: Question) -> int | None:
-    if question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT) and isinstance(question.max, int):
-        return question.max
-    return None
-
-
 def _help(question: Question) -> str:
     """The file's own help, and what may be typed."""
-    parts = [words(question.help)] if question.help is not None else []
-    match question.type:
-        case QuestionType.MONEY:
-            parts.append(str(_("可写作 125000 或 12.5万。")))
-        case QuestionType.DOCUMENT_NUMBER:
-            parts.append(str(_("如 漯科〔2020〕5号，括号和空格随便怎么写都行。")))
-        case QuestionType.PEOPLE if question.among is None:
-            parts.append(str(_("每行一人。")))
-        case _:
-            pass
-    parts.append(_bounds(question))
+    widget = widget_of(question)
+    parts = [
+        words(question.help) if question.help is not None else "",
+        widget.help(question),
+        _bounds(*widget.ends(question)),
+    ]
     return " ".join(part for part in parts if part)
 
 
-def _bounds(question: Question) -> str:
-    low, high = question.min, question.max
-    if question.type is QuestionType.DATE:
-        shown = [
-            show_date(low) if isinstance(low, date) else "",
-            show_date(high) if isinstance(high, date) else "",
-        ]
-    elif question.type is QuestionType.MONEY:
-        shown = [
-            show_yuan(int(low)) if isinstance(low, int | float) and low > 0 else "",
-            show_yuan(int(high)) if isinstance(high, int | float) else "",
-        ]
-    elif question.type in (QuestionType.INTEGER, QuestionType.NUMBER, QuestionType.PERCENT):
-        shown = ["" if low is None else str(low), "" if high is None else str(high)]
-    else:
-        return ""
-    first, last = shown
+def _bounds(first: str, last: str) -> str:
     if first and last:
         return _("%(first)s 至 %(last)s。") % {"first": first, "last": last}
     if first:

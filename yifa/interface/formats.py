@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
+from yifa.law.quantities import say_yuan
 from yifa.law.text import Bilingual, say_day
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -76,9 +77,5 @@ def show_moment(moment: datetime | None) -> str:
 
 
 def show_yuan(fen: int | None) -> str:
-    """An amount kept in fen, in yuan with thousands separators and without idle zeros."""
-    if fen is None:
-        return ""
-    yuan, rest = divmod(abs(fen), 100)
-    tail = f".{rest:02d}" if rest else ""
-    return f"{'-' if fen < 0 else ''}{yuan:,}{tail}"
+    """An amount kept in fen, in yuan with thousands separators and without idle zeros; nothing for None."""
+    return "" if fen is None else say_yuan(fen)

@@ -18,9 +18,9 @@ from django.utils.datastructures import MultiValueDict
 from yifa.cases.errors import FileRefused
 from yifa.cases.files import NewFile, path_of, store
 from yifa.interface.formats import is_english
-from yifa.interface.questions import FILE_TYPES, PREFIX
+from yifa.interface.questions import PREFIX
 from yifa.law.text import Bilingual
-from yifa.procedure import QuestionType, Step
+from yifa.procedure import Step
 
 _SALT: Final = "yifa.interface.uploads"
 _AT_MOST: Final = 40
@@ -66,7 +66,7 @@ def collect(
     """The files that a sent form holds: those it held before, less those taken out, and those that came with it."""
     found = Uploads({}, {})
     for key, question in step.asks.items():
-        if question.type not in FILE_TYPES:
+        if not question.type.of_files:
             continue
         dropped = set(data.getlist(f"drop-{key}"))
         tokens = (token for token in data.getlist(f"held-{key}") if token not in dropped)
@@ -79,7 +79,7 @@ def collect(
                 continue
             digest = stored.digest.hex()
             fresh = Held(stored.name, digest, stored.size, _token(holder, stored.name, digest, stored.size))
-            if question.type is QuestionType.FILE:
+            if not question.type.is_many:
                 kept = [fresh]
             elif all(one.digest != fresh.digest for one in kept):
                 kept.append(fresh)
@@ -94,7 +94,7 @@ def arrived(sent: Any, field: str) -> NewFile:
 
 def reopened(holder: int | str, step: Step, tokens: Mapping[str, Iterable[str]]) -> Uploads:
     """The files that a draft held."""
-    wanted = {key for key, question in step.asks.items() if question.type in FILE_TYPES}
+    wanted = {key for key, question in step.asks.items() if question.type.of_files}
     return Uploads({key: list(_opened(holder, tokens.get(key, ()))) for key in wanted}, {})
 
 

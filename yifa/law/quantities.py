@@ -84,3 +84,10 @@ def _no_number() -> NotANumber:
 
 def _not_whole() -> NotANumber:
     return NotANumber("应为整数，如 12", "must be a whole number, such as 12")
+
+
+def say_yuan(fen: int) -> str:
+    """An amount kept in fen, in yuan with thousands separators and without idle zeros."""
+    yuan, rest = divmod(abs(fen), 100)
+    tail = f".{rest:02d}" if rest else ""
+    return f"{'-' if fen < 0 else ''}{yuan:,}{tail}"

@@ -23,7 +23,7 @@ from yifa.law.text import Bilingual
 from yifa.portal import drafts, limits
 from yifa.portal.applicant import Applicant
 from yifa.portal.drafts import Kept
-from yifa.procedure import Json, Question, QuestionType, Step, validate_answers
+from yifa.procedure import Json, Question, Step, types, validate_answers
 
 TRAP: Final = "website"
 _SUGGESTED_AT_MOST: Final = 40
@@ -113,7 +113,7 @@ class PublicForm:
     def suggest(self, given: Mapping[str, str]) -> None:
         """Fill in short texts that the address gives, such as the article that an opinion is on; nothing typed is replaced."""
         for key, question in self.asked.asks.items():
-            if question.type is QuestionType.TEXT and given.get(key) and not self.typed.get(key):
+            if question.type is types.TEXT and given.get(key) and not self.typed.get(key):
                 self.typed[key] = given[key][:_SUGGESTED_AT_MOST]
 
     def keep(self, request: HttpRequest, key: str) -> bool:
@@ -156,9 +156,7 @@ def _asked(step: Step, known: Mapping[str, Json], names_applicant: frozenset[str
     """The step with the questions that the public is asked; a party is asked for by its name."""
     asks: dict[str, Question] = {}
     for key, question in step.asks.items():
-        if key in known or key in names_applicant or question.type is QuestionType.OFFICER:
+        if key in known or key in names_applicant or question.type is types.OFFICER:
             continue
-        asks[key] = (
-            replace(question, type=QuestionType.TEXT) if question.type is QuestionType.PARTY else question
-        )
+        asks[key] = replace(question, type=types.TEXT) if question.type is types.PARTY else question
     return replace(step, asks=asks)

@@ -22,10 +22,11 @@ from yifa.cases.models import Case, Letter
 from yifa.cases.registers.publicity import public_name
 from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
-from yifa.interface.formats import language, listed, show_date, show_due, words
+from yifa.interface.formats import language, show_date, show_due, words
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Deadline, days_between, light
 from yifa.law.remedies import remedies_on
+from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import (
     Marking,
@@ -33,7 +34,6 @@ from yifa.procedure import (
     Owed,
     Procedure,
     Question,
-    QuestionType,
     Who,
     deadline,
     options,
@@ -42,6 +42,7 @@ from yifa.procedure import (
 from yifa.procedure.model import Response
 from yifa.procedure.papers import Ending, Outcome, day_after, ending_after, outcome
 from yifa.procedure.picture import render_svg
+from yifa.procedure.types import same, say
 from yifa.typesetting.letters import LetterError
 from yifa.typesetting.letters import title_of as letter_title
 
@@ -300,45 +301,22 @@ def _answer(value: Any, question: Question | None) -> str:
     return answer_in_words(value, question)
 
 
+class _Public:
+    """Parties by what the public may read of them, of the bureau that the block works for."""
+
+    def party(self, key: int) -> Bilingual:
+        party = Party.objects.filter(pk=key).first()
+        return (
+            Bilingual("（已不在册）", "(no longer on record)") if party is None else same(public_name(party))
+        )
+
+    def officer(self, key: str) -> Bilingual:
+        return same(key)
+
+
 def answer_in_words(value: Any, question: Question | None) -> str:
-    """An answer in words; empty for none. A party is told by its name, of the bureau that the block works for."""
-    if value in (None, "", []):
-        return ""
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    if isinstance(value, list):
-        said = [_one_in_words(one, question) for one in value]
-        of_rows = question is not None and question.type is QuestionType.ROWS
-        return "\n".join(said) if of_rows else listed(said)
-    return _one_in_words(value, question)
-
-
-def _one_in_words(value: Any, question: Question | None) -> str:
-    if question is None:
-        return str(value)
-    if isinstance(value, str) and value in question.choices:
-        return words(question.choices[value])
-    match question.type:
-        case QuestionType.ROWS if isinstance(value, dict):
-            return " · ".join(
-                filter(None, (answer_in_words(value.get(key), one) for key, one in question.columns.items()))
-            )
-        case QuestionType.MONEY if isinstance(value, int):
-            return _("%(amount)s 元") % {"amount": f"{value / 100:,.2f}"}
-        case QuestionType.DATE if isinstance(value, str):
-            return _day_in_words(value)
-        case QuestionType.PARTY if isinstance(value, int):
-            party = Party.objects.filter(pk=value).first()
-            return _("（已不在册）") if party is None else public_name(party)
-        case _:
-            return str(value)
-
-
-def _day_in_words(value: str) -> str:
-    try:
-        return show_date(date.fromisoformat(value))
-    except ValueError:
-        return value
+    """An answer in words; empty for none."""
+    return words(say(question, value, _Public()))
 
 
 def _left(found: Deadline, on: date) -> str:

@@ -22,11 +22,12 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.columns import Column
 from yifa.cases.registers.publicity import Publication, Room, publications
 from yifa.interface.formats import SHANGHAI, language, show_date, words
 from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
+from yifa.procedure import types
 from yifa.typesetting.model import DEMONSTRATION
 
 PER_PAGE: Final = 20
@@ -186,7 +187,7 @@ def published(request: PortalRequest, key: str) -> HttpResponse:
         "title": words(publication.title),
         "summary": words(publication.summary),
         "heads": [head_of(column) for column in shown],
-        "numeric": [column.kind_in(publication.register) is ColumnKind.MONEY for column in shown],
+        "numeric": [column.kind_in(publication.register) is types.MONEY for column in shown],
         "lines": [_line(code, publication, row, asked.on, request.today) for row in rows],
         "asked": asked,
         "by_day": publication.by_day,
@@ -326,7 +327,7 @@ def _head_in(column: Column, spoken: str) -> str:
 
 
 def text_of(publication: Publication, column: Column, row: Any, spoken: str) -> str:
-    if column.kind_in(publication.register) is ColumnKind.DATE:
+    if column.kind_in(publication.register) is types.DATE:
         return show_date(column.value(row))
     return publication.text(column, row, spoken)
 

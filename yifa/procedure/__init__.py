@@ -20,7 +20,7 @@ from yifa.procedure.marking import (
     Taken,
     Who,
 )
-from yifa.procedure.model import By, Json, Procedure, Question, QuestionType, Rule, Statute, Step
+from yifa.procedure.model import By, Json, Procedure, Question, Rule, Statute, Step
 from yifa.procedure.picture import checklist, render_svg
 from yifa.procedure.reading import FileProblem, FileProblems
 from yifa.procedure.stepping import (
@@ -56,7 +56,6 @@ __all__ = [
     "Owed",
     "Procedure",
     "Question",
-    "QuestionType",
     "Reason",
     "Refused",
     "Rule",

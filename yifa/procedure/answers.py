@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from yifa.law.quantities import is_too_large
 from yifa.law.text import Bilingual
-from yifa.procedure.model import Json, Question, QuestionType, Step
-from yifa.procedure.patterns import fits
+from yifa.procedure.model import Json, Question, Step
+from yifa.procedure.types import is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +17,6 @@ class FieldProblem:
 
     field: str
     sentence: Bilingual
-
-
-def is_empty(value: object) -> bool:
-    """Whether a value counts as no answer: nothing, blank text, an empty list."""
-    return value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip())
 
 
 def validate_answers(
@@ -42,9 +36,9 @@ def validate_answers(
             ):
                 problems.append(_problem(question, "必填，请填写", "is required; fill it in"))
             continue
-        found = _CHECKS[question.type](question, value)
+        found = question.type.fault(question, value)
         if found is not None:
-            problems.append(found)
+            problems.append(_problem(question, found.zh, found.en))
     problems.extend(_unasked(step, key) for key in answers if key not in step.asks)
     return tuple(problems)
 
@@ -118,177 +112,12 @@ def kept_answers(
             value = given[name]
             if is_empty(value):
                 kept.pop(name, None)
-            elif step.asks[name].type in _FLOATS and isinstance(value, int) and not isinstance(value, bool):
-                kept[name] = float(value)
             else:
-                kept[name] = value.isoformat() if isinstance(value, date) else value
+                kept[name] = step.asks[name].type.for_guards(value)
     return before if kept is None else kept
-
-
-_FLOATS = (QuestionType.NUMBER, QuestionType.PERCENT)
 
 
 def _problem(question: Question, zh: str, en: str) -> FieldProblem:
     return FieldProblem(
         question.key, Bilingual(f"「{question.label.zh}」{zh}", f"'{question.label.en}' {en}")
     )
-
-
-def _text(question: Question, value: Json) -> FieldProblem | None:
-    if not isinstance(value, str):
-        return _problem(question, "应为文字", "must be text")
-    if isinstance(question.max, int | float) and len(value) > question.max:
-        return _problem(question, f"不得超过{question.max}个字", f"must be at most {question.max} characters")
-    if isinstance(question.min, int | float) and len(value) < question.min:
-        return _problem(
-            question, f"不得少于{question.min}个字", f"must be at least {question.min} characters"
-        )
-    if question.pattern is not None and not fits(question.pattern, value):
-        return _problem(question, "格式不对，请按说明填写", "is not in the form asked; see the help")
-    return None
-
-
-def _integer(question: Question, value: Json) -> FieldProblem | None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return _problem(question, "应为整数", "must be a whole number")
-    return _within(question, value)
-
-
-def _money(question: Question, value: Json) -> FieldProblem | None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return _problem(question, "应为以分计的整数金额", "must be an amount in whole fen")
-    if value < 0 and question.min is None:
-        return _problem(question, "不得为负数", "must not be negative")
-    return _within(question, value, money=True)
-
-
-def _number(question: Question, value: Json) -> FieldProblem | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-        return _problem(question, "应为数字", "must be a number")
-    return _within(question, value)
-
-
-def _within(question: Question, value: int | float, *, money: bool = False) -> FieldProblem | None:
-    if is_too_large(value):
-        return _problem(question, "的数太大，请核对", "is too large; check it")
-    low, high = question.min, question.max
-    if isinstance(low, int | float) and value < low:
-        shown = _yuan(low) if money else Bilingual(str(low), str(low))
-        return _problem(question, f"不得小于{shown.zh}", f"must be at least {shown.en}")
-    if isinstance(high, int | float) and value > high:
-        shown = _yuan(high) if money else Bilingual(str(high), str(high))
-        return _problem(question, f"不得大于{shown.zh}", f"must be at most {shown.en}")
-    return None
-
-
-def _yuan(fen: int | float) -> Bilingual:
-    return Bilingual(f"{fen / 100:,.2f}元", f"{fen / 100:,.2f} yuan")
-
-
-def _date(question: Question, value: Json) -> FieldProblem | None:
-    day = value if isinstance(value, date) else None
-    if isinstance(value, str):
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            day = None
-    if day is None:
-        return _problem(question, "应为日期，如 2020-03-02", "must be a date such as 2020-03-02")
-    if isinstance(question.min, date) and day < question.min:
-        return _problem(question, f"不得早于{question.min}", f"must not be before {question.min}")
-    if isinstance(question.max, date) and day > question.max:
-        return _problem(question, f"不得晚于{question.max}", f"must not be after {question.max}")
-    return None
-
-
-def _boolean(question: Question, value: Json) -> FieldProblem | None:
-    return None if isinstance(value, bool) else _problem(question, "应选是或否", "must be yes or no")
-
-
-def _choice(question: Question, value: Json) -> FieldProblem | None:
-    if isinstance(value, str) and value in question.choices:
-        return None
-    return _not_a_choice(question, [value])
-
-
-def _choices(question: Question, value: Json) -> FieldProblem | None:
-    if not isinstance(value, list):
-        return _problem(question, "应为若干选项", "must be a list of choices")
-    wrong = [item for item in value if not (isinstance(item, str) and item in question.choices)]
-    return _not_a_choice(question, wrong) if wrong else None
-
-
-def _not_a_choice(question: Question, wrong: list[Json]) -> FieldProblem:
-    shown = "、".join(str(item) for item in wrong)
-    known_zh = "、".join(label.zh for label in question.choices.values())
-    known_en = ", ".join(label.en for label in question.choices.values())
-    return _problem(
-        question,
-        f"没有“{shown}”这一选项，可选：{known_zh}",
-        f"has no choice {shown!r}; choose from {known_en}",
-    )
-
-
-def _people(question: Question, value: Json) -> FieldProblem | None:
-    if isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value):
-        if len(set(map(str, value))) < len(value):
-            return _problem(question, "有重复的人", "names somebody twice")
-        return None
-    return _problem(question, "应为姓名的列表", "must be a list of names")
-
-
-def _rows(question: Question, value: Json) -> FieldProblem | None:
-    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        return _problem(question, "应为若干行", "must be a list of rows")
-    if isinstance(question.min, int | float) and len(value) < question.min:
-        return _problem(question, f"不得少于{question.min}行", f"must have at least {question.min} rows")
-    if isinstance(question.max, int | float) and len(value) > question.max:
-        return _problem(question, f"不得多于{question.max}行", f"must have at most {question.max} rows")
-    for number, row in enumerate(value, start=1):
-        found = _row(question.columns, row) if isinstance(row, dict) else None
-        if found is not None:
-            return _problem(question, f"第{number}行{found.zh}", f"row {number}: {found.en}")
-    return None
-
-
-def _row(columns: Mapping[str, Question], row: Mapping[str, Json]) -> Bilingual | None:
-    """The first thing that is wrong with a row."""
-    for key, column in columns.items():
-        value = row.get(key)
-        if is_empty(value):
-            if column.required:
-                return _problem(column, "必填，请填写", "is required; fill it in").sentence
-            continue
-        found = _CHECKS[column.type](column, value)
-        if found is not None:
-            return found.sentence
-    unasked = [key for key in row if key not in columns]
-    if unasked:
-        return Bilingual(f"没有“{unasked[0]}”这一列，请删去", f"there is no column {unasked[0]!r}; remove it")
-    return None
-
-
-def _anything(_question: Question, _value: Json) -> FieldProblem | None:
-    return None
-
-
-_CHECKS: Mapping[QuestionType, Callable[[Question, Json], FieldProblem | None]] = {
-    QuestionType.TEXT: _text,
-    QuestionType.LONG_TEXT: _text,
-    QuestionType.DOCUMENT_NUMBER: _text,
-    QuestionType.CASE: _text,
-    QuestionType.INTEGER: _integer,
-    QuestionType.NUMBER: _number,
-    QuestionType.MONEY: _money,
-    QuestionType.PERCENT: _number,
-    QuestionType.DATE: _date,
-    QuestionType.BOOLEAN: _boolean,
-    QuestionType.CHOICE: _choice,
-    QuestionType.CHOICES: _choices,
-    QuestionType.PEOPLE: _people,
-    QuestionType.PARTY: _anything,
-    QuestionType.OFFICER: _anything,
-    QuestionType.FILE: _anything,
-    QuestionType.FILES: _anything,
-    QuestionType.ROWS: _rows,
-}

@@ -18,6 +18,7 @@ from yifa.law.terms import Term
 from yifa.law.text import Bilingual
 from yifa.procedure.guards import Guard
 from yifa.procedure.model import Procedure, Source
+from yifa.procedure.types import QuestionType
 
 _CONTENT = (
     "key",
@@ -63,6 +64,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Guard):
         return value.text
+    if isinstance(value, QuestionType):
+        return value.key
     if isinstance(value, Term):
         return value.to_mapping()
     if isinstance(value, Bilingual):

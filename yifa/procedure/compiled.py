@@ -21,6 +21,7 @@ from yifa.procedure import model
 from yifa.procedure.canonical import content, content_hash, plain
 from yifa.procedure.guards import Guard
 from yifa.procedure.model import InForce, Procedure, Source
+from yifa.procedure.types import QuestionType, type_called
 
 Reader: TypeAlias = Callable[[Any], Any]
 
@@ -110,6 +111,8 @@ def _reader(hint: Any) -> Reader:
         return Term.parse
     if hint is date:
         return date.fromisoformat
+    if hint is QuestionType:
+        return type_called
     if hint is Source:
         return lambda value: Source(*value)
     if hint is Bilingual:

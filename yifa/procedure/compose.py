@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from yifa.procedure import types
 from yifa.procedure.canonical import content_hash
 from yifa.procedure.fragments import Assembly, Fragment, Institution, StepPart, assemble
 from yifa.procedure.guards import Guard, GuardProblem
@@ -25,7 +26,6 @@ from yifa.procedure.model import (
     Omission,
     Procedure,
     Question,
-    QuestionType,
     Relation,
     Response,
     Rule,
@@ -47,6 +47,7 @@ from yifa.procedure.shapes import (
     RuleShape,
     StatuteShape,
 )
+from yifa.procedure.types import QuestionType
 
 
 def statute_of(shape: StatuteShape, placed: Placed, in_force: InForce | None = None) -> Statute:
@@ -455,7 +456,7 @@ class _Composition:
             name
             for part in parts
             for name, question in part.shape.asks.items()
-            if question.type is QuestionType.DATE
+            if question.type is types.DATE
         }
         for part in parts:
             asked = part.shape.asks
@@ -483,8 +484,8 @@ class _Composition:
         assert relation.begins is not None
         for key in relation.after:
             asked = steps[key].asks.get(relation.begins)
-            if asked is None or asked.type is not QuestionType.DATE:
-                known = [one for one, found in steps[key].asks.items() if found.type is QuestionType.DATE]
+            if asked is None or asked.type is not types.DATE:
+                known = [one for one, found in steps[key].asks.items() if found.type is types.DATE]
                 zh, en = suggestion(relation.begins, known)
                 self._fail_at(
                     rule,
@@ -529,10 +530,10 @@ class _Composition:
                     self._check_among((*here, "among"), question.among, everywhere, part)
                 if question.computes is not None and not question.computes.by:
                     linked = everywhere.get(question.computes.question)
-                    if linked is None or linked.type is not QuestionType.CASE:
+                    if linked is None or linked.type is not types.CASE:
                         zh, en = suggestion(
                             question.computes.question,
-                            [one.key for one in everywhere.values() if one.type is QuestionType.CASE],
+                            [one.key for one in everywhere.values() if one.type is types.CASE],
                         )
                         self._fail(
                             (*here, "computes"),
@@ -547,7 +548,7 @@ class _Composition:
         """People are picked from a question for people of the procedure, or from a field of a case that a question names."""
         room, *names = among.split(".")
         linked = room == "linked" and len(names) == 2
-        key, wanted = (names[0], QuestionType.CASE) if linked else (among, QuestionType.PEOPLE)
+        key, wanted = (names[0], types.CASE) if linked else (among, types.PEOPLE)
         found = everywhere.get(key)
         if found is not None and found.type is wanted:
             return
@@ -562,9 +563,9 @@ class _Composition:
     def _check_until(self, rule: Rule, name: str, questions: Mapping[str, Question]) -> None:
         """A limit ends on the answer to a question for a date."""
         asked = questions.get(name)
-        if asked is not None and asked.type is QuestionType.DATE:
+        if asked is not None and asked.type is types.DATE:
             return
-        zh, en = suggestion(name, [key for key, one in questions.items() if one.type is QuestionType.DATE])
+        zh, en = suggestion(name, [key for key, one in questions.items() if one.type is types.DATE])
         self._fail_at(
             rule,
             "until",
@@ -662,7 +663,7 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
         label=item.label.bilingual,
         help=item.help.bilingual if item.help else None,
         choices={key: text.bilingual for key, text in item.choices.items()},
-        link=link if item.type is QuestionType.CASE else None,
+        link=link if item.type is types.CASE else None,
         required=item.required is True,
         required_when=item.required if isinstance(item.required, Guard) else None,
         computes=_computed(item),

@@ -6,16 +6,17 @@ The checker branches over them instead of over all answers. Values that no guard
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from itertools import pairwise, product
 
 from yifa.law.limits import add_days
+from yifa.procedure import types
 from yifa.procedure.guards import Constant, Field, Guard, Listing, Node, Operation
-from yifa.procedure.model import Json, Question, QuestionType
+from yifa.procedure.model import Json, Question
+from yifa.procedure.types.quantities import Quantity
 
 MOST_COMBINATIONS = 20_000
-_NUMBERS = (QuestionType.INTEGER, QuestionType.MONEY, QuestionType.NUMBER, QuestionType.PERCENT)
-_LISTS = (QuestionType.CHOICES, QuestionType.PEOPLE, QuestionType.FILES)
 
 
 def representatives(question: Question, guards: Sequence[Guard]) -> list[Json]:
@@ -50,11 +51,15 @@ def representatives(question: Question, guards: Sequence[Guard]) -> list[Json]:
 
 
 def _spread(question: Question) -> list[Json]:
-    if question.type not in _NUMBERS:
+    if question.type.compared != "number":
         return []
-    if question.type in (QuestionType.NUMBER, QuestionType.PERCENT):
+    if not _is_whole(question):
         return [0.0, 1.0, 3.0, 10.0, 100.0]
     return [0, 1, 3, 10, 1000]
+
+
+def _is_whole(question: Question) -> bool:
+    return isinstance(question.type, Quantity) and question.type.is_whole
 
 
 def _distinct(values: Sequence[Json]) -> list[Json]:
@@ -83,28 +88,26 @@ def _signature(atom: Guard, name: str, value: Json) -> object:
 
 def _candidates(question: Question, constants: Sequence[object], reach: int = 1) -> Iterator[Json]:
     kind = question.type
-    if kind is QuestionType.BOOLEAN:
+    if kind.compared == "bool":
         yield from (True, False)
-    elif kind is QuestionType.CHOICE:
+    elif kind.of_choice and not kind.is_many:
         yield from question.choices
-    elif kind in _NUMBERS:
+    elif kind.compared == "number":
         yield from _numbers(question, [value for value in constants if isinstance(value, int | float)], reach)
-    elif kind is QuestionType.DATE:
+    elif kind.compared == "date":
         yield from _dates(question, [value for value in constants if isinstance(value, str)], reach)
-    elif kind in _LISTS:
+    elif kind.compared == "list":
         yield from _lists(question, constants)
-    elif kind is QuestionType.ROWS:
-        yield [{}]
     else:
         texts = [value for value in constants if isinstance(value, str)]
         yield from texts
         yield from (f"{text}…" for text in texts)
         yield from (f"…{text}" for text in texts)
-        yield "某"
+        yield copy(kind.filler)
 
 
 def _numbers(question: Question, constants: Sequence[int | float], reach: int) -> Iterator[Json]:
-    whole = question.type in (QuestionType.INTEGER, QuestionType.MONEY)
+    whole = _is_whole(question)
     step = 1 if whole else 0.01
     points = {constant + step * n for constant in constants for n in range(-reach, reach + 1)}
     points.update(bound for bound in (question.min, question.max) if isinstance(bound, int | float))
@@ -147,7 +150,7 @@ def _is_possible(question: Question, value: Json) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return True
     if isinstance(value, str):
-        if question.type is not QuestionType.DATE:
+        if question.type.compared != "date":
             return True
         low, high = question.min, question.max
         return not (
@@ -155,7 +158,7 @@ def _is_possible(question: Question, value: Json) -> bool:
             or (isinstance(high, date) and value > high.isoformat())
         )
     low, high = question.min, question.max
-    if question.type is QuestionType.MONEY and low is None:
+    if question.type is types.MONEY and low is None:
         low = 0
     return not (
         (isinstance(low, int | float) and value < low) or (isinstance(high, int | float) and value > high)

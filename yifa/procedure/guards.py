@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 from yifa.law.text import Bilingual
 from yifa.procedure.engine import engine
-from yifa.procedure.model import Json, Question, QuestionType
+from yifa.procedure.model import Json, Question
 
 
 class GuardProblem(ValueError):
@@ -277,26 +277,6 @@ def _cannot_read(at: int, text: str) -> GuardProblem:
     return GuardProblem(at, f"看不懂“{text}”", f"cannot read {text!r}")
 
 
-_TYPES = {
-    QuestionType.TEXT: "string",
-    QuestionType.LONG_TEXT: "string",
-    QuestionType.DOCUMENT_NUMBER: "string",
-    QuestionType.OFFICER: "string",
-    QuestionType.CHOICE: "string",
-    QuestionType.CASE: "string",
-    QuestionType.DATE: "date",
-    QuestionType.INTEGER: "number",
-    QuestionType.MONEY: "number",
-    QuestionType.NUMBER: "number",
-    QuestionType.PERCENT: "number",
-    QuestionType.BOOLEAN: "bool",
-    QuestionType.CHOICES: "list",
-    QuestionType.PEOPLE: "list",
-    QuestionType.FILES: "list",
-    QuestionType.FILE: "opaque",
-    QuestionType.PARTY: "opaque",
-    QuestionType.ROWS: "opaque",
-}
 _TYPE_NAMES = {
     "string": Bilingual("文字", "text"),
     "date": Bilingual("日期", "a date"),
@@ -323,7 +303,7 @@ class _Types:
                 self.of(item)
             return "list"
         if isinstance(node, Field):
-            return _TYPES[self._question(node).type]
+            return self._question(node).type.compared
         return self._operation(node)
 
     def _question(self, node: Field) -> Question:

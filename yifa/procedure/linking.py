@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 from yifa.procedure.guards import GuardProblem
 from yifa.procedure.library import Library
-from yifa.procedure.model import Procedure, Question, QuestionType
+from yifa.procedure.model import Procedure, Question
 from yifa.procedure.reading import FileProblem, suggestion
 
 
@@ -54,7 +55,7 @@ def _not_read(library: Library, procedure: Procedure, question: Question) -> Ite
                 f"{question.key}, computes, of {key!r}: {en}",
             )
             continue
-        if question.type is not QuestionType.CHOICE:
+        if question.type is not types.CHOICE:
             continue
         strange = [one for one in asked.choices if computes.words.get(one, one) not in question.choices]
         if strange:
@@ -67,8 +68,8 @@ def _not_read(library: Library, procedure: Procedure, question: Question) -> Ite
 def _not_kept(library: Library, procedure: Procedure, rule_id: str, kept_in: str) -> Iterator[Bilingual]:
     """What is wrong with leaving a rule to a linked matter: nobody asks for it, or it does not keep the rule either."""
     question = procedure.questions.get(kept_in)
-    if question is None or question.type is not QuestionType.CASE:
-        cases = [one.key for one in procedure.questions.values() if one.type is QuestionType.CASE]
+    if question is None or question.type is not types.CASE:
+        cases = [one.key for one in procedure.questions.values() if one.type is types.CASE]
         zh, en = suggestion(kept_in, cases)
         yield Bilingual(
             f"“{rule_id}”的 kept_in 应是 type: case 的问题：{zh}",
@@ -111,7 +112,7 @@ def _problems_of(library: Library, question: Question, key: str) -> Iterator[Bil
             )
     if link.about is not None:
         asked = other.questions.get(link.about)
-        if asked is None or asked.type is not QuestionType.CASE:
+        if asked is None or asked.type is not types.CASE:
             yield Bilingual(
                 f"{question.key} 的 about：程序“{key}”没有 type: case 的问题“{link.about}”",
                 f"{question.key}, about: the procedure {key!r} asks no case as {link.about!r}",

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from yifa.law.citations import Citation
 from yifa.law.terms import Term
 from yifa.law.text import Bilingual
+from yifa.procedure.types.base import QuestionType
 
 if TYPE_CHECKING:
     from yifa.procedure.guards import Guard
@@ -314,29 +315,6 @@ class Rule:
     def is_statutory(self) -> bool:
         """Whether an article of a statute stands behind the rule."""
         return self.citation is not None
-
-
-class QuestionType(StrEnum):
-    """Types of a step's questions."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    INTEGER = "integer"
-    NUMBER = "number"
-    MONEY = "money"
-    PERCENT = "percent"
-    DATE = "date"
-    BOOLEAN = "boolean"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    PARTY = "party"
-    OFFICER = "officer"
-    FILE = "file"
-    FILES = "files"
-    DOCUMENT_NUMBER = "document_number"
-    PEOPLE = "people"
-    CASE = "case"
-    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)

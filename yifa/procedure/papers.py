@@ -17,6 +17,7 @@ from typing import Protocol
 from yifa.law.calendar import Calendar
 from yifa.law.limits import add_days, floor_ends_on
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 from yifa.procedure.marking import Marking
 from yifa.procedure.model import (
     Condition,
@@ -26,7 +27,6 @@ from yifa.procedure.model import (
     Json,
     Power,
     Procedure,
-    QuestionType,
     Quorum,
     Response,
     Rule,
@@ -135,7 +135,7 @@ def _required(procedure: Procedure, step: str) -> set[str]:
 
 def _names_a_party(procedure: Procedure, step: str) -> bool:
     asks = procedure.steps[step].asks.values()
-    return any(question.required and question.type is QuestionType.PARTY for question in asks)
+    return any(question.required and question.type is types.PARTY for question in asks)
 
 
 def _required_before(procedure: Procedure, step: str, seen: frozenset[str]) -> set[str]:

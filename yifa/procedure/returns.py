@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 from yifa.procedure.model import (
     Condition,
     Exclude,
     Include,
     Milestone,
     Question,
-    QuestionType,
     Relation,
     Response,
     Rule,
@@ -24,7 +24,7 @@ def return_step(step: Step, name: str, target: Step) -> Step:
     """The step that returns ``step`` to ``target``: by the same people, as often as need be, with a reason."""
     reason = Question(
         key="reason",
-        type=QuestionType.LONG_TEXT,
+        type=types.LONG_TEXT,
         label=Bilingual("退回理由", "Reason for returning it"),
         required=True,
     )

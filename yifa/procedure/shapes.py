@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -21,14 +21,17 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from yifa.law.citations import Citation, CitationProblem
 from yifa.law.terms import LimitProblem, Term, Unit
 from yifa.law.text import Bilingual
 from yifa.law.two_languages import Reads, Text
+from yifa.procedure import types
 from yifa.procedure.guards import Guard, GuardProblem
-from yifa.procedure.model import Apart, Json, Kind, Level, QuestionType, Stance, Verified
+from yifa.procedure.model import Apart, Json, Kind, Level, Stance, Verified
 from yifa.procedure.patterns import PatternProblem, check_pattern
+from yifa.procedure.types import QuestionType, every_type
 
 
 class Saying(ValueError):
@@ -102,12 +105,20 @@ def _guard(value: Any) -> Guard:
         ) from None
 
 
+def _type(value: Any) -> QuestionType:
+    known = {one.key: one for one in every_type() if one.is_asked}
+    if not isinstance(value, str) or value not in known:
+        raise PydanticCustomError("enum", "not one of {expected}", {"expected": ", ".join(known)})
+    return known[value]
+
+
 Key = Annotated[str, AfterValidator(_key)]
 RuleId = Annotated[str, AfterValidator(_rule_id)]
 FieldName = Annotated[str, AfterValidator(_field_name)]
 Keys = Annotated[list[Key], BeforeValidator(_as_list)]
 SomeKeys = Annotated[list[Key], BeforeValidator(_as_list), Field(min_length=1)]
 TermShape = Annotated[Term, BeforeValidator(_term)]
+TypeShape = Annotated[QuestionType, BeforeValidator(_type)]
 GuardShape = Annotated[Guard, BeforeValidator(_guard)]
 
 
@@ -389,24 +400,10 @@ def _required(value: Any) -> Any:
     return value if isinstance(value, bool) else _guard(value)
 
 
-_NO_COLUMNS: Final = frozenset(
-    {
-        QuestionType.CASE,
-        QuestionType.CHOICES,
-        QuestionType.FILE,
-        QuestionType.FILES,
-        QuestionType.OFFICER,
-        QuestionType.PARTY,
-        QuestionType.PEOPLE,
-        QuestionType.ROWS,
-    }
-)
-
-
 class ColumnShape(Shape):
     """A column of a question of type ``rows``."""
 
-    type: QuestionType
+    type: TypeShape
     label: Text
     required: bool = False
     choices: dict[str, Text] = Field(default_factory=dict)
@@ -415,24 +412,24 @@ class ColumnShape(Shape):
 
     @model_validator(mode="after")
     def _fits(self) -> ColumnShape:
-        if self.type in _NO_COLUMNS:
+        if not self.type.in_rows:
             raise Saying(f"表格的列不能是 {self.type}", f"a column cannot be of type {self.type}")
         _check_choices_and_bounds(self.type, self.choices, self.min, self.max)
         return self
 
 
 def _check_choices_and_bounds(kind: QuestionType, choices: Mapping[str, Text], *bounds: object) -> None:
-    of_choice = kind in (QuestionType.CHOICE, QuestionType.CHOICES)
+    of_choice = kind.of_choice
     if of_choice and not choices:
         raise Saying(f"{kind} 应列出 choices", f"a {kind} must list its choices")
     if choices and not of_choice:
         raise Saying(f"{kind} 不能有 choices", f"a {kind} has no choices")
-    if any(one is not None and isinstance(one, date) != (kind is QuestionType.DATE) for one in bounds):
+    if any(one is not None and isinstance(one, date) != (kind.compared == "date") for one in bounds):
         raise Saying("min、max 与类型不符", "min and max do not fit the type")
 
 
 class QuestionShape(Shape):
-    type: QuestionType
+    type: TypeShape
     label: Text
     required: Annotated[bool | Guard, BeforeValidator(_required)] = False
     computes: Annotated[ComputesShape, BeforeValidator(_as_computes)] | None = None
@@ -486,13 +483,13 @@ class QuestionShape(Shape):
     @model_validator(mode="after")
     def _fits(self) -> QuestionShape:
         _check_choices_and_bounds(self.type, self.choices, self.min, self.max)
-        if bool(self.columns) != (self.type is QuestionType.ROWS):
+        if bool(self.columns) != (self.type is types.ROWS):
             raise Saying(
                 "type: rows 应以 columns 列出各列，其他类型没有 columns",
                 "type: rows lists its columns; other types have none",
             )
         about_cases = (self.of, self.finished, self.answers, self.about)
-        if self.type is not QuestionType.CASE and any(about_cases):
+        if self.type is not types.CASE and any(about_cases):
             raise Saying(
                 "of、finished、with、about 只用于 type: case",
                 "of, finished, with and about are for type: case",
@@ -502,9 +499,9 @@ class QuestionShape(Shape):
                 "写了 finished、with 或 about，就应以 of 写明是哪些程序的事项",
                 "with finished, with or about, name the procedures in of",
             )
-        if self.among is not None and self.type is not QuestionType.PEOPLE:
+        if self.among is not None and self.type is not types.PEOPLE:
             raise Saying("among 只用于 type: people", "among is for type: people")
-        if self.type is not QuestionType.DATE and (self.happens or self.not_before or self.not_after):
+        if self.type is not types.DATE and (self.happens or self.not_before or self.not_after):
             raise Saying(
                 "happens、not_before、not_after 只用于 type: date",
                 "happens, not_before and not_after are for type: date",

@@ -19,11 +19,11 @@ from typing import Final, TypeAlias
 from yifa.cases.roles import institutions_of
 from yifa.house.tenancy import using_bureau
 from yifa.law.references import Reference, references
-from yifa.procedure import Json, Question, QuestionType, Reason, Step
+from yifa.procedure import Json, Question, Reason, Step, types
 
 Source: TypeAlias = Callable[[int, "Sequence[Reference]", date], "Iterable[Reason]"]
 
-_TEXTS: Final = (QuestionType.TEXT, QuestionType.LONG_TEXT)
+_TEXTS: Final = (types.TEXT, types.LONG_TEXT)
 
 
 @dataclass(slots=True)

@@ -241,8 +241,8 @@ class Batch:
         self, case_id: int, procedure: Procedure, step: str, on: date, answers: Mapping[str, object]
     ) -> dict[str, Json]:
         """Plain answers to a step with what the act would compute (``acting.computing``). case_id: 0 before it is opened."""
-        plain = plain_answers(answers)
         taken = procedure.steps[step]
+        plain = plain_answers(taken, answers)
         if not computing.is_asked(taken):
             return plain
         self.flush()

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from yifa.cases.acting import basis, computing, guards, holds
@@ -26,14 +25,12 @@ from yifa.house.calendars import calendar_at
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Calendar
 from yifa.law.limits import days_between, end_of_day, legal_day, start_of_day
-from yifa.law.signs import without_invisible
 from yifa.procedure import (
     Alike,
     Attempt,
     Json,
     Marking,
     Procedure,
-    QuestionType,
     Refused,
     Ruling,
     Step,
@@ -43,6 +40,9 @@ from yifa.procedure import (
     take,
     take_alike,
 )
+from yifa.procedure.model import Question
+from yifa.procedure.types import plain
+from yifa.procedure.types.naming import FileName
 
 _dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -167,43 +167,26 @@ def lateness(
     return True, commit(_LATE_FIELD, reason, salt), salt
 
 
-def plain_answers(answers: Mapping[str, object]) -> dict[str, Json]:
-    """Answers as JSON has them: days as text, whole decimals as numbers."""
-    return {key: _plain(value) for key, value in answers.items()}
-
-
-def _plain(value: object) -> Json:
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, str):
-        # Signs that nobody sees come with what is copied; two texts that look the same are to be the same.
-        return without_invisible(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(item) for item in value]
-    raise TypeError(
-        f"an answer is text, a number, a day, yes or no, or a list of these, not {type(value).__name__}"
-    )
+def plain_answers(step: Step | None, answers: Mapping[str, object]) -> dict[str, Json]:
+    """Answers as the log holds them: each as its type says, and what nobody asks as JSON has it."""
+    asks: Mapping[str, Question] = {} if step is None else step.asks
+    return {
+        key: asks[key].type.canonical(value) if key in asks else plain(value)
+        for key, value in answers.items()
+    }
 
 
 def with_file_names(
     step: Step | None, answers: Mapping[str, object], files: Sequence[NewFile]
 ) -> dict[str, Json]:
     """Plain answers in which each question for files is answered by the names of the files given to it."""
-    plain = plain_answers(answers)
+    found = plain_answers(step, answers)
     if files and step is not None:
         for key, question in step.asks.items():
             names: list[Json] = [clean_name(file.name) for file in files if file.field == key]
-            if names and question.type is QuestionType.FILE:
-                plain[key] = names[0]
-            elif names and question.type is QuestionType.FILES:
-                plain[key] = names
-    return plain
+            if names and isinstance(question.type, FileName):
+                found[key] = question.type.named(names)
+    return found
 
 
 def settled(standing: Standing, attempt: Attempt, known: Known | None = None) -> Attempt:
@@ -212,7 +195,7 @@ def settled(standing: Standing, attempt: Attempt, known: Known | None = None) ->
     if not computing.is_asked(step):
         return attempt
     answers_before, _ = known or _known_of(standing)
-    before = {key: _plain(value) for key, value in answers_before().items()}
+    before = {key: plain(value) for key, value in answers_before().items()}
     return computing.filled(
         standing.bureau_id, standing.case_id if standing.version else None, step, attempt, before
     )

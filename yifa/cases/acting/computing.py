@@ -21,8 +21,8 @@ from yifa.cases.models import Case
 from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
-from yifa.procedure import Attempt, Json, Procedure, Question, QuestionType, Reason, Ruling, Step
-from yifa.procedure.answers import is_empty
+from yifa.procedure import Attempt, Json, Procedure, Question, Reason, Ruling, Step, types
+from yifa.procedure.types import is_empty, say
 
 TYPED: Final = "cases/computed"
 NOT_AMONG: Final = "cases/not-among"
@@ -242,19 +242,8 @@ def never_typed(step: Step, question: Question) -> bool:
     return question.computes.by in _always or (linked is not None and linked.required)
 
 
-def words_of(question: Question, value: Json) -> Bilingual:
-    """A computed answer in words."""
-    if isinstance(value, bool):
-        return Bilingual("是", "yes") if value else Bilingual("否", "no")
-    if isinstance(value, str) and value in question.choices:
-        return question.choices[value]
-    if isinstance(value, list):
-        return Bilingual("、".join(map(str, value)), ", ".join(map(str, value)))
-    return Bilingual("" if value is None else str(value), "" if value is None else str(value))
-
-
 def _typed(question: Question, value: Json) -> Reason:
-    label, shown = question.label, words_of(question, value)
+    label, shown = question.label, say(question, value)
     zh = f"“{shown.zh}”" if shown.zh else "的内容"
     en = f", {shown.en!r}," if shown.en else ""
     if question.computes is not None and question.computes.by:
@@ -275,4 +264,4 @@ def _typed(question: Question, value: Json) -> Reason:
     )
 
 
-_PLAIN: Final = Question("", QuestionType.TEXT, Bilingual("", ""))
+_PLAIN: Final = Question("", types.TEXT, Bilingual("", ""))

@@ -70,7 +70,7 @@ def enter_house(
     chosen = times(None, now)
     _, last = store.lock_head(bureau.pk)
     chosen = recorded_after(chosen, last)
-    plain: dict[str, Json] = plain_answers(answers)
+    plain: dict[str, Json] = plain_answers(None, answers)
     commitments, salts = commit_all(plain)
     who = actor.who(chosen.on)
     entry = Entry(

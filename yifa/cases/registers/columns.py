@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any, Final, TypeAlias, TypedDict, TypeVar, Unpack
 
 from django.db import models
@@ -25,27 +24,14 @@ from django.db.models.fields import NOT_PROVIDED
 from yifa.cases.models import Case
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import types
+from yifa.procedure.model import Question
+from yifa.procedure.types import QuestionType
 
 Choices: TypeAlias = Mapping[str, Bilingual]
 _Field = TypeVar("_Field", bound="models.Field[Any, Any]")
 _Row = TypeVar("_Row", bound=models.Model)
 _CHOICE_AT_MOST: Final = 60
-
-
-class ColumnKind(StrEnum):
-    """Kinds of column. Money is stored in fen and shown in yuan, or in ``unit``; percent is stored as it is shown."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    NUMBER = "number"
-    MONEY = "money"
-    PERCENT = "percent"
-    DATE = "date"
-    BOOLEAN = "boolean"
-    CHOICE = "choice"
-    PARTY = "party"
-    CASE = "case"
-    REFERENCE = "reference"
 
 
 def choices(of: Choices) -> list[tuple[str, str]]:
@@ -71,16 +57,16 @@ class Column:
     required: bool = False
     personal: bool = False
     shown: bool = True
-    kind: ColumnKind | None = None
+    kind: QuestionType | None = None
     also: tuple[str, ...] = ()
     example: str = ""
 
-    def kind_in(self, register: type[models.Model]) -> ColumnKind:
+    def kind_in(self, register: type[models.Model]) -> QuestionType:
         """The kind of this column in a register: as given, or as the model's field tells it."""
         if self.kind is not None:
             return self.kind
         if self.choices:
-            return ColumnKind.CHOICE
+            return types.CHOICE
         model: Any = register
         found: Any = None
         for part in self.name.split("__"):
@@ -88,14 +74,14 @@ class Column:
             model = found.related_model
         if isinstance(found, models.ForeignKey):
             if found.related_model is Case:
-                return ColumnKind.CASE
-            return ColumnKind.PARTY if found.related_model is Party else ColumnKind.REFERENCE
+                return types.CASE
+            return types.PARTY if found.related_model is Party else types.REFERENCE
         if self.name.endswith("_fen"):
-            return ColumnKind.MONEY
+            return types.MONEY
         for fields, kind in _KINDS:
             if isinstance(found, fields):
                 return kind
-        return ColumnKind.TEXT
+        return types.TEXT
 
     @property
     def fen_in_unit(self) -> int:
@@ -116,29 +102,29 @@ class Column:
         value = self.value(row)
         if value is None or value == "":
             return ""
-        match self.kind_in(type(row)):
-            case ColumnKind.CHOICE:
-                known = self.choices.get(str(value))
-                return str(value) if known is None else known.in_language(language)
-            case ColumnKind.BOOLEAN:
-                return (_YES_WORD if value else _NO_WORD).in_language(language)
-            case ColumnKind.MONEY:
-                return f"{value / self.fen_in_unit:,.{2 if self.fen_in_unit == 100 else 6}f}"
-            case ColumnKind.CASE:
-                return str(value.number)
-            case _:
-                return str(value)
+        kind = self.kind_in(type(row))
+        if kind is types.MONEY:
+            return f"{value / self.fen_in_unit:,.{2 if self.fen_in_unit == 100 else 6}f}"
+        if kind is types.CASE:
+            return str(value.number)
+        return self.said(kind, value, language)
+
+    def said(self, kind: QuestionType, value: Any, language: str) -> str:
+        """A value in words, as an answer of that type is said; days stay 2020-03-06."""
+        if not (kind.of_choice or kind is types.BOOLEAN):
+            return str(value)
+        return kind.words(Question(self.name, kind, self.title, choices=self.choices), value).in_language(
+            language
+        )
 
 
-_KINDS: Final[tuple[tuple[tuple[type[models.Field[Any, Any]], ...], ColumnKind], ...]] = (
-    ((models.BooleanField,), ColumnKind.BOOLEAN),
-    ((models.DateField,), ColumnKind.DATE),
-    ((models.IntegerField,), ColumnKind.INTEGER),
-    ((models.DecimalField, models.FloatField), ColumnKind.NUMBER),
+_KINDS: Final[tuple[tuple[tuple[type[models.Field[Any, Any]], ...], QuestionType], ...]] = (
+    ((models.BooleanField,), types.BOOLEAN),
+    ((models.DateField,), types.DATE),
+    ((models.IntegerField,), types.INTEGER),
+    ((models.DecimalField, models.FloatField), types.NUMBER),
 )
 _FEN: Final = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
-_YES_WORD: Final = Bilingual("是", "Yes")
-_NO_WORD: Final = Bilingual("否", "No")
 
 
 class Shown(TypedDict, total=False):
@@ -148,7 +134,7 @@ class Shown(TypedDict, total=False):
     personal: bool
     shown: bool
     unit: Bilingual
-    kind: ColumnKind
+    kind: QuestionType
     also: tuple[str, ...]
     example: str
 

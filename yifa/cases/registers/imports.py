@@ -25,7 +25,7 @@ from yifa.cases.acting.composing import day_to_moment
 from yifa.cases.errors import CasesError, CellProblem, ImportRefused, SeenHead
 from yifa.cases.library import procedure_in_force
 from yifa.cases.models import Case, HeadChoice
-from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.columns import Column
 from yifa.cases.registers.import_columns import CHECKED, LEFT, SYNONYMS
 from yifa.cases.registers.register import ImportBy, Register
 from yifa.house.models import Bureau
@@ -34,12 +34,12 @@ from yifa.law.errors import LawError
 from yifa.law.identifiers import IdentifierProblem, normalise
 from yifa.law.limits import legal_day
 from yifa.law.memory import uncollected
-from yifa.law.quantities import is_too_large
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.parties.names import normalised
 from yifa.parties.register import Named, PartyRefused, enter_parties
-from yifa.procedure import Step, validate_answers
+from yifa.procedure import Step, types, validate_answers
+from yifa.procedure.types import FromCell
 from yifa.spreadsheets import (
     UNITS,
     BadCell,
@@ -55,8 +55,6 @@ from yifa.spreadsheets import (
     place_of,
     plain_head,
     read_book_apart,
-    read_day,
-    read_number,
     read_text,
     read_yes,
 )
@@ -490,7 +488,7 @@ class _Reader:
         return read
 
     def _refuse_merged(self, column: Column) -> None:
-        if self.kinds[column.name] is ColumnKind.MONEY:
+        if self.kinds[column.name] is types.MONEY:
             raise BadCell(
                 "合并了几行，不知道是每行的还是合计的；请取消合并，逐行填写",
                 "is merged over several rows: of each, or of all together? Split the cell and fill in each row",
@@ -498,7 +496,7 @@ class _Reader:
 
     def _look_up(self, tables: Sequence[Table]) -> None:
         """The parties that the rows name, by code and by name, in few queries."""
-        parties = [name for name, kind in self.kinds.items() if kind is ColumnKind.PARTY]
+        parties = [name for name, kind in self.kinds.items() if kind is types.PARTY]
         if not parties:
             return
         codes: set[str] = set()
@@ -518,42 +516,29 @@ class _Reader:
 
     def _value(self, column: Column, raw: Cell, raws: Mapping[str, Cell], unit: str) -> Any:
         """A cell's value in a column; ``raws``: the row's other cells by column. Raises BadCell, _BadCell."""
-        title = column.title
+        title, kind = column.title, self.kinds[column.name]
+        how = FromCell(
+            since=_SINCE,
+            until=self.until,
+            lines=self.lines[column.name],
+            fen_in_unit=column.fen_in_unit,
+            unit=unit,
+            choices=column.choices,
+        )
         value: Any
-        match self.kinds[column.name]:
-            case ColumnKind.DATE:
-                value = read_day(raw, since=_SINCE, until=self.until)
-            case ColumnKind.MONEY:
-                value = _fen(column, raw, unit)
-            case ColumnKind.INTEGER:
-                number = read_number(raw)
-                if number is not None and (number[0] != number[0].to_integral_value() or number[1]):
-                    raise BadCell("应为整数", "must be a whole number")
-                value = None if number is None else int(number[0])
-            case ColumnKind.NUMBER | ColumnKind.PERCENT as kind:
-                number = read_number(raw)
-                if number is not None and number[1] and not (number[1] == "%" and kind is ColumnKind.PERCENT):
-                    raise BadCell("应为数字，不带单位", "must be a number without a unit")
-                value = None if number is None else float(number[0])
-            case ColumnKind.BOOLEAN:
-                value = read_yes(raw)
-            case ColumnKind.CHOICE:
-                text = read_text(raw)
-                value = self._choice(column, text) if text else None
-            case ColumnKind.PARTY:
-                text = read_text(raw)
-                value = self._party(text, raws) if text else None
-            case _:
-                value = read_text(raw, lines=self.lines[column.name]) or None
+        if kind.of_choice and isinstance(raw, str):
+            # Thousands of rows name the same few choices.
+            known = self.choices.setdefault(column.name, {})
+            if raw not in known:
+                known[raw] = kind.from_cell(raw, how)
+            value = known[raw]
+        else:
+            value = kind.from_cell(raw, how)
+        if kind is types.PARTY and value is not None:
+            value = self._party(value, raws)
         if value is None and column.required:
             raise _BadCell(f"“{title.zh}”必填", f"{title.en!r} is required")
         return value
-
-    def _choice(self, column: Column, text: str) -> str:
-        known = self.choices.setdefault(column.name, {})
-        if text not in known:
-            known[text] = _choice(column, text)
-        return known[text]
 
     def _party(self, text: str, raws: Mapping[str, Cell]) -> Party | NewParty:
         """The party that a cell names: by the code beside it where there is one, else by its name. Raises _BadCell."""
@@ -590,23 +575,6 @@ def _unit(head: Head | None, table: Table) -> str:
     return "" if head is None else head.unit or (table.unit if table.unit in UNITS else "")
 
 
-def _fen(column: Column, raw: Cell, unit: str) -> int | None:
-    """An amount in fen: in the unit that stands in the cell, else in the head or above the table, else the column's own."""
-    number = read_number(raw)
-    if number is None:
-        return None
-    amount, own = number
-    if own == "%":
-        raise BadCell("应为金额", "must be an amount")
-    named = own or unit
-    fen = amount * (UNITS[named] * 100 if named in UNITS else column.fen_in_unit)
-    if is_too_large(int(fen)):
-        raise BadCell("金额太大，请核对单位", "is too large an amount; check the unit")
-    if fen != fen.to_integral_value():
-        raise BadCell("精确到分即可", "has more digits than fen")
-    return int(fen)
-
-
 def _code(raw: Cell) -> tuple[str, bool]:
     """A credit code as a cell has it, and whether the cell says that it was compared with the certificate."""
     try:
@@ -622,19 +590,6 @@ def _loosely(raw: Cell) -> str:
         return read_text(raw)
     except BadCell:
         return ""
-
-
-def _choice(column: Column, text: str) -> str:
-    plain = plain_head(text)
-    for key, words in column.choices.items():
-        if text in (key, words.zh, words.en) or plain in (plain_head(words.zh), plain_head(words.en)):
-            return key
-    shown = "、".join(words.zh for words in column.choices.values())
-    shown_en = ", ".join(words.en for words in column.choices.values())
-    raise _BadCell(
-        f"“{column.title.zh}”没有“{text}”这一选项，可选：{shown}",
-        f"{column.title.en!r} has no choice {text!r}; choose from {shown_en}",
-    )
 
 
 class _BadCell(Exception):

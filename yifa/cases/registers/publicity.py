@@ -17,13 +17,13 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.columns import Column
 from yifa.cases.registers.register import Register
 from yifa.cases.roles import player
 from yifa.law.identifiers import mask_name
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind
-from yifa.procedure import Json
+from yifa.procedure import Json, types
 from yifa.procedure.model import Verified
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
@@ -162,12 +162,12 @@ class Publication:
     def listed(self, on: date) -> QuerySet[Any]:
         """The public rows with the parties that they name, newest first; of the bureau that the block works for."""
         rows = self.rows(on).order_by(f"-{self.dated}", "-pk")
-        parties = [one.name for one in self.detailed if one.kind_in(self.register) is ColumnKind.PARTY]
+        parties = [one.name for one in self.detailed if one.kind_in(self.register) is types.PARTY]
         return rows.select_related(*parties) if parties else rows
 
     def text(self, column: Column, row: models.Model, language: str = "zh-hans") -> str:
         """A row's value in words, masked where it must be."""
-        if column.kind_in(self.register) is ColumnKind.PARTY:
+        if column.kind_in(self.register) is types.PARTY:
             party = column.value(row)
             return public_name(party) if isinstance(party, Party) else ""
         words = column.words(row, language)

@@ -20,19 +20,20 @@ from django.db.models.base import ModelBase
 from django.db.models.signals import class_prepared
 
 from yifa.cases.models import Case
-from yifa.cases.registers.columns import Column, ColumnKind, declared_columns
+from yifa.cases.registers.columns import Column, declared_columns
 from yifa.cases.registers.exports import Export
 from yifa.cases.roles import player
 from yifa.house.tenancy import Row, TenantManager, TenantModel, TenantQuerySet
 from yifa.law.quantities import decimal_of, is_too_large, whole_of
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 CHECKED: Final = "uscc_checked"
 """The column in which a workbook says that a credit code was compared with the certificate."""
 _CHECKED_COLUMN: Final = Column(
     CHECKED,
     Bilingual("代码已与证照核对", "Code compared with the certificate"),
-    kind=ColumnKind.BOOLEAN,
+    kind=types.BOOLEAN,
     also=("代码已核对",),
 )
 
@@ -124,7 +125,7 @@ class RegisterQuerySet(TenantQuerySet[Row]):
                 read = read_text(self.model, columns[stem], text)
                 condition = None if read is None else Q(**{f"{stem}__{_EDGES[edge]}": read})
             elif name == "q":
-                texts = [one for one in columns.values() if one.kind_in(self.model) is ColumnKind.TEXT]
+                texts = [one for one in columns.values() if one.kind_in(self.model) is types.TEXT]
                 condition = (
                     Q(*[(f"{one.name}__icontains", text) for one in texts], _connector=Q.OR)
                     if texts
@@ -142,13 +143,13 @@ _NO: Final = frozenset({"0", "false", "no", "off", "n", "否", "无"})
 
 def _condition(register: type[models.Model], column: Column, text: str) -> Q | None:
     match column.kind_in(register):
-        case ColumnKind.TEXT:
+        case types.TEXT:
             return Q(**{f"{column.name}__icontains": text})
-        case ColumnKind.PARTY:
+        case types.PARTY:
             return Q(**{f"{column.name}__name__icontains": text})
-        case ColumnKind.CASE:
+        case types.CASE:
             return Q(**{f"{column.name}__number": text})
-        case ColumnKind.REFERENCE:
+        case types.REFERENCE:
             return Q(**{column.name: int(text)}) if text.isdecimal() and len(text) <= 18 else None
         case _:
             value = read_text(register, column, text)
@@ -159,18 +160,18 @@ def read_text(register: type[models.Model], column: Column, text: str) -> Any:
     """The value that a text stands for in a column, None where it is none; money is read in the column's unit."""
     try:
         match column.kind_in(register):
-            case ColumnKind.DATE:
+            case types.DATE:
                 return date.fromisoformat(text)
-            case ColumnKind.MONEY:
+            case types.MONEY:
                 fen = int((decimal_of(text) * column.fen_in_unit).to_integral_value())
                 return None if is_too_large(fen) else fen
-            case ColumnKind.INTEGER:
+            case types.INTEGER:
                 return whole_of(text)
-            case ColumnKind.NUMBER | ColumnKind.PERCENT:
+            case types.NUMBER | types.PERCENT:
                 return float(decimal_of(text))
-            case ColumnKind.BOOLEAN:
+            case types.BOOLEAN:
                 return True if text.lower() in _YES else False if text.lower() in _NO else None
-            case ColumnKind.CHOICE:
+            case types.CHOICE:
                 return text if text in column.choices else None
             case _:
                 return text

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, BinaryIO, Final
 
 from django.core.exceptions import FieldDoesNotExist
@@ -19,11 +18,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from yifa.cases.registers.columns import Column, ColumnKind
+from yifa.cases.registers.columns import Column
 from yifa.cases.registers.import_columns import CHECKED, SYNONYMS, head_of
 from yifa.cases.registers.register import ImportBy, Register, RegisterQuerySet
 from yifa.cases.told.links import answers_of
 from yifa.law.text import Bilingual
+from yifa.procedure import types
+from yifa.procedure.types import QuestionType
 
 _DEMONSTRATION: Final = "演示 Demonstration"
 _AT_ONCE: Final = 2_000
@@ -76,9 +77,7 @@ def write_workbook(
     return count
 
 
-_YES: Final = Bilingual("是", "Yes")
-_NO: Final = Bilingual("否", "No")
-_RELATED: Final = frozenset({ColumnKind.PARTY, ColumnKind.CASE, ColumnKind.REFERENCE})
+_RELATED: Final = frozenset({types.PARTY, types.CASE, types.REFERENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class _Asked:
     """
 
     column: Column
-    kind: ColumnKind
+    kind: QuestionType
     key: str = ""
     value: Callable[[Any], Any] | None = None
 
@@ -96,15 +95,12 @@ class _Asked:
         found = answers.get(self.key) if self.value is None else self.value(row)
         if found is None or found == "":
             return None
-        return _typed(sheet, self.column, self.kind, found, self._words(found, language))
-
-    def _words(self, found: Any, language: str) -> str:
-        if isinstance(found, bool):
-            return _YES.in_language(language) if found else _NO.in_language(language)
-        if isinstance(found, list):
-            return "；".join(str(one) for one in found)
-        known = self.column.choices.get(str(found))
-        return str(found) if known is None else known.in_language(language)
+        words = (
+            "；".join(map(str, found))
+            if isinstance(found, list)
+            else self.column.said(self.kind, found, language)
+        )
+        return _typed(sheet, self.column, self.kind, found, words)
 
 
 def _asked_besides(register: type[Register]) -> Sequence[_Asked]:
@@ -118,7 +114,7 @@ def _asked_besides(register: type[Register]) -> Sequence[_Asked]:
             continue
         kind = column.kind_in(register)
         if column.name == by.party_code:
-            party = next((one for one in register.columns if one.kind_in(register) is ColumnKind.PARTY), None)
+            party = next((one for one in register.columns if one.kind_in(register) is types.PARTY), None)
             if party is not None:
                 name = f"{party.name}__uscc"
                 found.append(_Asked(column, kind, value=Column(name, column.title).value))
@@ -153,28 +149,25 @@ def _cell(sheet: Any, register: type[Register], column: Column, row: Register, l
     return _typed(sheet, column, column.kind_in(register), value, column.words(row, language))
 
 
-def _typed(sheet: Any, column: Column, kind: ColumnKind, value: Any, words: str) -> Any:
-    if kind is ColumnKind.MONEY:
-        cell = WriteOnlyCell(sheet, value / column.fen_in_unit)
-        cell.number_format = "#,##0.00" if column.fen_in_unit <= 100 else "#,##0.000000"
+def _typed(sheet: Any, column: Column, kind: QuestionType, value: Any, words: str) -> Any:
+    made = kind.cell(value, words, column.fen_in_unit)
+    if isinstance(made, str):
+        cell = WriteOnlyCell(sheet, made)
+        cell.data_type = "s"
+        # A code of digits stays as it is when somebody clicks into it.
+        cell.number_format = "@"
         return cell
-    if kind is ColumnKind.DATE:
-        day = date.fromisoformat(value) if isinstance(value, str) else value
-        cell = WriteOnlyCell(sheet, datetime(day.year, day.month, day.day))  # noqa: DTZ001  (a workbook's days have no zone)
-        cell.number_format = "yyyy-mm-dd"
-        return cell
-    if kind in (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.PERCENT):
-        return value
-    cell = WriteOnlyCell(sheet, words)
-    cell.data_type = "s"
-    # A code of digits stays as it is when somebody clicks into it.
-    cell.number_format = "@"
+    if kind.excel_format == "General" or kind is types.INTEGER:
+        return made
+    cell = WriteOnlyCell(sheet, made)
+    cell.number_format = (
+        "#,##0.000000" if kind is types.MONEY and column.fen_in_unit > 100 else kind.excel_format
+    )
     return cell
 
 
 def _width(register: type[Register], column: Column) -> float:
-    wide = {ColumnKind.TEXT: 32.0, ColumnKind.PARTY: 36.0, ColumnKind.MONEY: 18.0}
-    return wide.get(column.kind_in(register), 14.0)
+    return column.kind_in(register).width
 
 
 def _sheet_name(title: str) -> str:
@@ -216,7 +209,7 @@ def write_template(register: type[Register], out: BinaryIO, language: str = "zh-
         shown.font = Font(italic=True, color="666666")
         shown.fill = _GREY
         # The whole column, so that a code of digits is not cut to fifteen of them, nor a day turned into a number.
-        sheet.column_dimensions[letter].number_format = shown.number_format = _FORMATS.get(kind, "@")
+        sheet.column_dimensions[letter].number_format = shown.number_format = kind.excel_format
         rule = _validation(lists, number, column, kind, language)
         if rule is not None:
             rule.prompt, rule.promptTitle = wanted[:250], column.title.in_language(language)[:32]
@@ -239,13 +232,6 @@ def write_template(register: type[Register], out: BinaryIO, language: str = "zh-
 
 
 _GREY: Final = PatternFill("solid", start_color="F2F2F2", end_color="F2F2F2")
-_FORMATS: Final = {
-    ColumnKind.DATE: "yyyy-mm-dd",
-    ColumnKind.MONEY: "#,##0.00",
-    ColumnKind.INTEGER: "0",
-    ColumnKind.NUMBER: "General",
-    ColumnKind.PERCENT: "General",
-}
 _NOTES: Final = Bilingual("填写说明", "Instructions")
 _LISTS: Final = Bilingual("选项", "Lists")
 _SERIAL: Final = Bilingual("序号", "No.")
@@ -274,7 +260,7 @@ _GENERAL_NOTES: Final = (
 )
 
 
-def _wanted(column: Column, kind: ColumnKind) -> Bilingual:
+def _wanted(column: Column, kind: QuestionType) -> Bilingual:
     if column.choices:
         return Bilingual(
             "从下列选项中选：" + "、".join(words.zh for words in column.choices.values()),
@@ -285,31 +271,7 @@ def _wanted(column: Column, kind: ColumnKind) -> Bilingual:
             "只在代码校验位不符、而与登记证书核对无误时填“是”（少数早期代码如此）",
             "yes, only where a code fails its check and was compared with the certificate (a few early codes do)",
         )
-    return _WANTED.get(kind, _WANTED_TEXT)
-
-
-_WANTED_TEXT: Final = Bilingual("文字", "text")
-_WANTED: Final = {
-    ColumnKind.DATE: Bilingual(
-        "日期，四位年份，如 2020-03-06", "a day with a year of four digits, such as 2020-03-06"
-    ),
-    ColumnKind.MONEY: Bilingual(
-        "金额，按列名中的单位填数字；填别的单位时写明，如 12.5万元",
-        "an amount in the unit of the head; another unit is written with it",
-    ),
-    ColumnKind.INTEGER: Bilingual("整数", "a whole number"),
-    ColumnKind.NUMBER: Bilingual("数字", "a number"),
-    ColumnKind.PERCENT: Bilingual("百分数，如 98.5", "per cent, such as 98.5"),
-    ColumnKind.BOOLEAN: Bilingual("是或否", "yes or no"),
-    ColumnKind.PARTY: Bilingual("单位全称，与证照一致", "the full name, as on the certificate"),
-}
-_EXAMPLES: Final = {
-    ColumnKind.MONEY: 120000.5,
-    ColumnKind.INTEGER: 1,
-    ColumnKind.NUMBER: 1.5,
-    ColumnKind.PERCENT: 98.5,
-    ColumnKind.DATE: date(2020, 3, 6),
-}
+    return kind.wanted
 
 
 def _example(register: type[Register], column: Column, language: str) -> Any:
@@ -318,35 +280,31 @@ def _example(register: type[Register], column: Column, language: str) -> Any:
     kind = column.kind_in(register)
     if column.choices:
         return next(iter(column.choices.values())).in_language(language)
-    if kind is ColumnKind.BOOLEAN:
-        return _YES.in_language(language)
-    if kind is ColumnKind.PARTY:
-        return Bilingual("某某科技有限公司", "Example Company Ltd").in_language(language)
-    return _EXAMPLES.get(kind, Bilingual("文字", "text").in_language(language) if column.required else None)
+    example = kind.example
+    if example is None:
+        return Bilingual("文字", "text").in_language(language) if column.required else None
+    return example.in_language(language) if isinstance(example, Bilingual) else example
 
 
 def _validation(
-    lists: Any, number: int, column: Column, kind: ColumnKind, language: str
+    lists: Any, number: int, column: Column, kind: QuestionType, language: str
 ) -> DataValidation | None:
     """What Excel lets be entered: a list, a day, a number. Lists stand on a hidden sheet, for Excel takes only 255 characters
     else.
     """
-    options: list[str] = []
-    if column.choices:
-        options = [words.in_language(language) for words in column.choices.values()]
-    elif kind is ColumnKind.BOOLEAN:
-        options = [_YES.in_language(language), _NO.in_language(language)]
+    listed = column.choices.values() if column.choices else kind.options
+    options = [words.in_language(language) for words in listed]
     if options:
         letter = get_column_letter(number)
         for place, option in enumerate(options, 1):
             lists.cell(place, number).value = option
         formula = f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(options)}"
         return DataValidation(type="list", formula1=formula, allow_blank=True, showInputMessage=True)
-    if kind is ColumnKind.DATE:
+    if kind.compared == "date":
         return DataValidation(
             type="date", operator="greaterThan", formula1="18172", allow_blank=True, showInputMessage=True
         )
-    if kind in (ColumnKind.MONEY, ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.INTEGER):
+    if kind.compared == "number":
         # Text such as 12.5万元 is taken too: Excel only says what is wanted.
         return DataValidation(allow_blank=True, showInputMessage=True)
     return None

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Final, TypeAlias
@@ -27,8 +26,9 @@ from yifa.house.calendars import calendar_of
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
-from yifa.procedure import Json, Procedure, Question, QuestionType, Reason, Step
+from yifa.procedure import Json, Procedure, Question, Reason, Step, types
 from yifa.procedure.papers import APPLICANT, Need, cited, day_after, ending_after, rests_on, unsure_needs
+from yifa.procedure.types import same, say
 from yifa.typesetting.fonts import FontsError, missing_glyphs
 from yifa.typesetting.html import to_html
 from yifa.typesetting.letters import Fact, LetterError, needs_if_known
@@ -154,7 +154,7 @@ class _Written:
         letter, case = self.letter, self.letter.case
         questions = {**self.procedure.questions, **(self.step.asks if self.step is not None else {})}
         found: dict[str, Fact] = {}
-        parties = self._parties(questions)
+        parties = _Parties(self._parties(questions))
         for key, value in self.answers.items():
             words = _words(questions.get(key), value, parties)
             if words is not None:
@@ -292,38 +292,26 @@ def _unprintable(answers: Mapping[str, Json]) -> tuple[str, ...]:
 
 
 def _is_party(question: Question | None) -> bool:
-    return question is not None and question.type is QuestionType.PARTY
+    return question is not None and question.type is types.PARTY
 
 
-def _words(question: Question | None, value: object, parties: Mapping[int, str]) -> Fact | None:
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """The parties that a letter names, by primary key."""
+
+    names: Mapping[int, str]
+
+    def party(self, key: int) -> Bilingual:
+        return same(self.names.get(key, ""))
+
+    def officer(self, key: str) -> Bilingual:
+        return same(key)
+
+
+def _words(question: Question | None, value: Json, parties: _Parties) -> Fact | None:
     """An answer as it should read in a letter; None for what has no words."""
-    if value is None or value == "" or value == []:
-        return None
-    kind = question.type if question is not None else None
-    if kind is QuestionType.MONEY and isinstance(value, int):
-        return f"{value / 100:,.2f}元"
-    if kind is QuestionType.PARTY and isinstance(value, int):
-        return parties.get(value)
-    if kind is QuestionType.DATE and isinstance(value, str):
-        return date.fromisoformat(value)
-    if kind is QuestionType.CHOICE and question is not None and value in question.choices:
-        return question.choices[str(value)].zh
-    if kind is QuestionType.CHOICES and question is not None and isinstance(value, list):
-        return [question.choices[one].zh for one in value if one in question.choices]
-    if kind is QuestionType.ROWS and question is not None and isinstance(value, list):
-        return [_row(question, row) for row in value]
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return value if isinstance(value, int | str) else str(value)
-
-
-def _row(question: Question, row: Mapping[str, object]) -> str:
-    """A row of a table in one line: each column by its name."""
-    said = ((column.label.zh, _words(column, row.get(key), {})) for key, column in question.columns.items())
-    return "；".join(f"{label}：{_of_a_day(words)}" for label, words in said if words is not None)
-
-
-def _of_a_day(words: Fact) -> str:
-    return f"{words.year}年{words.month}月{words.day}日" if isinstance(words, date) else str(words)
+    if question is not None and question.type.is_many:
+        return [part.zh for part in question.type.parts(question, value, parties) if part.zh] or None
+    if question is None and isinstance(value, list):
+        return [str(item) for item in value] or None
+    return say(question, value, parties).zh or None

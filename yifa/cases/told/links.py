@@ -20,7 +20,7 @@ from yifa.cases.models import Case, CaseLink
 from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
-from yifa.procedure import Json, Marking, NoProcedure, Procedure, Question, QuestionType, Reason, Step
+from yifa.procedure import Json, Marking, NoProcedure, Procedure, Question, Reason, Step, types
 from yifa.procedure.model import Link
 
 __all__ = [
@@ -52,7 +52,7 @@ def asked(step: Step | None) -> dict[str, Question]:
     """The questions of a step that other cases answer."""
     if step is None:
         return {}
-    return {key: question for key, question in step.asks.items() if question.type is QuestionType.CASE}
+    return {key: question for key, question in step.asks.items() if question.type is types.CASE}
 
 
 def given(step: Step | None, answers: Mapping[str, Json]) -> dict[str, str]:
@@ -125,9 +125,7 @@ def _as_read(procedure: Procedure, answers: Mapping[str, Any]) -> dict[str, Json
     read: dict[str, Json] = {}
     for key, value in answers.items():
         question = procedure.questions.get(key)
-        decimal = question is not None and question.type in (QuestionType.NUMBER, QuestionType.PERCENT)
-        is_whole = isinstance(value, int) and not isinstance(value, bool)
-        read[key] = float(value) if decimal and is_whole else value
+        read[key] = value if question is None else question.type.for_guards(value)
     return read
 
 

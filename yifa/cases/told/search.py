@@ -26,10 +26,9 @@ from yifa.cases.models import Case, File, Letter
 from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party, PartyKind
-from yifa.procedure import QuestionType
+from yifa.procedure import types
 
 _RUN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]+|[a-z0-9]+")
-_TEXTS: Final = frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.DOCUMENT_NUMBER})
 _MOST_SIGNS: Final = 8_000
 _MOST_WORDS: Final = 30
 _LOOKED_AT: Final = 2_000
@@ -198,9 +197,9 @@ def _texts_of(case_ids: list[int]) -> dict[int, list[str]]:
             continue
         if question is None or question.personal:
             continue
-        if question.type in _TEXTS:
+        if question.type.is_prose:
             found[case_id].append(text)
-        elif question.type is QuestionType.ROWS:
+        elif question.type is types.ROWS:
             found[case_id].extend(
                 cell for row in json.loads(text) for cell in row.values() if isinstance(cell, str)
             )

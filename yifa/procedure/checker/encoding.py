@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
+from yifa.procedure import types
 from yifa.procedure.guard_values import MOST_COMBINATIONS, components, representatives, shows_all
 from yifa.procedure.guards import Guard
 from yifa.procedure.model import (
@@ -328,7 +329,7 @@ class Encoding:
         if question.key in self.fields:
             known = self.values[self.fields.index(question.key)]
             own = [*own, *(value for value in known if value not in own)]
-        if question.choices and question.type == "choice":
+        if question.choices and question.type is types.CHOICE:
             own = [value for value in own if value in question.choices]
         return own
 

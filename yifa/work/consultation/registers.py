@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers.columns import ColumnKind, choice, day, day_or_none, link, text, yes_no
+from yifa.cases.registers.columns import choice, day, day_or_none, link, text, yes_no
 from yifa.cases.registers.register import THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 SIDES = {
     "person": Bilingual("个人", "Person"),
@@ -73,9 +74,9 @@ class Opinion(Register):
     provision = text("针对条款", "Provision", 100, blank=True)
     side = choice("来自", "From", SIDES, required=True)
     channel = choice("方式", "How", CHANNELS, required=True)
-    arrived_on = day("收到日期", "Received on", kind=ColumnKind.DATE, required=True)
+    arrived_on = day("收到日期", "Received on", kind=types.DATE, required=True)
     treatment = choice("处理", "Treatment", TREATMENTS, blank=True)
-    treated_on = day_or_none("处理日期", "Dealt with on", kind=ColumnKind.DATE)
+    treated_on = day_or_none("处理日期", "Dealt with on", kind=types.DATE)
 
     class Meta(Register.Meta):
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_opinion_a_case")]

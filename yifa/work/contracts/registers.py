@@ -6,7 +6,6 @@ from django.db import models
 
 from yifa.cases.registers.columns import (
     Column,
-    ColumnKind,
     choice,
     count,
     day,
@@ -22,6 +21,7 @@ from yifa.cases.registers.columns import (
 from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import types
 
 KINDS = {
     "procurement": Bilingual("采购合同", "Procurement"),
@@ -109,7 +109,7 @@ class Contract(Register):
             "contract_number",
             "name",
             Column("counterparty", Bilingual("合同对方", "Counterparty"), required=True),
-            Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=ColumnKind.TEXT),
+            Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=types.TEXT),
             "contract_kind",
             "amount_fen",
             "opinion",

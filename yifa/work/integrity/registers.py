@@ -6,7 +6,6 @@ from django.db import models
 
 from yifa.cases.registers.columns import (
     Column,
-    ColumnKind,
     choice,
     day,
     day_or_none,
@@ -18,6 +17,7 @@ from yifa.cases.registers.columns import (
 from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import types
 from yifa.work.integrity.export import AND, EXPORTS
 from yifa.work.integrity.kinds import (
     GRADES,
@@ -91,8 +91,8 @@ class CreditRecord(Register):
         title=lambda row: f"{row['document_number']}：{row['subject']}",
         columns=lambda own: (
             *(column for column in own if column.name not in _WRITTEN_LATER),
-            Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=ColumnKind.TEXT),
-            Column("list_basis", Bilingual("列入名单的依据", "Basis of the list"), kind=ColumnKind.TEXT),
+            Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=types.TEXT),
+            Column("list_basis", Bilingual("列入名单的依据", "Basis of the list"), kind=types.TEXT),
         ),
         party_code="uscc",
         answers=lambda row: {

@@ -6,7 +6,6 @@ from django.db import models
 
 from yifa.cases.registers.columns import (
     Column,
-    ColumnKind,
     choice,
     count,
     count_or_none,
@@ -19,6 +18,7 @@ from yifa.cases.registers.columns import (
 )
 from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 STATES = {
     "planned": Bilingual("推进中", "Under way"),
@@ -73,7 +73,7 @@ class PlannedTask(Register):
     due_on = day("完成时限", "Deadline", required=True)
     progress_month = text("进展月份", "Last reported", 7, blank=True)
     progress = long_text("最近进展", "Progress", blank=True, shown=False)
-    percent_done = count_or_none("完成比例", "Done", kind=ColumnKind.PERCENT)
+    percent_done = count_or_none("完成比例", "Done", kind=types.PERCENT)
     adjusted = long_text("调整理由", "Why it was adjusted", blank=True, shown=False)
     overdue_on = day_or_none("逾期提醒日期", "Overdue, told on", shown=False)
     overdue_reason = long_text("逾期原因", "Reason for the delay", blank=True, shown=False)
@@ -96,7 +96,7 @@ class PlannedTask(Register):
             Column("task_group", Bilingual("类别", "Group")),
             "name",
             "owner_department",
-            Column("responsible_leader", Bilingual("责任领导", "Responsible leader"), kind=ColumnKind.TEXT),
+            Column("responsible_leader", Bilingual("责任领导", "Responsible leader"), kind=types.TEXT),
             Column("measure", Bilingual("完成标准", "Measure"), required=True),
             "due_on",
         ),
@@ -125,7 +125,7 @@ class MonthlyReport(Register):
     month = text("月份", "Month", 7)
     reported_on = day("报告日期", "Reported on")
     progress = long_text("进展情况", "Progress")
-    percent_done = count_or_none("完成比例", "Done", kind=ColumnKind.PERCENT)
+    percent_done = count_or_none("完成比例", "Done", kind=types.PERCENT)
     unchanged = yes_no("没有变化", "Nothing changed")
     difficulty = long_text("困难和建议", "Difficulties", blank=True, shown=False)
     task = models.ForeignKey(PlannedTask, models.PROTECT, related_name="+", verbose_name="任务")

@@ -6,7 +6,6 @@ from django.db import models
 
 from yifa.cases.registers.columns import (
     Column,
-    ColumnKind,
     choice,
     count,
     count_or_none,
@@ -18,6 +17,7 @@ from yifa.cases.registers.columns import (
 from yifa.cases.registers.register import Register
 from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 OWN, OTHER = "own", "other"
 WHOSE = {OWN: Bilingual("本机关", "Own"), OTHER: Bilingual("其他机关", "Another bureau's")}
@@ -96,7 +96,7 @@ class PublishedFigure(Register):
         models.DecimalField("数值", max_digits=24, decimal_places=6),
         "Value",
         required=True,
-        kind=ColumnKind.NUMBER,
+        kind=types.NUMBER,
     )
     unit = choice("单位", "Unit", UNITS, required=True)
     span = text("原文", "Words", required=True)

@@ -6,7 +6,6 @@ from django.db import models
 
 from yifa.cases.registers.columns import (
     Column,
-    ColumnKind,
     choice,
     day,
     day_or_none,
@@ -17,6 +16,7 @@ from yifa.cases.registers.columns import (
 from yifa.cases.registers.register import PERMANENT, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import types
 
 KINDS = {
     "incubator": Bilingual("孵化器", "Incubator"),
@@ -73,7 +73,7 @@ class Recognition(Register):
             "level",
             "body_name",
             Column("party", Bilingual("依托单位", "Host"), required=True),
-            Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=ColumnKind.TEXT),
+            Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=types.TEXT),
             Column("recognised_by", Bilingual("认定机关", "Recognised by"), required=True),
             "document_number",
             Column("certificate_number", Bilingual("证书编号", "Certificate")),

@@ -14,7 +14,6 @@ from django.db.models import Q
 
 from yifa.cases.registers.columns import (
     Column,
-    ColumnKind,
     choice,
     count,
     day,
@@ -30,6 +29,7 @@ from yifa.cases.registers.columns import (
 from yifa.cases.registers.register import PERMANENT, ImportBy, Register
 from yifa.house.tenancy import TenantModel
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 KINDS = {
     "measures": Bilingual("办法", "Measures"),
@@ -158,8 +158,8 @@ class NormativeDocument(Register):
             "issued_on",
             Column("effective_on", Bilingual("施行日期", "In force from"), required=True),
             "expires_on",
-            Column("is_published", Bilingual("已公布", "Published"), kind=ColumnKind.BOOLEAN, required=True),
-            Column("published_link", Bilingual("公布地址", "Where published"), kind=ColumnKind.TEXT),
+            Column("is_published", Bilingual("已公布", "Published"), kind=types.BOOLEAN, required=True),
+            Column("published_link", Bilingual("公布地址", "Where published"), kind=types.TEXT),
         ),
         answers=lambda row: {"title" if name == "name" else name: value for name, value in row.items()},
         same=lambda row: models.Q(document_number=row["document_number"]),

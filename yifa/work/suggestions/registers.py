@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers.columns import Column, ColumnKind, choice, day, day_or_none, text
+from yifa.cases.registers.columns import Column, choice, day, day_or_none, text
 from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 KINDS = {
     "congress_suggestion": Bilingual("人大代表建议", "Suggestion of deputies"),
@@ -51,8 +52,8 @@ class Suggestion(Register):
         happened_on=lambda row: row["handed_over_on"],
         columns=lambda own: (
             *(column for column in own if column.required),
-            Column("proposer", Bilingual("代表、委员", "Proposer"), kind=ColumnKind.TEXT, required=True),
-            Column("proposer_phone", Bilingual("联系电话", "Telephone"), kind=ColumnKind.TEXT, personal=True),
+            Column("proposer", Bilingual("代表、委员", "Proposer"), kind=types.TEXT, required=True),
+            Column("proposer_phone", Bilingual("联系电话", "Telephone"), kind=types.TEXT, personal=True),
         ),
         answers=lambda row: {"title" if name == "name" else name: value for name, value in row.items()},
         same=lambda row: models.Q(

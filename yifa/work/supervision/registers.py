@@ -7,7 +7,6 @@ from django.db import models
 from yifa.cases.models import Case
 from yifa.cases.registers.columns import (
     Column,
-    ColumnKind,
     choice,
     day,
     day_or_none,
@@ -19,6 +18,7 @@ from yifa.cases.registers.columns import (
 )
 from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 KINDS = {
     "instruction": Bilingual("领导批示", "Leader's instruction"),
@@ -152,7 +152,7 @@ class Finding(Register):
             "finding",
             "received_on",
             "due_on",
-            Column("urgent", Bilingual("紧急情形", "Urgent"), kind=ColumnKind.BOOLEAN, required=True),
+            Column("urgent", Bilingual("紧急情形", "Urgent"), kind=types.BOOLEAN, required=True),
         ),
         answers=lambda row: {
             {"due_on": "deadline"}.get(name, name): value
