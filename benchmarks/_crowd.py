@@ -77,8 +77,8 @@ def make(cluster: Any, wanted: int) -> Crowd:
 def _stories(bureau: Any, today: date) -> Iterator[Any]:
     """A year's applications from first to last, and matters at every stage as they stood on each of the last days."""
     from yifa.cases.stories import Brief, Target
+    from yifa.cases.telling import living, players
     from yifa.house.calendars import calendar_of
-    from yifa.work.services.stories import completed, open_applications
 
     brief = Brief(
         bureau_name=bureau.name,
@@ -89,9 +89,9 @@ def _stories(bureau: Any, today: date) -> Iterator[Any]:
         calendar=calendar_of(bureau),
         today=today,
     )
-    yield from completed(brief, Target("service.completed", today.year, CLOSED))
+    yield from players()["service.completed"](brief, Target("service.completed", today.year, CLOSED))
     for ago in range(1, OPEN_DAYS + 1):
-        yield from open_applications(replace(brief, today=brief.before_today(ago)))
+        yield from living()["services"](replace(brief, today=brief.before_today(ago)))
 
 
 def _count(raw: Any, of: str) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs" / "guides" / "fields.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
-_NAMED = re.compile(r"^# (yifa/work/visits/\w+\.py|indicators/\w+\.yaml)\n")
+_NAMED = re.compile(r"^# (yifa/work/visits/\w+\.py|(?:indicators|stories)/\w+\.yaml)\n")
 
 SCRIPT = """\
 import sys
@@ -81,7 +81,8 @@ def test_the_guides_files_register_a_field(tmp_path: Path) -> None:
             tests.append(text)
             continue
         (folder / Path(named[1]).name).write_text(text, encoding="utf-8")
-    (tmp_path / "indicators").mkdir()
+    for name in ("indicators", "stories"):
+        (tmp_path / name).mkdir()
     for text in blocks("yaml"):
         if (named := _NAMED.match(text)) is not None:
             (tmp_path / named[1]).write_text(text, encoding="utf-8")

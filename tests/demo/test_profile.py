@@ -25,6 +25,8 @@ def known(code: str) -> KnownIndicator | None:
         return KnownIndicator(code, frozenset({"public_service", "confirmation"}), has_series=False)
     if code == "recognition.national_high_tech":
         return KnownIndicator(code, frozenset(), has_series=True)
+    if code == "contracts.fees":
+        return KnownIndicator(code, frozenset(), has_series=False, is_played=False)
     return None
 
 
@@ -45,6 +47,7 @@ def test_a_sound_profile_is_read(tmp_path: Path) -> None:
     ("figures", "line", "said"),
     [
         ("  service.unknown: {value: 3}\n", 9, "没有代码为“service.unknown”的指标"),
+        ("  contracts.fees: {value: 3}\n", 9, "没有故事演示指标“contracts.fees”"),
         (
             "  service.items:\n    value: 4\n    parts: {public_service: 2, confirmation: 1}\n",
             11,

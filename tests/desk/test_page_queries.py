@@ -17,6 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from yifa.cases.models import Case
 from yifa.cases.stories import Brief, Story, Target
+from yifa.cases.telling import living, players
 from yifa.cases.told.search import catch_up
 from yifa.demo.bureaus import make_bureau, make_logins
 from yifa.demo.director import Director
@@ -26,7 +27,6 @@ from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
 from yifa.house.models import BodyKind, Bureau, Department
 from yifa.house.tenancy import using_bureau
-from yifa.work.services.stories import completed, open_applications
 
 SINCE = date(2018, 1, 1)
 REGISTER = "/desk/registers/services.application/"
@@ -67,10 +67,11 @@ class Desk:
 
     def play(self, number: int, year: int) -> None:
         """So many matters of a year carried through to their end, and nine that are open at every stage in its December, now."""
-        stories: Iterable[Story] = completed(self.brief, Target("service.completed", year, number))
+        target = Target("service.completed", year, number)
+        stories: Iterable[Story] = players()[target.code](self.brief, target)
         self.settings.CLOCK = datetime(year, 12, 16, 2, 0, tzinfo=UTC)
         december = replace(self.brief, today=date(year, 12, 16))
-        Director(self.bureau).play([*stories, *open_applications(december)])
+        Director(self.bureau).play([*stories, *living()["services"](december)])
         # What a search has to index first is the work of the acts, portion by portion, not of the page.
         catch_up(self.bureau)
 

@@ -1,8 +1,8 @@
 """A story is a matter told in advance: which steps will be taken, on which days, with which answers.
 
-Fields of work write stories (in their ``stories.py``) so that a demonstration, or a test, can really do the work that a published
-figure counts. A *player* is registered for an indicator's code and turns a target such as "28 items, of them 21 public services"
-into stories; a *living* player tells matters that are still open on the day the demonstration is made. Whoever plays the
+Fields of work have stories (files in ``stories/``, and their ``stories.py``) so that a demonstration, or a test, can really do
+the work that a published figure counts. A *player* of an indicator's code turns a target such as "28 items, of them 21 public
+services" into stories; a *living* player tells matters that are still open on the demonstration's day. Whoever plays the
 stories (yifa.demo) takes every step through the one act; nothing here touches the database.
 """
 
@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from yifa.law.calendar import Calendar
 from yifa.law.identifiers import make_uscc
@@ -64,13 +65,26 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the stories must add up to: the least number that makes the published statement true, its parts and its series."""
+    """What the stories must add up to: the least number that makes the published statement true, its parts and its series.
+
+    stock: the series tells what stands at each year's end, not what happened within it.
+    """
 
     code: str
     year: int
     total: int
     parts: Mapping[str, int] = field(default_factory=dict)
     series: Mapping[int, int] = field(default_factory=dict)
+    stock: bool = False
+
+    def entering(self) -> tuple[tuple[int, int], ...]:
+        """How many enter in each year of the series; of a stock, so that what stands at each year's end is what was published."""
+        years = sorted(self.series.items())
+        before = [0, *(standing for _, standing in years)]
+        return tuple(
+            (year, standing - past * self.stock)
+            for (year, standing), past in zip(years, before, strict=False)
+        )
 
     def spelled_out(self, default_part: str = "") -> tuple[str, ...]:
         """The part of each of the ``total`` records in turn; ``default_part`` where the figure has no breakdown."""
@@ -144,50 +158,38 @@ Player = Callable[[Brief, Target], Iterable[Story]]
 LivingPlayer = Callable[[Brief], Iterable[Story]]
 
 
+Words = Callable[[Any, str], Any]
+"""What a placeholder stands for that only a field can compute: for a record (yifa.cases.telling), with the key in brackets."""
+
+
 class StoryBook:
-    """The players of all fields of work. A code may have one player; a second is refused when it registers."""
+    """What fields of work tell in Python, beside their files of stories. A second player of a code is refused."""
 
     def __init__(self) -> None:
-        self._players: dict[str, Player] = {}
-        self._living: dict[str, LivingPlayer] = {}
+        self.players: dict[str, Player] = {}
+        self.living: dict[str, LivingPlayer] = {}
+        self.words: dict[str, Words] = {}
 
     def plays(self, code: str) -> Callable[[Player], Player]:
         """Registers the player of an indicator's code."""
-
-        def register(player: Player) -> Player:
-            if code in self._players:
-                raise ValueError(f"two players for indicator {code!r}: {self._players[code]} and {player}")
-            self._players[code] = player
-            return player
-
-        return register
+        return partial(_register, self.players, code)
 
     def lives(self, name: str) -> Callable[[LivingPlayer], LivingPlayer]:
         """Registers a player of matters that are still open; ``name`` says whose they are."""
+        return partial(_register, self.living, name)
 
-        def register(player: LivingPlayer) -> LivingPlayer:
-            if name in self._living:
-                raise ValueError(f"two living players named {name!r}")
-            self._living[name] = player
-            return player
+    def says(self, name: str) -> Callable[[Words], Words]:
+        """Registers what ``{name}`` stands for in the stories of a field; ``name`` is ``field.name``."""
+        return partial(_register, self.words, name)
 
-        return register
 
-    def player(self, code: str) -> Player | None:
-        """The player of an indicator, or None where no field of work can do that work."""
-        return self._players.get(code)
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """The indicators that can be played."""
-        return frozenset(self._players)
-
-    @property
-    def living(self) -> tuple[LivingPlayer, ...]:
-        """The players of open matters, by name."""
-        return tuple(self._living[name] for name in sorted(self._living))
+def _register(into: dict[str, Any], name: str, given: Any) -> Any:
+    if into.setdefault(name, given) is not given:
+        raise ValueError(f"two of {name!r}: {into[name]} and {given}")
+    return given
 
 
 book = StoryBook()
 plays = book.plays
 lives = book.lives
+says = book.says

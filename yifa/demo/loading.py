@@ -15,13 +15,14 @@ from django.db import transaction
 
 from yifa.cases.log import heads
 from yifa.cases.log.keys import ensure_key
-from yifa.cases.stories import Brief, Story, Target, book
+from yifa.cases.stories import Brief, Story, Target
+from yifa.cases.telling import living, players
 from yifa.demo.bureaus import CAST, Part, make_bureau, make_logins
 from yifa.demo.director import Director
-from yifa.demo.profile import KnownIndicator, YearProfile, folder, read_profile
+from yifa.demo.profile import FigureGiven, KnownIndicator, YearProfile, folder, read_profile
 from yifa.demo.yearend import year_end
 from yifa.figures.compute import figure
-from yifa.figures.indicators import Indicator, registry
+from yifa.figures.indicators import Indicator, PeriodKind, registry
 from yifa.figures.periods import Period
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
@@ -50,11 +51,11 @@ class Loaded:
 
 
 def known_indicator(code: str) -> KnownIndicator | None:
-    """What a profile may say of an indicator; None where there is none, or no field can do its work."""
-    if code not in registry or book.player(code) is None:
+    """What a profile may say of an indicator; None where there is none."""
+    if code not in registry:
         return None
     indicator = registry[code]
-    return KnownIndicator(code, _part_names(indicator), indicator.growth)
+    return KnownIndicator(code, _part_names(indicator), indicator.growth, code in players())
 
 
 def _part_names(indicator: Indicator) -> frozenset[str]:
@@ -113,11 +114,16 @@ def _brief(profile: YearProfile, bureau: Bureau, today: date) -> Brief:
 
 def _stories(profile: YearProfile, brief: Brief) -> Iterator[Story]:
     for code, given in profile.figures.items():
-        player = book.player(code)
-        assert player is not None  # read_profile refuses codes that cannot be played
-        yield from player(brief, Target(code, profile.year, given.least, given.parts, given.series))
-    for living in book.living:
-        yield from living(brief)
+        # read_profile refuses codes that cannot be played.
+        yield from players()[code](brief, target_of(code, profile.year, given))
+    for lives in living().values():
+        yield from lives(brief)
+
+
+def target_of(code: str, year: int, given: FigureGiven) -> Target:
+    """What the stories of a published figure must add up to."""
+    stock = registry[code].period_kind is PeriodKind.STOCK
+    return Target(code, year, given.least, given.parts, given.series, stock)
 
 
 def _compare(profile: YearProfile, bureau: Bureau) -> None:

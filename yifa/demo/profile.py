@@ -110,11 +110,13 @@ class YearProfile(_Part):
 
 @dataclass(frozen=True, slots=True)
 class KnownIndicator:
-    """What a profile may say of one indicator: the keys of its parts (empty: it has none), whether it has a series."""
+    """What a profile may say of one indicator: the keys of its parts (empty: it has none), whether it has a series, whether
+    a story plays it."""
 
     code: str
     parts: frozenset[str]
     has_series: bool
+    is_played: bool = True
 
 
 def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> YearProfile:
@@ -137,6 +139,12 @@ def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> Y
                 at,
                 f"没有代码为“{code}”的指标；可用的指标见 docs/reference/indicators.md。",
                 f"there is no indicator '{code}'; docs/reference/indicators.md lists them.",
+            )
+        if not indicator.is_played:
+            raise refuse(
+                at,
+                f"没有故事演示指标“{code}”；故事写在 stories/ 里，写法见 docs/reference/story-files.md。",
+                f"no story plays '{code}'; stories stand in stories/, see docs/reference/story-files.md.",
             )
         for part in given.parts:
             if part not in indicator.parts:

@@ -6,15 +6,15 @@ from datetime import date
 
 from tests.work.conftest import Desk
 from yifa.cases.library import procedure_in_force
-from yifa.cases.stories import Brief, Target, book
+from yifa.cases.stories import Brief, Target
+from yifa.cases.telling import players
 from yifa.demo.director import Director
 from yifa.house.calendars import calendar_of
 from yifa.work.counsel.registers import Consultation
 
 
 def test_a_consultation_counts_once_and_keeps_how_it_was_treated(desk: Desk) -> None:
-    player = book.player("counsel.consultations")
-    assert player is not None
+    player = players()["counsel.consultations"]
     brief = Brief(
         desk.bureau.name, "某市科技局", "某科", "411100", "某市", calendar_of(desk.bureau), date(2020, 11, 20)
     )
