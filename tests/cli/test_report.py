@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.figures.conftest import bureau, certificates, closures
-from tests.report.conftest import indicators, outline, outline_file, report
+from tests.report.conftest import NOW, indicators, officer, outline, outline_file, report
 from yifa.cli import main
-from yifa.house.models import Bureau
+from yifa.house.models import Bureau, Officer
+from yifa.report.drafting import save
+from yifa.report.models import Report
 
-__all__ = ["bureau", "certificates", "closures", "indicators", "outline", "outline_file", "report"]
+__all__ = ["bureau", "certificates", "closures", "indicators", "officer", "outline", "outline_file", "report"]
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -71,3 +73,15 @@ def test_wrong_input_is_a_sentence(
     assert ended == status
     assert says in said
     assert not list(tmp_path.glob("report.*"))
+
+
+def test_each_sentence_is_listed_with_what_it_rests_on(
+    report: Report, officer: Officer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, said, _ = run(capsys, "report", "sentences", "test-kj", "2020")
+    assert status == 0
+    assert "乙确认的陈述" in said
+    save(report, "head", "亲自部署。", officer=officer, now=NOW, expected=1)
+    status, said, _ = run(capsys, "report", "sentences", "test-kj", "2020")
+    assert status == 1
+    assert "无人确认" in said

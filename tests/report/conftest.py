@@ -12,12 +12,17 @@ from tests.figures.test_compute import closed_days, valid_certificates
 from yifa.figures.indicators import Registry
 from yifa.house.models import Bureau, Officer
 from yifa.report import outlines, values
-from yifa.report.drafting import begin
+from yifa.report.drafting import begin, confirm, save
 from yifa.report.models import Report
 
 __all__ = ["bureau", "certificates", "closures"]
 
 NOW = datetime(2021, 1, 22, 2, 0, tzinfo=UTC)
+OWN_WORDS = {
+    "head": "- 带头学法。\n- 亲自部署。",
+    "shortcomings": "力量不足，原因是专职人员少。",
+    "next-year": "继续努力。",
+}
 OUTLINE = """\
 outline: small
 title: {zh: 小报告, en: A small report}
@@ -55,17 +60,15 @@ sections:
   - key: head
     title: {zh: 第一责任人履职, en: The head}
     covers: first-responsible-person
-    prose: |
-      - 带头学法。
-      - 亲自部署。
+    hint: 写带头学法、亲自部署的具体事项。
   - key: shortcomings
     title: {zh: 问题和原因, en: Shortcomings}
     covers: shortcomings
-    prose: 力量不足，原因是专职人员少。
+    hint: 写问题和原因。
   - key: next-year
     title: {zh: "{{year@+1}}年安排", en: "{{year@+1}}"}
     covers: next-year
-    prose: 继续努力。
+    hint: 写安排。
 """
 
 
@@ -103,7 +106,16 @@ def officer(bureau: Bureau) -> Officer:
 
 @pytest.fixture
 def report(
-    bureau: Bureau, indicators: Registry, outline: outlines.Outline, closures: None, certificates: None
+    bureau: Bureau,
+    officer: Officer,
+    indicators: Registry,
+    outline: outlines.Outline,
+    closures: None,
+    certificates: None,
 ) -> Report:
-    """The report as begun, with records behind it."""
-    return begin(bureau, 2020, now=NOW)
+    """The report as begun, with records behind it, and with the bureau's own words, which its officer stands for."""
+    begun = begin(bureau, 2020, now=NOW)
+    for path, words in OWN_WORDS.items():
+        save(begun, path, words, officer=officer, now=NOW, expected=0)
+        confirm(begun, path, basis="会议记录", officer=officer, now=NOW)
+    return begun

@@ -114,22 +114,31 @@ def test_what_no_field_records_is_listed_and_does_not_stop(report: Report) -> No
     assert not any(each.stops_freezing for each in found)
 
 
-def test_the_outlines_own_words_on_shortcomings_are_told(report: Report, officer: Officer) -> None:
-    opened = open_report(report)
-    untouched = [
-        each.path
-        for each in missing(opened.outline, opened.passages, opened.setting)
-        if each.lack is Lack.NOT_REWRITTEN
-    ]
-    assert untouched == ["shortcomings", "next-year"]
-    drafting.save(report, "shortcomings", "本局实际存在的问题。", officer=officer, now=NOW, expected=1)
-    opened = open_report(report)
-    untouched = [
-        each.path
-        for each in missing(opened.outline, opened.passages, opened.setting)
-        if each.lack is Lack.NOT_REWRITTEN
-    ]
-    assert untouched == ["next-year"]
+def test_words_that_rest_on_no_record_are_confirmed_by_name_before_freezing(
+    report: Report, officer: Officer
+) -> None:
+    drafting.save(report, "shortcomings", "队伍力量不足。\n普法不够。", officer=officer, now=NOW, expected=1)
+    with pytest.raises(NotReady, match="2句没有记录支撑的陈述"):
+        freezing.freeze(report, officer=officer, now=NOW)
+    drafting.confirm(report, "shortcomings", basis="", officer=officer, now=NOW)
+    drafting.save(report, "shortcomings", "队伍力量很足。\n普法不够。", officer=officer, now=NOW, expected=2)
+    with pytest.raises(NotReady):  # other words than those that somebody stood for
+        freezing.freeze(report, officer=officer, now=NOW)
+    drafting.save(report, "shortcomings", "", officer=officer, now=NOW, expected=3)
+    with pytest.raises(NotReady, match="存在的不足和原因"):  # nor is leaving them out a way round
+        freezing.freeze(report, officer=officer, now=NOW)
+    drafting.save(report, "shortcomings", "停办{{house.closures}}。", officer=officer, now=NOW, expected=4)
+    assert freezing.freeze(report, officer=officer, now=NOW).is_frozen
+    with pytest.raises(ReportFrozen):
+        drafting.confirm(report, "head", basis="", officer=officer, now=NOW)
+
+
+def test_what_nobody_rewrote_is_frozen_as_it_was_told_that_day(report: Report, officer: Officer) -> None:
+    LocalClosure.objects.filter(first_on__year=2019).delete()
+    told = {each.passage.path: each.text for each in open_report(report).passages}
+    assert "增速" not in told[PATH]
+    frozen = freezing.freeze(report, officer=officer, now=NOW)
+    assert drafting.texts(drafting.written(frozen))[PATH] == told[PATH]
 
 
 def test_a_required_figure_that_the_prose_leaves_out_is_told(report: Report, officer: Officer) -> None:

@@ -55,6 +55,8 @@ def test_every_required_figure_is_in_the_prose_that_requires_it(outline: Outline
         ("key: certificates", "key: closures", "outline: small", "出现了两次"),
         ("outline: small", "outline: large", "outline: large", "应与文件名“small”相同"),
         ("code: study.hours", "code: hours", "- code: hours", "值不合要求"),
+        ("    hint: 写安排。", "    prose: 继续努力。", "prose: 继续努力", "提纲不替机关作出陈述"),
+        ("情况报告如下：", "工作成绩很大。", "现将", "提纲不替机关作出陈述"),
     ],
 )
 def test_a_faulty_outline_is_refused_with_its_line(
@@ -73,10 +75,13 @@ def test_a_faulty_outline_is_refused_with_its_line(
 
 def test_a_place_gets_the_outline_of_its_province_or_the_general_one() -> None:
     assert outline_for("411100").outline == "henan-city-bureau"
-    assert outline_for("510900").outline == "general"
+    assert outline_for("441700").outline == "guangdong-city-bureau"
+    assert outline_for("510900").outline == "sichuan-city-bureau"
+    assert outline_for("500106").outline == "chongqing-district-results"
+    assert outline_for("370100").outline == "general"
     assert outline_for("510900", "henan-city-bureau").outline == "henan-city-bureau"
 
 
 def test_an_unknown_outline_is_refused_with_those_there_are() -> None:
-    with pytest.raises(OutlineUnknown, match="没有名为“guangdong”的提纲，现有：general、henan-city-bureau"):
+    with pytest.raises(OutlineUnknown, match="没有名为“guangdong”的提纲，现有：chongqing-district-results"):
         outline_for("440000", "guangdong")

@@ -269,7 +269,7 @@ def test_another_outline_for_a_report_already_begun_is_refused_with_the_way_to_c
     second.write_text(
         outline_file.read_text("utf-8")
         .replace("outline: small", "outline: second")
-        .replace("继续努力", "再接再厉"),
+        .replace("年底有效证件", "有效证件"),
         "utf-8",
     )
     known = {one.outline: one for one in map(outlines.load, (outline_file, second))}
@@ -281,5 +281,20 @@ def test_another_outline_for_a_report_already_begun_is_refused_with_the_way_to_c
     report.refresh_from_db()
     assert report.outline_key == "second"
     shown = page(writer, "/desk/reports/2020/")
-    assert "再接再厉" in shown
+    assert "年底有效证件" not in shown
     assert "人手少" in shown
+
+
+def test_the_bureaus_own_words_are_confirmed_on_the_page_by_whoever_stands_for_them(
+    writer: Client, report: Report
+) -> None:
+    writer.post("/desk/reports/2020/edit/shortcomings/", {"text": "人手少。", "expected": "1"})
+    shown = page(writer, "/desk/reports/2020/")
+    assert "核实无误，由我确认" in shown
+    assert "没有记录支撑的陈述" in shown
+    answer = writer.post("/desk/reports/2020/confirm/shortcomings/", {"basis": "编制批复"}, follow=True)
+    assert "编制批复" in answer.content.decode()
+    assert "核实无误，由我确认" not in answer.content.decode()
+    again = writer.post("/desk/reports/2020/confirm/opening/", follow=True)
+    assert "没有需要确认的陈述" in again.content.decode()
+    assert "写问题和原因" in page(writer, "/desk/reports/2020/edit/shortcomings/")

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.report.conftest import NOW
-from yifa.house.models import Bureau, LocalClosure
+from yifa.house.models import Bureau, LocalClosure, Officer
 from yifa.report import drafting
 from yifa.report.errors import PapersRefused
 from yifa.report.models import Report
@@ -116,7 +116,9 @@ def test_the_same_records_give_the_same_bytes(report: Report) -> None:
     assert [paper.digest for paper in first] == [paper.digest for paper in second]
 
 
-def test_a_figure_that_cannot_be_told_stands_out(report: Report) -> None:
+def test_a_figure_that_cannot_be_told_stands_out(report: Report, officer: Officer) -> None:
+    rewritten = "全年停办{{house.closures}}，增速{{house.closures:growth}}，均已公告。"
+    drafting.save(report, "results/work/closures", rewritten, officer=officer, now=NOW, expected=1)
     LocalClosure.objects.filter(first_on__year=2019).delete()
     (paragraph,) = [
         block

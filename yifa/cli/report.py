@@ -119,6 +119,32 @@ def missing(bureau: BUREAU, year: YEAR) -> None:
 
 
 @app.command()
+def sentences(bureau: BUREAU, year: YEAR) -> None:
+    """逐句列出报告依据什么：数据、来源、机关的陈述。 List each sentence of the report with what it rests on."""
+    _django.setup()
+    from yifa.house.tenancy import using_bureau
+    from yifa.report.basis import told_with_basis
+    from yifa.report.drafting import begin
+    from yifa.report.papers import open_report
+
+    chosen = _bureau(bureau)
+    bare = 0
+    with using_bureau(chosen):
+        opened = open_report(begin(chosen, year, now=datetime.now(UTC)))
+        for one in told_with_basis(opened):
+            bare += not one.is_founded
+            typer.echo(f"{'✓' if one.is_founded else '✗'} {one.text}\n    {phrase(one.basis)}")
+    if bare:
+        say(
+            Bilingual(
+                f"有{bare}句没有记录、来源或者署名的确认。",
+                f"{bare} sentences rest on no record, source or confirmation.",
+            )
+        )
+        raise typer.Exit(1)
+
+
+@app.command()
 def indicators(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="写入文件 write to a file")

@@ -15,8 +15,16 @@ from yifa.demo.director import Cue
 from yifa.demo.profile import YearProfile
 from yifa.house.models import Bureau, Officer
 from yifa.law.limits import end_of_year
-from yifa.report.drafting import begin
+from yifa.report.drafting import begin, confirm, save, written
 from yifa.report.freezing import freeze
+from yifa.report.models import Report
+from yifa.report.outlines import Content
+
+_SAID = {
+    Content.SHORTCOMINGS: "本报告由演示数据编成，存在的不足和原因应由机关据实填写。",
+    Content.NEXT_YEAR: "本报告由演示数据编成，下一年度的安排应由机关据实填写。",
+    Content.FIRST_RESPONSIBLE: "本报告由演示数据编成，主要负责人履行职责的情况应由机关据实填写。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,9 @@ def year_end(profile: YearProfile, bureau: Bureau, brief: Brief) -> YearEnd:
         report = begin(bureau, profile.year, now=now, outline_key=profile.outline)
         report.dated_on = profile.source.dated
         report.save(update_fields=["dated_on"])
-        freeze(report, officer=_writer(frozen_on), now=now)
+        writer = _writer(frozen_on)
+        _write(report, writer, now)
+        freeze(report, officer=writer, now=now)
 
     return YearEnd(
         (Story("annual-report", profile.source.title, tuple(_beats(profile, brief, ended, dated))),),
@@ -65,6 +75,23 @@ def _beats(profile: YearProfile, brief: Brief, ended: date, dated: date) -> Iter
     )
     yield Beat(brief.after(dated, 1), "publish", {"published_on": brief.after(dated, 1).isoformat()})
     yield Beat(brief.after(dated, 2), "close")
+
+
+def _write(report: Report, writer: Officer | None, now: datetime) -> None:
+    """What only a bureau can know is not made up: the demonstration says so where the law wants words, under a name."""
+    for each in written(report):
+        covers = each.passage.covers
+        says = _SAID.get(covers) if covers is not None and each.passage.level == 1 else None
+        if (
+            says is not None
+            and not each.text
+            and not any(
+                other.text for other in written(report) if other.passage.covers is each.passage.covers
+            )
+        ):
+            save(report, each.passage.path, says, officer=writer, now=now, expected=each.number)
+            if writer is not None:
+                confirm(report, each.passage.path, basis="演示", officer=writer, now=now)
 
 
 def _writer(on: date) -> Officer | None:

@@ -15,7 +15,13 @@ class ReportConfig(AppConfig):
     verbose_name = "报告"
     default_auto_field = "django.db.models.BigAutoField"
 
-    append_only_tables = ("report_prose", "report_frozenfigure", "report_output", "report_publication")
+    append_only_tables = (
+        "report_prose",
+        "report_confirmation",
+        "report_frozenfigure",
+        "report_output",
+        "report_publication",
+    )
 
     def ready(self) -> None:
         """Lets the guards and the effect of the annual report's procedure register themselves."""

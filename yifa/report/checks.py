@@ -12,11 +12,11 @@ from enum import StrEnum
 
 from yifa.figures.errors import FigureError
 from yifa.law.text import Bilingual
-from yifa.report.drafting import Written
+from yifa.report.drafting import Written, statements_of
 from yifa.report.errors import TokenProblem
-from yifa.report.models import Tie
+from yifa.report.models import Confirmation, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
-from yifa.report.outlines import REQUIRED, Content, Node, Outline
+from yifa.report.outlines import REQUIRED, Node, Outline
 from yifa.report.render import Setting, problems_in, say_title
 from yifa.report.tokens import problems, tokens
 from yifa.report.values import FrozenFigures, LiveFigures, Told
@@ -70,6 +70,30 @@ class Flag:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A passage's own statements, and who stands for them; nobody yet, where ``confirmation`` is None."""
+
+    path: str
+    place: Bilingual
+    statements: tuple[str, ...]
+    confirmation: Confirmation | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody stands for them yet."""
+        return self.confirmation is None
+
+    @property
+    def sentence(self) -> Bilingual:
+        """What, where, what to do."""
+        count = len(self.statements)
+        return Bilingual(
+            zh=f"“{self.place.zh}”有{count}句没有记录支撑的陈述，请核实后由本人确认，或者删去。",
+            en=f"{self.place.en}: {count} statements without records. Check and confirm them by name, or leave them out.",
+        )
+
+
 class Lack(StrEnum):
     """What is missing."""
 
@@ -80,7 +104,6 @@ class Lack(StrEnum):
     CANNOT_TELL = "cannot-tell"  # a token in the prose cannot be told
     UNREADABLE = "unreadable"  # a token in the prose cannot be read
     NO_WORDS = "no-words"  # a content that the law requires is empty
-    NOT_REWRITTEN = "not-rewritten"  # still the outline's words, where only the bureau can know
 
 
 STOPS_FREEZING = frozenset({Lack.CANNOT_TELL, Lack.UNREADABLE, Lack.NO_WORDS, Lack.NO_INDICATOR})
@@ -125,6 +148,22 @@ def flags(
     )
 
 
+def standing(
+    passages: Sequence[Written], confirmations: Iterable[Confirmation], setting: Setting
+) -> tuple[Standing, ...]:
+    """The own statements of every passage that has any, with who confirmed just these words."""
+    by_words = {(one.path, one.statements): one for one in confirmations}
+    found = []
+    for each in passages:
+        statements = statements_of(each, setting.year)
+        if statements:
+            key = (each.passage.path, "\n".join(statements))
+            found.append(
+                Standing(key[0], say_title(each.passage.title, setting), statements, by_words.get(key))
+            )
+    return tuple(found)
+
+
 def suggestions(number: TypedNumber, told: Sequence[Told]) -> tuple[Suggestion, ...]:
     """Figures, or parts of figures, that have the number's value."""
     return tuple(_suggested(number, told))[:MOST_SUGGESTIONS]
@@ -165,18 +204,6 @@ def _missing(
                 problem.text,
             )
         yield from _untold(each, path, place, setting)
-        if each.is_draft and each.text and each.passage.covers in {Content.SHORTCOMINGS, Content.NEXT_YEAR}:
-            yield Missing(
-                Lack.NOT_REWRITTEN,
-                path,
-                place,
-                "",
-                place,
-                Bilingual(
-                    zh="仍是提纲的底稿。问题、原因和安排只有本局清楚，请按实际改写。",
-                    en="Still the outline's words. Only the bureau knows its shortcomings, causes and plans: rewrite them.",
-                ),
-            )
 
 
 def _empty_contents(outline: Outline, passages: Sequence[Written]) -> Iterator[Missing]:
@@ -231,11 +258,12 @@ def _figures(
                 code,
                 figure.title,
                 Bilingual(
-                    zh=f"{setting.year}年没有这项记录，报告将写作零；如有漏记，请先补录。",
-                    en=f"Nothing is on record for {setting.year}; the report will say zero. Enter what was left out first.",
+                    zh=f"{setting.year}年没有这项记录，报告不写，或者如实写没有；如有漏记，请先补录。",
+                    en=f"Nothing is on record for {setting.year}: the report leaves it out, or says that there was none. Enter "
+                    "what was left out first.",
                 ),
             )
-        if code not in stated:
+        if figure.records_count and code not in stated:
             yield Missing(
                 Lack.NOT_STATED,
                 path,

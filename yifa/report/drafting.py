@@ -7,7 +7,7 @@ the officer's own, until it is saved.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,13 @@ from django.db import transaction
 from yifa.cases.files import NewFile, store
 from yifa.figures.periods import Period
 from yifa.report.errors import OutlineFixed, ReportFrozen, ReportMoved, TieProblem
-from yifa.report.models import Prose, ProseDraft, Report, Tie
+from yifa.report.models import Confirmation, Prose, ProseDraft, Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import Outline, Passage, outline_for
 from yifa.report.render import Setting, say_line
-from yifa.report.tokens import parse
+from yifa.report.sentences import own_statements
+from yifa.report.statements import spoken
+from yifa.report.tokens import parse, problems
 from yifa.report.values import Figures, LiveFigures
 
 if TYPE_CHECKING:
@@ -140,6 +142,30 @@ def written(report: Report, outline: Outline | None = None) -> tuple[Written, ..
     }
     return tuple(
         _written(passage, last.get(passage.path)) for passage in (outline or outline_of(report)).passages()
+    )
+
+
+def as_told(passages: tuple[Written, ...], setting: Setting) -> tuple[Written, ...]:
+    """The passages of a draft as the records have it: in those that nobody rewrote, what has nothing behind it is left out."""
+    return tuple(
+        replace(each, text=spoken(each.text, setting)) if each.is_draft and not problems(each.text) else each
+        for each in passages
+    )
+
+
+def settle(report: Report, passages: tuple[Written, ...], now: datetime) -> None:
+    """Keep the words of passages that nobody rewrote as they are told now, so that a frozen report never tells them anew."""
+    Prose.objects.bulk_create(
+        Prose(
+            bureau_id=report.bureau_id,
+            report=report,
+            path=each.passage.path,
+            number=each.number + 1,
+            text=each.text,
+            saved_at=now,
+        )
+        for each in passages
+        if each.is_draft and each.number and each.text != each.passage.template.strip("\n")
     )
 
 
@@ -266,6 +292,38 @@ def set_date(report: Report, dated_on: date) -> None:
         locked = _open(report)
         locked.dated_on = dated_on
         locked.save(update_fields=["dated_on"])
+
+
+def confirm(report: Report, path: str, *, basis: str, officer: Officer, now: datetime) -> Confirmation:
+    """Stand by name for a passage's own statements as they are. Raises ReportFrozen, TieProblem for a passage without any."""
+    with transaction.atomic():
+        locked = _open(report)
+        passages = as_told(
+            written(locked), setting_of(locked.bureau, locked.year, LiveFigures(locked.bureau))
+        )
+        found = next((each for each in passages if each.passage.path == path), None)
+        statements = () if found is None else statements_of(found, locked.year)
+        if not statements:
+            raise TieProblem(
+                "这一段没有需要确认的陈述，请刷新后再看。",
+                "This passage has no statement to confirm; reload the page.",
+            )
+        return Confirmation.objects.create(
+            bureau_id=locked.bureau_id,
+            report=locked,
+            path=path,
+            statements="\n".join(statements),
+            basis=basis.strip()[:400],
+            officer=officer,
+            confirmed_at=now,
+        )
+
+
+def statements_of(each: Written, year: int) -> tuple[str, ...]:
+    """A passage's sentences that rest on the bureau's word alone; the fixed line that opens a report is none."""
+    if problems(each.text):
+        return ()
+    return own_statements(each.text, year, is_address=each.passage.level == 0 and each.is_draft)
 
 
 def untie(report: Report, tie_id: int) -> None:

@@ -15,8 +15,8 @@ from django.db import transaction
 from yifa.cases.log.tree import integrate
 from yifa.figures.periods import SHANGHAI
 from yifa.law.text import Bilingual
-from yifa.report.checks import Flag, Missing, flags, missing
-from yifa.report.drafting import texts
+from yifa.report.checks import Flag, Missing, Standing, flags, missing, standing
+from yifa.report.drafting import settle, texts
 from yifa.report.errors import NotReady, ReportFrozen, Unconfirmed, YearNotOver
 from yifa.report.models import FrozenFigure, Output, Report, Status
 from yifa.report.papers import Opened, document_of, fragment, open_report, papers
@@ -39,10 +39,13 @@ def open_points(opened: Opened) -> tuple[Bilingual, ...]:
     """What must be settled before the report can be frozen, as sentences."""
     lacking = missing(opened.outline, opened.passages, opened.setting)
     numbers = flags(opened.passages, opened.report.ties.all(), setting=opened.setting)
-    return reasons_against(lacking, numbers)
+    own = standing(opened.passages, opened.report.confirmations.all(), opened.setting)
+    return reasons_against(lacking, numbers, own)
 
 
-def reasons_against(lacking: Sequence[Missing], numbers: Sequence[Flag]) -> tuple[Bilingual, ...]:
+def reasons_against(
+    lacking: Sequence[Missing], numbers: Sequence[Flag], own: Sequence[Standing]
+) -> tuple[Bilingual, ...]:
     """The same from findings already made."""
     found = [
         Bilingual(
@@ -52,7 +55,8 @@ def reasons_against(lacking: Sequence[Missing], numbers: Sequence[Flag]) -> tupl
         for each in lacking
         if each.stops_freezing
     ]
-    return (*found, *(flag.sentence for flag in numbers if flag.is_open))[:MOST_REASONS]
+    typed = (flag.sentence for flag in numbers if flag.is_open)
+    return (*found, *typed, *(one.sentence for one in own if one.is_open))[:MOST_REASONS]
 
 
 def refuse(report: Report, now: datetime) -> None:
@@ -102,6 +106,7 @@ def freeze(
         opened = open_report(locked)
         if confirmed is not None and confirmed != seal(opened):
             raise Unconfirmed
+        settle(locked, opened.passages, now)
         on = now.astimezone(SHANGHAI).date()
         locked.dated_on = locked.dated_on or on
         made = papers(opened, on, site)

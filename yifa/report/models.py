@@ -181,6 +181,30 @@ class Tie(TenantModel):
         return f"{self.number} {self.source}"
 
 
+class Confirmation(TenantModel):
+    """That somebody stands by name for a passage's own statements, one a line; changed words ask again.
+
+    basis: on what it rests, such as minutes or a plan.
+    """
+
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="confirmations", verbose_name="报告", db_index=False
+    )
+    path = models.CharField("段落", max_length=240)
+    statements = models.TextField("陈述")
+    basis = models.CharField("依据", max_length=400, blank=True)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="确认人")
+    confirmed_at = models.DateTimeField("时间")
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "陈述的确认"
+        ordering = ["report", "path", "id"]
+        indexes = [models.Index(fields=["report", "path"], name="confirmations_of_a_report")]
+
+    def __str__(self) -> str:
+        return self.path
+
+
 class FrozenFigure(TenantModel):
     """A figure as a report published it. ``content``: see ``yifa.report.values.Told``; ``records``: ``RecordList``."""
 

@@ -27,6 +27,7 @@ from yifa.law.errors import FileProblem, LawError
 from yifa.law.files import read_model, read_yaml
 from yifa.law.text import Bilingual
 from yifa.report.errors import OutlineUnknown
+from yifa.report.sentences import own_statements
 from yifa.report.tokens import problems
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -88,11 +89,16 @@ class Expected(_File):
 
 
 class Node(_File):
-    """Prose under a heading: what a section, a part of it and a point have in common."""
+    """Prose under a heading: what a section, a part of it and a point have in common.
+
+    prose: what the records say, where they say it; it asserts nothing without figures. hint: what only the bureau can tell here,
+    for whoever writes; it never stands in a report.
+    """
 
     key: Key
     title: Pair
     prose: str = ""
+    hint: str = ""
     figures: tuple[Code, ...] = ()
     expects: tuple[Expected, ...] = ()
 
@@ -239,6 +245,7 @@ def load(path: Path) -> Outline:
             f"the outline's key {outline.outline!r} must be the file's name {path.stem!r}.",
         )
     _check_tokens(path)
+    _check_assertions(path, outline)
     return outline
 
 
@@ -281,6 +288,30 @@ def _check_tokens(path: Path) -> None:
             # The text of a block begins on the line after its key.
             line += problem.line if "\n" in text else 0
             raise FileProblem(str(path), line, problem.bare.zh, problem.bare.en)
+
+
+def _check_assertions(path: Path, outline: Outline) -> None:
+    """An outline asserts nothing: each sentence of its prose tells a figure, and the opening is one line that ends in 如下：."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for passage in outline.passages():
+        text = passage.template.strip()
+        if passage.level == 0:
+            found = [] if not text or (passage.path == "opening" and _is_address(text)) else [text]
+        else:
+            found = list(own_statements(text, 0))
+        for sentence in found:
+            start = sentence.strip()[:12]
+            line = next((number for number, one in enumerate(lines, 1) if start in one), 1)
+            raise FileProblem(
+                str(path),
+                line,
+                f"“{sentence[:40]}”没有数据支撑：提纲不替机关作出陈述。请写明数据，或者移到 hint（写作提示）。",
+                f"{sentence[:40]!r} tells no figure: an outline asserts nothing for a bureau. Name a figure, or move it to hint.",
+            )
+
+
+def _is_address(text: str) -> bool:
+    return text.endswith("如下：") and not set("。；\n") & set(text)
 
 
 def _strings(node: object, location: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:

@@ -29,7 +29,7 @@ from yifa.figures.periods import SHANGHAI
 from yifa.interface.formats import words
 from yifa.law.text import Bilingual
 from yifa.report import drafting, freezing
-from yifa.report.checks import flags, missing
+from yifa.report.checks import flags, missing, standing
 from yifa.report.errors import (
     PaperDamaged,
     ReportError,
@@ -159,7 +159,8 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
     report = opened.report
     lacks = missing(opened.outline, opened.passages, opened.setting)
     found = flags(opened.passages, report.ties.all(), setting=opened.setting)
-    reasons = () if report.is_frozen else freezing.reasons_against(lacks, found)
+    own = standing(opened.passages, report.confirmations.select_related("officer"), opened.setting)
+    reasons = () if report.is_frozen else freezing.reasons_against(lacks, found, own)
     if not report.is_frozen and not freezing.is_over(report.year, request.now):
         reasons = (YearNotOver(report.year).text, *reasons)
     context = {
@@ -167,6 +168,7 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
         "status": words(report.status_words),
         "passages": shown(opened, found),
         "lacking": lacking(lacks),
+        "own": [(one, words(one.place), one.path.replace("/", "-")) for one in own],
         "open_flags": [
             (flag, words(flag.sentence), flag.path.replace("/", "-")) for flag in found if flag.is_open
         ],
@@ -271,6 +273,24 @@ def tie(request: StaffRequest, year: int, passage: str) -> HttpResponse:
         return _edit_page(request, report, passage, tie_error=words(error.text))
     messages.success(request, _("已注明来源。"))
     return redirect("report:edit", year, passage)
+
+
+@require_POST
+@writers_only
+def confirm(request: StaffRequest, year: int, passage: str) -> HttpResponse:
+    """The officer stands by name for a passage's own statements."""
+    try:
+        drafting.confirm(
+            _report(year),
+            passage,
+            basis=request.POST.get("basis", ""),
+            officer=request.officer,
+            now=request.now,
+        )
+        messages.success(request, _("已由您确认。文字再有改动，须重新确认。"))
+    except ReportError as error:
+        messages.error(request, words(error.text))
+    return redirect(_at(year, passage))
 
 
 @require_POST
@@ -509,6 +529,7 @@ def _edit_page(
         "search": request.GET.get("q", ""),
         "may_write": not report.is_frozen,
         "back": _at(report.year, path),
+        "hint": each.passage.node.hint if each.passage.node is not None else "",
     }
     return render(request, "report/edit.html", context, status=422 if error or tie_error else 200)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from yifa.figures.periods import SHANGHAI
 from yifa.house.tenancy import using_bureau
 from yifa.report.compose import compose
-from yifa.report.drafting import Written, begin, outline_of, setting_of, texts, written
+from yifa.report.drafting import Written, as_told, begin, outline_of, setting_of, texts, written
 from yifa.report.errors import PaperDamaged, PapersRefused
 from yifa.report.models import Output, Report
 from yifa.report.outlines import Outline
@@ -62,9 +62,9 @@ class Opened:
 def open_report(report: Report) -> Opened:
     """Reads the report: two queries, and the figures as they are asked for."""
     outline = outline_of(report)
-    return Opened(
-        report, outline, written(report, outline), setting_of(report.bureau, report.year, figures_of(report))
-    )
+    setting = setting_of(report.bureau, report.year, figures_of(report))
+    passages = written(report, outline)
+    return Opened(report, outline, passages if report.is_frozen else as_told(passages, setting), setting)
 
 
 def document_of(opened: Opened, on: date, setting: Setting | None = None) -> OfficialDocument:

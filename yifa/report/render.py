@@ -7,7 +7,7 @@ problem says what to do; a draft shows it, and freezing waits for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from yifa.figures.compute import change, records_url
@@ -18,7 +18,7 @@ from yifa.figures.units import Unit
 from yifa.figures.words import WAN, YI, digits, said, said_about, said_in, said_in_chinese
 from yifa.law.text import Bilingual
 from yifa.report.tokens import Aspect, Manner, Token, Words, parse
-from yifa.report.values import Figures, Told, years_back
+from yifa.report.values import Figures, LiveFigures, Peeked, Told, years_back
 
 _WAN = Bilingual(zh="万", en="ten thousand")
 _YI = Bilingual(zh="亿", en="hundred million")
@@ -39,6 +39,12 @@ class Setting:
     figures: Figures
     link: Link = records_url
     is_demonstration: bool = False
+
+
+def peeking(setting: Setting) -> Setting:
+    """The same setting, in which figures are looked at and not told."""
+    figures = setting.figures
+    return replace(setting, figures=Peeked(figures)) if isinstance(figures, LiveFigures) else setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:year>/papers/<str:name>", pages.paper, name="paper"),
     path("<int:year>/source/<int:tie_id>/", pages.source, name="source"),
     path("<int:year>/untie/<int:tie_id>/", pages.untie, name="untie"),
+    path("<int:year>/confirm/<path:passage>/", pages.confirm, name="confirm"),
     path("<int:year>/keep/<path:passage>/", pages.keep, name="keep"),
     path("<int:year>/forget/<path:passage>/", pages.forget, name="forget"),
     path("<int:year>/history/<path:passage>/", pages.history, name="history"),

@@ -136,9 +136,15 @@ class LiveFigures:
         self._indicators = registry if indicators is None else indicators
         self._figures: dict[tuple[str, int], Figure] = {}
         self._told: dict[tuple[str, int], Told] = {}
+        self._used: dict[tuple[str, int], Told] = {}
         self._empty: dict[tuple[str, int], dict[str, ToldPart]] = {}
 
     def get(self, code: str, year: int) -> Told:
+        self._used[code, year] = found = self.peek(code, year)
+        return found
+
+    def peek(self, code: str, year: int) -> Told:
+        """The figure, looked at without being told: it does not count as used."""
         if (code, year) not in self._told:
             found = compute(self._indicators[code], self._bureau, Period.year(year))
             self._figures[code, year] = found
@@ -146,15 +152,19 @@ class LiveFigures:
         return self._told[code, year]
 
     def part(self, code: str, year: int, name: str) -> ToldPart:
-        self.get(code, year)
-        found = self._figures[code, year]
-        part = _told_part(find_part(found.indicator, found.parts, name))
-        if not part.records_count and part not in self._told[code, year].parts:
+        part = self.peek_part(code, year, name)
+        if not part.records_count and part not in self.get(code, year).parts:
             self._empty.setdefault((code, year), {})[name] = part
         return part
 
+    def peek_part(self, code: str, year: int, name: str) -> ToldPart:
+        """One part, looked at without being told."""
+        self.peek(code, year)
+        found = self._figures[code, year]
+        return _told_part(find_part(found.indicator, found.parts, name))
+
     def used(self) -> Sequence[Told]:
-        return tuple(self._told.values())
+        return tuple(self._used.values())
 
     def frozen(self, code: str, year: int) -> tuple[dict[str, Any], RecordList]:
         """A figure that was asked for, and the rows behind it, as ``FrozenFigure`` keeps them."""
@@ -169,6 +179,26 @@ class LiveFigures:
     def knows(self, code: str) -> bool:
         """Whether some field of work registered the indicator."""
         return code in self._indicators
+
+
+class Peeked:
+    """Live figures looked at and not told, so that what falls away is not among the report's figures."""
+
+    def __init__(self, figures: LiveFigures) -> None:
+        self._figures = figures
+
+    def get(self, code: str, year: int) -> Told:
+        return self._figures.peek(code, year)
+
+    def part(self, code: str, year: int, name: str) -> ToldPart:
+        return self._figures.peek_part(code, year, name)
+
+    def used(self) -> Sequence[Told]:
+        return ()
+
+    def records(self, code: str, year: int) -> RecordList:
+        """The rows behind a figure."""
+        return self._figures.records(code, year)
 
 
 class FrozenFigures:
