@@ -26,7 +26,7 @@ from yifa.law.limits import (
     end_of_year,
     working_day_on_or_before,
 )
-from yifa.procedure import Json, Procedure, QuestionType
+from yifa.procedure import Json, Procedure, types
 
 _PLACE: Final = re.compile(r"\{([^{}]+)\}")
 _EXPRESSION: Final = re.compile(
@@ -36,8 +36,7 @@ _EXPRESSION: Final = re.compile(
 _MOVE: Final = re.compile(r"([+-])(\d+)([dmy]?)")
 # What a walk's own answer says of people, papers and other matters fits nobody else's.
 _OWN_TO_A_WALK: Final = frozenset(
-    {QuestionType.PARTY, QuestionType.OFFICER, QuestionType.PEOPLE, QuestionType.CASE}
-    | {QuestionType.FILE, QuestionType.FILES, QuestionType.DATE}
+    {types.PARTY, types.OFFICER, types.PEOPLE, types.CASE} | {types.FILE, types.FILES, types.DATE}
 )
 
 
@@ -284,7 +283,7 @@ def _asked(procedure: Procedure, step: str, day: date) -> dict[str, Json]:
     wanted = {
         key: one for key, one in procedure.steps[step].asks.items() if one.required and one.computes is None
     }
-    days = {key: day.isoformat() for key, one in wanted.items() if one.type is QuestionType.DATE}
+    days = {key: day.isoformat() for key, one in wanted.items() if one.type is types.DATE}
     return days | {
         key: value for key, value in found.items() if key in wanted and wanted[key].type not in _OWN_TO_A_WALK
     }
