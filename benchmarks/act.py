@@ -17,6 +17,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
@@ -73,6 +74,27 @@ def library() -> Any:
     return load_library(Path(__file__).resolve().parent.parent / "tests" / "cases" / "files")
 
 
+@contextmanager
+def founding(bureau: Any) -> Iterator[None]:
+    """A bureau is entered with what the block makes, as one act: rows that are proved come in no other way."""
+    from django.db import transaction
+
+    from yifa.cases.actors import Actor
+    from yifa.cases.orders.founding import FOUND_BUREAU
+    from yifa.cases.orders.house_acts import enter_house
+
+    with transaction.atomic():
+        bureau.save(force_insert=True)
+        yield
+        enter_house(
+            bureau,
+            FOUND_BUREAU,
+            actor=Actor.system(bureau),
+            answers={"name": bureau.name},
+            now=datetime(2019, 1, 1, tzinfo=UTC),
+        )
+
+
 def make_bureaus(count: int) -> list[Any]:
     """Bureaus with four officers each."""
     from yifa.house.models import Bureau, Department, Holding, Officer, Post
@@ -80,10 +102,8 @@ def make_bureaus(count: int) -> list[Any]:
 
     bureaus = []
     for number in range(count):
-        bureau = Bureau.objects.create(
-            code=f"bench-{number}", name=f"基准局{number}", document_mark=f"基{number}"
-        )
-        with using_bureau(bureau):
+        bureau = Bureau(code=f"bench-{number}", name=f"基准局{number}", document_mark=f"基{number}")
+        with founding(bureau), using_bureau(bureau):
             department = Department.everywhere.create(bureau=bureau, name="科")
             for name, powers in (
                 ("甲", ["window", "examiner"]),

@@ -85,11 +85,12 @@ def make_workbook(path: Path, rows: int, parties: int) -> None:
 
 def make_bureau() -> tuple[Any, Any]:
     """A bureau, and the officer who records recognitions."""
+    from benchmarks.act import founding
     from yifa.house.models import Bureau, Department, Holding, Officer, Post
     from yifa.house.tenancy import using_bureau
 
-    bureau = Bureau.objects.create(code="bench-0", name="基准局", document_mark="基")
-    with using_bureau(bureau):
+    bureau = Bureau(code="bench-0", name="基准局", document_mark="基")
+    with founding(bureau), using_bureau(bureau):
         department = Department.everywhere.create(bureau=bureau, name="科")
         officer = Officer.everywhere.create(bureau=bureau, name="甲")
         post = Post.everywhere.create(

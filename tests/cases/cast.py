@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from tests.hands import hands
 from yifa.cases.acting.act import Actor, Opened, Receipt, act, open_case
 from yifa.cases.models import Case
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
@@ -46,7 +47,8 @@ class World:
     @cached_property
     def applicant(self) -> Party:
         """Whom every case concerns that says nothing else: a letter has to be for somebody."""
-        return enter_party(self.bureau, kind="enterprise", name="某公司")
+        with hands():
+            return enter_party(self.bureau, kind="enterprise", name="某公司")
 
     def open(self, **changes: Any) -> Opened:
         given: dict[str, Any] = {
@@ -84,6 +86,7 @@ class World:
         return Case.everywhere.select_related("bureau").get(pk=pk)
 
 
+@hands()
 def people(bureau: Bureau) -> World:
     """The cast in a bureau; the connection works for it."""
     department = Department.everywhere.create(bureau=bureau, name="政策法规科")
@@ -110,6 +113,7 @@ def people(bureau: Bureau) -> World:
     )
 
 
+@hands()
 def make_bureaus() -> tuple[Bureau, Bureau]:
     bureau = Bureau.objects.create(
         code="411100-kj", name="漯河市科学技术局", name_en="Luohe Science Bureau", document_mark="漯科"

@@ -93,8 +93,11 @@ def test_a_bureau_sees_only_its_own(committed_world: World) -> None:
     world.open()
     with psycopg.connect(**_login(), autocommit=True) as raw:
         raw.execute("select set_config('yifa.bureau', %s, false)", (str(world.other.pk),))
-        for table in ("cases_case", "log_entry", "house_officer", "cases_obligation", "log_head"):
+        for table in ("cases_case", "log_entry", "house_officer", "cases_obligation", "cases_file"):
             assert raw.execute(f"select count(*) from {table}").fetchone() == (0,)
+        for table in ("log_head", "row_commitment"):
+            seen = raw.execute(f"select distinct bureau_id from {table}").fetchall()
+            assert seen == [(world.other.pk,)]
         with pytest.raises(psycopg.DatabaseError):
             raw.execute("select * from yifa_read_case(%s, 1)", (world.bureau.pk,))
         with pytest.raises(psycopg.DatabaseError):

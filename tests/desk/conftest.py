@@ -16,6 +16,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.hands import hands
 from yifa.cases.library import using_library
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
@@ -42,6 +43,7 @@ class House:
     guard: Officer
 
 
+@hands()
 def make_house(code: str, prefix: str = "") -> House:
     """A bureau with five officers who work and two who keep the system."""
     bureau = Bureau.objects.create(

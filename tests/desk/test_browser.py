@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.desk.conftest import House, make_house
+from tests.hands import hands
 from yifa.cases.models import Case, Draft
 from yifa.house.models import Post
 from yifa.house.tenancy import using_bureau
@@ -33,10 +34,11 @@ def town(live_server: LiveServer, settings: Any, tmp_path: Path) -> Iterator[Hou
     settings.MEDIA_ROOT = tmp_path / "files"
     made = make_house("town-kj")
     with using_bureau(made.bureau):
-        for name in ("测试食品有限公司", "测试研究所"):
-            Party.objects.create(
-                bureau=made.bureau, kind="enterprise", name=name, name_normalised=normalised(name)
-            )
+        with hands():
+            for name in ("测试食品有限公司", "测试研究所"):
+                Party.objects.create(
+                    bureau=made.bureau, kind="enterprise", name=name, name_normalised=normalised(name)
+                )
         yield made
 
 

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.desk.conftest import House, make_house
+from tests.hands import hands
 from yifa.cases.acting.act import Actor, act, open_case
 from yifa.cases.log.keys import ensure_key
 from yifa.cases.log.tree import integrate
@@ -95,7 +96,7 @@ def make_town(code: str = "test-kj", prefix: str = "") -> Town:
         )
         return person
 
-    with using_bureau(bureau):
+    with hands(), using_bureau(bureau):
         town = Town(
             house, officer("周洁", "catalogue-keeper", "publisher"), officer("吴鹏", "legality-reviewer")
         )

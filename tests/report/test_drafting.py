@@ -100,7 +100,7 @@ def test_a_withdrawn_tie_leaves_the_number_open(report: Report, officer: Officer
     made = drafting.tie(
         report, PATH, flag.number, source="签到簿", reason="未建台账", officer=officer, now=NOW
     )
-    drafting.untie(report, made.pk)
+    drafting.untie(report, made.pk, now=NOW)
     assert flags(drafting.written(report), report.ties.all())[0].is_open
 
 
@@ -139,7 +139,7 @@ def test_a_frozen_report_takes_no_words(frozen: Report, officer: Officer) -> Non
     with pytest.raises(ReportFrozen):
         drafting.keep_draft(frozen, PATH, "改一下。", officer=officer, now=NOW, expected=1)
     with pytest.raises(ReportFrozen):
-        drafting.untie(frozen, 1)
+        drafting.untie(frozen, 1, now=NOW)
 
 
 def test_the_database_refuses_too(frozen: Report, bureau: Bureau) -> None:

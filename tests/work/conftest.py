@@ -17,6 +17,7 @@ import pytest
 from django.conf import LazySettings
 from openpyxl import Workbook
 
+from tests.hands import hands
 from yifa.cases.acting.act import Actor, ActRefused, Opened, Receipt, act, open_case
 from yifa.cases.errors import ImportRefused
 from yifa.cases.models import Case
@@ -190,6 +191,13 @@ _POSTS = {
 @contextmanager
 def furnished() -> Iterator[Desk]:
     """The bureau with its people, for the block; the connection works for it."""
+    with hands():
+        made = _furnish()
+    with using_bureau(made.bureau):
+        yield made
+
+
+def _furnish() -> Desk:
     bureau = Bureau.objects.create(
         code="411199-kj",
         name="某市科学技术局",
@@ -211,7 +219,7 @@ def furnished() -> Iterator[Desk]:
             made.officers[name] = officer
             for body in BodyKind:
                 bodies.seat(officer, body, SINCE, leads=name == MEMBERS[0])
-        yield made
+    return made
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CasesConfig(AppConfig):
@@ -13,7 +14,7 @@ class CasesConfig(AppConfig):
     verbose_name = "事项"
     default_auto_field = "django.db.models.BigAutoField"
 
-    append_only_tables = ("log_tile", "log_checkpoint", "cases_keptprocedure")
+    append_only_tables = ("log_tile", "log_checkpoint", "row_seal", "cases_keptprocedure")
     # Acts are written by functions of the owner (migration 0002); the application's role cannot go round them.
     table_privileges = {
         "log_head": ("SELECT",),
@@ -24,7 +25,15 @@ class CasesConfig(AppConfig):
         "cases_counter": ("SELECT",),
         "cases_letter": ("SELECT",),
         "cases_refusal": ("SELECT", "INSERT"),
+        "row_table": ("SELECT",),
+        "row_commitment": ("SELECT",),
         "cases_caselink": ("SELECT", "INSERT", "UPDATE"),
     }
-    bureau_tables = ("log_head", "log_entry", "act_content", "log_tile", "log_checkpoint", "search_head")
-    bureau_tables_open_to_owner = ("search_entry",)
+    bureau_tables = ("log_entry", "act_content", "log_tile", "log_checkpoint", "row_seal", "search_head")
+    # Functions of the owner work there for whatever bureau's rows a transaction wrote.
+    bureau_tables_open_to_owner = ("log_head", "row_commitment", "search_entry")
+
+    def ready(self) -> None:
+        from yifa.cases.log.rows import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="yifa.cases.log.rows")

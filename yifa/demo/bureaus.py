@@ -11,12 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Max
 
+from yifa.cases.actors import Actor
+from yifa.cases.models import LogEntry
+from yifa.cases.orders.founding import FOUND_BUREAU
+from yifa.cases.orders.house_acts import enter_house
 from yifa.conf.logins import demo_address
 from yifa.demo.profile import YearProfile
 from yifa.house import bodies
-from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Post
+from yifa.house.acting import officer_key
+from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, OrderKind, Post
 from yifa.house.tenancy import using_bureau
+from yifa.law.limits import start_of_day
 from yifa.law.text import Bilingual
 
 PASSWORD = "yifa-demonstration"  # noqa: S105  (published on purpose)
@@ -125,6 +133,19 @@ CAST = (
 
 def make_bureau(profile: YearProfile, from_on: date) -> Bureau:
     """The profile's bureau with its departments, posts and officers, all in post from ``from_on``."""
+    with transaction.atomic():
+        bureau = _make(profile, from_on)
+        enter_house(
+            bureau,
+            FOUND_BUREAU,
+            actor=Actor.system(bureau),
+            answers={"name": bureau.name},
+            now=start_of_day(from_on),
+        )
+    return bureau
+
+
+def _make(profile: YearProfile, from_on: date) -> Bureau:
     given = profile.bureau
     bureau = Bureau.objects.create(
         code=given.code,
@@ -175,7 +196,9 @@ def make_logins(bureau: Bureau, on: date, suffix: str) -> tuple[tuple[str, Part]
     """One log-in for each kind of user that the bureau has: user names with their parts. ``suffix`` keeps bureaus apart."""
     made: list[tuple[str, Part]] = []
     users = get_user_model()
-    with using_bureau(bureau):
+    with transaction.atomic(), using_bureau(bureau):
+        last = LogEntry.objects.filter(bureau=bureau).aggregate(at=Max("recorded_at"))["at"]
+        now = max(start_of_day(on), last or start_of_day(on))
         officers = list(Officer.objects.filter(user__isnull=True).order_by("id"))
         for part in CAST:
             officer = next((one for one in officers if part.power in one.powers_on(on)), None)
@@ -184,6 +207,13 @@ def make_logins(bureau: Bureau, on: date, suffix: str) -> tuple[tuple[str, Part]
             username = part.username + suffix
             officer.user = users.objects.create_user(username, demo_address(username), PASSWORD)
             officer.save(update_fields=["user"])
+            enter_house(
+                bureau,
+                OrderKind.OPEN_LOGIN,
+                actor=Actor.system(bureau),
+                answers={"officer": officer_key(officer.pk)},
+                now=now,
+            )
             officers.remove(officer)
             made.append((username, part))
     return tuple(made)

@@ -94,7 +94,6 @@ class Director:
                 for officer in self._officers
             }
             playing = [_Playing(story, number) for number, story in enumerate(stories)]
-            self._enter_bodies(playing)
             by_day: dict[date, list[tuple[_Playing, Beat]]] = {}
             for one in playing:
                 for beat in one.story.beats:
@@ -107,6 +106,7 @@ class Director:
             if not by_day:
                 return 0
             with Batch(self._bureau, now=start_of_day(min(by_day))) as batch:
+                self._enter_bodies(playing)
                 for day in sorted(by_day):
                     for one, beat in by_day[day]:
                         self._take(batch, one, beat)
@@ -114,6 +114,7 @@ class Director:
                     for cue in at.get(day, ()):
                         batch.flush()
                         cue.do(self._moment(day))
+                        batch.catch_up()
                     self._told(taken)
         return taken
 

@@ -15,7 +15,7 @@ from yifa.demo.director import Cue
 from yifa.demo.profile import YearProfile
 from yifa.house.models import Bureau, Officer
 from yifa.law.limits import end_of_year
-from yifa.report.drafting import begin, confirm, save, written
+from yifa.report.drafting import begin, confirm, save, set_date, written
 from yifa.report.freezing import freeze
 from yifa.report.models import Report
 from yifa.report.outlines import Content
@@ -46,8 +46,7 @@ def year_end(profile: YearProfile, bureau: Bureau, brief: Brief) -> YearEnd:
 
     def compose(now: datetime) -> None:
         report = begin(bureau, profile.year, now=now, outline_key=profile.outline)
-        report.dated_on = profile.source.dated
-        report.save(update_fields=["dated_on"])
+        set_date(report, profile.source.dated, now=now)
         writer = _writer(frozen_on)
         _write(report, writer, now)
         freeze(report, officer=writer, now=now)

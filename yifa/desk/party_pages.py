@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from yifa.cases.acting.act import Actor
 from yifa.cases.models import Case
 from yifa.cases.orders import house_acts
+from yifa.cases.orders.party_acts import enter_party
 from yifa.cases.registers.register import Register, registry
 from yifa.desk.access import DeskRequest, NotYours, Seat, workers_only
 from yifa.desk.overseeing import procedure_title
@@ -31,7 +32,7 @@ from yifa.law.text import Bilingual
 from yifa.parties.merging import MergeRefused, Plan, plan
 from yifa.parties.models import Party, PartyKind
 from yifa.parties.names import normalised
-from yifa.parties.register import PartyRefused, doubles_of, enter_party
+from yifa.parties.register import PartyRefused, doubles_of
 from yifa.parties.standing import standings_of
 
 _ROWS: Final = 10
@@ -245,6 +246,7 @@ def enter(request: DeskRequest) -> HttpResponse:
 def _enter(request: DeskRequest, form: SmallForm) -> Party:
     return enter_party(
         request.bureau,
+        actor=Actor.officer(request.officer),
         kind=form.text("kind"),
         name=form.text("name"),
         uscc=form.text("uscc"),

@@ -13,12 +13,14 @@ from typing import Final
 from django.db.models import Q
 from django.http import QueryDict
 
+from yifa.cases.actors import Actor
+from yifa.cases.orders.party_acts import enter_party
 from yifa.desk.access import Seat
 from yifa.law.identifiers import IdentifierProblem, mask_resident_id, normalise
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind
 from yifa.parties.names import normalised
-from yifa.parties.register import PartyRefused, enter_party
+from yifa.parties.register import PartyRefused
 
 AT_MOST: Final = 8
 NEW_FIELDS: Final = ("kind", "name", "uscc", "resident_id", "legal_representative", "phone", "address")
@@ -91,6 +93,7 @@ def enter(seat: Seat, new: Mapping[str, str], *, confirmed: bool) -> Party | Par
     try:
         return enter_party(
             seat.bureau,
+            actor=Actor.officer(seat.officer),
             kind=kind,
             name=new.get("name", ""),
             uscc="" if kind == PartyKind.PERSON else new.get("uscc", ""),

@@ -48,6 +48,8 @@ class Kind(StrEnum):
     """What every desk does around a step: hand over, ask for an opinion, urge, copy to."""
     HOUSE = "house"
     """The bureau's own order: posts, powers, holdings, and every intervention of an administrator."""
+    SEAL = "seal"
+    """The root over the commitments to rows of tables that were written since the seal before it."""
     IMPORT = "import"
     """Taken over from elsewhere, with the day it happened there."""
     ERASURE = "erasure"

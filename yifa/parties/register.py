@@ -6,7 +6,7 @@ compared it with the certificate confirms it (GB 32100-2015). A resident's numbe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -66,13 +66,14 @@ def enter_party(
     confirmed_by: Officer | None = None,
     confirmed_by_applicant: bool = False,
     now: datetime | None = None,
+    on_made: Callable[[Party], None] = lambda _: None,
 ) -> Party:
     """Enter a party, or find the one that has the same code.
 
     A body with the same code is the same body and is given back, whatever its name is now. confirmed_by, now: the officer who
     compared a code that fails its check with the certificate, and when. confirmed_by_applicant: the applicant said so; the code
-    is taken, and stays without an officer's confirmation. Raises PartyRefused (no name, a code that needs
-    confirming), IdentifierProblem for what cannot be a code.
+    is taken, and stays without an officer's confirmation. on_made: told of a party that was not there. Raises PartyRefused (no
+    name, a code that needs confirming), IdentifierProblem for what cannot be a code.
     """
     shown = tidy(" ".join(name.split()))
     if not shown:
@@ -95,7 +96,7 @@ def enter_party(
         there = Party.everywhere.filter(bureau=bureau, resident_id=number, merged_into__isnull=True).first()
         if there is not None:
             return there
-    return Party.everywhere.create(
+    made = Party.everywhere.create(
         bureau=bureau,
         kind=PartyKind(kind),
         name=shown[:160],
@@ -109,6 +110,8 @@ def enter_party(
         uscc_confirmed_by=confirmation,
         uscc_confirmed_at=now if confirmation is not None else None,
     )
+    on_made(made)
+    return made
 
 
 @dataclass(frozen=True, slots=True)

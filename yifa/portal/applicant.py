@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from django.http import QueryDict
 
+from yifa.cases.actors import Actor
+from yifa.cases.orders.party_acts import enter_party
 from yifa.house.models import Bureau
 from yifa.law.identifiers import IdentifierProblem, mask_resident_id, read_resident_id, read_uscc
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind
-from yifa.parties.register import PartyRefused, enter_party
+from yifa.parties.register import PartyRefused
 
 FIELDS: Final = ("kind", "name", "uscc", "resident_id", "legal_representative", "confirmed")
 _PREFIX: Final = "who-"
@@ -111,11 +114,13 @@ class Applicant:
             return mask_resident_id(self.typed["resident_id"]) if self.typed["resident_id"] else ""
         return self.code_read
 
-    def enter(self, bureau: Bureau) -> Party:
+    def enter(self, bureau: Bureau, now: datetime) -> Party:
         """The party in the bureau's register. Raises PartyRefused, IdentifierProblem; ``check`` found neither."""
         typed = self.typed
         return enter_party(
             bureau,
+            actor=Actor.applicant(bureau=bureau),
+            now=now,
             kind=typed["kind"],
             name=typed["name"],
             uscc="" if self.is_person else typed["uscc"],

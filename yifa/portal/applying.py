@@ -196,7 +196,7 @@ def _sent(request: PortalRequest, guide: Guide, step: Step) -> PublicForm:
 def _open(
     request: PortalRequest, guide: Guide, step: Step, form: PublicForm, answers: dict[str, Json]
 ) -> Opened:
-    party = form.who.enter(request.bureau) if form.who is not None else None
+    party = form.who.enter(request.bureau, request.now) if form.who is not None else None
     title = next(
         (
             str(answers[key])

@@ -24,6 +24,10 @@ class ReportConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Lets the guards and the effect of the annual report's procedure register themselves."""
+        """Lets guards and effect of the annual report's procedure register themselves; names what is done to reports."""
+        from yifa.cases.log.record import name_steps
+        from yifa.report.acts import TITLES
+
+        name_steps(TITLES)
         import_module("yifa.report.guards")
         import_module("yifa.report.effects")

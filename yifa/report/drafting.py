@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yifa.cases.files import NewFile, store
+from yifa.cases.orders.house_acts import entering
 from yifa.figures.periods import Period
+from yifa.report.acts import BEGIN, CHANGE_OUTLINE, CONFIRM, SAVE, SET_DATE, TIE, UNTIE, actor_of
 from yifa.report.errors import OutlineFixed, ReportFrozen, ReportMoved, TieProblem
 from yifa.report.models import Confirmation, Prose, ProseDraft, Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
@@ -43,7 +45,9 @@ class Written:
     is_draft: bool
 
 
-def begin(bureau: Bureau, year: int, *, now: datetime, outline_key: str = "") -> Report:
+def begin(
+    bureau: Bureau, year: int, *, now: datetime, outline_key: str = "", officer: Officer | None = None
+) -> Report:
     """The bureau's report on the year, begun from its outline if there is none yet.
 
     outline_key: the outline to begin with; empty for the one of the bureau's place, or of the report that is there. Raises
@@ -57,7 +61,7 @@ def begin(bureau: Bureau, year: int, *, now: datetime, outline_key: str = "") ->
             raise OutlineFixed(year, bureau.code, there.outline_key, outline_key)
         return there
     outline = outline_for(bureau.division_code, outline_key)
-    with transaction.atomic():
+    with entering(bureau, BEGIN, actor=actor_of(bureau, officer), now=now) as told:
         report, is_new = Report.objects.get_or_create(
             bureau=bureau,
             year=year,
@@ -70,6 +74,7 @@ def begin(bureau: Bureau, year: int, *, now: datetime, outline_key: str = "") ->
             },
         )
         if is_new:
+            told.update(year=year, outline=outline.hash)
             Prose.objects.bulk_create(
                 Prose(
                     bureau=bureau,
@@ -85,13 +90,15 @@ def begin(bureau: Bureau, year: int, *, now: datetime, outline_key: str = "") ->
     return report
 
 
-def change_outline(report: Report, outline_key: str, *, now: datetime) -> Report:
+def change_outline(
+    report: Report, outline_key: str, *, officer: Officer | None = None, now: datetime
+) -> Report:
     """The draft goes on by another outline, or by a newer text of the same one.
 
     What was written stays with its passage; passages that still hold the old outline's own words take the new outline's. Words of
     passages that the new outline does not have are kept in their history. Raises ReportFrozen, OutlineUnknown.
     """
-    with transaction.atomic():
+    with entering(report.bureau, CHANGE_OUTLINE, actor=actor_of(report.bureau, officer), now=now) as told:
         locked = _open(report)
         outline = outline_for(locked.bureau.division_code, outline_key)
         before = {passage.path: passage.template for passage in outline_of(locked).passages()}
@@ -102,6 +109,7 @@ def change_outline(report: Report, outline_key: str, *, now: datetime) -> Report
             outline.report_title, setting_of(locked.bureau, locked.year, LiveFigures(locked.bureau))
         )
         locked.save(update_fields=["outline_key", "outline_hash", "outline", "title"])
+        told.update(year=locked.year, outline=outline.hash)
         Prose.objects.bulk_create(
             Prose(
                 bureau_id=locked.bureau_id,
@@ -194,7 +202,7 @@ def save(
             f"这一段有{len(text)}字，超过{LONGEST_PROSE}字，请分成几段。",
             f"This passage has {len(text)} characters, more than {LONGEST_PROSE}; split it.",
         )
-    with transaction.atomic():
+    with entering(report.bureau, SAVE, actor=actor_of(report.bureau, officer), now=now) as told:
         locked = _open(report)
         if outline_of(locked).passage(path) is None:
             raise TieProblem(f"提纲里没有“{path}”这一段。", f"The outline has no passage {path!r}.")
@@ -206,6 +214,7 @@ def save(
         ProseDraft.objects.filter(report=locked, path=path, officer=officer).delete()
         if last is not None and last.text == text:
             return last
+        told.update(year=locked.year, passage=path, number=number + 1)
         return Prose.objects.create(
             bureau_id=locked.bureau_id,
             report=locked,
@@ -268,8 +277,9 @@ def tie(
             f"Say where {number.text!r} comes from (a paper, a bulletin) and why no record holds it.",
         )
     stored = store(file, report.bureau.file_limit_bytes) if file is not None else None
-    with transaction.atomic():
+    with entering(report.bureau, TIE, actor=actor_of(report.bureau, officer), now=now) as told:
         locked = _open(report)
+        told.update(year=locked.year, passage=path, number=number.text, source=source, reason=reason)
         return Tie.objects.create(
             bureau_id=locked.bureau_id,
             report=locked,
@@ -286,17 +296,18 @@ def tie(
         )
 
 
-def set_date(report: Report, dated_on: date) -> None:
+def set_date(report: Report, dated_on: date, *, officer: Officer | None = None, now: datetime) -> None:
     """The day under the signature. Raises ReportFrozen."""
-    with transaction.atomic():
+    with entering(report.bureau, SET_DATE, actor=actor_of(report.bureau, officer), now=now) as told:
         locked = _open(report)
+        told.update(year=locked.year, dated_on=dated_on)
         locked.dated_on = dated_on
         locked.save(update_fields=["dated_on"])
 
 
 def confirm(report: Report, path: str, *, basis: str, officer: Officer, now: datetime) -> Confirmation:
     """Stand by name for a passage's own statements as they are. Raises ReportFrozen, TieProblem for a passage without any."""
-    with transaction.atomic():
+    with entering(report.bureau, CONFIRM, actor=actor_of(report.bureau, officer), now=now) as told:
         locked = _open(report)
         passages = as_told(
             written(locked), setting_of(locked.bureau, locked.year, LiveFigures(locked.bureau))
@@ -308,6 +319,7 @@ def confirm(report: Report, path: str, *, basis: str, officer: Officer, now: dat
                 "这一段没有需要确认的陈述，请刷新后再看。",
                 "This passage has no statement to confirm; reload the page.",
             )
+        told.update(year=locked.year, passage=path, statements=list(statements), basis=basis.strip()[:400])
         return Confirmation.objects.create(
             bureau_id=locked.bureau_id,
             report=locked,
@@ -326,11 +338,14 @@ def statements_of(each: Written, year: int) -> tuple[str, ...]:
     return own_statements(each.text, year, is_address=each.passage.level == 0 and each.is_draft)
 
 
-def untie(report: Report, tie_id: int) -> None:
+def untie(report: Report, tie_id: int, *, officer: Officer | None = None, now: datetime) -> None:
     """Withdraws a tie; the number is flagged again. Raises ReportFrozen."""
-    with transaction.atomic():
-        _open(report)
-        Tie.objects.filter(report=report, pk=tie_id).delete()
+    with entering(report.bureau, UNTIE, actor=actor_of(report.bureau, officer), now=now) as told:
+        locked = _open(report)
+        there = Tie.objects.filter(report=report, pk=tie_id).first()
+        if there is not None:
+            told.update(year=locked.year, passage=there.path, number=there.number)
+            there.delete()
 
 
 def replace_number(

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yifa.cases.log.tree import integrate
+from yifa.cases.orders.house_acts import enter_house
 from yifa.figures.periods import SHANGHAI
 from yifa.law.text import Bilingual
+from yifa.report.acts import FREEZE, actor_of
 from yifa.report.checks import Flag, Missing, Standing, flags, missing, standing
 from yifa.report.drafting import settle, texts
 from yifa.report.errors import NotReady, ReportFrozen, Unconfirmed, YearNotOver
@@ -138,9 +140,16 @@ def freeze(
             )
             for paper in (*made, fragment(opened, on))
         )
+        enter_house(
+            locked.bureau,
+            FREEZE,
+            actor=actor_of(locked.bureau, officer),
+            answers={"year": locked.year, "figures": len(rows), "outputs": [paper.digest for paper in made]},
+            now=now,
+        )
         head = integrate(locked.bureau, now)
-        # A bureau that has recorded no act has no head to sign.
-        locked.checkpoint = head.note if head is not None else ""
+        assert head is not None
+        locked.checkpoint = head.note
         locked.status = Status.FROZEN
         locked.frozen_at = now
         locked.frozen_by = officer

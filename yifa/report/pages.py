@@ -144,7 +144,11 @@ def begin(request: StaffRequest) -> HttpResponse:
         return redirect("report:list")
     try:
         report = drafting.begin(
-            request.bureau, int(written), now=request.now, outline_key=request.POST.get("outline", "")
+            request.bureau,
+            int(written),
+            now=request.now,
+            outline_key=request.POST.get("outline", ""),
+            officer=request.officer,
         )
     except ReportError as error:
         messages.error(request, words(error.text))
@@ -298,7 +302,7 @@ def confirm(request: StaffRequest, year: int, passage: str) -> HttpResponse:
 def untie(request: StaffRequest, year: int, tie_id: int) -> HttpResponse:
     """Withdraws a source."""
     try:
-        drafting.untie(_report(year), tie_id)
+        drafting.untie(_report(year), tie_id, officer=request.officer, now=request.now)
     except ReportError as error:
         messages.error(request, words(error.text))
     return redirect("report:workspace", year)
@@ -346,7 +350,12 @@ def history(request: StaffRequest, year: int, passage: str) -> HttpResponse:
 def set_date(request: StaffRequest, year: int) -> HttpResponse:
     """The date under the signature."""
     try:
-        drafting.set_date(_report(year), date.fromisoformat(request.POST.get("dated_on", "")))
+        drafting.set_date(
+            _report(year),
+            date.fromisoformat(request.POST.get("dated_on", "")),
+            officer=request.officer,
+            now=request.now,
+        )
     except ReportError as error:
         messages.error(request, words(error.text))
     except ValueError:
@@ -359,7 +368,9 @@ def set_date(request: StaffRequest, year: int) -> HttpResponse:
 def change_outline(request: StaffRequest, year: int) -> HttpResponse:
     """The draft goes on by another outline, or by a newer text of its own."""
     try:
-        drafting.change_outline(_report(year), request.POST.get("outline", ""), now=request.now)
+        drafting.change_outline(
+            _report(year), request.POST.get("outline", ""), officer=request.officer, now=request.now
+        )
         messages.success(request, _("已换提纲，已写的文字按段落保留。"))
     except ReportError as error:
         messages.error(request, words(error.text))

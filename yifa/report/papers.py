@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from yifa.figures.periods import SHANGHAI
 from yifa.house.tenancy import using_bureau
 from yifa.report.compose import compose
-from yifa.report.drafting import Written, as_told, begin, outline_of, setting_of, texts, written
+from yifa.report.drafting import Written, as_told, begin, outline_of, set_date, setting_of, texts, written
 from yifa.report.errors import PaperDamaged, PapersRefused
 from yifa.report.models import Output, Report
 from yifa.report.outlines import Outline
@@ -176,8 +176,8 @@ def build(
     with using_bureau(bureau):
         report = begin(bureau, year, now=now, outline_key=outline_key)
         if dated_on is not None and report.dated_on is None and not report.is_frozen:
-            report.dated_on = dated_on
-            report.save(update_fields=["dated_on"])
+            set_date(report, dated_on, now=now)
+            report.refresh_from_db(fields=["dated_on"])
         made = papers_of(report, now, site)
     return write(made, out_dir)
 

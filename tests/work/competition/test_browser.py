@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.desk.conftest import make_house
+from tests.hands import hands
 from tests.work.conftest import moment
 from yifa.cases.models import Case
 from yifa.house.models import Department, Holding, Officer, Post
@@ -39,7 +40,7 @@ def drafter(live_server: LiveServer, settings: Any, tmp_path: Path) -> Iterator[
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     house = make_house("draft-kj")
-    with using_bureau(house.bureau):
+    with hands(), using_bureau(house.bureau):
         user = User.objects.create_user("drafter", password="seventeen green bicycles")
         person = Officer.objects.create(bureau=house.bureau, name="起草人", user=user)
         post = Post.objects.create(
@@ -49,6 +50,7 @@ def drafter(live_server: LiveServer, settings: Any, tmp_path: Path) -> Iterator[
             powers=["drafter"],
         )
         Holding.objects.create(bureau=house.bureau, post=post, officer=person, from_on=date(2015, 1, 1))
+    with using_bureau(house.bureau):
         yield user
 
 

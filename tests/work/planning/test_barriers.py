@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib.auth.models import User
 
+from tests.hands import hands
 from yifa.work.planning.registers import MonthlyReport
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def test_pages_are_without_barriers_and_one_press_reports_no_change(
     desk.take(case, "report-progress", "drafter", date(2020, 2, 14), month="2020-02", progress="已摸底")
     officer = desk.officers["drafter"]
     officer.user = User.objects.create_user("drafter-browser", password="seventeen green bicycles")
-    officer.save(update_fields=["user"])
+    with hands():
+        officer.save(update_fields=["user"])
     sign_in(officer.user)
     for path in ("ledger/", "first-responsible-person/", "registers/"):
         page.goto(f"{live_server.url}/desk/{path}")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.desk.conftest import make_house
 from tests.extraction.samples import FILES
+from tests.hands import hands
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
 from yifa.work.published.registers import PublishedFigure
@@ -35,8 +36,8 @@ def people(live_server: LiveServer, settings: Any, tmp_path: Path) -> Iterator[d
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     house = make_house("cloud-kj")
-    Bureau.objects.filter(pk=house.bureau.pk).update(name="云岭市科学技术局")
-    with using_bureau(house.bureau):
+    with hands(), using_bureau(house.bureau):
+        Bureau.objects.filter(pk=house.bureau.pk).update(name="云岭市科学技术局")
         made = {}
         for name, power in (("writer", "report-writer"), ("lawyer", "legality-reviewer")):
             user = User.objects.create_user(name, password="seventeen green bicycles")
@@ -49,6 +50,7 @@ def people(live_server: LiveServer, settings: Any, tmp_path: Path) -> Iterator[d
             )
             Holding.objects.create(bureau=house.bureau, post=post, officer=person, from_on=date(2015, 1, 1))
             made[name] = user
+    with using_bureau(house.bureau):
         yield made
 
 

@@ -297,6 +297,10 @@ class Batch:
         for case_id, state in store.read_cases(self.bureau.pk, wanted).items():
             self._keep(case_id, state)
 
+    def catch_up(self) -> None:
+        """Go on after entries that others made in this transaction, after a flush: an act of the house, a seal."""
+        self._size, self._recorded_at = store.lock_head(self.bureau.pk)
+
     def flush(self) -> None:
         """Write what is in memory; still nothing is durable before the block ends."""
         self._write()

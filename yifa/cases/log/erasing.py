@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -94,6 +94,8 @@ def _erase(
             "fields": [key.removeprefix(":") for key in keys],
             "files": [[file.log_position, file.place] for file in doomed],
             "reason": reason,
+            # Who makes the case anew from its entries goes on from here: what is erased cannot be read again.
+            "marking": standing_marking(standing.marking.to_json(), keys),
         },
         refers=refers,
     )
@@ -120,6 +122,13 @@ def _erase(
         closed=standing.closed_on is not None,
     )
     return receipt, gone
+
+
+def standing_marking(marking: dict[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    """A marking as an act of erasure tells it: without the answers that are erased."""
+    kept = {key: value for key, value in marking.get("answers", {}).items() if key not in keys}
+    told = {key: value for key, value in marking.items() if key != "answers"}
+    return {**told, "answers": kept} if kept else told
 
 
 def _positions_with(standing: Standing, keys: Sequence[str], positions: Sequence[int] | None) -> list[int]:

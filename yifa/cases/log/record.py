@@ -228,14 +228,25 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
     return tuple(reversed(found)) if newest_first else tuple(found)
 
 
+_named: Final[dict[str, Bilingual]] = {}
+
+
+def name_steps(titles: Mapping[str, Bilingual]) -> None:
+    """Name the steps of acts of the house that rooms above this one enter."""
+    _named.update(titles)
+
+
 def title_of(step: str) -> Bilingual:
     """The name of a step that belongs to no procedure: a desk act, an erasure, an act of the house."""
+    from yifa.cases.log.rows import TITLES as ROW_TITLES
+    from yifa.cases.log.seals import TITLES as SEAL_TITLES
     from yifa.cases.orders.founding import TITLES as FOUNDING_TITLES
     from yifa.cases.orders.house_acts import TITLES as HOUSE_TITLES
     from yifa.cases.orders.house_approval import TITLES as APPROVAL_TITLES
     from yifa.cases.orders.house_orders import TITLES as ORDER_TITLES
     from yifa.cases.orders.parameter_acts import TITLES as PARAMETER_TITLES
     from yifa.cases.orders.witness_orders import TITLES as WITNESS_TITLES
+    from yifa.cases.orders.party_acts import TITLES as PARTY_TITLES
 
     known = (
         DESK_TITLES.get(step)
@@ -245,6 +256,10 @@ def title_of(step: str) -> Bilingual:
         or FOUNDING_TITLES.get(step)
         or PARAMETER_TITLES.get(step)
         or WITNESS_TITLES.get(step)
+        or PARTY_TITLES.get(step)
+        or _named.get(step)
+        or SEAL_TITLES.get(step)
+        or ROW_TITLES.get(step)
     )
     if known is not None:
         return known

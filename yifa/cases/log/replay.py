@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,7 @@ from yifa.cases.acting.composing import LATE_REASON
 from yifa.cases.acting.desk import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import procedure_of_case
+from yifa.cases.log.erasing import standing_marking
 from yifa.cases.log.record import stream
 from yifa.cases.models import Case, CaseLink, Obligation
 from yifa.cases.store import OwedRow
@@ -58,11 +59,17 @@ class _Row:
     data: bytes
     stored_leaf: bytes
     contents: Mapping[str, tuple[str, Any]]
+    happened_at: datetime
+    recorded_at: datetime
 
 
 @dataclass(slots=True)
 class Replayed:
-    """A case as the log tells it. erased: some content that an entry commits to is gone, so guards may read differently."""
+    """A case as the log tells it. erased: some content that an entry commits to is gone, so guards may read differently.
+
+    An act of erasure tells the marking that the case was left in, and the replay goes on from there: erased is then False again,
+    unlinked stays True, because links follow from answers alone; forgotten: erased answers, which the marking may still hold.
+    """
 
     procedure: Procedure
     marking: Marking
@@ -72,16 +79,21 @@ class Replayed:
     assignee_id: int | None = None
     moved: bool = False
     erased: bool = False
+    unlinked: bool = False
+    forgotten: set[str] = field(default_factory=set)
     opinions: dict[str, tuple[int, date, date | None]] = field(default_factory=dict)
     asked: dict[int, str] = field(default_factory=dict)
     acts: list[tuple[int, str, Mapping[str, Any]]] = field(default_factory=list)
 
 
 _ENTRIES = (
-    "select e.position, e.case_id, e.case_version, e.step, e.kind, e.officer_id, e.late, e.entry, e.leaf_hash, c.answers::text"
+    "select e.position, e.case_id, e.case_version, e.step, e.kind, e.officer_id, e.late, e.entry, e.leaf_hash, c.answers::text,"
+    " e.happened_at, e.recorded_at"
     " from log_entry e left join act_content c using (bureau_id, position)"
-    " where e.bureau_id = %s and e.case_id is not null order by e.case_id, e.case_version"
+    " where e.bureau_id = %s and "
 )
+_OF_CASES = _ENTRIES + "e.case_id is not null order by e.case_id, e.case_version"
+_OF_THE_HOUSE = _ENTRIES + "e.case_id is null order by e.position"
 
 
 def compare(bureau: Bureau) -> Iterator[Difference]:
@@ -93,9 +105,10 @@ def compare(bureau: Bureau) -> Iterator[Difference]:
     with one_snapshot(), using_bureau(bureau):
         posts = _departments(bureau)
         for case_id, group in groupby(
-            map(_row, stream(bureau, _ENTRIES, (bureau.pk,))), lambda row: row.case_id
+            map(_row, stream(bureau, _OF_CASES, (bureau.pk,))), lambda row: row.case_id
         ):
             yield from _compare_case(bureau, case_id, list(group), posts)
+        yield from _compare_house(bureau)
         without = Case.everywhere.filter(bureau=bureau, entries__isnull=True).order_by("id")
         for number in without.values_list("number", flat=True)[:100]:
             yield Difference(
@@ -106,6 +119,19 @@ def compare(bureau: Bureau) -> Iterator[Difference]:
                     "The case is in the table and has no entry in the log.",
                 ),
             )
+
+
+def _compare_house(bureau: Bureau) -> Iterator[Difference]:
+    """Entries of no case: what stands beside them, and what is kept of their answers, of which nothing is ever erased."""
+    for row in map(_row, stream(bureau, _OF_THE_HOUSE, (bureau.pk,))):
+        try:
+            entry = Entry.read(row.data)
+        except EvidenceError as fault:
+            yield Difference("", row.position, fault.sentence)
+            continue
+        yield from _compare_entry("", row, entry)
+        if entry.kind != Kind.SEAL:
+            yield from _compare_kept("", row, entry, set())
 
 
 def _compare_case(
@@ -127,8 +153,11 @@ def _compare_case(
             except EvidenceError as fault:
                 yield Difference(case.number, row.position, fault.sentence)
                 return
-            yield from _compare_entry(case, row, entry)
+            yield from _compare_entry(case.number, row, entry)
             read.append((row, entry))
+        erased = _erased_by(read)
+        for row, entry in read:
+            yield from _compare_kept(case.number, row, entry, erased.get(row.position, set()))
         if any(entry.case != case.number for _, entry in read):
             # Entries of another case stand here: what they say of this one means nothing.
             return
@@ -176,7 +205,9 @@ def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str])
         answers = {key: value for key, (_, value) in row.contents.items() if key != LATE_REASON}
         on = legal_day(entry.happened_at)
         if entry.kind in (Kind.ACT, Kind.IMPORT):
-            found.erased |= any(key not in answers for key in entry.answers)
+            lacking = any(key not in answers for key in entry.answers)
+            found.erased |= lacking
+            found.unlinked |= lacking
             attempt = Attempt(
                 entry.step,
                 _who(entry.actor, entry.officer, entry.post, posts),
@@ -190,6 +221,10 @@ def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str])
                 found.closed_on = on
         elif entry.kind == Kind.DESK:
             _replay_desk(found, row, entry, answers, on)
+        elif entry.kind == Kind.ERASURE and isinstance(answers.get("marking"), dict):
+            found.forgotten |= set(answers.get("fields", ()))
+            found.marking = Marking.from_json(answers["marking"])
+            found.erased = False
     return found
 
 
@@ -212,13 +247,29 @@ def _replay_desk(found: Replayed, row: _Row, entry: Entry, answers: Mapping[str,
             found.opinions.pop(found.asked.get(position, ""), None)
 
 
-def _compare_entry(case: Case, row: _Row, entry: Entry) -> Iterator[Difference]:
-    beside = (row.step, row.kind, row.case_version, row.late, row.officer_id)
+def _compare_entry(case: str, row: _Row, entry: Entry) -> Iterator[Difference]:
+    beside = (
+        row.step,
+        row.kind,
+        row.case_version,
+        row.late,
+        row.officer_id,
+        row.happened_at,
+        row.recorded_at,
+    )
     officer = None if entry.officer is None else number_in(entry.officer)
-    inside = (entry.step, entry.kind, entry.case_version, entry.late, officer)
-    if beside != inside or entry.case != case.number:
+    inside = (
+        entry.step,
+        entry.kind,
+        entry.case_version,
+        entry.late,
+        officer,
+        entry.happened_at,
+        entry.recorded_at,
+    )
+    if beside != inside or (entry.case or "") != case:
         yield Difference(
-            case.number,
+            case,
             row.position,
             Bilingual(
                 "记录旁的检索列与记录内容不符。", "The columns beside the entry differ from the entry."
@@ -226,7 +277,7 @@ def _compare_entry(case: Case, row: _Row, entry: Entry) -> Iterator[Difference]:
         )
     if leaf_hash(row.data) != row.stored_leaf:
         yield Difference(
-            case.number,
+            case,
             row.position,
             Bilingual("叶哈希与记录内容不符。", "The leaf hash is not that of the entry."),
         )
@@ -235,13 +286,39 @@ def _compare_entry(case: Case, row: _Row, entry: Entry) -> Iterator[Difference]:
         name = key.removeprefix(":")
         if commitment is None or not _opens(commitment, name, value, salt):
             yield Difference(
-                case.number,
+                case,
                 row.position,
                 Bilingual(
                     f"“{name}”的内容与记录中的承诺不符，已被改动。",
                     f"The content of {name} is not what was recorded.",
                 ),
             )
+
+
+def _erased_by(read: list[tuple[_Row, Entry]]) -> dict[int, set[str]]:
+    """What acts of erasure took away of a case's entries: keys of their contents by position."""
+    found: dict[int, set[str]] = {}
+    for row, entry in read:
+        if entry.kind == Kind.ERASURE:
+            fields = row.contents.get("fields", ("", []))[1]
+            for position in entry.refers:
+                found.setdefault(position, set()).update(fields if isinstance(fields, list) else [])
+    return found
+
+
+def _compare_kept(case: str, row: _Row, entry: Entry, erased: set[str]) -> Iterator[Difference]:
+    """What an entry commits to and is gone, though no act erased it."""
+    committed = {*entry.answers, *(("late_reason",) if entry.late_reason is not None else ())}
+    there = {key.removeprefix(":") for key in row.contents}
+    for name in sorted(committed - there - erased):
+        yield Difference(
+            case,
+            row.position,
+            Bilingual(
+                f"“{name}”的内容不见了，没有删除内容的办理。",
+                f"The content of {name} is gone, and no act erased it.",
+            ),
+        )
 
 
 def _opens(commitment: str, name: str, value: Any, salt: str) -> bool:
@@ -274,9 +351,10 @@ def _compare_row(case: Case, replayed: Replayed) -> Iterator[Difference]:
                 f"The table has version {case.version}, the log {replayed.version} entries.",
             ),
         )
-    told = json.loads(json.dumps(replayed.marking.to_json()))
-    if not replayed.erased and case.marking != told:
-        parts = sorted(key for key in {*case.marking, *told} if case.marking.get(key) != told.get(key))
+    told = standing_marking(json.loads(json.dumps(replayed.marking.to_json())), tuple(replayed.forgotten))
+    there = standing_marking(case.marking, tuple(replayed.forgotten))
+    if not replayed.erased and there != told:
+        parts = sorted(key for key in {*there, *told} if there.get(key) != told.get(key))
         yield Difference(
             case.number,
             None,
@@ -314,6 +392,7 @@ def _compare_owed(bureau: Bureau, case: Case, replayed: Replayed) -> Iterator[Di
             row.amber_on,
             row.latest_on,
             row.is_promise,
+            row.sort_on,
         )
         for row in Obligation.everywhere.filter(case=case)
     }
@@ -328,6 +407,7 @@ def _compare_owed(bureau: Bureau, case: Case, replayed: Replayed) -> Iterator[Di
             row.amber_on,
             row.latest_on,
             row.is_promise,
+            row.due_on or date(9999, 12, 31),
         )
     for key in sorted({*there, *should}):
         if there.get(key) != should.get(key):
@@ -343,7 +423,7 @@ def _compare_owed(bureau: Bureau, case: Case, replayed: Replayed) -> Iterator[Di
 
 
 def _compare_links(case: Case, replayed: Replayed) -> Iterator[Difference]:
-    if replayed.erased:
+    if replayed.unlinked:
         return
     there = {
         (row.question, row.to_case.number): (row.log_position, row.is_current)
@@ -388,7 +468,20 @@ def _due(values: tuple[Any, ...] | None) -> str:
 
 
 def _row(values: tuple[Any, ...]) -> _Row:
-    position, case_id, version, step, kind, officer_id, late, data, leaf, contents = values
+    (
+        position,
+        case_id,
+        version,
+        step,
+        kind,
+        officer_id,
+        late,
+        data,
+        leaf,
+        contents,
+        happened_at,
+        recorded_at,
+    ) = values
     return _Row(
         position,
         case_id,
@@ -400,6 +493,8 @@ def _row(values: tuple[Any, ...]) -> _Row:
         bytes(data),
         bytes(leaf),
         json.loads(contents) if contents else {},
+        happened_at,
+        recorded_at,
     )
 
 

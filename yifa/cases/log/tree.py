@@ -15,6 +15,7 @@ from yifa.cases.errors import RecordProblem
 from yifa.cases.log import heads
 from yifa.cases.log.keys import has_key, signer_of
 from yifa.cases.log.tree_reading import AT_ONCE, SignedHead, head_of_size, latest_head, leaves, tiles_of
+from yifa.cases.log.seals import seal
 from yifa.evidence.checkpoints import Checkpoint, sign
 from yifa.evidence.merkle import Nodes, Tile, TreeBuilder
 from yifa.evidence.merkle import consistency_proof as _consistency
@@ -53,6 +54,8 @@ def integrate(bureau: Bureau, now: datetime) -> SignedHead | None:
         if size == start:
             return last
         signer = signer_of(bureau)
+        seal(bureau, now)
+        size, _ = store.head(bureau.pk)
         tiles = tiles_of(bureau.pk)
         builder = TreeBuilder.resume(start, tiles)
         while builder.size < size:

@@ -15,8 +15,12 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
 from yifa.cases.files import path_of
+from yifa.cases.log.log_tables import compare_log_tables
 from yifa.cases.log.record import latest_head, public_key, stream
 from yifa.cases.log.replay import Difference, compare
+from yifa.cases.log.row_proof import Compared, compare_rows, compare_seals
+from yifa.cases.log.rows import protected
+from yifa.cases.log.seals import waiting
 from yifa.cases.models import Case, File
 from yifa.cases.registers.register import registry
 from yifa.evidence.merkle import TILE_WIDTH
@@ -33,13 +37,19 @@ _CHUNK: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class RecordVerification:
-    """What was found: the log against its head, and what the tables say otherwise. waiting: entries not under a head yet."""
+    """What was found: the log against its head, and what the tables say otherwise.
+
+    waiting: entries not under a head yet; unsealed: changes of rows that no seal covers yet. compared: the tables whose rows were
+    compared, with their number.
+    """
 
     bureau: Bureau
     log: Verification | None
     differences: tuple[Difference, ...]
     more: int
     waiting: int
+    unsealed: int = 0
+    compared: tuple[Compared, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -54,6 +64,7 @@ def verify(bureau: Bureau, *, tables: bool = True, files: bool = True) -> Record
     """
     log = None
     found: list[Difference] = []
+    compared: list[Compared] = []
     more = 0
 
     def take(differences: Iterator[Difference]) -> None:
@@ -74,10 +85,24 @@ def verify(bureau: Bureau, *, tables: bool = True, files: bool = True) -> Record
             take(compare(bureau))
             take(_register_links(bureau))
             take(_procedures(bureau))
+            take(compare_log_tables(bureau, head))
+            take(compare_seals(bureau))
+            for table in protected():
+                one, differences = compare_rows(bureau, table)
+                compared.append(one)
+                take(iter(differences))
     if files:
         # Not of the snapshot: a file that is erased meanwhile is gone from the disk at once.
         take(_files(bureau))
-    return RecordVerification(bureau, log, tuple(found), more, size - (head.size if head is not None else 0))
+    return RecordVerification(
+        bureau,
+        log,
+        tuple(found),
+        more,
+        size - (head.size if head is not None else 0),
+        waiting(bureau),
+        tuple(compared),
+    )
 
 
 def _rows(bureau: Bureau, size: int) -> Iterator[Row]:

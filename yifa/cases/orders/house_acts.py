@@ -8,7 +8,8 @@ post, powers or a log-in takes two people: ``house_approval`` asks and decides, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -100,6 +101,19 @@ def enter_house(
         answers={key: (salts[key].hex(), value) for key, value in plain.items()},
     )
     return store.write_act(write).position
+
+
+@contextmanager
+def entering(bureau: Bureau, step: str, *, actor: Actor, now: datetime) -> Iterator[dict[str, object]]:
+    """A transaction for the bureau that ends with an act of the house; the block puts its answers into what it is given.
+
+    A block that puts nothing there has done nothing, and nothing is entered.
+    """
+    with transaction.atomic(), using_bureau(bureau):
+        told: dict[str, object] = {}
+        yield told
+        if told:
+            enter_house(bureau, step, actor=actor, answers=told, now=now)
 
 
 def require_power(actor: Actor, on: date, *powers: str) -> Officer:

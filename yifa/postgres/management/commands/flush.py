@@ -16,7 +16,7 @@ from django.db import connections
 from yifa.postgres.owner import as_owner
 
 # What migrations and post_migrate fill and tests do not change; keeping it makes emptying quick.
-_KEPT: Final = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+_KEPT: Final = frozenset({"django_migrations", "django_content_type", "auth_permission", "row_table"})
 
 _EMPTY_TABLES: Final = """
 DO $empty$
