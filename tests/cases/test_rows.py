@@ -213,7 +213,8 @@ def test_the_application_changes_no_row_without_an_act(proved_world: World, tabl
             f"update {table} set {_quoted(name)} = {_value(columns[name], 3)} where {one.key} = {first}",
             f"delete from {table} where {one.key} = {first}",
         ]
-        for change in changes:
+        # What witnesses answered is written without an act, and changed where they answer again; each time it is committed to.
+        for change in changes[1:] if table in NOTED else changes:
             cursor.execute("savepoint before; set local role yifa_app")
             with pytest.raises(DatabaseError) as refused, transaction.atomic():
                 cursor.execute(f"{change}; set constraints rows_need_an_entry immediate")

@@ -14,7 +14,7 @@ from tests.cases.cast import World
 from yifa.cases.errors import DeskRefused, RecordProblem
 from yifa.cases.log import heads, keys
 from yifa.cases.log.record import receipt
-from yifa.cases.log.tree import SignedHead, integrate
+from yifa.cases.log.tree import SignedHead, integrate, latest_head
 from yifa.cases.log.verification import verify
 from yifa.cases.log.witnessing import (
     Post,
@@ -116,7 +116,7 @@ def test_a_stranger_with_an_old_checkpoint_finds_a_rewritten_history(world: Worl
     rewritten(world)
     found = heads.continues_since(world.bureau, heads.kept_file(world.bureau).read_text(encoding="utf-8"))
     assert not found.ok
-    assert not heads.continues_since(world.bureau, old.note.replace("1\n", "2\n", 1)).ok
+    assert not heads.continues_since(world.bureau, old.note.replace("\n2\n", "\n3\n", 1)).ok
 
 
 def test_a_folder_keeps_every_head_and_a_fork_is_found_from_it(world: World, tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_another_bureau_cosigns_what_continues_and_refuses_a_second_history(worl
     assert found is not None
     assert found[0].size == head.size
     # The bureau's own memory of what was cosigned is lost: the witness says where it stands.
-    ShownHead.objects.all().delete()
+    ShownHead.objects.filter(outcome=ShownOutcome.COSIGNED).update(outcome=ShownOutcome.FAILED, line="")
     signed(world)
     assert show_head(world.bureau, world.now, post)[0].outcome == ShownOutcome.COSIGNED
     assert [int(one.answer) for one in answers[-2:]] == [409, 200]
@@ -226,12 +226,14 @@ def test_another_bureau_cosigns_what_continues_and_refuses_a_second_history(worl
     from yifa.evidence.cosigning import Submission
 
     signer = keys.signer_of(world.bureau)
-    forged = sign(Checkpoint(signer.name, head.size + 5, bytes(32)), signer)
+    latest = latest_head(world.bureau)
+    assert latest is not None
+    forged = sign(Checkpoint(signer.name, latest.size + 4, bytes(32)), signer)
     with using_bureau(world.other):
         known = answers[-1]
         assert known.text
         refused = answer_submission(
-            world.other, Submission(head.size + 1, (bytes(32),), forged).to_text(), world.now
+            world.other, Submission(latest.size, (bytes(32),), forged).to_text(), world.now
         )
         assert int(refused.answer) == 422
         end_watch(log, reason="不再见证", actor=theirs.by(theirs.head), now=world.now)

@@ -99,8 +99,8 @@ def desk(db: None, settings: Any) -> Desk:
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, SINCE),
     )
     made = Desk(bureau, {}, "", 0, brief, settings)
-    made.play(6, 2020)
     make_logins(bureau, SINCE, "")
+    made.play(6, 2020)
     for name in ("clerk", "examiner", "director"):
         client = made.clients[name] = Client()
         user = get_user_model().objects.get(username=name)

@@ -14,6 +14,7 @@ from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
     from yifa.cases.log.replay import Difference
+    from yifa.cases.log.verification import RecordVerification
     from yifa.evidence.continuing import Continuation
     from yifa.evidence.verify import Verification
 
@@ -103,6 +104,8 @@ def verify(
                     "  Cases, what they owe and the links of registers, made anew from the log, agree with the tables.",
                 )
             )
+        if tables:
+            _tell_rows(found)
         if since is not None:
             sound &= _tell_continuation(continues_since(one, since.read_text(encoding="utf-8")))
     raise typer.Exit(0 if sound else 1)
@@ -254,6 +257,39 @@ def evidence(
     with out.open("xb") as stream:
         count = write_evidence(found, stream, now=datetime.now(UTC), with_answers=answers)
     _words.say(Bilingual(f"已导出 {count} 条记录：{out}", f"Exported {count} entries to {out}"))
+
+
+def _tell_rows(found: RecordVerification) -> None:
+    """What was compared row by row, with how many rows of which table, and what was not compared at all."""
+    from yifa.cases.log.rows import LEFT_OUT, OUTSIDE
+
+    total = sum(one.rows for one in found.compared)
+    filled = [one for one in found.compared if one.rows]
+    _words.say(
+        Bilingual(
+            f"  已逐行核对 {len(found.compared)} 张表，共 {total} 行："
+            + "，".join(f"{one.title.zh} {one.rows}" for one in filled)
+            + "。",
+            f"  Compared row by row: {len(found.compared)} tables, {total} rows: "
+            + ", ".join(f"{one.table} {one.rows}" for one in filled)
+            + ".",
+        )
+    )
+    if found.unsealed:
+        _words.say(
+            Bilingual(
+                f"  另有 {found.unsealed} 项行承诺尚未封记，签署检查点时封记。",
+                f"  {found.unsealed} commitments to rows are not sealed yet; the next signed head seals them.",
+            )
+        )
+    columns = ", ".join(f"{table}.{column}" for table, some in LEFT_OUT.items() for column in some)
+    outside = ", ".join(sorted(OUTSIDE))
+    _words.say(
+        Bilingual(
+            f"  不在证明之内的表：{outside}；行承诺不含的列：{columns}。",
+            f"  Not proved: {outside}; columns that digests leave out: {columns}.",
+        )
+    )
 
 
 def _tell(result: Verification) -> None:

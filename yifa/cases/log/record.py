@@ -245,8 +245,8 @@ def title_of(step: str) -> Bilingual:
     from yifa.cases.orders.house_approval import TITLES as APPROVAL_TITLES
     from yifa.cases.orders.house_orders import TITLES as ORDER_TITLES
     from yifa.cases.orders.parameter_acts import TITLES as PARAMETER_TITLES
-    from yifa.cases.orders.witness_orders import TITLES as WITNESS_TITLES
     from yifa.cases.orders.party_acts import TITLES as PARTY_TITLES
+    from yifa.cases.orders.witness_orders import TITLES as WITNESS_TITLES
 
     known = (
         DESK_TITLES.get(step)

@@ -14,8 +14,8 @@ from yifa.cases import store
 from yifa.cases.errors import RecordProblem
 from yifa.cases.log import heads
 from yifa.cases.log.keys import has_key, signer_of
-from yifa.cases.log.tree_reading import AT_ONCE, SignedHead, head_of_size, latest_head, leaves, tiles_of
 from yifa.cases.log.seals import seal
+from yifa.cases.log.tree_reading import AT_ONCE, SignedHead, head_of_size, latest_head, leaves, tiles_of
 from yifa.evidence.checkpoints import Checkpoint, sign
 from yifa.evidence.merkle import Nodes, Tile, TreeBuilder
 from yifa.evidence.merkle import consistency_proof as _consistency
