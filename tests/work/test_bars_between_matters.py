@@ -6,7 +6,7 @@ otherwise there, an opinion on something else, a register of what existed before
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +14,9 @@ import pytest
 from tests.work.conftest import Desk
 from tests.work.rulemaking.life import PROPOSAL, TEXT
 from yifa.cases.acting.act import ActRefused
+from yifa.cases.acting.publication import periods_from, publishes, reasons
 from yifa.cases.acting.screened import provider_of
-from yifa.cases.library import procedure_of
+from yifa.cases.library import library, procedure_of
 from yifa.cases.models import Case
 from yifa.procedure import Reason
 from yifa.screening import screen
@@ -273,4 +274,55 @@ def test_thirty_days_of_consultation_are_not_made_by_a_late_entry(desk: Desk) ->
     desk.times(date(2026, 4, 2))
     late = DRAFT | {"subject": subject, "closes_on": "2026-04-01"}
     found = not_opened(desk, "public-consultation", "open", "drafter", DAY, **late)
-    assert told(found) == {("consultation/published-late", "62")}
+    assert told(found) == {("cases/published-late", "62")}
+
+
+def public_steps() -> list[tuple[str, str]]:
+    return sorted(
+        {
+            (procedure.key, step.key)
+            for procedure in library()
+            for step in procedure.steps.values()
+            if publishes(procedure, step)
+        }
+    )
+
+
+def test_every_step_whose_day_is_that_of_publishing_publishes() -> None:
+    published = {
+        (procedure.key, step.key)
+        for procedure in library()
+        for step in procedure.steps.values()
+        if step.public is not None
+        and step.day_question is not None
+        and step.day_question.key in ("published_on", "interpreted_on", "change_published_on", "notice_from")
+    }
+    assert published - set(public_steps()) == set()
+    assert {("municipal-recognition", "open-notice"), ("administrative-permit", "notify-hearing")} <= set(
+        public_steps()
+    )
+
+
+@pytest.mark.parametrize(("key", "name"), public_steps())
+def test_nothing_was_public_before_it_was_entered(key: str, name: str) -> None:
+    """Every step that publishes or opens a public period: not as of yesterday, whatever is answered."""
+    procedure = library().latest(key)
+    step = procedure.steps[name]
+    answers = {one: "某网" for one in step.asks if one != step.published_in}
+    morning = datetime(DAY.year, DAY.month, DAY.day, 1, tzinfo=UTC)
+    late = reasons(procedure, step, answers, answers, DAY - timedelta(days=1), morning)
+    assert [one.code for one in late] == ["cases/published-late"]
+    assert not reasons(procedure, step, answers, answers, DAY, morning)
+    if step.published_in is not None:
+        said = answers | {step.published_in: "http://某市政府网/1.html"}
+        exempt = reasons(procedure, step, said, said, DAY - timedelta(days=1), morning)
+        assert bool(exempt) == bool(periods_from(procedure, step))
+
+
+def test_five_days_of_notice_are_not_made_by_a_late_entry() -> None:
+    """拟认定名单公示: the walk of the consultation, through another procedure that opens a public period."""
+    procedure = library().procedure("municipal-recognition", DAY)
+    step = procedure.steps["open-notice"]
+    given = {"notice_from": "2026-02-20", "link": "http://某市科技局/1.html"}
+    found = reasons(procedure, step, given, given, date(2026, 2, 20), datetime(2026, 3, 2, 1, tzinfo=UTC))
+    assert [one.rule.id for one in found if one.rule] == ["house/five-days-of-notice"]

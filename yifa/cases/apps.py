@@ -36,6 +36,8 @@ class CasesConfig(AppConfig):
     bureau_tables_open_to_owner = ("log_head", "row_commitment", "search_entry")
 
     def ready(self) -> None:
+        # What belongs to no field of work registers itself on import.
+        from yifa.cases.acting import elsewhere  # noqa: F401
         from yifa.cases.log.rows import after_migrate
 
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="yifa.cases.log.rows")

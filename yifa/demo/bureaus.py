@@ -155,6 +155,8 @@ def _make(profile: YearProfile, from_on: date) -> Bureau:
         division_code=given.division_code,
         level=given.level,
         document_mark=given.document_code,
+        # The year is played back; its registers of what existed before are those of a bureau that begins afterwards.
+        first_day_on=date(profile.year + 1, 1, 1),
         is_demonstration=True,
     )
     number = 0

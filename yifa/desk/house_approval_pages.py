@@ -71,11 +71,13 @@ def line_of(order: HouseOrder) -> OrderLine:
     about = [one.name for one in (order.officer,) if one is not None]
     about += [words(one.title) for one in (order.post,) if one is not None]
     about += [words(BODY_TITLES[BodyKind(body)]) for body in (order.details.get("body"),) if body]
-    url = (
-        reverse("desk:house-officer", args=[order.officer_id])
-        if order.officer_id is not None
-        else reverse("desk:house-post", args=[order.post_id])
-    )
+    url = reverse("desk:house-first-day")
+    if order.officer_id is not None:
+        url = reverse("desk:house-officer", args=[order.officer_id])
+    elif order.post_id is not None:
+        url = reverse("desk:house-post", args=[order.post_id])
+    else:
+        about.append(words(order.bureau.title))
     decided = ""
     if order.decided_by is not None and order.decided_at is not None:
         decided = f"{order.decided_by.name} · {show_moment(order.decided_at)}"

@@ -54,6 +54,8 @@ class Bureau(models.Model):
         "单个文件上限（字节）", default=50 * 1024 * 1024, validators=[MinValueValidator(1)]
     )
     calendar_version = models.PositiveIntegerField("日历版本", default=0, editable=False)
+    # What is older is entered as it stands; set by two people (yifa.cases.first_day).
+    first_day_on = models.DateField("启用日期", null=True, editable=False)
     is_active = models.BooleanField("启用", default=True)
     # Only the demonstration makes such a bureau; a production configuration refuses it.
     is_demonstration = models.BooleanField("演示", default=False, editable=False)
@@ -298,6 +300,7 @@ class OrderKind(models.TextChoices):
     RESET_LOGIN = "reset-login", "重设登录密码"
     SEAT = "seat-member", "登记议事机构成员"
     UNSEAT = "unseat-member", "免去议事机构成员"
+    FIRST_DAY = "set-first-day", "确定启用日期"
 
 
 class OrderOutcome(models.TextChoices):

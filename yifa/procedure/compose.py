@@ -352,7 +352,7 @@ class _Composition:
                 id=rule_id,
                 says=item.says.bilingual,
                 relation=relation,
-                basis=item.basis.bilingual,
+                basis=fragment.basis.get(item.id, item.basis).bilingual,
                 level=Level.HOUSE,
                 verified=item.verified,
                 when=item.when,
@@ -528,6 +528,13 @@ class _Composition:
                         self._fail((*here, "required"), problem.zh, problem.en, part.fragment)
                 if question.among is not None:
                     self._check_among((*here, "among"), question.among, everywhere, part)
+                if (
+                    question.computes is not None
+                    and question.computes.of
+                    and question.computes.of not in everywhere
+                ):
+                    zh, en = suggestion(question.computes.of, everywhere)
+                    self._fail((*here, "computes"), f"of：{zh}", f"of: {en}", part.fragment)
                 if question.computes is not None and not question.computes.by:
                     linked = everywhere.get(question.computes.question)
                     if linked is None or linked.type is not types.CASE:
@@ -650,6 +657,7 @@ def _step(key: str, part: StepPart) -> Step:
         },
         produces=dict(item.produces),
         public=item.public.bilingual if item.public else None,
+        published_in=item.published_in,
         returns_to=returned[0] if returned else None,
         plays=tuple(part.plays),
         source=fragment.placed.source(*part.location),
@@ -699,7 +707,7 @@ def _computed(item: QuestionShape) -> Computed | None:
     if item.computes is None:
         return None
     if "." not in item.computes.answer:
-        return Computed(by=item.computes.answer)
+        return Computed(by=item.computes.answer, of=item.computes.of or "")
     _, question, name = item.computes.answer.split(".")
     return Computed(question, name, dict(item.computes.words))
 

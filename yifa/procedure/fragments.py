@@ -19,6 +19,7 @@ from yifa.procedure.shapes import (
     MadeOfShape,
     ProcedureShape,
     StepShape,
+    Text,
 )
 
 HOUSE = "house"
@@ -39,12 +40,14 @@ class Institution:
 
 @dataclass(slots=True)
 class Fragment:
-    """One file's part. key: what stands before its rules' ids. names: what its names mean, in steps of the procedure."""
+    """One file's part. key: what stands before its rules' ids. names: what its names mean, in steps of the procedure. basis: of
+    its rules that whoever is made of it gives another."""
 
     key: str
     shape: ComposingShape
     placed: Placed
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    basis: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -131,7 +134,10 @@ class Assembly:
                 f"{institution.key!r} is used twice, or uses itself",
             )
             return {}
-        child = Fragment(institution.key, institution.shape, institution.placed)
+        child = Fragment(institution.key, institution.shape, institution.placed, basis=made.basis)
+        rules = {rule.id for rule in institution.shape.rules}
+        for wrong in sorted(set(made.basis) - rules):
+            self._unknown(fragment, here, wrong, rules, "没有这条规则", "no such rule")
         local = {key: made.named.get(key, key) for key in self._every_step(institution)}
         for wrong in sorted({*made.named, *made.change, *made.without} - set(local)):
             self._unknown(fragment, here, wrong, local, "没有这一步骤", "no such step")
@@ -177,11 +183,12 @@ class Assembly:
         merged = {**part.plain, **{key: value for key, value in change.items() if key != "asks"}}
         if isinstance(change.get("asks"), dict):
             asks = dict(part.plain.get("asks") or {})
+            adds = False
             for name, question in change["asks"].items():
-                if question is None:
-                    asks.pop(name, None)
-                elif isinstance(question, dict):
-                    asks[name] = {**asks.get(name, {}), **question}
+                there = asks.pop(name, None) if question is None or adds else asks.get(name)
+                if isinstance(question, dict):
+                    adds = adds or there is None
+                    asks[name] = {**(there or {}), **question}
             merged["asks"] = asks
         try:
             part.shape = StepShape.model_validate(merged)

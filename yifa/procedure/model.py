@@ -331,12 +331,14 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Computed:
     """An answer that is never typed: ``field`` of the case that answers ``question``, with ``words`` for its values; or what
-    the computation ``by`` makes of the other answers (``yifa.cases.acting.computing``)."""
+    the computation ``by`` makes of the other answers (``yifa.cases.acting.computing``), of that to the question ``of`` where it
+    serves several."""
 
     question: str = ""
     field: str = ""
     words: Mapping[str, str | bool] = dataclasses.field(default_factory=dict)
     by: str = dataclasses.field(default="", metadata={"hashed": "if given"})
+    of: str = dataclasses.field(default="", metadata={"hashed": "if given"})
 
     def value(self, there: Json) -> Json:
         """The answer here for the answer there."""
@@ -413,6 +415,8 @@ class Step:
     asks: Mapping[str, Question] = field(default_factory=dict)
     produces: Mapping[str, str] = field(default_factory=dict)
     public: Bilingual | None = None
+    # The question that says where it was published before, if not by taking the step.
+    published_in: str | None = field(default=None, metadata={"hashed": "if given"})
     returns_to: str | None = None
     return_of: str | None = None
     # ``institution/role``: what guards, effects and figures know the step by.

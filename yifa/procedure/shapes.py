@@ -350,7 +350,8 @@ class MadeOfShape(Shape):
     """An institution that a procedure is made of, and what is its own about it there.
 
     named: what its steps are called here, where not by their own keys. roles: which steps play the parts that it leaves to
-    others; ``[]``: nobody. change: what is different about its steps. without: steps left out, with the reason.
+    others; ``[]``: nobody. change: what is different about its steps. without: steps left out, with the reason. basis: what its
+    rules rest on here, where that is more than it can say for all.
     """
 
     institution: Key
@@ -358,6 +359,7 @@ class MadeOfShape(Shape):
     roles: dict[Key, Keys] = Field(default_factory=dict)
     change: dict[Key, Annotated[dict[str, Any], Reads(lambda: StepShape)]] = Field(default_factory=dict)
     without: dict[Key, Text] = Field(default_factory=dict)
+    basis: dict[Key, Text] = Field(default_factory=dict)
 
 
 def _as_made_of(value: Any) -> Any:
@@ -373,10 +375,12 @@ class PowerOf(Shape):
 
 class ComputesShape(Shape):
     """Where an answer comes from that Yifa knows: ``answer`` is ``linked.<question for a case>.<its field>``, or the name of a
-    computation; ``words``: what the linked case's values are called here, where they are called otherwise there."""
+    computation; ``words``: what the linked case's values are called here, where they are called otherwise there. of: the question
+    that a computation is about, where it serves several."""
 
     answer: str
     words: dict[str, str | bool] = Field(default_factory=dict)
+    of: FieldName | None = None
 
     @field_validator("answer")
     @classmethod
@@ -531,6 +535,7 @@ class StepShape(Shape):
     asks: dict[FieldName, QuestionShape] = Field(default_factory=dict)
     produces: dict[str, str] = Field(default_factory=dict)
     public: Text | None = None
+    published_in: FieldName | None = None
     returns_to: Annotated[ReturnShape, BeforeValidator(_as_return)] | None = None
 
     @field_validator("by", mode="before")
@@ -546,6 +551,15 @@ class StepShape(Shape):
                     f"by is applicant, system, officer or {{power: …}}, not {item!r}",
                 )
         return listed
+
+    @model_validator(mode="after")
+    def _says_where(self) -> StepShape:
+        if self.published_in is not None and (self.public is None or self.published_in not in self.asks):
+            raise Saying(
+                f"published_in“{self.published_in}”应是这一步询问的、写明在哪里公布的问题，并且这一步有 public",
+                f"published_in {self.published_in!r} must be a question of this step, which has public",
+            )
+        return self
 
 
 class PersonShape(Shape):

@@ -92,7 +92,7 @@ def test_whoever_recorded_it_may_not_check_it(desk: Desk) -> None:
         "recognition-entry", "record", "both", day, **HIGH_TECH, body_name="某公司", party=party.pk
     )
     assert [one.code for one in desk.refused(case, "check", "both", day, agrees=True)] == [
-        "house/recorder-does-not-check"
+        "entry-elsewhere/recorder-does-not-check"
     ]
     desk.take(case, "check", "second", day, agrees=True)
 

@@ -16,6 +16,7 @@ from yifa.cases.errors import CasesError
 from yifa.cases.files import NewFile
 from yifa.cases.models import Case, Obligation
 from yifa.cases.orders.parameter_acts import set_parameter
+from yifa.house.models import Bureau
 from yifa.work.rulemaking.parameters import NUMBERED_BY
 from yifa.work.rulemaking.registers import (
     DocumentEvent,
@@ -66,6 +67,7 @@ def test_every_version_is_kept_and_the_last_is_the_issued_one(desk: Desk) -> Non
 
 def test_numbers_follow_each_other_and_pass_over_what_is_taken(desk: Desk) -> None:
     live(desk, "issue")
+    Bureau.objects.update(first_day_on=date(2021, 4, 1))
     entered = {
         "title": "某办法",
         "document_number": "某科规[2021]第02号",
@@ -353,7 +355,7 @@ def test_a_document_that_binds_is_not_closed_as_ended(desk: Desk) -> None:
 
 def test_the_years_figures_count_what_was_made_and_filed(desk: Desk) -> None:
     live(desk, "confirm-filing")
-    live(desk, "publish", title="另一办法", published_on="2021-05-10")
+    live(desk, "publish", title="另一办法", published_on="2021-05-10", link="http://某市政府网/2.html")
     live(desk, "issue", title="第三件办法")
     values = {
         name: desk.value(f"rulemaking.{name}", 2021)

@@ -10,6 +10,7 @@ import pytest
 from tests.work.conftest import Desk
 from yifa.cases.acting.act import ActRefused
 from yifa.cases.models import Case
+from yifa.house.models import Bureau
 from yifa.work.rulemaking.drives import in_scope, items
 from yifa.work.rulemaking.registers import CleanupDrive, NormativeDocument
 
@@ -123,6 +124,7 @@ def test_a_document_found_after_the_list_is_not_on_it_and_no_basis(desk: Desk) -
     found = registered(desk, 7, on=date(2021, 4, 1))
     assert found.unlisted_since == date(2021, 3, 1)
     assert not found.is_in_force_on(date(2021, 4, 1))
+    Bureau.objects.update(first_day_on=date(2021, 4, 1))
     fresh = registered(desk, 8, on=date(2021, 4, 2), issued_on="2021-03-20", effective_on="2021-03-20")
     assert fresh.is_in_force_on(date(2021, 4, 2))
 

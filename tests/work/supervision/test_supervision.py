@@ -77,7 +77,10 @@ def test_a_finding_counts_as_rectified_only_on_anothers_word(desk: Desk) -> None
     desk.take(case, "confirm", "lawyer", date(2022, 7, 4), confirmed=True)
     assert desk.value("supervision.rectified_rate", 2022) == 100
     assert "house/closing-waits" in codes(desk.refused(case, "close", "office", date(2022, 7, 5)))
-    desk.take(case, "reply", "office", date(2022, 7, 5), reply_text="已整改")
+    desk.take(case, "reply", "office", date(2022, 7, 5), reply_text="已整改", also_reported_to="市政府")
+    unpublished = desk.refused(case, "close", "office", date(2022, 7, 6))
+    assert codes(unpublished) == {"house/closing-waits"}
+    desk.take(case, "publish-rectification", "office", date(2022, 7, 6), published_on="2022-07-06")
     desk.take(case, "close", "office", date(2022, 7, 6))
     assert Finding.objects.get().closed_on == date(2022, 7, 6)
 

@@ -143,6 +143,7 @@ class Batch:
     def __enter__(self) -> Self:
         self._stack.enter_context(transaction.atomic())
         self._stack.enter_context(using_bureau(self.bureau))
+        self._stack.enter_context(computing.remembering())
         self._size, self._recorded_at = store.lock_head(self.bureau.pk)
         self._writer = self._stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="yifa-batch"))
         return self
@@ -386,7 +387,7 @@ class Batch:
         plain = with_file_names(procedure.steps.get(step), answers or {}, files)
         named = links.given(procedure.steps.get(step), plain)
         if (self._entries or self._writing) and (
-            named or computing.is_asked(procedure.steps.get(step)) or guards.registry.of(procedure, step)
+            named or computing.reads_records(procedure.steps.get(step)) or guards.registry.of(procedure, step)
         ):
             # A guard reads registers and answers, a link another case; they must hold what happened before.
             self.flush()

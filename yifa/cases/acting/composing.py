@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
-from yifa.cases.acting import basis, computing, guards, holds
+from yifa.cases.acting import basis, computing, guards, holds, publication
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
@@ -234,6 +234,15 @@ def rule(
         unfit += basis.reasons(standing.bureau_id, step, attempt.answers, attempt.on)
         unfit += holds.reasons(
             standing.bureau_id, standing.case_id if standing.version else 0, step, attempt.on
+        )
+    if actor.quality is not Quality.SYSTEM:
+        unfit += publication.reasons(
+            standing.procedure,
+            step,
+            {**standing.marking.answers, **attempt.answers},
+            attempt.answers,
+            attempt.on,
+            now,
         )
     unfit += letters.unwritable(standing.procedure, step, attempt.answers, *(known or _known_of(standing)))
     if unfit:

@@ -10,10 +10,12 @@ case named does not say it, the answer is asked as any other. Fields register co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from yifa.cases.errors import ActRefused
 from yifa.cases.library import procedure_of_case
@@ -29,15 +31,30 @@ NOT_AMONG: Final = "cases/not-among"
 NOTHING_KNOWN: Final = "cases/nothing-known"
 
 
+T = TypeVar("T")
+_memory: ContextVar[dict[tuple[int, str], Any] | None] = ContextVar("computing_memory", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """For the block, what ``Facts.once`` asks of a bureau is asked once: many acts in one transaction, with the log locked."""
+    token = _memory.set({})
+    try:
+        yield
+    finally:
+        _memory.reset(token)
+
+
 class Facts:
     """What a computation may know. answers: the latest answer to every question of the case, those of the step at hand included.
-    case_id: of the case, None where the step opens it. on: the day of the step."""
+    case_id: of the case, None where the step opens it. on: the day of the step. of: the question that the file has it about."""
 
     def __init__(self, bureau_id: int, case_id: int | None, on: date, answers: Mapping[str, Any]) -> None:
         self.bureau_id = bureau_id
         self.case_id = case_id
         self.on = on
         self.answers = answers
+        self.of = ""
         self._linked: dict[str, tuple[Case, dict[str, Any]] | None] = {}
 
     def case(self, question: str) -> Case | None:
@@ -49,6 +66,16 @@ class Facts:
         """The latest answers of that case."""
         found = self._read(question)
         return {} if found is None else found[1]
+
+    def once(self, name: str, make: Callable[[int], T]) -> T:
+        """What ``make`` gives for the bureau; for many acts together (``remembering``) it is asked once."""
+        memory = _memory.get()
+        if memory is None:
+            return make(self.bureau_id)
+        if (self.bureau_id, name) not in memory:
+            memory[self.bureau_id, name] = make(self.bureau_id)
+        found: T = memory[self.bureau_id, name]
+        return found
 
     def _read(self, question: str) -> tuple[Case, dict[str, Any]] | None:
         number = str(self.answers.get(question) or "")
@@ -69,12 +96,16 @@ class Facts:
 Computation: TypeAlias = Callable[[Facts], Json]
 registry: Final[dict[str, Computation]] = {}
 _always: Final[set[str]] = set()
+_alone: Final[set[str]] = set()
 
 
-def computation(name: str, *, always: bool = False) -> Callable[[Computation], Computation]:
+def computation(
+    name: str, *, always: bool = False, alone: bool = False
+) -> Callable[[Computation], Computation]:
     """Register the decorated function as the computation of that name.
 
-    It gives None where there is nothing to compute with; the answer is then typed, unless it is ``always`` computed.
+    It gives None where there is nothing to compute with; the answer is then typed, unless it is ``always`` computed. alone: it
+    reads the step's own answers and what the house set, and no register, case or earlier answer.
     """
 
     def register(function: Computation) -> Computation:
@@ -83,6 +114,8 @@ def computation(name: str, *, always: bool = False) -> Callable[[Computation], C
         registry[name] = function
         if always:
             _always.add(name)
+        if alone:
+            _alone.add(name)
         return function
 
     return register
@@ -92,6 +125,14 @@ def is_asked(step: Step | None) -> bool:
     """Whether any answer of a step is computed, or picked from people whom Yifa knows."""
     return step is not None and any(
         one.computes is not None or one.among is not None for one in step.asks.values()
+    )
+
+
+def reads_records(step: Step | None) -> bool:
+    """Whether an answer of a step is computed, or picked, from what was entered before."""
+    return step is not None and any(
+        one.among is not None or (one.computes is not None and one.computes.by not in _alone)
+        for one in step.asks.values()
     )
 
 
@@ -164,6 +205,7 @@ def _value(question: Question, facts: Facts) -> Json:
     assert computes is not None
     if computes.by:
         function = registry.get(computes.by)
+        facts.of = computes.of
         return None if function is None else function(facts)
     return computes.value(facts.linked(computes.question).get(computes.field))
 
@@ -265,3 +307,9 @@ def _typed(question: Question, value: Json) -> Reason:
 
 
 _PLAIN: Final = Question("", types.TEXT, Bilingual("", ""))
+
+
+def is_computed(step: Step, key: str) -> bool:
+    """Whether the question of this key is one that nobody types, so that a row or a form without it lacks nothing."""
+    question = step.asks.get(key)
+    return question is not None and question.computes is not None and never_typed(step, question)

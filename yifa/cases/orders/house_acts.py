@@ -49,6 +49,7 @@ TITLES: Final = {
     OrderKind.RESET_LOGIN: Bilingual("重设登录密码", "Reset a log-in"),
     OrderKind.SEAT: Bilingual("登记议事机构成员", "Give a seat in a body"),
     OrderKind.UNSEAT: Bilingual("免去议事机构成员", "End a seat in a body"),
+    OrderKind.FIRST_DAY: Bilingual("确定启用日期", "Set the bureau's first day with Yifa"),
     MERGE_PARTIES: Bilingual("合并相对人", "Merge parties"),
 }
 

@@ -24,11 +24,21 @@ from django.db.models import Q
 
 from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
+from yifa.cases.first_day import check_first_day
 from yifa.cases.orders import house_acts
 from yifa.cases.orders.house_acts import enter_house, require_power
 from yifa.house import accounts, appointments, bodies
 from yifa.house.acting import officer_key, post_key
-from yifa.house.models import Holding, HoldingKind, HouseOrder, Officer, OrderKind, OrderOutcome, Post
+from yifa.house.models import (
+    Bureau,
+    Holding,
+    HoldingKind,
+    HouseOrder,
+    Officer,
+    OrderKind,
+    OrderOutcome,
+    Post,
+)
 from yifa.house.powers import HEAD, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import add_days, legal_day, start_of_day
@@ -45,6 +55,7 @@ TITLES: Final = {
     f"ask-{OrderKind.RESET_LOGIN}": Bilingual("申请重设登录密码", "Ask for a log-in to be reset"),
     f"ask-{OrderKind.SEAT}": Bilingual("申请登记议事机构成员", "Ask for a seat in a body"),
     f"ask-{OrderKind.UNSEAT}": Bilingual("申请免去议事机构成员", "Ask for a seat in a body to end"),
+    f"ask-{OrderKind.FIRST_DAY}": Bilingual("申请确定启用日期", "Ask for the bureau's first day with Yifa"),
     REFUSE_ORDER: Bilingual("不批准机构事项申请", "Refuse an order of the house"),
     WITHDRAW_ORDER: Bilingual("撤回机构事项申请", "Withdraw an order of the house"),
 }
@@ -57,6 +68,7 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     OrderKind.RESET_LOGIN: (SYSTEM_ADMINISTRATOR,),
     OrderKind.SEAT: (SYSTEM_ADMINISTRATOR, HEAD),
     OrderKind.UNSEAT: (SYSTEM_ADMINISTRATOR, HEAD),
+    OrderKind.FIRST_DAY: (SYSTEM_ADMINISTRATOR, HEAD),
 }
 """Powers of which whoever asks holds one: people and log-ins are the system administrator's."""
 
@@ -68,6 +80,7 @@ APPROVED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     OrderKind.RESET_LOGIN: (SECURITY_ADMINISTRATOR, HEAD),
     OrderKind.SEAT: (SECURITY_ADMINISTRATOR, HEAD),
     OrderKind.UNSEAT: (SECURITY_ADMINISTRATOR, HEAD),
+    OrderKind.FIRST_DAY: (SECURITY_ADMINISTRATOR, HEAD),
 }
 """Powers of which whoever approves holds one; another person than whoever asked, whatever powers they hold."""
 
@@ -142,6 +155,14 @@ def ask_unseat(
     return _ask(OrderKind.UNSEAT, officer=officer, details=details, reason=reason, actor=actor, now=now)
 
 
+def ask_first_day(bureau: Bureau, on: date, *, reason: str, actor: Actor, now: datetime) -> Asked:
+    """Ask that this be the bureau's first day with Yifa. Raises DeskRefused without a reason, or for a day that is too late."""
+    if not reason.strip():
+        raise DeskRefused(zh="请填写依据的文件。", en="Give the document on which it rests.")
+    check_first_day(bureau, on)
+    return _ask(OrderKind.FIRST_DAY, bureau=bureau, details={"from": on}, reason=reason, actor=actor, now=now)
+
+
 def ask_powers(post: Post, powers: Iterable[str], *, reason: str, actor: Actor, now: datetime) -> Asked:
     """Ask that a post may do this and nothing else. Raises RolesClash, DeskRefused (no reason, no change)."""
     wanted = sorted(set(powers))
@@ -191,6 +212,7 @@ def ask_reset(
 def _ask(
     kind: OrderKind,
     *,
+    bureau: Bureau | None = None,
     officer: Officer | None = None,
     post: Post | None = None,
     details: dict[str, object],
@@ -198,9 +220,10 @@ def _ask(
     actor: Actor,
     now: datetime,
 ) -> Asked:
-    about = officer or post
-    assert about is not None
-    bureau = about.bureau
+    if bureau is None:
+        about = officer or post
+        assert about is not None
+        bureau = about.bureau
     with transaction.atomic(), using_bureau(bureau):
         asker = require_power(actor, legal_day(now), *ASKED_BY[kind])
         order = HouseOrder(
@@ -468,6 +491,15 @@ def _unseat(order: HouseOrder, actor: Actor, now: datetime) -> str:
     return ""
 
 
+def _first_day(order: HouseOrder, actor: Actor, now: datetime) -> str:
+    on = _day(order, "from")
+    assert on is not None
+    check_first_day(order.bureau, on)
+    Bureau.objects.filter(pk=order.bureau_id).update(first_day_on=on)
+    _enter_done(order, actor, now)
+    return ""
+
+
 _CARRY_OUT: Final[Mapping[OrderKind, Callable[[HouseOrder, Actor, datetime], str]]] = {
     OrderKind.APPOINT: _appoint,
     OrderKind.HAND_OVER: _hand_over,
@@ -476,6 +508,7 @@ _CARRY_OUT: Final[Mapping[OrderKind, Callable[[HouseOrder, Actor, datetime], str
     OrderKind.RESET_LOGIN: _reset_login,
     OrderKind.SEAT: _seat,
     OrderKind.UNSEAT: _unseat,
+    OrderKind.FIRST_DAY: _first_day,
 }
 
 

@@ -22,6 +22,7 @@ from django.db import models, transaction
 from yifa.cases.acting.act import Actor, ActRefused
 from yifa.cases.acting.batch import Batch
 from yifa.cases.acting.composing import day_to_moment
+from yifa.cases.acting.computing import is_computed
 from yifa.cases.errors import CasesError, CellProblem, ImportRefused, SeenHead
 from yifa.cases.library import procedure_in_force
 from yifa.cases.models import Case, HeadChoice
@@ -773,6 +774,7 @@ def _check_answers(
         problems += [
             CellProblem(row.sheet, row.cell(problem.field), problem.sentence)
             for problem in validate_answers(step, given)
+            if not is_computed(step, problem.field)
         ]
     if problems:
         raise ImportRefused(problems)

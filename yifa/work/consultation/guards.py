@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from yifa.cases.acting.guards import GuardContext, guard
-from yifa.law.limits import add_days, legal_day
+from yifa.law.limits import add_days
 from yifa.law.text import Bilingual, counted
 from yifa.procedure import Reason
 from yifa.work.consultation.parameters import DAYS_OTHERWISE
@@ -14,28 +14,6 @@ from yifa.work.consultation.registers import Consultation, Opinion
 
 DAYS_OF_LAW: Final = 30
 """优化营商环境条例 §62, 重大行政决策程序暂行条例 §15: generally at least thirty days."""
-
-
-@guard("consultation/open", "consultation/extend")
-def published_when_it_is_entered(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against opening a consultation after the fact: entering it is what publishes it, so nobody could have read it before."""
-    today = legal_day(ctx.now)
-    if ctx.on >= today:
-        return ()
-    return (
-        Reason(
-            rule=ctx.rule("business-environment-regulation/thirty-days-of-consultation"),
-            code="consultation/published-late",
-            sentence=Bilingual(
-                f"征求意见稿自登记之时起才在网站上公布，不能补录为{ctx.on}公布。",
-                f"The draft is published by being entered here; it cannot be entered as published on {ctx.on}.",
-            ),
-            remedy=Bilingual(
-                f"请以{today}为公布日期，期限自这一天起算。",
-                f"Publish it as of {today}; the time runs from there.",
-            ),
-        ),
-    )
 
 
 @guard("consultation/open")
