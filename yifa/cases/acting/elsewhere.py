@@ -24,6 +24,7 @@ def done_since_start(facts: Facts) -> Json:
 @guard("entry-elsewhere/approve-late")
 def its_papers_are_there(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against approving on the name of a paper that nobody attached."""
+    assert ctx.case_id is not None
     if File.objects.filter(case_id=ctx.case_id, field="review_papers").exists():
         return ()
     return (
