@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from yifa.house.models import Officer
 
 Desk = Callable[["Officer"], Client]
-OVERSIGHT = ["", "late/", "refusals/", "late-entries/", "returns/", "days/", "log/"]
+OVERSIGHT = ["", "late/", "refusals/", "late-entries/", "waivers/", "returns/", "days/", "log/"]
 
 
 @pytest.mark.parametrize("room", OVERSIGHT)
@@ -40,6 +41,48 @@ def test_refusals_are_listed_with_what_refused_them(house: House, permits: Permi
         act(case.case_id, "decide", actor=Actor.officer(house.director), now=permits.now)
     page = desk_of(house.director).get("/desk/oversight/refusals/").content.decode()
     assert case.number in page
+
+
+def test_what_was_let_through_is_listed_with_its_reason(house: House, desk_of: Desk) -> None:
+    from yifa.cases.acting.act import Actor, act, open_case
+    from yifa.house.models import Department, Holding, Post
+
+    now = datetime(2020, 3, 4, 2, 0, tzinfo=UTC)
+    office = Post.objects.create(
+        bureau=house.bureau,
+        department=Department.objects.get(bureau=house.bureau, name="办公室"),
+        name="文书",
+        powers=["office"],
+    )
+    Holding.objects.create(bureau=house.bureau, post=office, officer=house.window, from_on=date(2015, 1, 1))
+    told = {
+        "title": "关于办公室主任任免材料归档的议题",
+        "kind_of_major": "none",
+        "is_discipline": False,
+        "meeting_kind": "bureau_office",
+        "summary": "归档",
+    }
+    opened = open_case(
+        house.bureau,
+        "meeting-item",
+        "propose",
+        actor=Actor.officer(house.section_head),
+        title=str(told["title"]),
+        answers=told,
+        now=now,
+    )
+    desk = desk_of(house.director)
+    assert opened.number not in desk.get("/desk/oversight/waivers/").content.decode()
+    act(
+        opened.case_id,
+        "check-kind",
+        actor=Actor.officer(house.window),
+        answers={"kind_agrees": True, "waiver_reasons": "只涉及归档，不涉及任免"},
+        now=now,
+    )
+    page = desk.get("/desk/oversight/waivers/").content.decode()
+    assert opened.number in page
+    assert "只涉及归档，不涉及任免" in page
 
 
 def test_signed_head_of_the_log_can_be_taken_away(house: House, permits: Permits, desk_of: Desk) -> None:

@@ -409,6 +409,7 @@ def deliberated(story: Story, matter: str) -> None:
     """A meeting with its papers out in time; each member speaks, the chair last; passed."""
     story.on("2026-08-04")
     item = story.open("director", "meeting-item", "propose", matter, **ITEM)
+    story.take("office", item, "check-kind", kind_agrees=True)
     story.take("lawyer", item, "cite-legal-opinion", cited=number_of(matter))
     meeting = story.open(
         "office",

@@ -180,14 +180,12 @@ def test_an_item_about_a_major_decision_is_not_called_an_ordinary_one(desk: Desk
 @pytest.mark.parametrize(
     "changes",
     [
-        {"title": "关于办公室主任任免的议题"},
-        {"summary": "提拔王某任科长职务"},
         {"kind_of_major": "personnel"},
         {"kind_of_major": "personnel", "meeting_kind": "special"},
         {"is_discipline": True, "meeting_kind": "special"},
     ],
 )
-def test_appointments_are_no_ordinary_item_and_no_other_meetings(desk: Desk, changes: dict[str, Any]) -> None:
+def test_appointments_are_no_other_meetings(desk: Desk, changes: dict[str, Any]) -> None:
     found = not_opened(desk, "meeting-item", "propose", "drafter", DAY, **item(**changes))
     assert {one.article for one in found} == {PARTY}
     desk.open(
@@ -199,17 +197,72 @@ def test_appointments_are_no_ordinary_item_and_no_other_meetings(desk: Desk, cha
     )
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"title": "关于研发补助资金安排的议题"},
-        {"summary": "拟支出500万元"},
-        {"summary": "拟支出500万元", "amount": 100},
-    ],
-)
-def test_money_is_not_left_out_of_an_ordinary_item(desk: Desk, changes: dict[str, Any]) -> None:
-    found = not_opened(desk, "meeting-item", "propose", "drafter", DAY, **item(**changes))
-    assert told(found) == {("meetings/amount-unsaid", "二（七）")}
+AGAINST: list[tuple[dict[str, Any], str]] = [
+    ({"title": "关于办公室主任任免的议题"}, "appointment"),
+    ({"summary": "提拔王某任科长职务"}, "appointment"),
+    ({"title": "关于研发补助资金安排的议题"}, "money"),
+    ({"summary": "拟支出500万元"}, "money"),
+    ({"summary": "拟支出500万元", "amount": 100}, "money"),
+    ({"summary": "拟支出500万元", "kind_of_major": "personnel", "meeting_kind": "party_group"}, "money"),
+]
+
+
+@pytest.mark.parametrize(("changes", "against"), AGAINST)
+def test_a_text_against_the_kind_told_needs_a_second_persons_reasons(
+    desk: Desk, changes: dict[str, Any], against: str
+) -> None:
+    case = desk.open("meeting-item", "propose", "drafter", DAY, **item(**changes))
+    assert Case.objects.get(pk=case).marking["answers"]["text_against"] == against
+    if changes.get("kind_of_major") == "personnel":
+        desk.take(case, "give-legal-opinion", "lawyer", DAY, opinion="lawful", opinion_reasons="合法")
+    meeting = desk.open(
+        "convened-meeting",
+        "convene",
+        "office",
+        DAY,
+        meeting_kind=item(**changes)["meeting_kind"],
+        topic="例会",
+        held_on="2026-03-06",
+    )
+    listed = desk.refused(case, "put-on-agenda", "head", DAY, meeting=number(meeting))
+    assert {one.rule.id for one in listed if one.rule} >= {"house/kind-checked"}
+    assert "党组工作条例" in next(one for one in listed if one.rule).rule.authority.zh  # type: ignore[union-attr]
+    own = desk.refused(case, "check-kind", "drafter", DAY, kind_agrees=True, waiver_reasons="无关")
+    assert told(own) >= {("procedure/actor", "")}
+    silent = desk.refused(case, "check-kind", "office", DAY, kind_agrees=True)
+    assert "仍按所报类别" in silent[0].sentence.zh
+    desk.take(case, "check-kind", "office", DAY, kind_agrees=True, waiver_reasons="只涉及归档")
+    desk.take(case, "put-on-agenda", "head", DAY, meeting=number(meeting))
+
+
+def test_nobody_types_that_the_text_agrees(desk: Desk) -> None:
+    found = not_opened(
+        desk,
+        "meeting-item",
+        "propose",
+        "drafter",
+        DAY,
+        **item(title="关于办公室主任任免的议题"),
+        text_against="agrees",
+    )
+    assert told(found) == {("cases/computed", "")}
+
+
+def test_whoever_proposed_checks_nothing_in_a_second_post(desk: Desk) -> None:
+    case = desk.open("meeting-item", "propose", "office", DAY, **item(title="关于处长任免的议题"))
+    found = desk.refused(case, "check-kind", "office", DAY, kind_agrees=True, waiver_reasons="无关")
+    assert {one.rule.id for one in found if one.rule} == {"house/proposer-does-not-check"}
+
+
+def test_an_item_changed_after_its_check_is_checked_again(desk: Desk) -> None:
+    case = desk.open("meeting-item", "propose", "drafter", DAY, **item())
+    desk.take(case, "check-kind", "office", DAY, kind_agrees=True)
+    desk.take(case, "propose", "drafter", DAY, **item(title="关于办公室主任任免的议题"))
+    found = desk.refused(case, "put-on-agenda", "head", DAY, meeting="2026-mee-0001")
+    assert {one.rule.id for one in found if one.rule} >= {"house/changed-is-checked-again"}
+
+
+def test_the_amount_of_large_funds_is_not_left_empty(desk: Desk) -> None:
     empty = not_opened(
         desk,
         "meeting-item",
@@ -229,6 +282,7 @@ def test_nobody_is_appointed_by_the_secretary_alone(desk: Desk) -> None:
         DAY,
         **item(kind_of_major="personnel", meeting_kind="party_group"),
     )
+    desk.take(case, "check-kind", "office", DAY, kind_agrees=True)
     desk.take(case, "give-legal-opinion", "lawyer", DAY, opinion="lawful", opinion_reasons="合法")
     found = desk.refused(case, "decide-urgently", "head", DAY, emergency="任务紧急", decision_text="任命")
     assert told(found) == {("meetings/urgent-appointment", PARTY)}

@@ -22,6 +22,7 @@ from yifa.desk import (
     register_feeds,
     register_pages,
     settings_pages,
+    waiver_pages,
     witness_pages,
 )
 
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("oversight/late/", oversight_pages.late, name="oversight-late"),
     path("oversight/refusals/", oversight_pages.refusals, name="oversight-refusals"),
     path("oversight/late-entries/", oversight_pages.late_entries, name="oversight-late-entries"),
+    path("oversight/waivers/", waiver_pages.waivers, name="oversight-waivers"),
     path("oversight/returns/", oversight_pages.returns, name="oversight-returns"),
     path("oversight/days/", log_pages.days, name="oversight-days"),
     path("oversight/log/", log_pages.log, name="oversight-log"),

@@ -417,6 +417,8 @@ class Step:
     public: Bilingual | None = None
     # The question that says where it was published before, if not by taking the step.
     published_in: str | None = field(default=None, metadata={"hashed": "if given"})
+    # The question whose answer is the reason why something is let through; oversight lists those that were given.
+    waives: str | None = field(default=None, metadata={"hashed": "if given"})
     returns_to: str | None = None
     return_of: str | None = None
     # ``institution/role``: what guards, effects and figures know the step by.

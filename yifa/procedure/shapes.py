@@ -536,6 +536,7 @@ class StepShape(Shape):
     produces: dict[str, str] = Field(default_factory=dict)
     public: Text | None = None
     published_in: FieldName | None = None
+    waives: FieldName | None = None
     returns_to: Annotated[ReturnShape, BeforeValidator(_as_return)] | None = None
 
     @field_validator("by", mode="before")
@@ -558,6 +559,11 @@ class StepShape(Shape):
             raise Saying(
                 f"published_in“{self.published_in}”应是这一步询问的、写明在哪里公布的问题，并且这一步有 public",
                 f"published_in {self.published_in!r} must be a question of this step, which has public",
+            )
+        if self.waives is not None and self.waives not in self.asks:
+            raise Saying(
+                f"waives“{self.waives}”应是这一步询问的理由",
+                f"waives {self.waives!r} must be asked by this step",
             )
         return self
 

@@ -80,7 +80,9 @@ def proposed_item(desk: Desk, subject: int, on: date, **changes: Any) -> int:
         "meeting_kind": "bureau_office",
         "summary": "提请讨论",
     }
-    return desk.open("meeting-item", "propose", "second", on, **(given | changes))
+    item = desk.open("meeting-item", "propose", "second", on, **(given | changes))
+    desk.take(item, "check-kind", "office", on, kind_agrees=True)
+    return item
 
 
 def decided_item(desk: Desk, subject: int, outcome: str = "approved") -> int:

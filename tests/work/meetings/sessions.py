@@ -40,7 +40,10 @@ def convened(desk: Desk, kind: str = "party_group", *, papers: bool = True, **ch
 
 
 def proposed(desk: Desk, **changes: Any) -> int:
-    return desk.open("meeting-item", "propose", "drafter", ASKED, **(ITEM | changes))
+    """An item whose kind and amount a second person checked."""
+    case = desk.open("meeting-item", "propose", "drafter", ASKED, **(ITEM | changes))
+    desk.take(case, "check-kind", "office", ASKED, kind_agrees=True)
+    return case
 
 
 def tabled(desk: Desk, meeting: int, **changes: Any) -> int:

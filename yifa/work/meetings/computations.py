@@ -6,6 +6,8 @@ group are those of its own matter.
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any, Final
 
 from yifa.cases.acting.computing import Facts, computation
@@ -23,6 +25,14 @@ _BODIES: Final = {
     "special": BodyKind.OFFICE_MEETING,
 }
 _MAJOR: Final = "major_decision"
+# What names an appointment in a title or a summary.
+_APPOINTMENT: Final = re.compile(
+    r"干部任免|(?:科长|主任|处长|局长|书记|负责人|干部)[^，。；\n]{0,6}(?:任免|任职|免职|任命|提拔|选拔任用)"
+    r"|(?:任命|提拔|免去)[^，。；\n]{1,12}(?:职务|科长|主任|处长|局长|书记)|职级晋升"
+)
+_MONEY: Final = re.compile(r"资金安排|经费|拨付|补助|奖补|采购|预算调整|支出")
+_AMOUNT: Final = re.compile(r"(\d{1,12}(?:[,，]\d{3})*(?:\.\d{1,4})?)\s*(万|亿)?元")
+_UNITS: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 @computation("body-members", always=True)
@@ -105,3 +115,20 @@ def votes_counted(facts: Facts) -> Json:
 def kind_of_subject(facts: Facts) -> Json:
     """A major decision is one in its meeting, too; of other matters it is asked."""
     return _MAJOR if facts.linked("subject").get("kind_of_major") == _MAJOR else None
+
+
+@computation("text-against-kind", always=True)
+def text_against_kind(facts: Facts) -> Json:
+    """What title and summary say against the kind and the amount told: patterns find, and a second person judges."""
+    said = f"{facts.answers.get('title') or ''}\n{facts.answers.get('summary') or ''}"
+    kind, amount = facts.answers.get("kind_of_major"), facts.answers.get("amount")
+    if kind != "personnel" and _APPOINTMENT.search(said):
+        return "appointment"
+    named = max((_fen(found) for found in _AMOUNT.finditer(said)), default=0)
+    about_money = named > 0 or (kind == "none" and _MONEY.search(said) is not None)
+    return "money" if about_money and not (isinstance(amount, int) and amount >= named) else "agrees"
+
+
+def _fen(found: re.Match[str]) -> int:
+    """An amount named in a text, in fen."""
+    return int(Decimal(found[1].replace(",", "").replace("，", "")) * _UNITS[found[2] or ""] * 100)

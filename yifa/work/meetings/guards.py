@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from yifa.cases.acting.guards import GuardContext, guard
@@ -20,14 +18,6 @@ from yifa.work.meetings.subjects import bars
 _MAJORITY: Final = "party-group-regulations/majority-of-entitled"
 _BALLOT: Final = "ballot"
 _MAJOR_DECISION: Final = "major_decision"
-# What names an appointment in a title or a summary.
-_APPOINTMENT: Final = re.compile(
-    r"干部任免|(?:科长|主任|处长|局长|书记|负责人|干部)[^，。；\n]{0,6}(?:任免|任职|免职|任命|提拔|选拔任用)"
-    r"|(?:任命|提拔|免去)[^，。；\n]{1,12}(?:职务|科长|主任|处长|局长|书记)|职级晋升"
-)
-_MONEY: Final = re.compile(r"资金安排|经费|拨付|补助|奖补|采购|预算调整|支出")
-_AMOUNT: Final = re.compile(r"(\d{1,12}(?:[,，]\d{3})*(?:\.\d{1,4})?)\s*(万|亿)?元")
-_UNITS: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 @guard("sitting/hold")
@@ -65,22 +55,9 @@ def what_is_large_is_major(ctx: GuardContext) -> tuple[Reason, ...]:
 
 @guard("agenda-item/propose")
 def people_are_decided_on_by_the_party_group(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against an appointment, or the discipline of a Party member, as an ordinary item or before another meeting."""
+    """Against an appointment, or the discipline of a Party member, before another meeting."""
     kind = ctx.answers.get("kind_of_major")
-    said = f"{ctx.answers.get('title') or ''}\n{ctx.answers.get('summary') or ''}"
-    named = _APPOINTMENT.search(said)
     rule = ctx.rule("party-group-regulations/quorum-two-thirds")
-    if named is not None and kind != "personnel":
-        return (
-            _reason(
-                "appointment-unsaid",
-                f"议题写有“{named[0]}”，属于干部任免，不能按其他类别提出",
-                f"the item says {named[0]!r}: an appointment is proposed as nothing else",
-                "请把三重一大类别改为“重要干部任免”，由党组会议讨论决定",
-                "choose appointment of cadres, and the Party group's meeting",
-                rule,
-            ),
-        )
     if (kind == "personnel" or ctx.answers.get("is_discipline") is True) and ctx.answers.get(
         "meeting_kind"
     ) != "party_group":
@@ -95,28 +72,6 @@ def people_are_decided_on_by_the_party_group(ctx: GuardContext) -> tuple[Reason,
             ),
         )
     return ()
-
-
-@guard("agenda-item/propose")
-def money_is_told(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against an ordinary item that speaks of money and leaves the amount empty, or tells a smaller one."""
-    said = f"{ctx.answers.get('title') or ''}\n{ctx.answers.get('summary') or ''}"
-    amounts = [_fen(found) for found in _AMOUNT.finditer(said)]
-    told = ctx.answers.get("amount")
-    if ctx.answers.get("kind_of_major") != "none" or not (amounts or _MONEY.search(said)):
-        return ()
-    if isinstance(told, int) and told >= max(amounts, default=0):
-        return ()
-    return (
-        _reason(
-            "amount-unsaid",
-            "议题涉及资金，没有填写涉及金额，或者所填金额小于议题中写明的金额",
-            "the item is about money, and the amount is missing or smaller than the one that it names",
-            "请填写涉及金额；不涉及支出的填 0，并在议题说明中不写金额",
-            "enter the amount; where nothing is spent enter 0 and name none",
-            ctx.rule("legal-counsel-opinion/heard-before-discussion"),
-        ),
-    )
 
 
 @guard("agenda-item/propose")
@@ -435,11 +390,6 @@ def _papers_late(zh: str, en: str, days: int) -> Reason:
         "请改期，或者把议题列入下一次会议",
         "move the meeting, or take the item to the next one",
     )
-
-
-def _fen(found: re.Match[str]) -> int:
-    """An amount named in a text, in fen."""
-    return int(Decimal(found[1].replace(",", "").replace("，", "")) * _UNITS[found[2] or ""] * 100)
 
 
 def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None) -> Reason:
