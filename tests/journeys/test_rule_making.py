@@ -144,6 +144,11 @@ def answer(walk: Walk, key: str, value: Any) -> None:
     if key == "title" and not named("").count():
         walk.page.locator("[name='title']").fill(value)
         return
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        for row, cells in enumerate(value):
+            for column, cell in cells.items():
+                answer(walk, f"{key}.{row}.{column}", cell)
+        return
     if isinstance(value, list):
         for one in value:
             named(f"[value='{one}']").check()
@@ -427,8 +432,7 @@ def deliberated(story: Story, matter: str) -> None:
         "recorder",
         item,
         "deliberate",
-        views="\n".join(f"{one}：同意" for one in (*MEMBERS[1:], MEMBERS[0])),
-        departs=False,
+        views=[{"member": one, "stance": "agrees", "view": "同意"} for one in (*MEMBERS[1:], MEMBERS[0])],
     )
     story.take("director", item, "decide", outcome="approved", decision_text="同意印发。")
     story.take("recorder", matter, "deliberate", item=number_of(item))

@@ -165,6 +165,9 @@ def _field(question: Question, filled: Filled) -> Field:
 def _table(question: Question, typed: list[str], identifier: str, filled: Filled) -> Table:
     rows = [cells_of(row) for row in typed if row]
     wanted = len(rows) + (_SPARE_ROWS_FOR_THE_PUBLIC if filled.of_themselves else _SPARE_ROWS)
+    listed = {key: filled.listed.get(f"{question.key}.{key}", []) for key in question.columns}
+    # A line for each of those from whom a column is picked.
+    wanted = max(wanted, *map(len, listed.values()))
     if isinstance(question.max, int):
         wanted = min(wanted, question.max)
     rows += [{} for _row in range(min(wanted, MOST_ROWS) - len(rows))]
@@ -186,6 +189,8 @@ def _cell(
 ) -> Cell:
     value, widget = cells.get(column.key, ""), widget_of(column)
     choices = [Choice(key, title, key == value) for key, title in widget.options(column, filled)]
+    if column.among is not None:
+        choices = [Choice(one, one, one == value) for one in filled.listed.get(f"{question.key}.{column.key}", [])]
     return Cell(
         name=cell_name(PREFIX + question.key, row, column.key),
         id=f"{identifier}-{row}-{column.key}",

@@ -8,7 +8,9 @@ discipline; a decision needs 赞成票超过应到会党组成员半数. By 《�
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 
 class Matter(StrEnum):
@@ -54,3 +56,12 @@ def attendance(present: int, entitled: int) -> Attendance:
 def tally(in_favour: int, entitled: int) -> Tally:
     """Whether so many votes in favour carry an item; those absent and those standing aside count as entitled."""
     return Tally.MAJORITY if in_favour >= votes_needed(entitled) else Tally.NO_MAJORITY
+
+
+STANCES: Final[Mapping[str, str]] = {"agrees": "同意", "disagrees": "不同意", "other": "其他意见"}
+"""What a member says of a matter in its discussion; the keys are those of the procedures' choices."""
+
+
+def view_of(line: Mapping[str, object]) -> str:
+    """A member's line in the record of views as one text: what was said, or else the stance alone."""
+    return str(line.get("view") or "").strip() or STANCES.get(str(line.get("stance")), "")

@@ -528,6 +528,10 @@ class _Composition:
                         self._fail((*here, "required"), problem.zh, problem.en, part.fragment)
                 if question.among is not None:
                     self._check_among((*here, "among"), question.among, everywhere, part)
+                for column in question.columns.values():
+                    if column.among is not None:
+                        where = (*here, "columns", column.key, "among")
+                        self._check_among(where, column.among, everywhere, part)
                 if (
                     question.computes is not None
                     and question.computes.of
@@ -685,6 +689,7 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
                 choices={value: text.bilingual for value, text in column.choices.items()},
                 min=column.min,
                 max=column.max,
+                among=column.among,
                 source=source,
             )
             for key, column in item.columns.items()

@@ -413,11 +413,14 @@ class ColumnShape(Shape):
     choices: dict[str, Text] = Field(default_factory=dict)
     min: date | int | float | None = None
     max: date | int | float | None = None
+    among: str | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> ColumnShape:
         if not self.type.in_rows:
             raise Saying(f"表格的列不能是 {self.type}", f"a column cannot be of type {self.type}")
+        if self.among is not None and self.type is not QuestionType.TEXT:
+            raise Saying("among 的列是 type: text", "a column with among is of type text")
         _check_choices_and_bounds(self.type, self.choices, self.min, self.max)
         return self
 

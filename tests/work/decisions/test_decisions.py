@@ -107,9 +107,13 @@ def decided_item(desk: Desk, subject: int, outcome: str = "approved") -> int:
         "deliberate",
         "office",
         MEETING,
-        views="\n".join(f"{one}：{'建议缓行' if one == '丁' else '同意'}" for one in order),
+        views=[
+            {"member": one, "stance": "disagrees", "view": "建议缓行"}
+            if one == "丁"
+            else {"member": one, "stance": "agrees", "view": "同意"}
+            for one in order
+        ],
         dissent="丁：建议缓行",
-        departs=False,
     )
     desk.take(item, "decide", "head", MEETING, outcome=outcome, decision_text="同意")
     return item

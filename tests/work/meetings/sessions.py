@@ -58,8 +58,7 @@ def discussion(*spoke: str, **changes: Any) -> dict[str, Any]:
     """A discussion in which these spoke in this order; by default everybody, the chair last."""
     order = list(spoke) or [*MEMBERS[1:], MEMBERS[0]]
     given = {
-        "views": "\n".join(f"{one}：同意" for one in order),
-        "departs": False,
+        "views": [{"member": one, "stance": "agrees", "view": "同意"} for one in order],
     }
     return given | changes
 

@@ -180,9 +180,11 @@ def test_a_member_to_whom_it_was_delegated_presides_and_speaks_last(desk: Desk) 
     ("changes", "code", "said"),
     [
         ({"spoke": ["甲", "乙", "丙", "书记"]}, "meetings/not-heard", "“丁”到会而没有发言记录"),
-        ({"spoke": ["甲", "乙", "丙", "丁", "客人", "书记"]}, "meetings/stranger", "客人"),
+        ({"spoke": ["甲", "乙", "丙", "丁", "客人", "书记"]}, "cases/not-among", "客人"),
         ({"avoided": ["甲"]}, "meetings/avoided-spoke", "“甲”已经回避"),
-        ({"views": "甲：同意"}, "meetings/not-heard", "书记、乙、丙、丁"),
+        ({"views": [{"member": "甲", "stance": "agrees"}]}, "meetings/not-heard", "书记、乙、丙、丁"),
+        ({"spoke": ["甲", "甲", "乙", "丙", "丁", "书记"]}, "meetings/spoke-twice", "登记了两次"),
+        ({"departs": False}, "cases/computed", "与多数人不一致"),
         ({"quorum": "half"}, "cases/computed", "“三分之二以上到会”由系统按所填内容算出"),
         ({"head_spoke_last": True}, "cases/computed", "「主要负责人末位表态」“是”"),
         ({"avoided": ["外人"]}, "cases/not-among", "外人"),
@@ -201,6 +203,29 @@ def test_a_discussion_that_breaks_the_rules_is_refused(
     assert [reason.code for reason in reasons] == [code]
     assert said in reasons[0].sentence.zh
     desk.take(item, "deliberate", "office", HELD, **discussion())
+
+
+def test_whether_the_head_departs_follows_from_the_stances(desk: Desk) -> None:
+    """重大行政决策程序暂行条例 §30: a head who differs from the majority says why."""
+    meeting = convened(desk)
+    item = tabled(desk, meeting)
+    desk.take(meeting, "hold", "office", HELD, **PRESENT)
+    alone = discussion()
+    alone["views"] = [
+        {"member": one, "stance": "agrees" if one == MEMBERS[0] else "disagrees"}
+        for one in (*MEMBERS[1:], MEMBERS[0])
+    ]
+    desk.take(item, "deliberate", "office", HELD, **alone)
+    assert answers_of(Case.objects.get(pk=item))["departs"] is True
+    divided = discussion()
+    divided["views"] = [
+        {"member": one, "stance": stance}
+        for one, stance in zip(
+            (*MEMBERS[1:], MEMBERS[0]), ("agrees", "agrees", "disagrees", "disagrees", "agrees"), strict=True
+        )
+    ]
+    desk.take(item, "deliberate", "office", HELD, **divided)
+    assert answers_of(Case.objects.get(pk=item))["departs"] is False
 
 
 def test_nothing_is_decided_where_the_head_did_not_speak_last(desk: Desk) -> None:

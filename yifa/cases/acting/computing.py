@@ -124,14 +124,23 @@ def computation(
 def is_asked(step: Step | None) -> bool:
     """Whether any answer of a step is computed, or picked from people whom Yifa knows."""
     return step is not None and any(
-        one.computes is not None or one.among is not None for one in step.asks.values()
+        one.computes is not None or any(True for _place in _picked(one)) for one in step.asks.values()
     )
+
+
+def _picked(question: Question) -> Iterator[tuple[str, Question, str]]:
+    """Where a question takes people from a list: the whole answer by its key, a column of a table by ``key.column``."""
+    if question.among is not None:
+        yield question.key, question, question.among
+    for column in question.columns.values():
+        if column.among is not None:
+            yield f"{question.key}.{column.key}", column, column.among
 
 
 def reads_records(step: Step | None) -> bool:
     """Whether an answer of a step is computed, or picked, from what was entered before."""
     return step is not None and any(
-        one.among is not None or (one.computes is not None and one.computes.by not in _alone)
+        any(True for _place in _picked(one)) or (one.computes is not None and one.computes.by not in _alone)
         for one in step.asks.values()
     )
 
@@ -139,7 +148,7 @@ def reads_records(step: Step | None) -> bool:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known at a step. answers: those that are computed; what there is nothing to compute from is left out. people: for
-    each question with ``among``, those from whom it is answered."""
+    each question with ``among``, and each such column as ``question.column``, those from whom it is answered."""
 
     answers: dict[str, Json] = field(default_factory=dict)
     people: dict[str, list[str]] = field(default_factory=dict)
@@ -161,9 +170,9 @@ def known_at(
         return Known()
     found, facts = _settled(bureau_id, case_id, step, on, before, given)
     people = {
-        key: _listed(question.among, facts)
-        for key, question in step.asks.items()
-        if question.among is not None
+        place: _listed(among, facts)
+        for question in step.asks.values()
+        for place, _question, among in _picked(question)
     }
     return Known(found, people)
 
@@ -233,11 +242,20 @@ def filled(
         and question.computes.by in _always
     ]
     for key, question in step.asks.items():
-        if question.among is not None:
-            refused += _strangers(question, _listed(question.among, facts), attempt.answers.get(key))
+        given = attempt.answers.get(key)
+        for place, asked, among in _picked(question):
+            _key, _dot, column = place.partition(".")
+            names = _column(given, column) if column else given
+            refused += _strangers(asked, _listed(among, facts), names)
     if refused:
         raise ActRefused(Ruling(False, tuple(refused)))
     return replace(attempt, answers={**attempt.answers, **found})
+
+
+def _column(rows: Json, column: str) -> list[Json]:
+    """What a table says in a column, without empty cells."""
+    cells = [row.get(column) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [cell for cell in cells if not is_empty(cell)]
 
 
 def _strangers(question: Question, known: list[str], given: Json) -> list[Reason]:

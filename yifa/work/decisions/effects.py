@@ -6,6 +6,7 @@ from typing import Any
 
 from yifa.cases.acting.effects import EffectContext, effect
 from yifa.cases.told.links import answers_of
+from yifa.law.votes import view_of
 from yifa.work.decisions.registers import CatalogueItem, DecisionPart, Evaluation, MajorDecision
 
 _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstained"}
@@ -239,8 +240,9 @@ def _answers_for(of: EffectContext, part: str) -> None:
 def _members(of: EffectContext, item: dict[str, Any]) -> None:
     """Members of the meeting, as the item has them: order, view, vote; who voted against or abstained dissented."""
     votes = {member: how for key, how in _VOTES.items() for member in _names(item, key)}
-    lines = (line.replace(":", "：", 1).partition("：") for line in str(item.get("views") or "").splitlines())
-    views = {name.strip(): said.strip() for name, colon, said in lines if colon}
+    views = {
+        str(line.get("member")): view_of(line) for line in item.get("views") or () if isinstance(line, dict)
+    }
     dissent = str(item.get("dissent") or "")
     DecisionPart.objects.filter(case=of.case, part="member").update(stance="", view="", dissented=False)
     for member in dict.fromkeys((*_names(item, "spoke"), *_names(item, "avoided"), *votes)):

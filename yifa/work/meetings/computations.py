@@ -7,6 +7,7 @@ group are those of its own matter.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from yifa.house.models import BodyKind
 from yifa.law.votes import attendance, tally
 from yifa.procedure import Json
 from yifa.procedure.answers import day_of
-from yifa.work.meetings.sittings import names, speakers
+from yifa.work.meetings.sittings import lines_of, names
 
 _BODIES: Final = {
     "party_group": BodyKind.PARTY_GROUP,
@@ -88,15 +89,25 @@ def _attendance(answers: dict[str, Any] | Any) -> Json:
 @computation("order-of-speaking", always=True)
 def order_of_speaking(facts: Facts) -> Json:
     """Whoever has a line among the views, in their order."""
-    return list(speakers(str(facts.answers.get("views") or "")))
+    return list(lines_of(facts.answers))
 
 
 @computation("head-spoke-last", always=True)
 def head_spoke_last(facts: Facts) -> Json:
     """Whether whoever presides was the last to speak, or stood aside."""
     chair = str(facts.linked("meeting").get("chair") or "")
-    spoke = speakers(str(facts.answers.get("views") or ""))
+    spoke = list(lines_of(facts.answers))
     return bool(spoke) and (spoke[-1] == chair or chair in names(facts.answers, "avoided"))
+
+
+@computation("head-departs", always=True)
+def head_departs(facts: Facts) -> Json:
+    """Whether whoever presides stands otherwise than more than half of the others who spoke; not where they stood aside."""
+    lines = lines_of(facts.answers)
+    own = lines.pop(str(facts.linked("meeting").get("chair") or ""), None)
+    stances = Counter(str(line.get("stance")) for line in lines.values())
+    leading = next((one for one, times in stances.items() if times * 2 > len(lines)), None)
+    return own is not None and leading is not None and own.get("stance") != leading
 
 
 @computation("tally", always=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from yifa.cases.acting.effects import EffectContext, effect
+from yifa.law.votes import view_of
 from yifa.work.meetings.registers import (
     Attendance,
     DecidedItem,
@@ -16,7 +17,7 @@ from yifa.work.meetings.registers import (
     ProposedItem,
     ReportHeard,
 )
-from yifa.work.meetings.sittings import named, names, view_of
+from yifa.work.meetings.sittings import lines_of, named, names
 
 _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstained"}
 
@@ -90,11 +91,10 @@ def report_urgent(of: EffectContext) -> None:
 @effect("agenda-item/deliberate")
 def deliberate(of: EffectContext) -> None:
     """Who stood aside, and who said what in which place; a second discussion takes the place of the first."""
-    spoke, avoided = names(of.all_answers, "spoke"), names(of.all_answers, "avoided")
-    views = of.text("views")
+    avoided = names(of.all_answers, "avoided")
     MemberPart.objects.filter(case=of.case).update(stood_aside=False, place=None, view="", vote="")
-    for place, member in enumerate(spoke, start=1):
-        _part(of, member, place=place, view=view_of(views, member))
+    for place, (member, line) in enumerate(lines_of(of.all_answers).items(), start=1):
+        _part(of, member, place=place, view=view_of(line))
     for member in avoided:
         _part(of, member, stood_aside=True)
 

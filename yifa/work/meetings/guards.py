@@ -12,7 +12,7 @@ from yifa.law.limits import days_between
 from yifa.law.text import Bilingual
 from yifa.procedure import Marking, Reason, Rule
 from yifa.work.meetings.parameters import LARGE_FUNDS_FEN, PAPERS_DAYS
-from yifa.work.meetings.sittings import Sitting, named, names, not_in, speakers
+from yifa.work.meetings.sittings import Sitting, lines_of, named, names, not_in
 from yifa.work.meetings.subjects import bars
 
 _MAJORITY: Final = "party-group-regulations/majority-of-entitled"
@@ -319,8 +319,7 @@ def _agenda_late(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
 
 def _speakers(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
     avoided = names(ctx.answers, "avoided")
-    spoke = speakers(str(ctx.answers.get("views") or ""))
-    yield from _strangers(spoke, sitting.present)
+    spoke = tuple(lines_of(ctx.answers))
     both = [one for one in spoke if one in avoided]
     if both:
         yield _reason(
@@ -330,14 +329,23 @@ def _speakers(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
             "请从逐人意见中删去",
             "take their views out",
         )
+    given = ctx.answers.get("views")
+    if isinstance(given, list) and len(given) > len(spoke):
+        yield _reason(
+            "spoke-twice",
+            "同一名成员的意见登记了两次",
+            "a member has two lines",
+            "每名成员只填一行，几次发言的写在一起",
+            "give each member one line, with all that was said",
+        )
     silent = not_in([one for one in sitting.present if one not in avoided], spoke)
     if silent:
         yield _reason(
             "not-heard",
             f"“{'、'.join(silent)}”到会而没有发言记录",
             f"{', '.join(silent)} attended and were not heard",
-            "会议成员应当逐人充分发表意见，每人一行写作“姓名：意见”；没有意见的也写明",
-            "each member speaks, one line each: “name: view”; say so where somebody had nothing to add",
+            "会议成员应当逐人充分发表意见，每人一行；没有意见的也写明",
+            "each member speaks and has a line; say so where somebody had nothing to add",
             ctx.rule("major-decisions-regulation/discussed-before-decision"),
         )
 
@@ -368,18 +376,6 @@ def _ballots(ctx: GuardContext, sitting: Sitting, rule: Rule | None) -> tuple[Re
             ),
         )
     return ()
-
-
-def _strangers(wanted: tuple[str, ...], known: tuple[str, ...]) -> Iterator[Reason]:
-    strangers = not_in(list(dict.fromkeys(wanted)), known)
-    if strangers:
-        yield _reason(
-            "stranger",
-            f"“{'、'.join(strangers)}”不在本次会议成员名单中",
-            f"{', '.join(strangers)} are not on the meeting's list",
-            "请核对姓名；列席人员写在列席中，不发表表决意见",
-            "check the names; those who sit in are listed as such",
-        )
 
 
 def _papers_late(zh: str, en: str, days: int) -> Reason:

@@ -60,21 +60,14 @@ def names(answers: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
 
 
-def speakers(views: str) -> tuple[str, ...]:
-    """Whoever has a line “name: view”, each once, in their order."""
-    lines = (line.replace(":", "：", 1).partition("：") for line in views.splitlines())
-    return tuple(
-        dict.fromkeys(name.strip() for name, colon, said in lines if colon and name.strip() and said.strip())
-    )
-
-
-def view_of(views: str, member: str) -> str:
-    """The line of a member in views that are written “name: view”; empty where there is none."""
-    for line in views.splitlines():
-        name, colon, said = line.replace(":", "：", 1).partition("：")
-        if colon and name.strip() == member:
-            return said.strip()
-    return ""
+def lines_of(answers: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The line of each member in the record of views, by name, in the order of speaking."""
+    views = answers.get("views")
+    found: dict[str, Mapping[str, Any]] = {}
+    for line in views if isinstance(views, list) else ():
+        if isinstance(line, Mapping) and line.get("member"):
+            found.setdefault(str(line["member"]), line)
+    return found
 
 
 def not_in(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
