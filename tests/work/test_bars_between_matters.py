@@ -357,6 +357,20 @@ def test_every_step_whose_day_is_that_of_publishing_publishes() -> None:
     )
 
 
+def test_no_answer_tells_another_day_of_publishing() -> None:
+    """Where a publishing step asks for its day, that is the day of the act: nobody types an earlier one beside it."""
+    past = ("published_on", "reported_on", "notice_from", "interpreted_on", "change_published_on")
+    loose = [
+        (procedure.key, step.key, question.key)
+        for procedure in library()
+        for step in procedure.steps.values()
+        if publishes(procedure, step)
+        for question in step.asks.values()
+        if question.key in past and not question.happens
+    ]
+    assert loose == []
+
+
 @pytest.mark.parametrize(("key", "name"), public_steps())
 def test_nothing_was_public_before_it_was_entered(key: str, name: str) -> None:
     """Every step that publishes or opens a public period: not as of yesterday, whatever is answered."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from yifa.law.two_languages import Text
 from yifa.procedure.reading import FileProblem, FileProblems, Placed, problem_of, suggestion
 from yifa.procedure.shapes import (
     ComposingShape,
@@ -19,7 +20,6 @@ from yifa.procedure.shapes import (
     MadeOfShape,
     ProcedureShape,
     StepShape,
-    Text,
 )
 
 HOUSE = "house"

@@ -357,7 +357,7 @@ def test_the_catalogue_is_published_with_consent_and_adjusted_in_the_same_way(de
         ],
     )
     published = {"published_on": "2025-02-03"}
-    reasons = desk.refused(case, "publish-catalogue", "keeper", date(2025, 1, 7), **published)
+    reasons = desk.refused(case, "publish-catalogue", "keeper", date(2025, 1, 7), published_on="2025-01-07")
     assert ("major-decisions-regulation/catalogue-with-consent", "3") in codes(reasons)
     consent = {"consented": True, "consent_paper": "批复", "consent_on": "2025-01-20"}
     desk.take(case, "record-consent", "office", date(2025, 1, 20), **consent)

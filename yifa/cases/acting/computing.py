@@ -10,6 +10,7 @@ case named does not say it, the answer is asked as any other. Fields register co
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,6 +29,7 @@ from yifa.procedure.types import is_empty, say
 
 TYPED: Final = "cases/computed"
 NOT_AMONG: Final = "cases/not-among"
+TWICE: Final = "cases/twice"
 NOTHING_KNOWN: Final = "cases/nothing-known"
 
 
@@ -247,6 +249,7 @@ def filled(
             _key, _dot, column = place.partition(".")
             names = _column(given, column) if column else given
             refused += _strangers(asked, _listed(among, facts), names)
+            refused += _twice(asked, names)
     if refused:
         raise ActRefused(Ruling(False, tuple(refused)))
     return replace(attempt, answers={**attempt.answers, **found})
@@ -263,6 +266,21 @@ def _strangers(question: Question, known: list[str], given: Json) -> list[Reason
     if not strangers:
         return []
     label = question.label
+    if not known:
+        return [
+            Reason(
+                rule=None,
+                code=NOT_AMONG,
+                sentence=Bilingual(
+                    f"「{label.zh}」所依据的名单还没有登记，现在不能填人。",
+                    f"'{label.en}' is picked from a list that is not entered yet.",
+                ),
+                remedy=Bilingual(
+                    "请先登记名单，例如先登记会议召开和到会情况。",
+                    "Enter the list first, such as the meeting as held, with who attended.",
+                ),
+            )
+        ]
     return [
         Reason(
             rule=None,
@@ -275,6 +293,28 @@ def _strangers(question: Question, known: list[str], given: Json) -> list[Reason
                 "请从列出的人员中选择；名单不对的，先更正成员登记或者到会情况。",
                 "Choose among those listed; where the list is wrong, correct the seats or the attendance first.",
             ),
+        )
+    ]
+
+
+def _twice(question: Question, given: Json) -> list[Reason]:
+    twice = (
+        [one for one, times in Counter(map(str, given)).items() if times > 1]
+        if isinstance(given, list)
+        else []
+    )
+    if not twice:
+        return []
+    label = question.label
+    return [
+        Reason(
+            rule=None,
+            code=TWICE,
+            sentence=Bilingual(
+                f"「{label.zh}」中“{'、'.join(twice)}”登记了两次。",
+                f"'{label.en}' has {', '.join(twice)} twice.",
+            ),
+            remedy=Bilingual("每人只填一次。", "Name each of them once."),
         )
     ]
 

@@ -329,15 +329,6 @@ def _speakers(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
             "请从逐人意见中删去",
             "take their views out",
         )
-    given = ctx.answers.get("views")
-    if isinstance(given, list) and len(given) > len(spoke):
-        yield _reason(
-            "spoke-twice",
-            "同一名成员的意见登记了两次",
-            "a member has two lines",
-            "每名成员只填一行，几次发言的写在一起",
-            "give each member one line, with all that was said",
-        )
     silent = not_in([one for one in sitting.present if one not in avoided], spoke)
     if silent:
         yield _reason(
