@@ -190,7 +190,9 @@ def _cell(
     value, widget = cells.get(column.key, ""), widget_of(column)
     choices = [Choice(key, title, key == value) for key, title in widget.options(column, filled)]
     if column.among is not None:
-        choices = [Choice(one, one, one == value) for one in filled.listed.get(f"{question.key}.{column.key}", [])]
+        choices = [
+            Choice(one, one, one == value) for one in filled.listed.get(f"{question.key}.{column.key}", [])
+        ]
     return Cell(
         name=cell_name(PREFIX + question.key, row, column.key),
         id=f"{identifier}-{row}-{column.key}",

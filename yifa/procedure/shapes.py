@@ -419,7 +419,7 @@ class ColumnShape(Shape):
     def _fits(self) -> ColumnShape:
         if not self.type.in_rows:
             raise Saying(f"表格的列不能是 {self.type}", f"a column cannot be of type {self.type}")
-        if self.among is not None and self.type is not QuestionType.TEXT:
+        if self.among is not None and self.type is not types.TEXT:
             raise Saying("among 的列是 type: text", "a column with among is of type text")
         _check_choices_and_bounds(self.type, self.choices, self.min, self.max)
         return self

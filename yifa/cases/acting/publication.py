@@ -14,8 +14,8 @@ from typing import Final
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
 from yifa.procedure import Json, Procedure, Reason, Rule, Step
-from yifa.procedure.answers import is_empty
 from yifa.procedure.model import Condition
+from yifa.procedure.types import is_empty
 
 PUBLISHED_LATE: Final = "cases/published-late"
 _PUBLISHED: Final = "published"
