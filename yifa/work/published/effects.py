@@ -52,7 +52,7 @@ def _enter(of: EffectContext, whose: str, state: str) -> None:
 @effect("reading-report/review")
 def review(of: EffectContext) -> None:
     """Gone through; nothing is taken over yet."""
-    _set(of, state=REVIEWED, proposed=of.text("figures"))
+    _set(of, state=REVIEWED, proposed=of.all_answers.get("figures") or [])
 
 
 @effect("reading-report/return-from-confirm")
@@ -84,7 +84,7 @@ def confirm(of: EffectContext) -> None:
             end=each.end,
             corrected=each.corrected,
         )
-        for each in parse(of.text("figures"))
+        for each in parse(of.all_answers.get("figures"))
     )
     _set(of, state=TAKEN, taken_on=of.on)
 

@@ -206,7 +206,7 @@ def _submitted(
                 found.case.pk,
                 player(_REVIEW)[1],
                 actor=Actor.officer(request.officer),
-                answers={"figures": written(taken), "figures_count": len(taken)},
+                answers={"figures": written(taken)},
                 now=request.now,
             )
         except ActRefused as refusal:

@@ -74,7 +74,7 @@ class PublishedReport(Register):
     file_name = text("原件", "File", shown=False)
     file_digest = text("原件 SHA-256", "SHA-256 of the file", 64, shown=False)
     text = models.TextField("读出的文字")
-    proposed = models.TextField("拟采用的数据", blank=True)
+    proposed = models.JSONField("拟采用的数据", default=list)
 
     class Meta(Register.Meta):
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_published_report_a_case")]

@@ -1,10 +1,8 @@
-"""The figures that somebody proposes to take over, as the step ``review`` carries them: a line each, for people and for programs.
-
-    252-256 | 101家 | 高新技术企业 | 2020 | 101 | enterprise | recognition | total | recognition.platforms | stock | as read
+"""The figures that somebody proposes to take over, as the step ``review`` carries them: a row each.
 
 Place in the text, words, what is counted, year, value, unit, category, role, indicator, nature (stock, flow, part of a year), and
-whether somebody corrected what was read; — where there is none. What stands in the report is never changed:
-the words are what it says, the rest is what it means.
+whether somebody corrected what was read. What stands in the report is never changed: the words are what it says, the rest is
+what it means.
 """
 
 from __future__ import annotations
@@ -13,19 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from yifa.figures.indicators import registry
 from yifa.figures.units import Category, Unit
 from yifa.law.quantities import NotANumber, decimal_of
 from yifa.law.text import Bilingual
+from yifa.procedure import Json
 from yifa.reading.indicators import correspondences
 from yifa.reading.kinds import Nature
 from yifa.work.published.registers import ROLES
 
-AS_READ, CORRECTED = "as read", "corrected"
-_BAR: Final = " | "
-_NONE: Final = "—"
 EARLIEST_YEAR: Final = 1978
 LARGEST: Final = Decimal(10) ** 17
 _LIKE: Final = (frozenset({Unit.ITEM, Unit.COPY}), frozenset({Unit.ENTERPRISE, Unit.ORGANISATION}))
@@ -49,62 +45,62 @@ class Taken:
     nature: str = ""
 
 
-def written(figures: Iterable[Taken]) -> str:
-    """As the step carries them; ``parse`` is the inverse."""
-    return "\n".join(map(_line, figures))
+def written(figures: Iterable[Taken]) -> list[dict[str, Json]]:
+    """As the step carries them, a row each, without what is empty; ``parse`` is the inverse."""
+    return [
+        {key: value for key, value in _row(each).items() if value is not None and value != ""}
+        for each in figures
+    ]
 
 
-def _line(each: Taken) -> str:
-    return _BAR.join(
-        (
-            f"{each.start}-{each.end}",
-            bare(each.span),
-            bare(each.subject),
-            _NONE if each.year is None else str(each.year),
-            f"{each.value:f}",
-            each.unit.value,
-            each.category.value,
-            each.role,
-            each.indicator or _NONE,
-            each.nature or _NONE,
-            CORRECTED if each.corrected else AS_READ,
-        )
-    )
+def _row(each: Taken) -> dict[str, Json]:
+    return {
+        "start": each.start,
+        "end": each.end,
+        "span": each.span,
+        "subject": each.subject,
+        "year": each.year,
+        # Exactly as it was read: a number of JSON would lose digits.
+        "value": f"{each.value:f}",
+        "unit": each.unit.value,
+        "category": each.category.value,
+        "role": each.role,
+        "indicator": each.indicator,
+        "nature": each.nature,
+        "corrected": each.corrected,
+    }
 
 
 def bare(text: str) -> str:
-    """Words on one line, without the sign that parts the entries."""
-    return " ".join(text.replace("|", "｜").split())
+    """Words on one line."""
+    return " ".join(text.split())
 
 
-def parse(text: str) -> tuple[Taken, ...]:
-    """The figures. Raises ValueError where a line is not what ``written`` makes."""
-    return tuple(_one(line) for line in text.splitlines() if line.strip())
+def parse(rows: object) -> tuple[Taken, ...]:
+    """The figures. Raises ValueError where a row is not what ``written`` makes."""
+    if not isinstance(rows, list):
+        raise ValueError(rows)
+    return tuple(_one(row) for row in rows)
 
 
-def _one(line: str) -> Taken:
-    place, span, subject, year, value, unit, category, role, indicator, nature, mark = line.split(_BAR)
-    start, end = map(int, place.split("-"))
-    if mark not in {AS_READ, CORRECTED}:
-        raise ValueError(mark)
+def _one(row: Any) -> Taken:
     try:
-        number = decimal_of(value)
-    except NotANumber as error:
-        raise ValueError(value) from error
-    return Taken(
-        start=start,
-        end=end,
-        span=span,
-        subject=subject[:200],
-        value=number,
-        unit=Unit(unit),
-        year=None if year == _NONE else int(year),
-        category=Category(category),
-        role=role,
-        indicator="" if indicator == _NONE else indicator,
-        corrected=mark == CORRECTED,
-        nature="" if nature == _NONE else nature,
-    )
+        return Taken(
+            start=row["start"],
+            end=row["end"],
+            span=row["span"],
+            subject=row.get("subject", "")[:200],
+            value=decimal_of(row["value"]),
+            unit=Unit(row["unit"]),
+            year=row.get("year"),
+            category=Category(row["category"]),
+            role=row["role"],
+            indicator=row.get("indicator", ""),
+            corrected=row["corrected"],
+            nature=row.get("nature", ""),
+        )
+    except (KeyError, TypeError, NotANumber) as error:
+        raise ValueError(row) from error
 
 
 def problems(figures: Iterable[Taken], text: str, report_year: int) -> Iterator[tuple[int, Bilingual]]:
