@@ -13,12 +13,12 @@ from yifa.law.text import Bilingual
 from yifa.report import drafting
 from yifa.report.basis import told_with_basis
 from yifa.report.drafting import setting_of
-from yifa.report.models import Report
+from yifa.report.models import FrozenFigure, Report
 from yifa.report.papers import open_report
-from yifa.report.render import Setting
+from yifa.report.render import Setting, say_line
 from yifa.report.sentences import Basis, sentences
 from yifa.report.statements import spoken
-from yifa.report.values import LiveFigures
+from yifa.report.values import FrozenFigures, LiveFigures
 
 
 @pytest.fixture
@@ -86,3 +86,21 @@ def test_every_sentence_of_a_report_is_listed_with_what_it_rests_on(report: Repo
     drafting.save(report, "head", "亲自部署3次。\n带头学法。", officer=officer, now=NOW, expected=1)
     bare = [one.basis.zh for one in told_with_basis(open_report(report)) if not one.is_founded]
     assert bare == ["手工填写的数字，没有来源", "机关的陈述，无人确认"]
+
+
+def test_records_are_called_by_name_and_stay_so_when_frozen(
+    report: Report, bureau: Bureau, indicators: Registry
+) -> None:
+    known = Registry()
+    known.register(replace(indicators["house.closures"], names="reason", titles=True))
+    live = LiveFigures(bureau, known)
+    setting = setting_of(bureau, 2020, live)
+    assert say_line("{{house.closures:named}}", setting) == "《flood》《works》《flood》等3次"
+    assert say_line("{{house.closures:named=1}}", setting) == "《flood》等3次"
+    assert spoken("停办{{house.closures:named}}。", setting) == "停办{{house.closures:named}}。"
+    assert spoken("停办{{house.closures@2001:named}}。", setting) == ""
+    content, records = live.frozen("house.closures", 2020)
+    kept = FrozenFigures([FrozenFigure(code="house.closures", year=2020, content=content, records=records)])
+    assert kept.names("house.closures", 2020) == live.names("house.closures", 2020)
+    unnamed = setting_of(bureau, 2020, LiveFigures(bureau, indicators))
+    assert "〔缺" in say_line("{{house.closures:named}}", unnamed)

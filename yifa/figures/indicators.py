@@ -123,6 +123,7 @@ class Indicator:
     records: the records behind the figure, for a bureau and a period (by ``period_kind``: within it, or standing at its end).
     growth: the yearly change is meaningful and is offered.
     zero: the sentence that says that there was none, where law or form want one (未发生合同争议). basis: what makes it a figure.
+    names: the column by which a report calls the records one by one; titles: they are titles, which stand in 《》.
     """
 
     code: str
@@ -139,6 +140,8 @@ class Indicator:
     growth: bool = False
     zero: Bilingual | None = None
     basis: Bilingual | None = None
+    names: str = ""
+    titles: bool = False
 
     @property
     def words(self) -> Bilingual:

@@ -112,6 +112,8 @@ class IndicatorShape(Shape):
     by: Columns | None = None
     show_empty: bool = False
     growth: bool = False
+    names: str = ""
+    titles: bool = False
 
     @model_validator(mode="after")
     def _is_dated_once(self) -> IndicatorShape:
@@ -135,6 +137,8 @@ class IndicatorShape(Shape):
         given = [name for name in _MEASURES if getattr(self, name)]
         if len(given) > 1:
             raise Saying(f"{'、'.join(given)}只能有一个", f"only one of {', '.join(given)} can be", given[1])
+        if self.titles and not self.names:
+            raise Saying("titles 与 names 同写", "titles is written with names", "titles")
         if self.share_of and not self.share:
             raise Saying("share_of 与 share 同写", "share_of is written with share", "share_of")
         if bool(self.share) != (self.unit is Unit.PERCENT):

@@ -217,7 +217,25 @@ class _Entry:
             growth=shape.growth,
             zero=None if shape.zero is None else shape.zero.bilingual,
             basis=None if shape.basis is None else shape.basis.bilingual,
+            names=self._names(register, conditions),
+            titles=shape.titles,
         )
+
+    def _names(self, register: type[Register], conditions: Conditions) -> str:
+        """The column that names the records, which must be words that anybody may read."""
+        name = self._shape.names
+        if not name:
+            return ""
+        column = conditions.column(name, ("names",))
+        if column is not None and not isinstance(column, models.CharField | models.TextField):
+            self._complain(("names",), f"“{name}”不是文字的列", f"{name!r} is no column of words")
+        if any(one.name == name and one.personal for one in register.columns):
+            self._complain(
+                ("names",),
+                f"“{name}”是个人信息，不能写进报告",
+                f"{name!r} is personal data and never in a report",
+            )
+        return name
 
     def _counted(self, register: type[Register], conditions: Conditions) -> Counted:
         shape = self._shape

@@ -23,6 +23,8 @@ from yifa.report.values import Figures, LiveFigures, Peeked, Told, years_back
 _WAN = Bilingual(zh="万", en="ten thousand")
 _YI = Bilingual(zh="亿", en="hundred million")
 _PERCENT = Unit.PERCENT.words
+LONGEST_LIST = 10
+"""Names that a list tells where the token does not say how many."""
 
 
 Link: TypeAlias = Callable[[str, int, str], str]
@@ -147,6 +149,8 @@ def _aspect(token: Token, figure: Told, setting: Setting) -> str:
             if value == 0 and figure.zero is not None:
                 return figure.zero.zh
             return f"{figure.title.zh}{_number(token.manner, value, figure)}"
+        case Aspect.NAMED:
+            return _named(token, figure, setting)
         case Aspect.GROWTH | Aspect.TREND | Aspect.CHANGE:
             return _moved(token, figure, setting)
         case Aspect.SERIES:
@@ -169,6 +173,23 @@ def _parts(token: Token, figure: Told) -> str:
     return "、".join(
         f"{part.title.zh}{_number(token.manner, _known(part.value, figure), figure)}" for part in figure.parts
     )
+
+
+def _named(token: Token, figure: Told, setting: Setting) -> str:
+    """The records by name, and how many there are: 《甲办法》《乙办法》等2件; a single one by its name alone."""
+    names = setting.figures.names(figure.code, figure.year)
+    if not names:
+        raise _CannotTell(
+            Bilingual(
+                zh=f"“{figure.title.zh}”在{figure.year}年没有可列名称的记录；也可能这项指标不列名称（names）。",
+                en=f"“{figure.title.en}” has no records to name in {figure.year}, or the indicator names none (names).",
+            )
+        )
+    shown = names[: token.most or LONGEST_LIST]
+    joined = ("" if shown[0].startswith("《") else "、").join(shown)
+    if len(names) == 1:
+        return joined
+    return f"{joined}等{_number(token.manner, len(names), figure)}"
 
 
 def _moved(token: Token, figure: Told, setting: Setting) -> str:

@@ -12,6 +12,7 @@
     {{recognition.national_high_tech:trend}}   增长40.3%, 下降3.2%, 与上年持平
     {{recognition.technology_sme:change}}      增加84家, 减少3家, 与上年持平
     {{recognition.national_high_tech:series=3}}  2018年53家、2019年72家、2020年101家
+    {{rulemaking.issued:named=10}}             《甲办法》《乙办法》等2件: the records by name, ten at most
     {{funds.awarded:wan}}                      2048万元; :yi for 亿
     {{recognition.national_high_tech:chart=3}} on a line of its own: a chart of three years; :chart alone draws the parts
     {{recognition.platforms:table}}            on a line of its own: the parts as a table
@@ -32,6 +33,7 @@ from yifa.report.errors import TokenProblem
 
 VARIABLES = frozenset({"year", "bureau", "bureau_short"})
 LONGEST_SERIES = 10
+MOST_NAMES = 50
 
 
 class Aspect(StrEnum):
@@ -45,6 +47,7 @@ class Aspect(StrEnum):
     TREND = "trend"
     CHANGE = "change"
     SERIES = "series"
+    NAMED = "named"
     CHART = "chart"
     TABLE = "table"
 
@@ -84,6 +87,7 @@ class Token:
     part: str = ""
     years: int = 0
     manner: Manner = Manner.EXACT
+    most: int = 0
 
     @property
     def is_variable(self) -> bool:
@@ -222,7 +226,7 @@ def _year(written: str | None, raw: str, line: int, column: int) -> tuple[int | 
 def _with_option(token: Token, option: str) -> Token:
     word, _, argument = option.partition("=")
     manner, aspect = token.manner, token.aspect
-    part, years = token.part, token.years
+    part, years, most = token.part, token.years, token.most
     if word in {m.value for m in Manner} - {Manner.EXACT.value} and not argument:
         if manner is not Manner.EXACT:
             raise _bad(token, option, "数字只能有一种写法", "a number is said in one way only")
@@ -237,6 +241,10 @@ def _with_option(token: Token, option: str) -> Token:
                     token, option, "请写明哪一分项，如 part=abolish", "say which part, as in part=abolish"
                 )
             part = argument.strip()
+        elif aspect is Aspect.NAMED and argument:
+            if not argument.isascii() or not argument.isdigit() or not 1 <= int(argument) <= MOST_NAMES:
+                raise _bad(token, option, f"个数应为1至{MOST_NAMES}", f"give 1 to {MOST_NAMES} names")
+            most = int(argument)
         elif aspect in {Aspect.SERIES, Aspect.CHART} and argument:
             if not argument.isascii() or not argument.isdigit() or not 2 <= int(argument) <= LONGEST_SERIES:
                 raise _bad(token, option, f"年数应为2至{LONGEST_SERIES}", f"give 2 to {LONGEST_SERIES} years")
@@ -264,6 +272,7 @@ def _with_option(token: Token, option: str) -> Token:
         part,
         years,
         manner,
+        most,
     )
 
 

@@ -119,6 +119,10 @@ class Figures(Protocol):
         """One part of it. Raises UnknownIndicator, UnknownPart."""
         ...
 
+    def names(self, code: str, year: int) -> tuple[str, ...]:
+        """The names of the records behind a figure, in the order of their days; none where the indicator names none."""
+        ...
+
     def used(self) -> Sequence[Told]:
         """Every figure asked for so far, in order."""
         ...
@@ -137,6 +141,7 @@ class LiveFigures:
         self._figures: dict[tuple[str, int], Figure] = {}
         self._told: dict[tuple[str, int], Told] = {}
         self._used: dict[tuple[str, int], Told] = {}
+        self._names: dict[tuple[str, int], tuple[str, ...]] = {}
         self._empty: dict[tuple[str, int], dict[str, ToldPart]] = {}
 
     def get(self, code: str, year: int) -> Told:
@@ -157,6 +162,22 @@ class LiveFigures:
             self._empty.setdefault((code, year), {})[name] = part
         return part
 
+    def names(self, code: str, year: int) -> tuple[str, ...]:
+        self.get(code, year)
+        return self.peek_names(code, year)
+
+    def peek_names(self, code: str, year: int) -> tuple[str, ...]:
+        """The names, looked at without being told."""
+        if (code, year) not in self._names:
+            self.peek(code, year)
+            found = self._figures[code, year]
+            column, titles = found.indicator.names, found.indicator.titles
+            rows = found.records().order_by("pk").values_list(column, flat=True) if column else ()
+            self._names[code, year] = tuple(
+                f"《{name}》" if titles and not name.startswith("《") else name for name in rows if name
+            )
+        return self._names[code, year]
+
     def peek_part(self, code: str, year: int, name: str) -> ToldPart:
         """One part, looked at without being told."""
         self.peek(code, year)
@@ -169,6 +190,8 @@ class LiveFigures:
     def frozen(self, code: str, year: int) -> tuple[dict[str, Any], RecordList]:
         """A figure that was asked for, and the rows behind it, as ``FrozenFigure`` keeps them."""
         content = self._told[code, year].to_json()
+        if (code, year) in self._names:
+            content["names"] = list(self._names[code, year])
         content["empty"] = [_part_to_json(part) for part in self._empty.get((code, year), {}).values()]
         return content, self.records(code, year)
 
@@ -193,6 +216,9 @@ class Peeked:
     def part(self, code: str, year: int, name: str) -> ToldPart:
         return self._figures.peek_part(code, year, name)
 
+    def names(self, code: str, year: int) -> tuple[str, ...]:
+        return self._figures.peek_names(code, year)
+
     def used(self) -> Sequence[Told]:
         return ()
 
@@ -210,6 +236,7 @@ class FrozenFigures:
             (row.code, row.year): tuple(map(_part_from_json, row.content.get("empty", ()))) for row in rows
         }
         self._records = {(row.code, row.year): row.records for row in rows}
+        self._names = {(row.code, row.year): tuple(row.content.get("names", ())) for row in rows}
 
     def get(self, code: str, year: int) -> Told:
         try:
@@ -224,6 +251,10 @@ class FrozenFigures:
         raise UnknownPart(
             f"定稿数据“{code}”没有分项“{name}”。", f"The frozen figure {code!r} has no part {name!r}."
         )
+
+    def names(self, code: str, year: int) -> tuple[str, ...]:
+        self.get(code, year)
+        return self._names[code, year]
 
     def used(self) -> Sequence[Told]:
         return tuple(self._told.values())

@@ -241,6 +241,8 @@ def _insertable(indicator: Indicator, setting: Setting) -> Insertable:
         tokens.append((_("上年"), f"{{{{{code}@-1}}}}"))
         tokens.append((_("增速"), f"{{{{{code}:growth}}}}"))
         tokens.append((_("三年图"), f"{{{{{code}:chart=3}}}}"))
+    if indicator.names:
+        tokens.append((_("逐项列名"), f"{{{{{code}:named}}}}"))
     value, count = "—", 0
     try:
         figure = setting.figures.get(code, setting.year)
