@@ -1,21 +1,22 @@
 # make demo    everything a fresh machine needs, then the demonstration
 # make setup   what is needed to work on Yifa        make check   format, lint, types, imports, procedures, links
-# make test    all tests                             make fmt     format
+# make test    all tests                             make quick   those that take no browser and no whole year
+# make fmt     format
 # make bench   benchmarks, as ratios                 make clean   throw away what was built (not var/)
 #
 # Nothing is done twice: what is up to date has a stamp in the virtual environment.
 
 VENV   ?= .venv
 PYTHON ?= python3
-PYTEST ?= -n auto
+PYTEST ?= -n auto --dist loadfile --no-loadscope-reorder
 BIN    := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt bench clean messages
+.PHONY: help setup demo test quick check fmt bench clean messages
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -5
 
 $(STAMPS)/run-packages: .ci/packages.txt scripts/packages.sh
 	@sh scripts/packages.sh run
@@ -43,6 +44,9 @@ demo: $(STAMPS)/python $(STAMPS)/fonts messages
 
 test: setup
 	@$(BIN)/pytest $(PYTEST)
+
+quick: setup
+	@$(BIN)/pytest $(PYTEST) -m "not slow and not browser"
 
 check: $(STAMPS)/python
 	$(BIN)/ruff format --check .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -39,6 +39,28 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         cluster = Cluster(settings.TEST_CLUSTER)
         if cluster.data.exists():
             cluster.destroy()
+
+
+# What plays a whole year, and what drives a browser; the rest is for `make quick`.
+_LONG = ({"town"}, {"page", "context", "browser"})
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Marks what takes long by what it needs, and begins with it: no process is left with a year to play at the end."""
+    weights: dict[str, int] = {}
+    for item in items:
+        needed = set(getattr(item, "fixturenames", ()))
+        for marker, fixtures in zip(("slow", "browser"), _LONG, strict=True):
+            if needed & fixtures:
+                item.add_marker(marker)
+    yield
+    for item in items:
+        weight = 2 * ("slow" in item.keywords) + ("browser" in item.keywords)
+        name = item.nodeid.partition("::")[0]
+        weights[name] = max(weights.get(name, 0), weight)
+    # By files, each of which one process takes whole: what a file's tests share is made once.
+    items.sort(key=lambda item: -weights[item.nodeid.partition("::")[0]])
 
 
 @pytest.fixture(scope="session")

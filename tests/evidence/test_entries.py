@@ -77,7 +77,7 @@ def test_bytes_are_rfc_8785_and_read_back_to_the_same_entry(made: Entry) -> None
     assert skim_all([data, entry().to_bytes()]) == (None if leap else [skim_of(made), skim_of(entry())])
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(entries(), st.data())
 def test_the_quick_reader_accepts_nothing_that_reading_refuses(made: Entry, data: st.DataObject) -> None:
     before = made.to_bytes()
