@@ -50,6 +50,9 @@ class Given:
     def part(self, code: str, year: int, name: str) -> ToldPart:
         return next(part for part in self.get(code, year).parts if part.name == name)
 
+    def names(self, code: str, year: int) -> tuple[str, ...]:
+        return ("《甲办法》",) if self.get(code, year).value else ()
+
     def used(self) -> tuple[Told, ...]:
         return ()
 

@@ -100,7 +100,9 @@ def test_records_are_called_by_name_and_stay_so_when_frozen(
     assert spoken("停办{{house.closures:named}}。", setting) == "停办{{house.closures:named}}。"
     assert spoken("停办{{house.closures@2001:named}}。", setting) == ""
     content, records = live.frozen("house.closures", 2020)
-    kept = FrozenFigures([FrozenFigure(code="house.closures", year=2020, content=content, records=records)])
+    kept = FrozenFigures(
+        [FrozenFigure(code="house.closures", year=2020, content=content, records=dict(records))]
+    )
     assert kept.names("house.closures", 2020) == live.names("house.closures", 2020)
     unnamed = setting_of(bureau, 2020, LiveFigures(bureau, indicators))
     assert "〔缺" in say_line("{{house.closures:named}}", unnamed)
