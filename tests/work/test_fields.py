@@ -10,6 +10,7 @@ import pytest
 
 from yifa.cases.acting import computing, effects, guards
 from yifa.cases.library import library
+from yifa.cases.registers.told import registers_told
 from yifa.cases.roles import Place, players
 from yifa.cases.stories import Brief, Target
 from yifa.cases.telling import living
@@ -25,8 +26,11 @@ from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
 from yifa.house.models import BodyKind, Bureau
 from yifa.house.tenancy import using_bureau
+from yifa.procedure.checker.registers import never_entered
 
 _ANSWER = re.compile(r"""\bof\.(?:text|number|flag|day)\(\s*"(\w+)\"""")
+
+_BY = re.compile(r"'by': '([\w-]+)'")
 
 # Small targets with every part that the stories can tell, so that a breakdown that loses a part is seen.
 TARGETS = {
@@ -143,6 +147,37 @@ def test_every_guard_belongs_to_a_step(place: Place) -> None:
     assert played(place), f"nobody plays {'/'.join(place)}"
     for key, step in played(place):
         assert any(step in version.steps for version in library().versions(key))
+
+
+def test_every_register_is_entered_by_some_step() -> None:
+    assert [one.key for one in never_entered(tuple(library()), registers_told())] == []
+
+
+def test_every_computed_value_is_taken_by_some_column() -> None:
+    taken = {
+        name
+        for procedure in library()
+        for step in procedure.steps.values()
+        for write in step.writes
+        for name in _BY.findall(str({**write.columns, **write.first}))
+    }
+    assert taken == set(effects.values)
+
+
+@pytest.mark.parametrize("name", sorted(effects.values))
+def test_every_computed_value_reads_what_is_asked(name: str) -> None:
+    asked = {
+        question
+        for procedure in library()
+        if any(
+            f"'by': '{name}'" in str({**write.columns, **write.first})
+            for step in procedure.steps.values()
+            for write in step.writes
+        )
+        for question in procedure.questions
+    }
+    read = set(_ANSWER.findall(inspect.getsource(effects.values[name])))
+    assert read <= asked, f"{name} reads what nobody is asked: {sorted(read - asked)}"
 
 
 @pytest.mark.parametrize("place", effects.registry.places(), ids="/".join)

@@ -1,4 +1,5 @@
-"""``yifa procedures``: check, draw, list and exchange the files of procedures and statutes. Needs no database and no Django."""
+"""``yifa procedures``: check, draw, list and exchange the files of procedures and statutes. Needs no database; the check asks
+Django for the registers that steps write into."""
 
 from __future__ import annotations
 
@@ -13,13 +14,15 @@ from typing import Annotated, Any
 
 import typer
 
-from yifa.cli import _words
+import yifa
+from yifa.cli import _django, _words
 from yifa.conf import env
 from yifa.law.english import WALKS
 from yifa.law.text import Bilingual, counted
 from yifa.procedure import exchange, picture
 from yifa.procedure.checker import Soundness, check, kept
 from yifa.procedure.checker.rank import fallen, omitted_of_weight
+from yifa.procedure.checker.registers import RegistersTold, never_entered
 from yifa.procedure.files import open_file, open_versions
 from yifa.procedure.formatting import FOLDERS, formatted, not_in_form
 from yifa.procedure.library import Library, files_root, load_library, yaml_in
@@ -82,6 +85,13 @@ def check_files(
         for result in report["files"]:
             if not (quiet and result["sound"]):
                 _print(result)
+        for one in report.get("never_entered", ()):
+            _words.say(
+                Bilingual(
+                    f"登记簿“{one['zh']}”（{one['register']}）没有任何步骤登入。",
+                    f"No step enters a row into the register '{one['en']}' ({one['register']}).",
+                )
+            )
         _words.say(_summary(report))
         if timing:
             _words.say(_loading_told(files_root()))
@@ -92,13 +102,24 @@ def check_files(
 def _library_report(root: Path, *, fresh: bool) -> dict[str, Any]:
     """The report for all files, from what was kept where no file and nothing of the checker changed since."""
     folder = env.home() / "checks"
-    key = f"library-{kept.digest_of(_yaml_of(root))}"
+    key = f"library-{kept.digest_of(_read_of(root))}"
     report = None if fresh else kept.read(folder, key)
     if not isinstance(report, dict):
-        results = _checked_library(root)
-        report = {"sound": all(one["sound"] for one in results), "files": results, "kept": False}
+        results, empty = _checked_library(root)
+        report = {
+            "sound": all(one["sound"] for one in results),
+            "files": results,
+            "kept": False,
+            "never_entered": empty,
+        }
         kept.write(folder, key, {**report, "kept": True})
     return report
+
+
+def _never_entered(library: Library, registers: RegistersTold) -> list[dict[str, str]]:
+    """Registers that no step enters a row into, neither by its table nor by code: to be told, for they stay empty."""
+    found = never_entered(tuple(library), registers)
+    return [{"register": one.key, "zh": one.title.zh, "en": one.title.en} for one in found]
 
 
 def _loading_told(root: Path) -> Bilingual:
@@ -119,9 +140,21 @@ def _cpu_seconds(work: Callable[[], object]) -> float:
     return time.process_time() - before
 
 
-def _yaml_of(root: Path) -> Iterator[Path]:
+def _read_of(root: Path) -> Iterator[Path]:
+    """The files that the report of the library depends on: the law, the letters, and where registers are declared."""
     yield from files_of(root)
     yield from LETTERS.glob("*.yaml")
+    package = Path(yifa.__file__).parent
+    for folder in ("work", "report", "cases/registers", "cases/acting"):
+        yield from (package / folder).rglob("*.py")
+
+
+def _registers() -> RegistersTold:
+    """The registers of the fields of work that are installed."""
+    _django.setup()
+    from yifa.cases.registers.told import registers_told
+
+    return registers_told()
 
 
 def _measures(results: list[dict[str, Any]]) -> dict[str, Any]:
@@ -167,14 +200,17 @@ def _checked(path: Path) -> list[dict[str, Any]]:
         return [_unreadable(str(path), problems)]
     if opened.statutes:
         return [_statute_result(str(path), opened.statutes)]
-    library = opened.library
+    library, registers = opened.library, _registers()
     return [
-        _procedure_result(str(path), check(one, library, letters=needs_if_known), library)
+        _procedure_result(
+            str(path), check(one, library, letters=needs_if_known, registers=registers), library
+        )
         for one in opened.procedures
     ]
 
 
-def _checked_library(root: Path) -> list[dict[str, Any]]:
+def _checked_library(root: Path) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """What the check of every file finds, and the registers that stay empty."""
     try:
         library = load_library(root)
     except FileProblems as problems:
@@ -185,17 +221,18 @@ def _checked_library(root: Path) -> list[dict[str, Any]]:
         ]
         rest = [path for path in yaml_in(root / "procedures") if str(path.relative_to(root)) not in broken]
         tested = [path for path in rest if path.parent.name != WALKS]
-        return results + [result for path in tested for result in _checked(path)]
+        return results + [result for path in tested for result in _checked(path)], []
     results = [
         _statute_result(versions[-1].source.path, versions) for versions in library.statute_versions.values()
     ]
     if library.unused_english:
         unused = FileProblems(library.unused_english)
         results.append(_unreadable(unused.problems[0].path, unused))
+    registers = _registers()
     for procedure in library:
-        found = check(procedure, library, letters=needs_if_known)
+        found = check(procedure, library, letters=needs_if_known, registers=registers)
         results.append(_procedure_result(procedure.source.path, found, library))
-    return results
+    return results, _never_entered(library, registers)
 
 
 def _unreadable(path: str, problems: FileProblems) -> dict[str, Any]:

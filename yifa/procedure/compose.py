@@ -48,6 +48,7 @@ from yifa.procedure.shapes import (
     StatuteShape,
 )
 from yifa.procedure.types import QuestionType
+from yifa.procedure.writes import Writes
 
 
 def statute_of(shape: StatuteShape, placed: Placed, in_force: InForce | None = None) -> Statute:
@@ -142,10 +143,14 @@ class _Composition:
         self._check_promises()
         self._check_questions()
         self._check_days()
-        self._check_guards(steps)
+        everywhere = self._check_guards(steps)
         self._check_finishes(steps)
         if self.problems:
             raise FileProblems(self.problems)
+        written = Writes(self.assembly.fragments, steps, everywhere)
+        if written.problems:
+            raise FileProblems(written.problems)
+        steps = {key: replace(one, writes=tuple(written.of(key))) for key, one in steps.items()}
         shape = self.shape
         procedure = Procedure(
             key=shape.procedure,
@@ -494,7 +499,8 @@ class _Composition:
                     f"from of rule {rule.id!r} must be a date that '{steps[key].title.en}' asks: {en}",
                 )
 
-    def _check_guards(self, steps: Mapping[str, Step]) -> None:
+    def _check_guards(self, steps: Mapping[str, Step]) -> Mapping[str, Question]:
+        """Checks what guards read; gives every question, with the choices that any step gives it."""
         everywhere: dict[str, Question] = {}
         for step in steps.values():
             for name, question in step.asks.items():
@@ -515,6 +521,7 @@ class _Composition:
             if isinstance(relation, Condition) and relation.answers is not None:
                 for need in relation.needs:
                     self._check_guard(rule, "with", relation.answers, steps[need].asks, steps[need])
+        return everywhere
 
     def _check_asked(self, steps: Mapping[str, Step], everywhere: Mapping[str, Question]) -> None:
         """What questions say of other questions: guards under which they are required, and cases that they read."""

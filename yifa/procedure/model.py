@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yifa.law.citations import Citation
 from yifa.law.terms import Term
@@ -398,6 +398,34 @@ class By:
         return self.officer or bool(self.powers)
 
 
+class Verb(StrEnum):
+    """What a step does to a register: a new row; the case's rows as they are; the case's row, new or as it is."""
+
+    ENTERS = "enters"
+    CHANGES = "changes"
+    KEEPS = "keeps"
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What a step writes into a register (``yifa.procedure.writes`` says what a column may take).
+
+    columns: what each takes, by name; first: what is written when the row is entered and stays. of: the question for another
+    case, whose rows are changed instead of this one's. each: a question for people or rows, each of which makes a row. key:
+    columns by which several rows of the case are told apart. when: it is written where this holds of the answers.
+    """
+
+    register: str
+    verb: Verb
+    columns: Mapping[str, Any]
+    first: Mapping[str, Any] = field(default_factory=dict, metadata={"hashed": "if given"})
+    of: str | None = field(default=None, metadata={"hashed": "if given"})
+    each: str | None = field(default=None, metadata={"hashed": "if given"})
+    key: tuple[str, ...] = field(default=(), metadata={"hashed": "if given"})
+    when: Guard | None = field(default=None, metadata={"hashed": "if given"})
+    source: Source = field(default_factory=Source, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that can happen in a case. ``return_of``: the step whose returning this is, for compiled returns."""
@@ -423,6 +451,8 @@ class Step:
     return_of: str | None = None
     # ``institution/role``: what guards, effects and figures know the step by.
     plays: tuple[str, ...] = ()
+    # What it writes into registers, in order.
+    writes: tuple[Write, ...] = field(default=(), metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
 
     @property

@@ -634,13 +634,15 @@ class WalkShape(Shape):
 
 
 class ComposingShape(Shape):
-    """What institutions and procedures have in common: what they are made of, their steps, phases and rules."""
+    """What institutions and procedures have in common: what they are made of, their steps, phases, rules, and what is written
+    into which register by which step (``yifa.procedure.writes`` reads it)."""
 
     made_of: list[MadeOf] = Field(default_factory=list)
     composes: list[ComposedShape] = Field(default_factory=list)
     steps: dict[Key, StepShape] = Field(default_factory=dict)
     phases: dict[Key, SomeKeys] = Field(default_factory=dict)
     rules: list[HouseRuleShape] = Field(default_factory=list)
+    writes: dict[str, dict[Key, Any]] = Field(default_factory=dict)
     walks: list[WalkShape] = Field(default_factory=list)
 
 

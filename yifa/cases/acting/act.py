@@ -16,7 +16,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from yifa.cases import store
-from yifa.cases.acting import effects
+from yifa.cases.acting import effects, rows
 from yifa.cases.acting.composing import (
     Composed,
     Known,
@@ -317,14 +317,14 @@ def after_write(
     stored: Sequence[StoredFile],
     salts: Sequence[bytes],
 ) -> None:
-    """What belongs to the act besides its one statement, in the same transaction: links, rows of files, the step's effect."""
-    functions = effects.registry.of(standing.procedure, attempt.step)
+    """What belongs to the act besides its one statement, in the same transaction: links, files, and what the step writes."""
+    writes = rows.writes_registers(standing.procedure, attempt.step)
     step = standing.procedure.steps[attempt.step]
-    if not functions and not stored and not links.asked(step):
+    if not writes and not stored and not links.asked(step):
         return
     with using_bureau(standing.bureau_id):
         links.write(standing.bureau_id, standing.case_id, receipt.position, step, attempt.answers)
-        rows = [
+        kept = [
             File(
                 bureau_id=standing.bureau_id,
                 case_id=standing.case_id,
@@ -339,9 +339,9 @@ def after_write(
             )
             for place, (file, salt) in enumerate(zip(stored, salts, strict=True))
         ]
-        if rows:
-            File.everywhere.bulk_create(rows)
-        if functions:
+        if kept:
+            File.everywhere.bulk_create(kept)
+        if writes:
             context = effects.EffectContext(
                 bureau_id=standing.bureau_id,
                 case_id=standing.case_id,
@@ -351,11 +351,14 @@ def after_write(
                 on=attempt.on,
                 now=receipt.recorded_at,
                 log_position=receipt.position,
-                files=rows,
+                files=kept,
                 letter_number=receipt.letter_number,
+                case_number=standing.number,
+                procedure=standing.procedure,
             )
-            for function in functions:
-                function(context)
+            waiting = rows.Rows()
+            rows.run(context, standing.procedure, waiting)
+            waiting.flush()
 
 
 def record_refusal(
@@ -428,7 +431,7 @@ def _carry_out(
     needs_transaction = (
         bool(stored)
         or connection.in_atomic_block
-        or bool(effects.registry.of(standing.procedure, attempt.step))
+        or rows.writes_registers(standing.procedure, attempt.step)
         or bool(links.asked(standing.procedure.steps[attempt.step]))
     )
     for _ in range(_TRIES):

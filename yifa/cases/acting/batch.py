@@ -21,7 +21,7 @@ from typing import Any, Final, Self
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yifa.cases import store
-from yifa.cases.acting import computing, effects, guards
+from yifa.cases.acting import computing, effects, guards, rows
 from yifa.cases.acting.act import Opened, Receipt, beginning, new_standing, opening_of, record_refusal
 from yifa.cases.acting.composing import (
     LATE_REASON,
@@ -308,9 +308,11 @@ class Batch:
         self._written()
         pending, self._after = self._after, []
         self._write_files(pending)
+        waiting = rows.Rows()
         for one in pending:
             self._write_links(one)
-            self._run_effect(one)
+            self._write_registers(one, waiting)
+        waiting.flush()
 
     def _flush_beside(self) -> None:
         """Write what is in memory, beside composing what follows where nothing of it is to be read meanwhile.
@@ -337,7 +339,7 @@ class Batch:
         self._written()
         if not self._entries:
             return
-        rows = [
+        changed = [
             self._row(kept)
             for kept in self._cases.values()
             if kept.standing.version != kept.from_version or kept.opening is not None
@@ -351,7 +353,7 @@ class Batch:
             self.bureau.pk,
             self._size,
             self._entries,
-            rows,
+            changed,
             self._letters,
             connection=connections[DEFAULT_DB_ALIAS],
         )
@@ -459,7 +461,7 @@ class Batch:
         )
         if kept.answers is not None:
             kept.answers.update({key: value for key, value in attempt.answers.items() if key != LATE_REASON})
-        if stored or effects.registry.of(procedure, step) or links.asked(procedure.steps[step]):
+        if stored or rows.writes_registers(procedure, step) or links.asked(procedure.steps[step]):
             answers_now = {**self._answers(kept), **attempt.answers}
             self._after.append(
                 _Pending(
@@ -580,7 +582,7 @@ class Batch:
         return self._ids.pop()
 
     def _write_files(self, pending: Sequence[_Pending]) -> None:
-        rows = [
+        kept = [
             File(
                 bureau_id=self.bureau.pk,
                 case_id=one.receipt.case_id,
@@ -596,8 +598,8 @@ class Batch:
             for one in pending
             for place, (file, salt) in enumerate(zip(one.stored, one.salts, strict=True))
         ]
-        if rows:
-            File.everywhere.bulk_create(rows)
+        if kept:
+            File.everywhere.bulk_create(kept)
 
     def _write_links(self, one: _Pending) -> None:
         links.write(
@@ -608,10 +610,9 @@ class Batch:
             one.attempt.answers,
         )
 
-    def _run_effect(self, one: _Pending) -> None:
+    def _write_registers(self, one: _Pending, waiting: rows.Rows) -> None:
         procedure = one.kept.standing.procedure
-        functions = effects.registry.of(procedure, one.attempt.step)
-        if not functions:
+        if not rows.writes_registers(procedure, one.attempt.step):
             return
         files = (
             File.everywhere.filter(bureau=self.bureau, log_position=one.receipt.position)
@@ -630,10 +631,11 @@ class Batch:
             files=tuple(files),
             letter_number=one.receipt.letter_number,
             case=self._case(one),
+            case_number=one.kept.standing.number,
+            procedure=procedure,
             all_answers=one.all_answers,
         )
-        for function in functions:
-            function(context)
+        rows.run(context, procedure, waiting)
 
     def _case(self, one: _Pending) -> Case | None:
         """The case without asking the database, where this batch opened it."""

@@ -1,17 +1,23 @@
 """What a step of a procedure writes into the registers of its field, inside the act's transaction, and nothing more.
 
-A field registers an effect for a role of an institution, or for what a procedure calls its own steps::
+Most of it is a table in the procedure's file (``yifa.procedure.writes``). For what a table cannot say, a field registers an
+effect for a role of an institution, or for what a procedure calls its own steps; it comes after what the table writes::
 
     @effect("issuing/publish")
     def publish(of: EffectContext) -> None: ...
 
-    @effect("cleanup/decide")
+    @effect("cleanup/decide", enters=[Cleanup])
     def conclude(of: EffectContext) -> None:
         Cleanup.objects.create(**of.row, conclusion=of.text("conclusion"), ...)
 
 Answers arrive as the procedure's types say: money in fen, dates as ISO text (``of.day("field")`` reads one), parties as the
 party's key. An effect must not act on other cases, send anything, or read the clock. A role has one effect; a second one is
 refused when it registers. What a step writes is what its roles write.
+
+What one column takes that the table cannot say is a computed value, which the table names by ``{by: name}``::
+
+    @column_value("payment-due")
+    def payment_due(of: EffectContext) -> date | None: ...
 """
 
 from __future__ import annotations
@@ -20,7 +26,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from yifa.cases.actors import Actor
 from yifa.cases.library import procedure_of_case
@@ -29,6 +35,7 @@ from yifa.cases.roles import Place, places_named, places_of
 from yifa.procedure import Json, Marking, Procedure
 
 if TYPE_CHECKING:
+    from yifa.cases.registers.register import Register
     from yifa.house.models import Officer
     from yifa.parties.models import Party
 
@@ -54,6 +61,8 @@ class EffectContext:
         files: Sequence[File] = (),
         letter_number: str = "",
         case: Case | None = None,
+        case_number: str = "",
+        procedure: Procedure | None = None,
         all_answers: Mapping[str, Any] | None = None,
     ) -> None:
         self.bureau_id = bureau_id
@@ -69,6 +78,10 @@ class EffectContext:
         # Bulk acts know these already; a single act reads them when they are asked for.
         if case is not None:
             self.case = case
+        if case_number:
+            self.case_number = case_number
+        if procedure is not None:
+            self.procedure = procedure
         if all_answers is not None:
             self.all_answers = dict(all_answers)
 
@@ -78,6 +91,11 @@ class EffectContext:
         return Case.everywhere.select_related("party", "bureau").get(
             pk=self.case_id, bureau_id=self.bureau_id
         )
+
+    @cached_property
+    def case_number(self) -> str:
+        """The case's number."""
+        return self.case.number
 
     @cached_property
     def all_answers(self) -> dict[str, Any]:
@@ -182,11 +200,36 @@ class Effects:
 
 
 registry = Effects()
+ColumnValue: TypeAlias = Callable[[EffectContext], object]
+_Value = TypeVar("_Value", bound=ColumnValue)
+values: Final[dict[str, ColumnValue]] = {}
+"""What tables name by ``{by: …}``, by name."""
+entered_by_code: Final[set[str]] = set()
+"""Registers into which effects enter rows, by key: what no table says."""
 
 
-def effect(*names: str) -> Callable[[Effect], Effect]:
-    """Register the decorated function as the effect of roles."""
+def column_value(name: str) -> Callable[[_Value], _Value]:
+    """Register the decorated function as what a column takes by this name. Raises ValueError for a second one."""
+
+    def register(function: _Value) -> _Value:
+        there = values.get(name)
+        if there is not None and there is not function:
+            raise ValueError(
+                f"two column values named {name!r}: {there.__qualname__}, {function.__qualname__}"
+            )
+        values[name] = function
+        return function
+
+    return register
+
+
+def effect(*names: str, enters: Sequence[type[Register]] = ()) -> Callable[[Effect], Effect]:
+    """Register the decorated function as the effect of roles.
+
+    enters: the registers that it enters rows into, for the checker, who tells of a register that nobody enters.
+    """
     places = places_named(names, "an effect")
+    entered_by_code.update(one.key() for one in enters)
 
     def register(function: Effect) -> Effect:
         for place in places:

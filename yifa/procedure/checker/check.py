@@ -10,6 +10,7 @@ from yifa.law.text import Bilingual
 from yifa.law.versions import StatuteEntry, statutes, titles
 from yifa.procedure.checker import rank, reach, staffing, timing
 from yifa.procedure.checker.faults import Code, Fault, Soundness
+from yifa.procedure.checker.registers import RegistersTold, unfit_writes
 from yifa.procedure.checker.space import MOST_NODES, Space
 from yifa.procedure.library import Library
 from yifa.procedure.linking import link_problems
@@ -25,22 +26,25 @@ def check(
     calendar: Calendar | None = None,
     most_nodes: int = MOST_NODES,
     letters: NeedsOf | None = None,
+    registers: RegistersTold | None = None,
 ) -> Soundness:
     """Whether the procedure is sound, over its whole state space; what cannot be searched to its end is not.
 
     library: for what concerns other procedures. calendar: for limits and walks; the national one by default. most_nodes: how
     large the diagrams of states may grow. letters: what each kind of letter needs; without it letters are not looked at.
+    registers: those that steps write into; without them what is written is not held against them.
     """
     # Days of years without a notice stand as the law fixes them: nothing here is shown as a date.
     days = (calendar or Calendar.china()).reckoned(Reckoning.PLAIN)
     faults: list[Fault] = []
     warnings: list[Fault] = []
     states, exhaustive = 0, False
+    space: Space | None = None
     try:
-        space = Space(procedure, most_nodes)
+        space = found = Space(procedure, most_nodes)
         states, exhaustive = space.sets.count(space.reached), space.exhaustive
         faults += timing.laxer_limits(
-            procedure, days, lambda one, other: rank.apply_together(space, one, other)
+            procedure, days, lambda one, other: rank.apply_together(found, one, other)
         )
         for fault in _shown_by(space):
             (warnings if _is_only_advice(procedure, fault) else faults).append(fault)
@@ -60,6 +64,8 @@ def check(
     faults += _failing_walks(procedure, days)
     if letters is not None:
         faults += _unwritable_letters(procedure, letters)
+    if registers is not None:
+        faults += unfit_writes(procedure, registers, space)
     if library is not None:
         faults += _unfit_links(procedure, library)
     warnings += _advice(procedure)

@@ -34,6 +34,7 @@ class Code(StrEnum):
     PLAYED_BY_PARTY = "played-by-party"
     LINK_UNFIT = "link-unfit"
     LETTER_LACKS = "letter-lacks"
+    WRITES_UNFIT = "writes-unfit"
     STATUTE_NOT_IN_FORCE = "statute-not-in-force"
     WALK_FAILS = "walk-fails"
     NEVER_APPLIES = "never-applies"

@@ -1,25 +1,22 @@
-"""What the taking over of published figures writes: the report as entered, the figures as confirmed, their withdrawal."""
+"""What the tables of published figures cannot say: the report with its text as entered, and the figures as confirmed."""
 
 from __future__ import annotations
 
 from yifa.cases.acting.effects import EffectContext, effect
 from yifa.cases.files import path_of
 from yifa.work.published.registers import (
-    DROPPED,
     ENTERED,
     KEPT,
     OTHER,
     OWN,
-    REVIEWED,
     TAKEN,
-    WITHDRAWN,
     PublishedFigure,
     PublishedReport,
 )
 from yifa.work.published.taking import parse
 
 
-@effect("reading-report/record")
+@effect("reading-report/record", enters=[PublishedReport])
 def record(of: EffectContext) -> None:
     """The bureau's own report, to be gone through."""
     _enter(of, OWN, ENTERED)
@@ -49,19 +46,7 @@ def _enter(of: EffectContext, whose: str, state: str) -> None:
     )
 
 
-@effect("reading-report/review")
-def review(of: EffectContext) -> None:
-    """Gone through; nothing is taken over yet."""
-    _set(of, state=REVIEWED, proposed=of.all_answers.get("figures") or [])
-
-
-@effect("reading-report/return-from-confirm")
-def send_back(of: EffectContext) -> None:
-    """To be gone through again."""
-    _set(of, state=ENTERED)
-
-
-@effect("reading-report/confirm")
+@effect("reading-report/confirm", enters=[PublishedFigure])
 def confirm(of: EffectContext) -> None:
     """The figures that were gone through become the bureau's."""
     if not of.flag("agrees"):
@@ -86,21 +71,4 @@ def confirm(of: EffectContext) -> None:
         )
         for each in parse(of.all_answers.get("figures"))
     )
-    _set(of, state=TAKEN, taken_on=of.on)
-
-
-@effect("reading-report/withdraw")
-def withdraw(of: EffectContext) -> None:
-    """From this day on they are not the bureau's figures any more."""
-    PublishedFigure.objects.filter(case=of.case).update(withdrawn_on=of.on)
-    _set(of, state=WITHDRAWN)
-
-
-@effect("reading-report/drop")
-def drop(of: EffectContext) -> None:
-    """Nothing is taken over."""
-    _set(of, state=DROPPED)
-
-
-def _set(of: EffectContext, **values: object) -> None:
-    PublishedReport.objects.filter(case=of.case).update(**values)
+    PublishedReport.objects.filter(pk=report.pk).update(state=TAKEN, taken_on=of.on)

@@ -55,7 +55,7 @@ def _document(of: EffectContext) -> NormativeDocument:
 # Making a document ------------------------------------------------------------------------------------------------------------
 
 
-@effect("drafting/draft")
+@effect("drafting/draft", enters=[DocumentText])
 def keep_version(of: EffectContext) -> None:
     """Every draft is kept as a version."""
     text = text_stored(of.answers, of.files)
@@ -70,7 +70,7 @@ def keep_version(of: EffectContext) -> None:
     )
 
 
-@effect("issuing/issue")
+@effect("issuing/issue", enters=[NormativeDocument, DocumentRelation])
 def issue(of: EffectContext) -> None:
     """Registered, numbered and issued at once; not in force before it is published."""
     bureau = of.case.bureau
@@ -176,42 +176,10 @@ def publish(of: EffectContext) -> None:
         tell(of, change.document, "abolished" if ends else "amended", begins, document.reference)
 
 
-@effect("issuing/interpret")
-def interpret(of: EffectContext) -> None:
-    """The interpretation stands with the document."""
-    document = _document(of)
-    day = of.day("interpreted_on") or of.on
-    NormativeDocument.objects.filter(pk=document.pk).update(
-        interpretation=of.text("interpretation"), interpreted_on=day
-    )
-    tell(of, document, "interpreted", day)
-
-
-@effect("issuing/file-for-record")
-def file_for_record(of: EffectContext) -> None:
-    """Filed, on its day, with whom."""
-    document = _document(of)
-    day = of.day("filed_on") or of.on
-    NormativeDocument.objects.filter(pk=document.pk).update(filed_on=day, filed_with=of.text("filed_with"))
-    tell(of, document, "filed", day, of.text("filed_with"))
-
-
-@effect("issuing/confirm-filing")
-def confirm_filing(of: EffectContext) -> None:
-    """The receipt of the filing."""
-    document = _document(of)
-    day = of.day("receipt_on") or of.on
-    NormativeDocument.objects.filter(pk=document.pk).update(
-        receipt_number=of.text("receipt_number"), receipt_on=day
-    )
-    tell(of, document, "receipt", day, of.text("receipt_number"))
-
-
 @effect("validity/evaluate")
 def evaluate(of: EffectContext) -> None:
-    """What the evaluation concluded stands in the document's history."""
+    """A document that was found in need of amending is so marked."""
     document = _document(of)
-    tell(of, document, "evaluated", of.on, of.text("evaluation_outcome"))
     if of.text("evaluation_outcome") == "amend" and document.status == "in_force":
         NormativeDocument.objects.filter(pk=document.pk).update(status="to_be_amended", status_since=of.on)
 
@@ -264,7 +232,7 @@ def _drive(of: EffectContext) -> CleanupDrive | None:
     return CleanupDrive.objects.filter(case__number=number).first() if number else None
 
 
-@effect("cleanup/start")
+@effect("cleanup/start", enters=[CleanupItem])
 def take_up(of: EffectContext) -> None:
     """A document that belongs to a drive is taken up in it."""
     drive, document = _drive(of), registered(of.text("document"))
@@ -272,7 +240,7 @@ def take_up(of: EffectContext) -> None:
         CleanupItem.objects.create(**of.row, drive=drive, document=document)
 
 
-@effect("cleanup/decide")
+@effect("cleanup/decide", enters=[Cleanup])
 def conclude(of: EffectContext) -> None:
     """The decision is kept, and the registered document's validity follows it."""
     document = registered(of.text("document"))
@@ -293,20 +261,6 @@ def conclude(of: EffectContext) -> None:
             status=STATUS_AFTER[conclusion], status_since=decided_on
         )
         tell(of, document, EVENT_AFTER[conclusion], decided_on, of.text("theme"))
-
-
-@effect("cleanup-drive/start")
-def begin(of: EffectContext) -> None:
-    """A drive with its theme, scope and deadline."""
-    CleanupDrive.objects.create(
-        **of.row,
-        theme=of.text("theme"),
-        basis=of.text("theme_basis"),
-        scope=of.text("scope"),
-        terms=of.text("terms"),
-        started_on=of.on,
-        due_on=of.day("due_on") or of.on,
-    )
 
 
 @effect("cleanup-drive/publish-list")

@@ -1,0 +1,233 @@
+"""What steps write into registers, carried out: the table's changes of rows (``yifa.procedure.rows``), and then the effects.
+
+The single act and the batch run the same. Rows that are entered wait until something else is written, or ``flush``, so that
+many rows of one register take one statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from yifa.cases.acting import effects
+from yifa.cases.acting.effects import EffectContext
+from yifa.cases.models import Case
+from yifa.house.models import Officer
+from yifa.house.parameters import parameters
+from yifa.parties.models import Party
+from yifa.procedure import Json, Procedure, types
+from yifa.procedure.model import Verb
+from yifa.procedure.rows import Added, Kept, Named, RowChange, changes_of
+from yifa.procedure.writes import PARAMETER
+
+if TYPE_CHECKING:
+    from yifa.cases.registers.register import Register
+
+
+def writes_registers(procedure: Procedure, step: str) -> bool:
+    """Whether a step writes into any register, by its table or by an effect."""
+    return bool(procedure.steps[step].writes) or bool(effects.registry.of(procedure, step))
+
+
+def run(context: EffectContext, procedure: Procedure, rows: Rows) -> None:
+    """Write what a step writes: its table, and then its effects, which find the table's rows written."""
+    step = procedure.steps[context.step]
+    for change in changes_of(step, procedure.questions, _ActFacts(context)):
+        rows.write(change, context)
+    functions = effects.registry.of(procedure, context.step)
+    if functions:
+        rows.flush()
+    for function in functions:
+        function(context)
+
+
+class _ActFacts:
+    """What a table may know of an act."""
+
+    def __init__(self, context: EffectContext) -> None:
+        self._context = context
+
+    @property
+    def before(self) -> Mapping[str, Json]:
+        return self._context.all_answers
+
+    @property
+    def given(self) -> Mapping[str, Json]:
+        return self._context.answers
+
+    @property
+    def day(self) -> date:
+        return self._context.on
+
+    def fact(self, name: str) -> object:
+        of = self._context
+        if name.startswith(PARAMETER):
+            parameter = parameters.get(name.removeprefix(PARAMETER))
+            return None if parameter is None else parameter.on(of.bureau_id, of.on)
+        match name:
+            case "case":
+                return of.case_number
+            case "case.title":
+                return of.case.title
+            case "case.opened_on":
+                return of.case.opened_on
+            case "party":
+                return None if of.party is None else Named(types.PARTY, of.party.pk)
+            case "party.name":
+                return None if of.party is None else of.party.name
+            case "officer.name":
+                return None if of.officer is None else of.officer.name
+            case "officer.post":
+                held = [] if of.officer is None else of.officer.holdings_on(of.on)
+                return held[0].post.name if held else None
+            case "department.name":
+                return None if of.case.department is None else of.case.department.name
+            case "bureau.name":
+                return of.case.bureau.name
+        raise LookupError(name)
+
+    def computed(self, name: str) -> object:
+        return effects.values[name](self._context)
+
+
+class Rows:
+    """Changes of rows on their way into the database. Of a batch, the rows of all its acts wait together."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Register] = []
+
+    def write(self, change: RowChange, of: EffectContext) -> None:
+        """Write a change; a row that is entered may wait."""
+        # A register's key is its name in Django; the room of registers stands above this one.
+        register: Any = apps.get_model(change.register)
+        if change.verb is Verb.ENTERS:
+            if self._waiting and type(self._waiting[0]) is not register:
+                self.flush()
+            given = self._given(register, change.columns, of)
+            self._waiting.append(register(**_row(of), **given))
+            return
+        self.flush()
+        columns = self._given(register, change.columns, of)
+        if change.verb is Verb.CHANGES:
+            rows = register.objects.filter(**_case_of(change, of))
+            if columns:
+                rows.update(**columns)
+            return
+        key = {name: columns.pop(name) for name in change.key if name in columns}
+        first = self._given(register, change.first, of)
+        key |= {name: first[name] for name in change.key if name in first}
+        there = register.objects.filter(case_id=of.case_id, **key)
+        if there.update(**columns) if columns else there.exists():
+            return
+        entered = {name: _entered(value) for name, value in change.columns.items()}
+        register.objects.bulk_create(
+            [register(**_row(of), **{**key, **self._given(register, entered, of), **first})]
+        )
+
+    def flush(self) -> None:
+        """Write the rows that wait."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            type(waiting[0]).objects.bulk_create(waiting)
+
+    def _given(
+        self, register: type[Register], columns: Mapping[str, object], of: EffectContext
+    ) -> dict[str, Any]:
+        fields = register._meta  # noqa: SLF001  (Django's public name for it)
+        given: dict[str, Any] = {}
+        for name, value in columns.items():
+            column = fields.get_field(name)
+            assert isinstance(column, models.Field)
+            stored = self._stored(column, value, of)
+            given[column.attname if isinstance(column, models.ForeignKey) else name] = stored
+        return given
+
+    def _stored(self, column: models.Field[Any, Any], value: object, of: EffectContext) -> Any:
+        """A value as the column holds it; a text that is too long ends in an ellipsis, the log has it whole."""
+        match value:
+            case Kept():
+                held = NullIf(F(column.name), Value("")) if _is_text(column) else F(column.name)
+                otherwise = Value(self._stored(column, value.otherwise, of))
+                return Coalesce(held, otherwise, output_field=column)
+            case Added():
+                return F(column.name) + value.number
+            case Named():
+                return self._somebody(column, value)
+            case None:
+                return "" if _is_text(column) and not column.null else _nothing(column)
+        if isinstance(column, models.ForeignKey):
+            return self._key(column, value, of)
+        match column:
+            case models.DateField() if isinstance(value, str):
+                return date.fromisoformat(value)
+            case models.IntegerField() if isinstance(value, float):
+                return int(value)
+            case models.CharField() if isinstance(value, str) and column.max_length is not None:
+                most = column.max_length
+                return value if len(value) <= most else f"{value[: most - 1]}…"
+        return value
+
+    def _key(self, column: models.ForeignKey[Any, Any], value: object, of: EffectContext) -> int | None:
+        """The key of the case that a number names, or of that case's row of the register that the column points to."""
+        if isinstance(value, models.Model):
+            key: int = value.pk
+            return key
+        own = value == of.case_number
+        target: Any = column.remote_field.model
+        if target is Case:
+            number = str(value)
+            return (
+                of.case_id if own else Case.objects.filter(number=number).values_list("pk", flat=True).first()
+            )
+        self.flush()
+        rows = target.objects.filter(**({"case_id": of.case_id} if own else {"case__number": str(value)}))
+        found: int | None = rows.order_by("-id").values_list("pk", flat=True).first()
+        return found
+
+    def _somebody(self, column: models.Field[Any, Any], named: Named) -> Any:
+        """A party's key, or the name of a party or an officer; what was typed as a name is one."""
+        is_key = isinstance(named.who, int)
+        if isinstance(column, models.ForeignKey):
+            known: Any = Party.objects.filter(pk=int(str(named.who))) if is_key else Party.objects.none()
+            return known.values_list("pk", flat=True).first()
+        if not is_key:
+            return str(named.who)
+        model: Any = Party if named.kind is types.PARTY else Officer
+        return model.objects.filter(pk=named.who).values_list("name", flat=True).first() or ""
+
+
+def _row(of: EffectContext) -> dict[str, Any]:
+    return {
+        "bureau_id": of.bureau_id,
+        "case_id": of.case_id,
+        "log_position": of.log_position,
+        "recorded_on": of.on,
+    }
+
+
+def _case_of(change: RowChange, of: EffectContext) -> dict[str, Any]:
+    return {"case_id": of.case_id} if change.of is None else {"case__number": change.of}
+
+
+def _entered(value: object) -> object:
+    """What a column gets in a row that is only now entered."""
+    match value:
+        case Kept():
+            return value.otherwise
+        case Added():
+            return value.number
+    return value
+
+
+def _is_text(column: models.Field[Any, Any]) -> bool:
+    return isinstance(column, models.CharField | models.TextField)
+
+
+def _nothing(column: models.Field[Any, Any]) -> Any:
+    return False if isinstance(column, models.BooleanField) and not column.null else None
