@@ -65,7 +65,41 @@ TARGETS = {
     "recognition.national_high_tech": {},
     "recognition.municipal_high_tech": {},
     "recognition.technology_sme": {},
+    "competition.exceptions": {"science": 1, "public_interest": 1},
+    "consultation.opened": {},
+    "consultation.opinions": {"enterprise": 1, "person": 2},
+    "consultation.opinions_treated": {"adopted": 1, "partly": 1, "not_adopted": 1},
+    "contracts.signed": {"service": 2, "project": 1},
+    "contracts.changed": {"term": 1, "scope": 1},
+    "contracts.disputes": {"settled": 1, "won": 1},
+    "contracts.late_sme_payments": {},
+    "counsel.opinions": {"contract": 1, "case": 1},
+    "counsel.engaged": {},
+    "decisions.catalogue_items": {},
+    "integrity.reported": {"honour": 2},
+    "leadership.statements_assessed": {"good": 2, "fair": 1},
+    "leadership.groups": {},
+    "meetings.items_with_legal_opinion": {},
+    "meetings.tasks_assigned": {},
+    "meetings.tasks_done": {},
+    "meetings.held": {"party_group": 1, "bureau_office": 1, "special": 1},
+    "meetings.items_sent_back": {},
+    "meetings.urgent_decisions": {},
+    "planning.monthly_reports": {},
+    "planning.overdue": {},
+    "rulemaking.reviewed": {"measures": 1},
+    "rulemaking.published": {"measures": 1},
+    "rulemaking.interpreted": {"measures": 1},
+    "rulemaking.filed": {"measures": 1},
+    "rulemaking.in_force": {"measures": 1, "notice": 2},
+    "rulemaking.drives": {},
+    "service.applied": {"public_service": 2, "confirmation": 1},
+    "supervision.consultations": {"no_objection": 1, "conditions": 1},
 }
+
+
+# A procedure that did not yet exist in 2020 is played in a later year.
+LATER = {"contracts.changed": 2022}
 
 
 @pytest.fixture
@@ -97,12 +131,12 @@ def test_every_story_that_can_be_told_is_tried_here() -> None:
 
 @pytest.mark.parametrize("code", sorted(TARGETS))
 def test_doing_the_work_makes_the_figure(bureau: Bureau, code: str) -> None:
-    parts = TARGETS[code]
+    parts, year = TARGETS[code], LATER.get(code, 2020)
     total = sum(parts.values()) or 3
-    steps = Director(bureau).play(story_players()[code](brief(bureau), Target(code, 2020, total, parts)))
+    steps = Director(bureau).play(story_players()[code](brief(bureau), Target(code, year, total, parts)))
     assert steps
     with using_bureau(bureau):
-        found = figure(registry[code], bureau, Period.year(2020))
+        found = figure(registry[code], bureau, Period.year(year))
         assert found.value == total
         assert {part.name: part.value for part in found.parts if part.name in parts} == parts
         assert found.records().count() == total

@@ -368,7 +368,13 @@ class Play:
         told: dict[str, Known] = {}
         if begun is not None:
             whole = Record(
-                brief, self.file, group, group, "", begun, {"records": [one[-1][1] for one in ready]}
+                brief,
+                self.file,
+                group,
+                group,
+                "",
+                begun,
+                {"records": [record for _, record in (one[-1] for one in ready if one)] or records},
             )
             for name in self.shape.once:
                 story, told[name] = self._told(name, whole.within(**told))
