@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,11 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cases.cast import World
 from yifa.cases.acting import effects
-from yifa.cases.acting.act import Actor, ActRefused
+from yifa.cases.acting.act import Actor, ActRefused, NewFile, Opened, Receipt, act, open_case
 from yifa.cases.acting.batch import Batch
-from yifa.cases.acting.desk import hand_over
+from yifa.cases.acting.handling import hand_over
 from yifa.cases.log.replay import compare
-from yifa.cases.models import ActContent, Case, File, LogEntry, Obligation, Refusal
+from yifa.cases.models import ActContent, Case, File, Letter, LogEntry, Obligation, Refusal
+from yifa.evidence.entries import Entry
 
 
 def _rows(case: Case) -> set[tuple[Any, ...]]:
@@ -44,6 +48,96 @@ def test_a_batch_leaves_what_single_acts_leave(world: World) -> None:
     assert (bulk.number, letter.letter_number) == ("2020-tp-0002", "")
     assert (bulk.marking, bulk.version, bulk.closed_on) == (single.marking, single.version, None)
     assert _rows(bulk) == _rows(single)
+    assert not list(compare(world.bureau))
+
+
+def _told(case: Case) -> list[tuple[Any, ...]]:
+    """What the log says of a case, without what every entry has of its own: its place, its salts, its number."""
+    told = []
+    for row in LogEntry.objects.filter(case=case).order_by("position"):
+        entry = Entry.read(bytes(row.entry))
+        own = ("case", "answers", "files", "late_reason")
+        answers = (
+            ActContent.objects.filter(position=row.position).values_list("answers", flat=True).first() or {}
+        )
+        plain = {key: value for key, (_salt, value) in answers.items()}
+        files = File.objects.filter(case=case, log_position=row.position)
+        told.append(
+            (
+                {one.name: getattr(entry, one.name) for one in fields(entry) if one.name not in own},
+                sorted(entry.answers),
+                len(entry.files),
+                plain,
+                (row.step, row.kind, row.case_version, row.late, row.happened_at, row.recorded_at),
+                [(one.place, one.field, one.name, one.digest, one.size, one.media_type) for one in files],
+            )
+        )
+    return told
+
+
+def test_the_same_acts_one_by_one_and_in_a_batch_leave_the_same_record(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = effects.Effects()
+    seen: list[tuple[Any, ...]] = []
+
+    def note(of: effects.EffectContext) -> None:
+        files = [(one.field, one.name) for one in of.files]
+        seen.append((of.step, dict(of.answers), dict(of.all_answers), of.on, of.now, files, of.case.title))
+
+    for step in ("apply", "accept", "examine", "grant"):
+        registry.add(("tested-permit", step), note)
+    monkeypatch.setattr(effects, "registry", registry)
+    start: dict[str, Any] = {
+        "actor": Actor.applicant(bureau=world.bureau),
+        "party": world.applicant,
+        "title": "某公司的申请",
+        "answers": {"amount": 100_00, "contact": "张三"},
+        "happened_at": world.now - timedelta(days=40),
+        "late_reason": "停电",
+        "files": [NewFile("申请.txt", b"1", "paper")],
+    }
+    acts: list[tuple[str, Any, dict[str, Any]]] = [
+        ("accept", world.clerk, {}),
+        ("examine", world.clerk, {"answers": {"opinion": "符合条件"}}),
+        ("review", world.chief, {}),
+        ("grant", world.clerk, {"answers": {"certificate": "1号"}}),
+        ("grant", world.head, {"answers": {"certificate": "1号"}}),
+    ]
+
+    def walk(opened: Opened, take: Callable[..., Receipt]) -> list[tuple[Any, ...]]:
+        receipts: list[Any] = []
+        for step, officer, more in acts:
+            try:
+                receipts.append(take(opened.case_id, step, actor=world.by(officer), **more))
+            except ActRefused as refused:
+                receipts.append(tuple(reason.code for reason in refused.reasons))
+        return [
+            (one.step, one.case_version, one.late, one.closed, bool(one.letter_number))
+            if isinstance(one, Receipt)
+            else one
+            for one in receipts
+        ]
+
+    first = open_case(world.bureau, "test-permit", "apply", now=world.now, **start)
+    one_by_one = walk(first, partial(act, now=world.now))
+    single, effects_of_single = world.case(first), seen.copy()
+    seen.clear()
+    with Batch(world.bureau, now=world.now) as batch:
+        second = batch.open_case("test-permit", "apply", **start)
+        in_a_batch = walk(second, batch.act)
+    bulk = world.case(second)
+    assert in_a_batch == one_by_one
+    assert _told(bulk) == _told(single)
+    assert _rows(bulk) == _rows(single)
+    for name in ("marking", "version", "closed_on", "opened_on", "title", "party_id", "procedure_hash"):
+        assert getattr(bulk, name) == getattr(single, name)
+    assert seen == effects_of_single
+    assert [(one.kind, one.issued_on) for one in Letter.objects.filter(case=bulk)] == [
+        (one.kind, one.issued_on) for one in Letter.objects.filter(case=single)
+    ]
+    refusals = Refusal.objects.order_by("pk").values_list("step", "officer_id", "reasons")
+    assert refusals[0] == refusals[1]
     assert not list(compare(world.bureau))
 
 

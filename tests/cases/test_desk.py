@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.cast import World, people
-from yifa.cases.acting.desk import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
+from yifa.cases.acting.handling import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
 from yifa.cases.errors import CaseMoved, DeskRefused
 from yifa.cases.log.replay import compare
 from yifa.cases.models import DeskItem, LogEntry, Obligation

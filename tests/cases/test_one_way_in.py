@@ -12,7 +12,7 @@ from tests.cases.cast import World
 from yifa.cases import store
 from yifa.cases.acting.act import Actor
 from yifa.cases.acting.batch import Batch
-from yifa.cases.acting.desk import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
+from yifa.cases.acting.handling import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
 from yifa.cases.acting.silences import run_silences
 from yifa.cases.log.erasing import erase
 from yifa.cases.log.replay import compare

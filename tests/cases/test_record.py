@@ -16,7 +16,7 @@ from tests.cases.cast import World, people
 from tests.hands import tampering
 from yifa.cases.acting.act import Actor, NewFile
 from yifa.cases.acting.batch import Batch
-from yifa.cases.acting.desk import ask_opinion, give_opinion, hand_over
+from yifa.cases.acting.handling import ask_opinion, give_opinion, hand_over
 from yifa.cases.errors import DeskRefused, RecordProblem
 from yifa.cases.files import path_of
 from yifa.cases.log.case_evidence import write_evidence

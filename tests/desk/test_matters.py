@@ -19,7 +19,7 @@ from tests.desk.conftest import House
 from tests.desk.permits import FILES, Permits
 from yifa.cases import library as cases_library
 from yifa.cases import store
-from yifa.cases.acting import desk as desk_acts
+from yifa.cases.acting import handling as desk_acts
 from yifa.cases.acting.act import Actor
 from yifa.cases.library import using_library
 from yifa.cases.log.record import ensure_key, public_key

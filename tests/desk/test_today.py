@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.desk.conftest import House
 from tests.desk.permits import Permits
-from yifa.cases.acting import desk as desk_acts
+from yifa.cases.acting import handling as desk_acts
 from yifa.cases.acting.act import Actor
 from yifa.house.models import Officer
 

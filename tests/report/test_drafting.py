@@ -8,9 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from tests.report.conftest import NOW
 from yifa.house.models import Bureau, Officer
 from yifa.report import drafting
-from yifa.report.checks import flags
 from yifa.report.errors import ReportFrozen, ReportMoved, TieProblem, TokenProblem
 from yifa.report.models import Prose, Report, Status
+from yifa.report.unsettled import flags
 
 PATH = "results/work/closures"
 

@@ -11,10 +11,10 @@ from tests.report.conftest import NOW
 from yifa.cases.log.tree import SignedHead
 from yifa.house.models import Bureau, LocalClosure, Officer
 from yifa.report import drafting, freezing
-from yifa.report.checks import Lack, missing
 from yifa.report.errors import NotReady, ReportFrozen
 from yifa.report.models import Report
 from yifa.report.papers import kept_papers, open_report, papers_of
+from yifa.report.unsettled import Lack, missing
 
 PATH = "results/work/closures"
 

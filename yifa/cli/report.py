@@ -93,10 +93,10 @@ def missing(bureau: BUREAU, year: YEAR) -> None:
     """列出报告还缺什么。 List what the report still lacks."""
     _django.setup()
     from yifa.house.tenancy import using_bureau
-    from yifa.report.checks import flags
-    from yifa.report.checks import missing as lacking
     from yifa.report.drafting import begin
     from yifa.report.papers import open_report
+    from yifa.report.unsettled import flags
+    from yifa.report.unsettled import missing as lacking
 
     chosen = _bureau(bureau)
     with using_bureau(chosen):

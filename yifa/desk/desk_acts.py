@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from yifa.cases.acting import desk
+from yifa.cases.acting import handling
 from yifa.cases.acting.act import Actor, Receipt
 from yifa.cases.errors import CaseMoved, CasesError
 from yifa.cases.models import ActContent, DeskItem, DeskItemKind
@@ -47,24 +47,24 @@ class DeskAct:
 
 
 ACTS: Final = {
-    desk.HAND_OVER: DeskAct(
+    handling.HAND_OVER: DeskAct(
         _("移交"),
         _("把事项交给另一位有职权的人员，或者交给一个科室。移交不改变任何期限。"),
         _("移交给"),
         _("移交理由"),
         asks_department=True,
     ),
-    desk.ASK_OPINION: DeskAct(
+    handling.ASK_OPINION: DeskAct(
         _("征求意见"),
         _("请另一位人员书面答复，会出现在对方的“今日”中。征求意见不停止期限。"),
         _("征求谁的意见"),
         _("征求的问题"),
         asks_day=True,
     ),
-    desk.URGE: DeskAct(
+    handling.URGE: DeskAct(
         _("催办"), _("提醒应当办理的人员，并记入记录。催办不改变任何期限。"), _("催办对象"), _("催办内容")
     ),
-    desk.COPY_TO: DeskAct(
+    handling.COPY_TO: DeskAct(
         _("抄送"),
         _("让其他人员知道此事项的情况，并记入记录。"),
         _("抄送对象"),
@@ -114,7 +114,7 @@ def desk_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
     if request.method == "POST":
         receipt = _do(request, matter, act, described, form, people)
         if receipt is not None:
-            remember(request, desk.TITLES[act], receipt)
+            remember(request, handling.TITLES[act], receipt)
             return redirect("desk:case", number)
     owed = [matter.procedure.steps[key].by for item in matter.owed for key in item.steps]
     able = {one.value for one in people if any(one.may_take(by) for by in owed if by.by_office)}
@@ -125,7 +125,7 @@ def desk_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         "form": form,
         "problems": form.shown_problems(),
         "groups": by_department(people),
-        "able": able if act == desk.HAND_OVER else frozenset(),
+        "able": able if act == handling.HAND_OVER else frozenset(),
         "departments": Department.objects.filter(is_active=True) if described.asks_department else (),
     }
     return render(request, "desk/desk_act.html", context, status=422 if request.method == "POST" else 200)
@@ -167,16 +167,16 @@ def _enter(
     answer_by: date | None,
 ) -> Receipt:
     case_id, now, actor = matter.case.pk, request.now, Actor.officer(request.officer)
-    if act == desk.HAND_OVER:
+    if act == handling.HAND_OVER:
         to = chosen[0] if chosen else None
-        return desk.hand_over(case_id, actor=actor, to=to, department=department, reason=text, now=now)
-    if act == desk.ASK_OPINION:
-        return desk.ask_opinion(
+        return handling.hand_over(case_id, actor=actor, to=to, department=department, reason=text, now=now)
+    if act == handling.ASK_OPINION:
+        return handling.ask_opinion(
             case_id, actor=actor, of=chosen[0], question=text, answer_by_on=answer_by, now=now
         )
-    if act == desk.URGE:
-        return desk.urge(case_id, actor=actor, officer=chosen[0], words=text, now=now)
-    return desk.copy_to(case_id, actor=actor, officers=chosen, words=text, now=now)
+    if act == handling.URGE:
+        return handling.urge(case_id, actor=actor, officer=chosen[0], words=text, now=now)
+    return handling.copy_to(case_id, actor=actor, officers=chosen, words=text, now=now)
 
 
 def _department(form: DeskForm) -> Department | None:
@@ -214,8 +214,8 @@ def item(request: DeskRequest, item_id: int) -> HttpResponse:
         except CasesError as refused:
             notice = refused.text
         else:
-            kind = desk.GIVE_OPINION if found.kind == DeskItemKind.OPINION else desk.TAKE_NOTE
-            remember(request, desk.TITLES[kind], receipt)
+            kind = handling.GIVE_OPINION if found.kind == DeskItemKind.OPINION else handling.TAKE_NOTE
+            remember(request, handling.TITLES[kind], receipt)
             return redirect("desk:case", found.case.number)
     matter = Matter.find(request.seat, found.case.number)
     context = {
@@ -236,21 +236,21 @@ def item(request: DeskRequest, item_id: int) -> HttpResponse:
 def _answer(request: DeskRequest, found: DeskItem, opinion: str) -> Receipt:
     actor = Actor.officer(request.officer)
     if found.kind != DeskItemKind.OPINION:
-        return desk.take_note(found.pk, actor=actor, now=request.now)
+        return handling.take_note(found.pk, actor=actor, now=request.now)
     files = [arrived(one, "opinion") for one in request.FILES.getlist("files")]
-    return desk.give_opinion(found.pk, actor=actor, opinion=opinion, files=files, now=request.now)
+    return handling.give_opinion(found.pk, actor=actor, opinion=opinion, files=files, now=request.now)
 
 
 _ITEM_ACTS: Final = {
-    DeskItemKind.OPINION: desk.ASK_OPINION,
-    DeskItemKind.URGE: desk.URGE,
-    DeskItemKind.COPY: desk.COPY_TO,
+    DeskItemKind.OPINION: handling.ASK_OPINION,
+    DeskItemKind.URGE: handling.URGE,
+    DeskItemKind.COPY: handling.COPY_TO,
 }
 
 
 def item_title(found: DeskItem) -> str:
     """What was sent, by the act that sent it."""
-    return words(desk.TITLES[_ITEM_ACTS[DeskItemKind(found.kind)]])
+    return words(handling.TITLES[_ITEM_ACTS[DeskItemKind(found.kind)]])
 
 
 def words_of_items(items: list[DeskItem]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from yifa.cases.acting.desk import GIVE_OPINION
+from yifa.cases.acting.handling import GIVE_OPINION
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation

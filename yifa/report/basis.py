@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yifa.law.text import Bilingual
-from yifa.report.checks import flags, standing
 from yifa.report.render import say_line
 from yifa.report.sentences import Basis, Sentence, sentences
 from yifa.report.tokens import problems
+from yifa.report.unsettled import flags, standing
 
 if TYPE_CHECKING:
-    from yifa.report.checks import Standing
     from yifa.report.papers import Opened
+    from yifa.report.unsettled import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from yifa.cases.orders.house_acts import enter_house
 from yifa.figures.periods import SHANGHAI
 from yifa.law.text import Bilingual
 from yifa.report.acts import FREEZE, actor_of
-from yifa.report.checks import Flag, Missing, Standing, flags, missing, standing
 from yifa.report.drafting import settle, texts
 from yifa.report.errors import NotReady, ReportFrozen, Unconfirmed, YearNotOver
 from yifa.report.models import FrozenFigure, Output, Report, Status
 from yifa.report.papers import Opened, document_of, fragment, open_report, papers
+from yifa.report.unsettled import Flag, Missing, Standing, flags, missing, standing
 from yifa.report.values import LiveFigures, exported
 
 if TYPE_CHECKING:

@@ -29,7 +29,6 @@ from yifa.figures.periods import SHANGHAI
 from yifa.interface.formats import words
 from yifa.law.text import Bilingual
 from yifa.report import drafting, freezing
-from yifa.report.checks import flags, missing, standing
 from yifa.report.errors import (
     PaperDamaged,
     ReportError,
@@ -43,6 +42,7 @@ from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import outlines
 from yifa.report.papers import FRAGMENT, NAMES, Opened, document_of, kept, open_report, paper_named
 from yifa.report.render import say_title
+from yifa.report.unsettled import flags, missing, standing
 from yifa.report.values import LiveFigures, figures_of
 from yifa.report.view import insertable, lacking, shown
 from yifa.typesetting.model import DocumentError

@@ -17,12 +17,12 @@ from yifa.figures.errors import FigureError
 from yifa.figures.indicators import Indicator, registry
 from yifa.figures.words import said
 from yifa.interface.formats import words
-from yifa.report.checks import Flag, Lack, Missing
 from yifa.report.compose import BULLET, RANKS
 from yifa.report.drafting import Written
 from yifa.report.errors import TokenProblem
 from yifa.report.render import Said, Setting, say, say_line
 from yifa.report.tokens import Aspect, Words, parse
+from yifa.report.unsettled import Flag, Lack, Missing
 from yifa.typesetting.model import heading_number
 
 if TYPE_CHECKING:

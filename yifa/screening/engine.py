@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from yifa.screening.checks import CHECKS, Hit
 from yifa.screening.context import NOTHING_KNOWN, Context
 from yifa.screening.draft import Draft, Sentence
 from yifa.screening.files import RuleBook, rule_books
 from yifa.screening.model import NOTHING, Finding, Rule, Severity, Trigger, in_order
 from yifa.screening.pattern import Pattern
+from yifa.screening.whole_draft import CHECKS, Hit
 
 # A denial governs what follows it in its sentence, within reach of one breath.
 _REACH: Final = 60

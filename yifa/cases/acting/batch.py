@@ -254,7 +254,7 @@ class Batch:
     def hand_over(
         self, case_id: int, *, to: Officer, reason: str, actor: Actor, keeps: frozenset[str] = frozenset()
     ) -> bool:
-        """Give a case to another officer, with an entry of its own (``yifa.cases.acting.desk.hand_over``).
+        """Give a case to another officer, with an entry of its own (``yifa.cases.acting.handling.hand_over``).
 
         keeps: powers that the giver keeps; a case whose owed steps they suffice for stays with the giver, and False is given.
         """

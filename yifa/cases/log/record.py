@@ -17,7 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yifa.cases import store
 from yifa.cases.acting.composing import LATE_REASON
-from yifa.cases.acting.desk import TITLES as DESK_TITLES
+from yifa.cases.acting.handling import TITLES as DESK_TITLES
 from yifa.cases.errors import NoSuchCase, RecordProblem
 from yifa.cases.library import procedure_of_case
 from yifa.cases.log.keys import ensure_key, has_key, make_key, public_key

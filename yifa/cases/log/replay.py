@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from yifa.cases.acting.composing import LATE_REASON
-from yifa.cases.acting.desk import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
+from yifa.cases.acting.handling import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import procedure_of_case
 from yifa.cases.log.erasing import standing_marking

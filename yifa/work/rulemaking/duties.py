@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yifa.cases.registers.publicity import Duty, Publication, Room, Standing, publications
 from yifa.law.text import Bilingual
-from yifa.work.rulemaking import library
+from yifa.work.rulemaking import document_library
 from yifa.work.rulemaking.registers import (
     Cleanup,
     NormativeDocument,
@@ -51,10 +51,10 @@ publications.add(
         ),
         told=standing,
         by_day=True,
-        sections=library.sections,
-        versions=library.versions,
-        related=library.related,
-        history=library.history,
+        sections=document_library.sections,
+        versions=document_library.versions,
+        related=document_library.related,
+        history=document_library.history,
         duty=Duty(
             basis=Bilingual(
                 "《政府信息公开条例》第二十条第一项、第二十六条",
