@@ -79,12 +79,12 @@ def _rows_by_hand_in_what_is_rolled_back() -> None:
 
     Django asks at the end of such a test for all constraints; it is asked for all but that one, which tests that commit meet.
     """
-    from django.db import connection
+    from django.db.backends.postgresql.base import DatabaseWrapper
 
     names: list[str] = []
 
-    def check_constraints(table_names: Any = None) -> None:
-        with connection.cursor() as cursor:
+    def check_constraints(self: DatabaseWrapper, table_names: Any = None) -> None:
+        with self.cursor() as cursor:
             if not names:
                 cursor.execute(
                     "select distinct quote_ident(conname) from pg_constraint"
@@ -93,7 +93,8 @@ def _rows_by_hand_in_what_is_rolled_back() -> None:
                 names.extend(name for (name,) in cursor.fetchall())
             cursor.execute(f"set constraints {', '.join(names)} immediate; set constraints all deferred")
 
-    connection.check_constraints = check_constraints  # type: ignore[method-assign]
+    # On the class: a browser's event loop makes connections of its own.
+    DatabaseWrapper.check_constraints = check_constraints  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
