@@ -42,13 +42,24 @@ from yifa.procedure.shapes import (
 
 _HEADS: Final[Mapping[str, type[BaseModel]]] = {
     "statute": StatuteShape,
-    "institution": InstitutionShape,
+    # A procedure names an institution too.
     "procedure": ProcedureShape,
+    "institution": InstitutionShape,
     "walks_of": WalksShape,
 }
 FOLDERS: Final = ("statutes", "institutions", PROCEDURES)
 _RULE: Final = ("id", "part", "article", "basis", "verified", "says", "promises", "when")
-_COMPOSING: Final = ("made_of", "composes", "order", "phases", "steps", "rules", "finishes", "walks")
+_COMPOSING: Final = (
+    "made_of",
+    "composes",
+    "order",
+    "phases",
+    "steps",
+    "rules",
+    "finishes",
+    "writes",
+    "walks",
+)
 # The order in which the law tells things: what it is, since when, of what it is made, what happens, what binds.
 _ORDERS: Final[Mapping[type[BaseModel], Sequence[str]]] = {
     StatuteShape: ("statute", "title", "level", "number", "in_force", "verified", "note"),
@@ -67,7 +78,7 @@ _ORDERS: Final[Mapping[type[BaseModel], Sequence[str]]] = {
     HouseRuleShape: _RULE,
     ComposedShape: ("statute", "parts", "roles", "omit"),
     OmitShape: ("rules", "kept_in", "because"),
-    MadeOfShape: ("institution", "named", "roles", "without", "change"),
+    MadeOfShape: ("institution", "named", "roles", "basis", "without", "change"),
     QuestionShape: ("type", "label", "help", "required"),
     WalkShape: ("name", "key", "after", "steps", "closes", "owes", "refused"),
     WalkStepShape: ("step", "on", "by", "co_signers", "answers"),
