@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.cases.cast import MONDAY, World, people
+from tests.hands import hands
 from yifa.cases.models import LogEntry, Obligation
 from yifa.cases.orders import house_approval
 from yifa.house import find_bureau, officer_of_user
@@ -164,7 +165,8 @@ def test_a_signed_in_user_is_found_in_whatever_bureau(committed_world: World) ->
     world = committed_world
     user = User.objects.create_user("clerk")
     world.clerk.user = user
-    world.clerk.save()
+    with hands():
+        world.clerk.save()
     other = User.objects.create_user("nobody")
     found: list[object] = []
     with using_bureau(world.other):
