@@ -55,6 +55,7 @@ check: $(STAMPS)/python
 	$(BIN)/python scripts/check_links.py
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
+	$(BIN)/yifa procedures format --check
 	$(BIN)/yifa procedures check
 	$(BIN)/yifa figures check
 
