@@ -440,6 +440,7 @@ def test_many_attempts_on_one_marking_end_as_each_alone_does() -> None:
         "recognised_by": "省认定办",
         "document_number": "豫科〔2020〕1号",
         "recognised_on": "2020-05-20",
+        "done_since": False,
     }
     changes: list[dict[str, Any]] = [
         {},
