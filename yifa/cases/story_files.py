@@ -283,7 +283,10 @@ class _Checked:
         self._told[name] = StoryTold(
             procedure,
             shape.title or (before.title if before is not None else ""),
-            {**(before.let if before is not None else {}), **shape.let},
+            {
+                **{key: one for key, one in (before.let if before else {}).items() if key not in shape.let},
+                **shape.let,
+            },
             shape.bodies or (before.bodies if before is not None else {}),
             shape.days or (before.days if before is not None else None),
             steps,

@@ -77,6 +77,7 @@ class Record:
             "start": self.start,
             "year": self.start.year,
             "today": brief.today,
+            "first_day": brief.first_day or self.start,
             "place": brief.place,
             "bureau": brief.bureau_name,
             "bureau_short": brief.short_name,

@@ -108,6 +108,7 @@ def _brief(profile: YearProfile, bureau: Bureau, today: date) -> Brief:
         # Stories choose days; by the years ahead nobody is bound.
         calendar=calendar_of(bureau).reckoned(Reckoning.PLAIN),
         today=today,
+        first_day=bureau.first_day_on,
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, today),
     )
 
