@@ -79,11 +79,12 @@ def _rows_by_hand_in_what_is_rolled_back() -> None:
 
     Django asks at the end of such a test for all constraints; it is asked for all but that one, which tests that commit meet.
     """
+    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.postgresql.base import DatabaseWrapper
 
     names: list[str] = []
 
-    def check_constraints(self: DatabaseWrapper, table_names: Any = None) -> None:
+    def check_constraints(self: BaseDatabaseWrapper, table_names: Any = None) -> None:
         with self.cursor() as cursor:
             if not names:
                 cursor.execute(

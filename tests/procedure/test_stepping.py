@@ -432,7 +432,7 @@ def test_many_attempts_on_one_marking_end_as_each_alone_does() -> None:
     marking = initial(used)
     before: Alike = {}
     clerk, other = officer("r", "recognition-clerk"), officer("f", "finance")
-    good = {
+    good: dict[str, Any] = {
         "platform_kind": "high_tech_enterprise",
         "level": "national",
         "body_name": "某平台",
