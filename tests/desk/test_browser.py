@@ -161,7 +161,8 @@ def test_session_that_ends_leaves_the_form_as_it_is(
 def test_a_table_is_filled_in_with_more_rows_and_refused_by_the_cell(
     page: Page, live_server: LiveServer, town: House, sign_in: SignIn, no_barriers: NoBarriers
 ) -> None:
-    Post.objects.filter(holdings__officer=town.window).update(powers=["office"])
+    with hands():
+        Post.objects.filter(holdings__officer=town.window).update(powers=["office"])
     assert town.window.user is not None
     sign_in(town.window.user)
     page.goto(f"{live_server.url}/desk/matters/open/decision-catalogue/draw-up/")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.hands import hands
 from tests.portal.conftest import Town
 from yifa.cases.acting.act import Actor, ActRefused, open_case
 from yifa.house.models import Holding, Officer, Post
@@ -37,16 +38,17 @@ class Year:
     settings: Any
     matter: int = 0
 
-    def begin(self) -> Report:
+    def begin(self, now: datetime | None = None) -> Report:
+        """The report begun on 4 January, or later where the log is further already: its beginning is an act."""
         with using_bureau(self.town.bureau):
-            return begin(self.town.bureau, 2020, now=JANUARY[4])
+            return begin(self.town.bureau, 2020, now=now or max(JANUARY[4], self.town.now))
 
     def freeze(self, day: int = 11) -> Report:
         with using_bureau(self.town.bureau):
             return freezing.freeze(self.begin(), officer=self.writer, now=JANUARY[day])
 
-    def sign(self) -> None:
-        """The matter up to the signature, on 21 January."""
+    def open(self) -> None:
+        """The matter begins with the year's end."""
         self.town.now = ENDED
         with using_bureau(self.town.bureau):
             self.matter = open_case(
@@ -58,6 +60,9 @@ class Year:
                 answers={"report_year": 2020},
                 now=ENDED,
             ).case_id
+
+    def sign(self) -> None:
+        """The matter up to the signature, on 21 January."""
         self.take(12, "compose", self.writer, figures_frozen=True)
         self.take(14, "clear-legality", self.town.reviewer, cleared=True)
         self.take(15, "clear-secrecy", self.secrecy, may_open=True)
@@ -88,14 +93,16 @@ def year(town: Town, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Year:
         )
         return person
 
-    with using_bureau(town.bureau):
-        return Year(
+    with hands(), using_bureau(town.bureau):
+        made = Year(
             town,
             officer("郑文", "report-writer"),
             officer("马丽", "office", "recorder", "publisher"),
             officer("何静", "secrecy-checker"),
             settings,
         )
+    made.open()
+    return made
 
 
 @pytest.fixture
@@ -129,7 +136,7 @@ def test_neither_a_draft_nor_a_frozen_nor_a_signed_report_is_public_before_its_p
 
 
 def test_a_report_is_not_frozen_before_its_year_has_ended_in_china(year: Year) -> None:
-    report = year.begin()
+    report = year.begin(now=ENDED)
     with using_bureau(year.town.bureau):
         with pytest.raises(YearNotOver, match="2020年还没有结束"):
             freezing.freeze(report, officer=year.writer, now=datetime(2020, 12, 31, 15, 59, tzinfo=UTC))
