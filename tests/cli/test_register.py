@@ -89,8 +89,8 @@ def test_every_command_finds_the_rows_of_the_bureau_that_it_names(
         capsys, "register", "export", "recognition.recognition", code, "--out", tmp_path / "out.xlsx"
     )
     run(capsys, "record", "keygen", code)
-    assert "\n3\n" in run(capsys, "record", "sign", code)
-    assert "3 条记录，1 个事项" in run(capsys, "record", "verify", code)
+    assert "\n4\n" in run(capsys, "record", "sign", code)  # three acts and the seal of their rows
+    assert "4 条记录，1 个事项" in run(capsys, "record", "verify", code)
     assert "与记录一致" in run(capsys, "record", "recompute", code)
     run(capsys, "record", "export", code, "--out", tmp_path / "log")
     assert '"index"' in run(capsys, "record", "receipt", case.number, 1, "--answers")

@@ -16,10 +16,12 @@ import pytest
 from playwright.sync_api import Locator, expect
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.hands import hands
 from tests.journeys.town import Town, Walk
 from yifa.cases.log.tree import integrate
 from yifa.cases.log.verification import verify
 from yifa.house import calendars
+from yifa.house.tenancy import using_bureau
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -77,7 +79,7 @@ holidays:
 @pytest.fixture(scope="module", autouse=True)
 def _made_ready(town: Town, days_to_come: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The days to come are arranged."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), hands(), using_bureau(town.bureau):
         for year, notice in _NOTICES.items():
             path = town.home / f"{year}.yaml"
             path.write_text(f"year: {year}\n{notice}", "utf-8")

@@ -188,7 +188,7 @@ def _missing(
     figures: LiveFigures | FrozenFigures,
     stated: set[str],
 ) -> Iterator[Missing]:
-    yield from _empty_contents(outline, passages)
+    yield from _empty_contents(outline, passages, setting)
     for each in passages:
         path, place = each.passage.path, say_title(each.passage.title, setting)
         node = each.passage.node
@@ -206,14 +206,14 @@ def _missing(
         yield from _untold(each, path, place, setting)
 
 
-def _empty_contents(outline: Outline, passages: Sequence[Written]) -> Iterator[Missing]:
+def _empty_contents(outline: Outline, passages: Sequence[Written], setting: Setting) -> Iterator[Missing]:
     filled = {each.passage.covers for each in passages if each.text.strip()}
     for section in outline.sections:
         if section.covers in REQUIRED and section.covers not in filled:
             yield Missing(
                 Lack.NO_WORDS,
                 section.key,
-                section.title.words,
+                say_title(section.title.words, setting),
                 "",
                 section.covers.words,
                 Bilingual(
