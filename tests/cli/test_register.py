@@ -95,7 +95,7 @@ def test_every_command_finds_the_rows_of_the_bureau_that_it_names(
     run(capsys, "record", "export", code, "--out", tmp_path / "log")
     assert '"index"' in run(capsys, "record", "receipt", case.number, 1, "--answers")
     run(capsys, "record", "evidence", case.number, "--bureau", code, "--out", tmp_path / "case.zip")
-    assert "记录 3 条已签署，不一致 0 处" in run(capsys, "daily")
+    assert "记录 4 条已签署，不一致 0 处" in run(capsys, "daily")
     assert "Indicators" in run(capsys, "report", "indicators")
     run(capsys, "report", "missing", code, "2020")
     assert "report.pdf" in run(capsys, "report", "build", code, "2020", "--out", tmp_path / "report")
