@@ -25,7 +25,7 @@ from yifa.cases.orders import house_acts, house_approval, house_orders
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import HOLDING_KINDS
 from yifa.desk.phrases import aside, listed
-from yifa.desk.small_forms import Control, Page, SmallForm, show_form
+from yifa.desk.small_forms import Control, Page, SmallForm, ordered, show_form
 from yifa.house.appointments import check_appointment
 from yifa.house.errors import HouseError
 from yifa.house.models import Department, Holding, Officer, Post
@@ -50,20 +50,21 @@ def add_department(request: DeskRequest) -> HttpResponse:
             Control("name_en", _("英文名称")),
         ]
     )
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            made = house_orders.add_department(
-                request.bureau,
-                name=form.text("name"),
-                name_en=form.text("name_en"),
-                actor=_actor(request),
-                now=request.now,
-            )
-        except _REFUSALS as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(request, _("已设立科室“%(name)s”。") % {"name": made.name})
-            return redirect("desk:house")
+    done = ordered(
+        request,
+        form,
+        lambda: house_orders.add_department(
+            request.bureau,
+            name=form.text("name"),
+            name_en=form.text("name_en"),
+            actor=_actor(request),
+            now=request.now,
+        ),
+    )
+    if done is not None:
+        (made,) = done
+        messages.success(request, _("已设立科室“%(name)s”。") % {"name": made.name})
+        return redirect("desk:house")
     page = Page(_("设立科室"), "", _("设立"), reverse("desk:house"), _("机构"))
     return show_form(request, page, form)
 
@@ -81,23 +82,24 @@ def add_post(request: DeskRequest, pk: int) -> HttpResponse:
             Control("head", _("负责人"), "checks", choices=[("yes", _("是本科室的负责人岗位"))]),
         ]
     )
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            made = house_orders.add_post(
-                department,
-                name=form.text("name"),
-                name_en=form.text("name_en"),
-                is_head=bool(form.chosen("head")),
-                actor=_actor(request),
-                now=request.now,
-            )
-        except _REFUSALS as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(
-                request, _("已设立岗位“%(name)s”。职权由安全管理员或者机关负责人赋予。") % {"name": made.name}
-            )
-            return redirect("desk:house-post", made.pk)
+    done = ordered(
+        request,
+        form,
+        lambda: house_orders.add_post(
+            department,
+            name=form.text("name"),
+            name_en=form.text("name_en"),
+            is_head=bool(form.chosen("head")),
+            actor=_actor(request),
+            now=request.now,
+        ),
+    )
+    if done is not None:
+        (made,) = done
+        messages.success(
+            request, _("已设立岗位“%(name)s”。职权由安全管理员或者机关负责人赋予。") % {"name": made.name}
+        )
+        return redirect("desk:house-post", made.pk)
     page = Page(_("设立岗位"), words(department.title), _("设立"), reverse("desk:house"), _("机构"))
     return show_form(request, page, form)
 
@@ -111,20 +113,21 @@ def add_officer(request: DeskRequest) -> HttpResponse:
             Control("staff_number", _("工号"), help=_("可以不填；填了就不能与他人相同。")),
         ]
     )
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            made = house_orders.add_officer(
-                request.bureau,
-                name=form.text("name"),
-                staff_number=form.text("staff_number"),
-                actor=_actor(request),
-                now=request.now,
-            )
-        except _REFUSALS as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(request, _("已登记%(name)s。接着可以办理任职、开设账号。") % {"name": made.name})
-            return redirect("desk:house-officer", made.pk)
+    done = ordered(
+        request,
+        form,
+        lambda: house_orders.add_officer(
+            request.bureau,
+            name=form.text("name"),
+            staff_number=form.text("staff_number"),
+            actor=_actor(request),
+            now=request.now,
+        ),
+    )
+    if done is not None:
+        (made,) = done
+        messages.success(request, _("已登记%(name)s。接着可以办理任职、开设账号。") % {"name": made.name})
+        return redirect("desk:house-officer", made.pk)
     page = Page(_("登记人员"), "", _("登记"), reverse("desk:house"), _("机构"))
     return show_form(request, page, form)
 
@@ -149,22 +152,20 @@ def set_powers(request: DeskRequest, pk: int) -> HttpResponse:
             Control("reason", _("理由"), "long", required=True),
         ]
     )
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            house_approval.ask_powers(
-                post,
-                form.chosen("powers"),
-                reason=form.text("reason"),
-                actor=_actor(request),
-                now=request.now,
-            )
-        except _REFUSALS as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(
-                request, _("已申请调整“%(name)s”的职权，批准后生效。") % {"name": words(post.title)}
-            )
-            return redirect("desk:house-post", post.pk)
+    done = ordered(
+        request,
+        form,
+        lambda: house_approval.ask_powers(
+            post,
+            form.chosen("powers"),
+            reason=form.text("reason"),
+            actor=_actor(request),
+            now=request.now,
+        ),
+    )
+    if done is not None:
+        messages.success(request, _("已申请调整“%(name)s”的职权，批准后生效。") % {"name": words(post.title)})
+        return redirect("desk:house-post", post.pk)
     page = Page(
         _("调整职权"),
         words(post.title),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from yifa.cases.errors import CasesError
+from yifa.house.errors import HouseError
 from yifa.interface.form import Choice, Field
 from yifa.interface.formats import words
+from yifa.law.errors import LawError
 from yifa.law.text import Bilingual
+
+Made = TypeVar("Made")
 
 
 @dataclass(slots=True)
@@ -117,6 +123,18 @@ class Page:
     verb: str
     back_url: str
     back: str
+
+
+def ordered(request: HttpRequest, form: SmallForm, order: Callable[[], Made]) -> tuple[Made] | None:
+    """What the order behind a form made, once the form is sent and complete; None before that, and where it was refused, which
+    the form then tells."""
+    if request.method != "POST" or not form.take(request.POST):
+        return None
+    try:
+        return (order(),)
+    except (CasesError, HouseError, LawError) as refused:
+        form.refuse(refused.text)
+        return None
 
 
 def show_form(request: HttpRequest, page: Page, form: SmallForm) -> HttpResponse:

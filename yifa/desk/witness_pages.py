@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yifa.cases.acting.act import Actor
-from yifa.cases.errors import CasesError, RecordProblem
+from yifa.cases.errors import RecordProblem
 from yifa.cases.log import keys
 from yifa.cases.log.heads import Fork, fork_of
 from yifa.cases.models import ShownHead, ShownOutcome, WatchedLog, Witness, WitnessKind
 from yifa.cases.orders import witness_orders
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.overseeing import overseers_only
-from yifa.desk.small_forms import Control, Page, SmallForm, show_form
+from yifa.desk.small_forms import Control, Page, SmallForm, ordered, show_form
 from yifa.house.models import Bureau
 from yifa.house.powers import AUDIT_ADMINISTRATOR, HEAD
 from yifa.interface.formats import show_moment, words
@@ -148,22 +148,23 @@ def name(request: DeskRequest) -> HttpResponse:
             Control("key", _("见证公钥"), help=_("只有见证服务要填，由对方提供，以“名称+哈希+base64”书写。")),
         ]
     )
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            made = witness_orders.name_witness(
-                request.bureau,
-                kind=form.text("kind"),
-                name=form.text("name"),
-                address=form.text("address"),
-                key=form.text("key"),
-                actor=_actor(request),
-                now=request.now,
-            )
-        except CasesError as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(request, _("已指定见证人“%(name)s”，下一个检查点起送达。") % {"name": made.name})
-            return redirect("desk:witnesses")
+    done = ordered(
+        request,
+        form,
+        lambda: witness_orders.name_witness(
+            request.bureau,
+            kind=form.text("kind"),
+            name=form.text("name"),
+            address=form.text("address"),
+            key=form.text("key"),
+            actor=_actor(request),
+            now=request.now,
+        ),
+    )
+    if done is not None:
+        (made,) = done
+        messages.success(request, _("已指定见证人“%(name)s”，下一个检查点起送达。") % {"name": made.name})
+        return redirect("desk:witnesses")
     return show_form(request, _page(_("指定见证人"), "", _("指定")), form)
 
 
@@ -174,16 +175,16 @@ def dismiss(request: DeskRequest, pk: int) -> HttpResponse:
     if one is None:
         raise Http404
     form = SmallForm([Control("reason", _("理由"), "long", required=True)])
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            witness_orders.dismiss_witness(
-                one, reason=form.text("reason"), actor=_actor(request), now=request.now
-            )
-        except CasesError as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(request, _("已终止见证人“%(name)s”。") % {"name": one.name})
-            return redirect("desk:witnesses")
+    done = ordered(
+        request,
+        form,
+        lambda: witness_orders.dismiss_witness(
+            one, reason=form.text("reason"), actor=_actor(request), now=request.now
+        ),
+    )
+    if done is not None:
+        messages.success(request, _("已终止见证人“%(name)s”。") % {"name": one.name})
+        return redirect("desk:witnesses")
     return show_form(request, _page(_("终止见证人"), one.name, _("终止")), form)
 
 
@@ -200,16 +201,17 @@ def watch(request: DeskRequest) -> HttpResponse:
             )
         ]
     )
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            made = witness_orders.watch_log(
-                request.bureau, key=form.text("key"), actor=_actor(request), now=request.now
-            )
-        except CasesError as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(request, _("开始见证日志 %(origin)s。") % {"origin": made.origin})
-            return redirect("desk:witnesses")
+    done = ordered(
+        request,
+        form,
+        lambda: witness_orders.watch_log(
+            request.bureau, key=form.text("key"), actor=_actor(request), now=request.now
+        ),
+    )
+    if done is not None:
+        (made,) = done
+        messages.success(request, _("开始见证日志 %(origin)s。") % {"origin": made.origin})
+        return redirect("desk:witnesses")
     return show_form(request, _page(_("见证其他机关的日志"), "", _("开始见证")), form)
 
 
@@ -220,14 +222,16 @@ def end_watch(request: DeskRequest, pk: int) -> HttpResponse:
     if one is None:
         raise Http404
     form = SmallForm([Control("reason", _("理由"), "long", required=True)])
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            witness_orders.end_watch(one, reason=form.text("reason"), actor=_actor(request), now=request.now)
-        except CasesError as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(request, _("已终止见证 %(origin)s。") % {"origin": one.origin})
-            return redirect("desk:witnesses")
+    done = ordered(
+        request,
+        form,
+        lambda: witness_orders.end_watch(
+            one, reason=form.text("reason"), actor=_actor(request), now=request.now
+        ),
+    )
+    if done is not None:
+        messages.success(request, _("已终止见证 %(origin)s。") % {"origin": one.origin})
+        return redirect("desk:witnesses")
     return show_form(request, _page(_("终止见证"), one.origin, _("终止")), form)
 
 
@@ -248,20 +252,20 @@ def explain(request: DeskRequest) -> HttpResponse:
             )
         ]
     )
-    if request.method == "POST" and form.take(request.POST):
-        try:
-            witness_orders.explain_fork(
-                request.bureau,
-                fork.head.checkpoint,
-                reason=form.text("reason"),
-                actor=_actor(request),
-                now=request.now,
-            )
-        except CasesError as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(request, _("已说明；下一次每日例行起重新签署检查点。"))
-            return redirect("desk:witnesses")
+    done = ordered(
+        request,
+        form,
+        lambda: witness_orders.explain_fork(
+            request.bureau,
+            fork.head.checkpoint,
+            reason=form.text("reason"),
+            actor=_actor(request),
+            now=request.now,
+        ),
+    )
+    if done is not None:
+        messages.success(request, _("已说明；下一次每日例行起重新签署检查点。"))
+        return redirect("desk:witnesses")
     return show_form(request, _page(_("说明记录分叉的原因"), words(fork.problem.text), _("记入记录")), form)
 
 
