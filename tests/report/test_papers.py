@@ -20,6 +20,7 @@ from yifa.report.models import Report
 from yifa.report.page import _listed
 from yifa.report.papers import build, document_of, open_report, papers
 from yifa.report.values import RecordList
+from yifa.report.view import shown
 from yifa.typesetting.model import Chart, Figure, Heading, Paragraph, Table, numbered
 
 DAY = date(2021, 1, 22)
@@ -170,3 +171,19 @@ def test_records_are_listed_by_case_and_place_in_the_log() -> None:
         "2020-sa-0002记录第40条",
     ]
     assert _listed({"model": "house.LocalClosure", "ids": [1], "cases": [], "positions": []}) == ""
+
+
+def test_a_heading_with_nothing_under_it_stands_on_no_paper(report: Report, officer: Officer) -> None:
+    drafting.save(report, "results/work/closures", "", officer=officer, now=NOW, expected=1)
+    opened = open_report(report)
+    headings = [block.text for block in document_of(opened, DAY).blocks if isinstance(block, Heading)]
+    leads = [
+        block.lead.text
+        for block in document_of(opened, DAY).blocks
+        if isinstance(block, Paragraph) and block.lead is not None
+    ]
+    assert not any("停办情况" in text for text in (*headings, *leads))
+    assert any("持证情况" in text for text in leads)
+    numbers = {each.path: each.heading for each in shown(opened, ())}
+    assert numbers["results/work/certificates"].startswith("1.")
+    assert numbers["results/work/closures"] == "停办情况"

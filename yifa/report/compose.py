@@ -53,8 +53,11 @@ def compose(
     cannot be read.
     """
     blocks: list[Block] = []
+    told = outline.told(texts)
     for passage in outline.passages():
-        blocks.extend(_passage(passage, texts.get(passage.path, ""), setting, dated_on))
+        # A heading with nothing under it is no part of a report.
+        if passage.path in told:
+            blocks.extend(_passage(passage, texts.get(passage.path, ""), setting, dated_on))
     annex = (_annex(setting),) if outline.annex_of_figures and setting.figures.used() else ()
     return OfficialDocument(
         issuer=setting.bureau,

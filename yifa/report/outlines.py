@@ -174,6 +174,14 @@ class Outline(_File):
                     yield Passage(path, 3, point, section.covers, point.prose)
         yield Passage("closing", 0, None, None, self.closing)
 
+    def told(self, texts: Mapping[str, str]) -> frozenset[str]:
+        """The paths of the passages that a report tells: those with words, and the headings above them."""
+        told: set[str] = set()
+        for path, text in texts.items():
+            parts = path.split("/") if text.strip() else []
+            told.update("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+        return frozenset(told)
+
     def passage(self, path: str) -> Passage | None:
         """The passage at a path; None where there is none."""
         return next((passage for passage in self.passages() if passage.path == path), None)

@@ -18,7 +18,7 @@ from yifa.figures.indicators import Indicator, registry
 from yifa.figures.words import said
 from yifa.interface.formats import words
 from yifa.report.compose import BULLET, RANKS
-from yifa.report.drafting import Written
+from yifa.report.drafting import Written, texts
 from yifa.report.errors import TokenProblem
 from yifa.report.render import Said, Setting, say, say_line
 from yifa.report.tokens import Aspect, Words, parse
@@ -93,15 +93,16 @@ class Lacking:
 
 
 def shown(opened: Opened, flags: Sequence[Flag]) -> tuple[ShownPassage, ...]:
-    """Every passage, in order, with its heading numbered."""
+    """Every passage, in order; headings are numbered as in the report, which leaves out those with nothing under them."""
     by_path: dict[str, list[Flag]] = {}
     for flag in flags:
         by_path.setdefault(flag.path, []).append(flag)
     counts = [0, 0, 0]
     found = []
+    told = opened.outline.told(texts(opened.passages))
     for each in opened.passages:
         number = ""
-        if each.passage.level:
+        if each.passage.level and each.passage.path in told:
             index = each.passage.level - 1
             counts[index] += 1
             counts[index + 1 :] = [0] * (2 - index)
