@@ -328,3 +328,19 @@ def test_a_program_can_hold_the_key_and_a_wrong_signature_is_not_used(
     world.open()
     with pytest.raises(SigningKeyError):
         integrate(world.bureau, world.now)
+
+
+def test_a_bureau_is_no_witness_of_its_own_log(world: World) -> None:
+    vkey = keys.ensure_key(world.bureau)
+    with pytest.raises(DeskRefused, match="自己"):
+        watch_log(world.bureau, key=vkey, actor=world.by(world.head), now=world.now)
+    with pytest.raises(DeskRefused, match="自己"):
+        name_witness(
+            world.bureau,
+            kind=WitnessKind.COSIGNER,
+            name="自己",
+            address="https://other.example/a/witness",
+            key=keys.cosigner_of(world.bureau).verifier.vkey,
+            actor=world.by(world.head),
+            now=world.now,
+        )

@@ -12,7 +12,7 @@ from django.test import Client
 
 from yifa.cases.library import library
 from yifa.cases.log import heads
-from yifa.cases.log.keys import make_key, signer_of
+from yifa.cases.log.keys import make_key, public_key, signer_of
 from yifa.cases.log.record import integrate
 from yifa.cases.log.witnessing import show_head
 from yifa.evidence.checkpoints import Checkpoint, Ed25519Signer, sign
@@ -145,6 +145,8 @@ def test_witnesses_are_named_and_a_fork_is_explained_in_the_browser(
     show_head(house.bureau, permits.now)
     assert "已送达" in desk.get("/desk/oversight/witnesses/").content.decode()
     key = Ed25519Signer.generate("other.example/log/b").vkey
+    own = desk.post("/desk/oversight/witnesses/watch/", {"key": public_key(house.bureau)})
+    assert own.status_code == 422
     assert desk.post("/desk/oversight/witnesses/watch/", {"key": key}).status_code == 302
     page = desk.get("/desk/oversight/witnesses/").content.decode()
     assert "other.example/log/b" in page

@@ -19,7 +19,7 @@ from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
 from yifa.cases.models import WatchedLog, Witness, WitnessKind
 from yifa.cases.orders.house_acts import enter_house, require_power
-from yifa.evidence.checkpoints import Checkpoint, read_vkey
+from yifa.evidence.checkpoints import Checkpoint, bureau_of, read_vkey
 from yifa.evidence.cosigning import read_witness_key
 from yifa.evidence.faults import SigningKeyError
 from yifa.house.models import Bureau
@@ -53,6 +53,11 @@ def name_witness(
     _check_address(WitnessKind(kind), where)
     if kind == WitnessKind.COSIGNER:
         _check_key(lambda: read_witness_key(public))
+        if bureau_of(read_witness_key(public).name) == bureau.code:
+            raise DeskRefused(
+                zh="这是本机关自己的见证公钥；自己不能为自己见证，请填其他机关的。",
+                en="That is the bureau's own witness key; nobody is a witness of their own: give another bureau's.",
+            )
     elif public:
         raise DeskRefused(
             zh="只有见证服务才有见证公钥；文件夹和电子邮件不填。",
@@ -86,6 +91,11 @@ def watch_log(bureau: Bureau, *, key: str, actor: Actor, now: datetime) -> Watch
     public = key.strip()
     _check_key(lambda: read_vkey(public))
     origin = read_vkey(public).name
+    if bureau_of(origin) == bureau.code:
+        raise DeskRefused(
+            zh="这是本机关自己的日志；自己不能为自己见证，请由其他机关见证。",
+            en="That is the bureau's own log; nobody is a witness of their own, another bureau must be.",
+        )
     require_power(actor, legal_day(now), HEAD, AUDIT_ADMINISTRATOR)
     with transaction.atomic(), using_bureau(bureau):
         position = enter_house(
