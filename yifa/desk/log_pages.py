@@ -116,6 +116,8 @@ class Verdict:
     faults: tuple[str, ...]
     more: int
     waiting: int
+    tables: int
+    rows: int
 
 
 def _told(found: RecordVerification) -> Verdict:
@@ -130,6 +132,8 @@ def _told(found: RecordVerification) -> Verdict:
         tuple(faults[:_SHOWN]),
         max(0, len(faults) - _SHOWN) + found.more + (log.more_faults if log is not None else 0),
         found.waiting,
+        len(found.compared),
+        sum(one.rows for one in found.compared),
     )
 
 
