@@ -78,16 +78,12 @@ def _beats(profile: YearProfile, brief: Brief, ended: date, dated: date) -> Iter
 
 def _write(report: Report, writer: Officer | None, now: datetime) -> None:
     """What only a bureau can know is not made up: the demonstration says so where the law wants words, under a name."""
-    for each in written(report):
+    passages = written(report)
+    told = {each.passage.covers for each in passages if each.text}
+    for each in passages:
         covers = each.passage.covers
         says = _SAID.get(covers) if covers is not None and each.passage.level == 1 else None
-        if (
-            says is not None
-            and not each.text
-            and not any(
-                other.text for other in written(report) if other.passage.covers is each.passage.covers
-            )
-        ):
+        if says is not None and covers not in told:
             save(report, each.passage.path, says, officer=writer, now=now, expected=each.number)
             if writer is not None:
                 confirm(report, each.passage.path, basis="演示", officer=writer, now=now)

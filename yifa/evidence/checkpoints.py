@@ -95,7 +95,7 @@ class Note:
 
     def __str__(self) -> str:
         """The note as it is published."""
-        return self.text + "\n" + "".join(map(_signature_line, self.signatures))
+        return self.text + "\n" + "".join(map(signature_line, self.signatures))
 
     @classmethod
     def read(cls, note: str) -> Note:
@@ -342,7 +342,8 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _signature_line(signature: Signature) -> str:
+def signature_line(signature: Signature) -> str:
+    """A signature as a line of a note."""
     return f"— {signature.name} {base64.b64encode(signature.key_id + signature.value).decode()}\n"
 
 

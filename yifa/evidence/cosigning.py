@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from yifa.evidence.checkpoints import Checkpoint, Note, Signature, open_checkpoint
+from yifa.evidence.checkpoints import Checkpoint, Note, Signature, open_checkpoint, signature_line
 from yifa.evidence.faults import NoteError, SigningKeyError
 from yifa.evidence.merkle import HASH_SIZE, verify_consistency
 
@@ -104,8 +104,7 @@ class Cosigner:
         """The signature line over a checkpoint. at: seconds since 1970."""
         text = checkpoint.text()
         value = at.to_bytes(_TIME_SIZE, "big") + self._key.sign(_message(text, at))
-        one = Signature(self.verifier.name, self.verifier.key_id, value)
-        return str(Note(text, (one,))).rpartition("\n\n")[2]
+        return signature_line(Signature(self.verifier.name, self.verifier.key_id, value))
 
 
 def read_witness_key(vkey: str) -> CosignatureVerifier:

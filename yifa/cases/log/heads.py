@@ -104,7 +104,7 @@ def file_name(checkpoint: Checkpoint) -> str:
     return f"{checkpoint.size:012d}-{checkpoint.root.hex()[:8]}.checkpoint"
 
 
-def known_heads(bureau: Bureau) -> Iterator[list[KnownHead]]:
+def known_heads(bureau: Bureau) -> Iterator[Iterator[KnownHead]]:
     """The heads that are known outside the database, by whoever keeps them, the longest first.
 
     Raises RecordProblem where a file there cannot be trusted or read.
@@ -112,12 +112,13 @@ def known_heads(bureau: Bureau) -> Iterator[list[KnownHead]]:
     key = public_key(bureau)
     own = kept_file(bureau)
     if own.exists():
-        yield [_read(own, key)]
+        yield iter((_read(own, key),))
     with using_bureau(bureau):
         witnesses = list(Witness.objects.filter(kind=WitnessKind.FOLDER, ended_position__isnull=True))
     for witness in witnesses:
         found = witness_folder(witness, key.partition("+")[0]).glob("*.checkpoint")
-        yield [_read(place, key) for place in sorted(found, reverse=True)]
+        # Read as far as they are asked for: the longest one that is the log's beginning speaks for all before it.
+        yield (_read(place, key) for place in sorted(found, reverse=True))
 
 
 def _read(place: Path, key: str) -> KnownHead:

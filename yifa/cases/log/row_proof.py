@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
 from yifa.cases.log.replay import Difference
-from yifa.cases.log.rows import SETTINGS, Protected, protected
+from yifa.cases.log.rows import SETTINGS, Protected, protected, quoted
 from yifa.cases.log.seals import ROWS, root_between, seals_of
 from yifa.evidence.entries import Entry, Kind
 from yifa.evidence.faults import EntryError
@@ -81,7 +81,7 @@ def compare_rows(bureau: Bureau, table: str) -> tuple[Compared, list[Difference]
         where, parameters = _where(one, bureau)
         row = store.execute(
             connection,
-            f"select count(*) from {_quoted(one.table)} t where {where}",  # noqa: S608  (the name of our own table)
+            f"select count(*) from {quoted(one.table)} t where {where}",  # noqa: S608  (the name of our own table)
             parameters,
         ).fetchone()
         assert row is not None
@@ -102,7 +102,7 @@ def _statement(one: Protected, where: str) -> str:
     committed = f"select row_key, digest, salt from {source} and salt is not null"  # noqa: S608
     if one.bureau:
         committed += f" and table_id = {number}"
-    rows = f"select t.{_quoted(one.key)} as key, t as row from {_quoted(one.table)} t where {where}"  # noqa: S608
+    rows = f"select t.{quoted(one.key)} as key, t as row from {quoted(one.table)} t where {where}"  # noqa: S608
     text = f"yifa_row_text('{one.table}', to_jsonb(r.row) - '{out}'::text[])"
     how = "case when c.row_key is null then 'inserted' when r.key is null then 'deleted' else 'changed' end"
     differs = f"c.row_key is null or r.key is null or c.digest is distinct from sha256(c.salt || {text})"
@@ -114,7 +114,7 @@ def _statement(one: Protected, where: str) -> str:
 
 def _where(one: Protected, bureau: Bureau) -> tuple[str, tuple[int, ...]]:
     if one.bureau:
-        return f"t.{_quoted(one.bureau)} = %s::bigint", (bureau.pk,)
+        return f"t.{quoted(one.bureau)} = %s::bigint", (bureau.pk,)
     return "true", ()
 
 
@@ -172,7 +172,3 @@ def _unopened(bureau: Bureau) -> Iterator[Difference]:
                     f"The commitment to row {key} of {table} cannot be opened: row or salt went without an act.",
                 ),
             )
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -203,8 +203,8 @@ def _install(cursor: Any, one: Protected, covered: list[str], form: str) -> None
     arguments = (
         f"'{number}', '{one.table}', '{out}', '{one.key}', '{one.bureau}', '{str(one.by_act).lower()}'"
     )
-    old, new = (", ".join(f"{side}.{_quoted(name)}" for name in covered) for side in ("old", "new"))
-    table = _quoted(one.table)
+    old, new = (", ".join(f"{side}.{quoted(name)}" for name in covered) for side in ("old", "new"))
+    table = quoted(one.table)
     for name in _TRIGGERS:
         cursor.execute(f"drop trigger if exists {name} on {table}")
     cursor.execute(
@@ -225,16 +225,16 @@ def _install(cursor: Any, one: Protected, covered: list[str], form: str) -> None
 
 
 def _has_rows(cursor: Any, one: Protected, bureau_id: int) -> bool:
-    where = f"{_quoted(one.bureau)} = %s" if one.bureau else "%s is not null"
+    where = f"{quoted(one.bureau)} = %s" if one.bureau else "%s is not null"
     cursor.execute(
-        f"select exists (select from {_quoted(one.table)} where {where})",  # noqa: S608  (our own tables' names)
+        f"select exists (select from {quoted(one.table)} where {where})",  # noqa: S608  (our own tables' names)
         [bureau_id],
     )
     return bool(cursor.fetchone()[0])
 
 
 def _restatement(one: Protected) -> str:
-    where = f"t.{_quoted(one.bureau)} = %s" if one.bureau else "%s is not null"
+    where = f"t.{quoted(one.bureau)} = %s" if one.bureau else "%s is not null"
     out = "{" + ",".join(one.left_out) + "}"
     return (
         # Of rows that belong to no bureau the commitments of every bureau give way.
@@ -242,8 +242,8 @@ def _restatement(one: Protected) -> str:
         f" and salt is not null and table_id = (select id from row_table where name = '{one.table}') returning 1)"
         " insert into row_commitment (bureau_id, after, table_id, row_key, digest, salt, by_act)"
         f" select h.bureau_id, h.size, n.id, m.key, sha256(m.salt || yifa_row_text('{one.table}', m.row)), m.salt, {one.by_act}"
-        f" from (select t.{_quoted(one.key)} as key, to_jsonb(t) - '{out}'::text[] as row, uuid_send(gen_random_uuid()) as salt"
-        f" from {_quoted(one.table)} t where {where} offset 0) m, row_table n, log_head h"
+        f" from (select t.{quoted(one.key)} as key, to_jsonb(t) - '{out}'::text[] as row, uuid_send(gen_random_uuid()) as salt"
+        f" from {quoted(one.table)} t where {where} offset 0) m, row_table n, log_head h"
         f" where n.name = '{one.table}' and h.bureau_id = nullif(current_setting('yifa.bureau', true), '')::bigint"
         " and (select count(*) from gone) >= 0 order by m.key"
     )
@@ -257,5 +257,6 @@ def _options(model: type[Model]) -> Any:
     return model._meta  # noqa: SLF001  (Django's public name for it)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name of the database in its quotation marks."""
     return '"' + name.replace('"', '""') + '"'

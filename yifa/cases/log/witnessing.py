@@ -24,7 +24,7 @@ from yifa.cases.log.keys import cosigner_of, public_key
 from yifa.cases.log.tree import consistency_proof
 from yifa.cases.log.tree_reading import SignedHead, head_of_size, latest_head
 from yifa.cases.models import CosignedHead, ShownHead, ShownOutcome, WatchedLog, Witness, WitnessKind
-from yifa.evidence.checkpoints import open_checkpoint, read_vkey
+from yifa.evidence.checkpoints import open_checkpoint, signature_line
 from yifa.evidence.cosigning import (
     Answer,
     Submission,
@@ -128,9 +128,12 @@ def _to_cosigner(witness: Witness, head: SignedHead, post: Post) -> tuple[ShownO
             break
     if status == Answer.COSIGNED:
         signature = cosigned(head.note, answer, read_witness_key(witness.key))
-        line = next(one for one in answer.splitlines() if one.startswith(f"— {signature.name} "))
         moment = datetime.fromtimestamp(time_of(signature.value)).astimezone().isoformat(timespec="seconds")
-        return ShownOutcome.COSIGNED, Bilingual(f"已于 {moment} 见证", f"cosigned at {moment}"), line
+        return (
+            ShownOutcome.COSIGNED,
+            Bilingual(f"已于 {moment} 见证", f"cosigned at {moment}"),
+            signature_line(signature),
+        )
     if status in {Answer.CONFLICT, Answer.INCONSISTENT}:
         told = f"{known}" if known > head.size else f"{head.size}"
         return (
@@ -236,8 +239,3 @@ def answer_submission(bureau: Bureau, body: str, now: datetime) -> WitnessAnswer
             defaults={"size": found.checkpoint.size, "note": submission.note, "cosigned_at": now},
         )
         return WitnessAnswer(Answer.COSIGNED, line)
-
-
-def origin_of_log(bureau: Bureau) -> str:
-    """The name of the bureau's own log."""
-    return read_vkey(public_key(bureau)).name
