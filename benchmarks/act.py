@@ -99,11 +99,13 @@ def make_bureaus(count: int) -> list[Any]:
     """Bureaus with four officers each."""
     from yifa.house.models import Bureau, Department, Holding, Officer, Post
     from yifa.house.tenancy import using_bureau
+    from yifa.parties.models import Party
 
     bureaus = []
     for number in range(count):
         bureau = Bureau(code=f"bench-{number}", name=f"基准局{number}", document_mark=f"基{number}")
         with founding(bureau), using_bureau(bureau):
+            Party.everywhere.create(bureau=bureau, kind="enterprise", name="某科技有限公司")
             department = Department.everywhere.create(bureau=bureau, name="科")
             for name, powers in (
                 ("甲", ["window", "examiner"]),
@@ -122,7 +124,11 @@ def open_cases(bureau: Any, count: int) -> tuple[list[int], float]:
     from yifa.cases.acting.act import Actor
     from yifa.cases.acting.batch import Batch
     from yifa.cases.library import using_library
+    from yifa.house.tenancy import using_bureau
+    from yifa.parties.models import Party
 
+    with using_bureau(bureau):
+        party = Party.everywhere.get(bureau=bureau)
     start = time.perf_counter()
     with using_library(library()), Batch(bureau, now=datetime.now(UTC)) as batch:
         applicant = Actor.applicant(bureau=bureau)
@@ -132,6 +138,7 @@ def open_cases(bureau: Any, count: int) -> tuple[list[int], float]:
                 "apply",
                 actor=applicant,
                 title=f"某科技有限公司的申请（{number}）",
+                party=party,
                 answers={"amount": 5_000_00, "contact": "联系人"},
             ).case_id
             for number in range(count)
