@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import pytest
 
+from yifa.law.terms import Term
 from yifa.procedure import FileProblems, Library, Procedure, load_library
 from yifa.procedure.model import Condition, Exclude
 
@@ -163,6 +164,42 @@ def test_what_is_left_out_is_nobody_to_the_rules_that_speak_of_it(tmp_path: Path
     )
 
 
+def test_a_rule_rests_on_what_whoever_is_made_of_it_says_and_has_its_limit(tmp_path: Path) -> None:
+    own = OWN.replace(
+        "roles: {decide: sign}",
+        "roles: {decide: sign}\n"
+        "        basis: {zh: 某办法, en: Some measures}\n"
+        "        rules: {review/examined-when-sent: {says: {zh: 三日, en: Three days}, "
+        "condition: {delay: {days: 3}}}}",
+    )
+    rules = made(tmp_path, own).by_id
+    examined = rules["review/examined-when-sent"]
+    assert examined.relation == Condition(
+        ("examine", "answer"), ("send",), delay=Term.parse({"days": 3})
+    )
+    assert examined.says.en == "Three days"
+    assert {rule.authority.en for key, rule in rules.items() if "/" in key and not key.startswith("house/")} == {
+        "Some measures"
+    }
+
+
+def test_a_rule_is_left_out_with_a_reason(tmp_path: Path) -> None:
+    own = OWN.replace(
+        "roles: {decide: sign}",
+        "roles: {decide: sign}\n"
+        "        without_rules: {decided-after-all: {zh: 法律已有规定, en: The law says so}, "
+        "review/decided-is-final: {zh: 法律已有规定, en: The law says so}}",
+    )
+    assert list(made(tmp_path, own).by_id) == ["review/sent-when-drafted", "review/examined-when-sent"]
+
+
+def test_each_of_several_steps_that_end_everything_takes_the_others_away(tmp_path: Path) -> None:
+    inner = INNER.replace("exclude: {on: decide, steps", "exclude: {on: [decide, examine], steps")
+    assert made(tmp_path, review=inner).by_id["review/decided-is-final"].relation == Exclude(
+        ("sign", "examine"), ("draft", "send", "examine", "answer", "sign")
+    )
+
+
 def test_steps_stand_in_the_order_that_the_procedure_names(tmp_path: Path) -> None:
     own = OWN.replace("made_of:", "order: [sign, review]\n    made_of:")
     assert list(made(tmp_path, own).steps) == ["sign", "send", "examine", "answer", "draft"]
@@ -200,6 +237,21 @@ def test_before_its_first_day_there_is_no_such_institution(tmp_path: Path) -> No
             "roles: {decide: sign}",
             "change: {send: {asks: {note: {type: txt}}}}",
             "procedures/paper.yaml:9 type: ",
+        ),
+        (
+            "roles: {decide: sign}",
+            "rules: {sent: {says: {zh: 无, en: None}}}",
+            "procedures/paper.yaml:9 no such rule: 'sent'",
+        ),
+        (
+            "roles: {decide: sign}",
+            "rules: {review/sent-when-drafted: {condition: {needs: []}}}",
+            "procedures/paper.yaml:9 needs: name at least one",
+        ),
+        (
+            "roles: {decide: sign}",
+            "without_rules: {review/sent: {zh: 无, en: None}}",
+            "procedures/paper.yaml:9 no such rule: 'review/sent'",
         ),
         ("      sign:", "      send:", "procedures/paper.yaml:11 the step 'send' is already in 'review'"),
         ("made_of:", "order: [sing]\n    made_of:", "procedures/paper.yaml:7 no such name: 'sing'"),

@@ -393,4 +393,4 @@ def test_five_days_of_notice_are_not_made_by_a_late_entry() -> None:
     step = procedure.steps["open-notice"]
     given = {"notice_from": "2026-02-20", "link": "http://某市科技局/1.html"}
     found = reasons(procedure, step, given, given, date(2026, 2, 20), datetime(2026, 3, 2, 1, tzinfo=UTC))
-    assert [one.rule.id for one in found if one.rule] == ["house/five-days-of-notice"]
+    assert [one.rule.id for one in found if one.rule] == ["public-notice/five-days-of-notice"]

@@ -275,10 +275,20 @@ def test_only_a_role_can_be_registered_at(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "role", ["accept", "ask-correction", "end-uncorrected", "refuse-acceptance", "withdraw"]
+    "role",
+    [
+        "acceptance/accept",
+        "correction/ask-correction",
+        "acceptance/end-uncorrected",
+        "acceptance/refuse-acceptance",
+        "acceptance/withdraw",
+        "examination-and-decision/grant",
+        "service-of-papers/deliver",
+    ],
 )
 def test_whoever_composes_acceptance_writes_its_register(role: str) -> None:
-    played = players(f"acceptance/{role}")
+    accepting = composers("acceptance/accept")
+    played = [one for one in players(role) if one[0] in accepting]
     assert {key for key, _ in played} >= {"administrative-permit", "service-application"}
     for key, step in played:
         written = {write.register for write in library().latest(key).steps[step].writes}

@@ -218,9 +218,10 @@ class _Forming:
         pair = _pair(node, plan)
         if pair is not None:
             zh, en = joined(pair[0]), " ".join(pair[1].split())
-        elif isinstance(node, Scalar):
+        elif isinstance(node, Scalar) and not (node.bare and node.value in ("", "null", "~")):
             zh, en = joined(node.value), None
         else:
+            # `null` takes a text out again.
             return None
         self.said.append(Said(zh, en, named_place(self._plain, place)))
         return zh

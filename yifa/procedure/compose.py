@@ -326,7 +326,7 @@ class _Composition:
         for fragment in self.assembly.fragments:
             _check_twice(fragment.placed, fragment.shape.rules, self.problems)
             before = len(self.rules)
-            for index, item in enumerate(fragment.shape.rules):
+            for index, item in fragment.rules.items():
                 self._house_rule(fragment, index, item)
             known = {rule.id: rule for rule in self.rules}
             _check_limits(fragment.placed, self.rules[before:], known, self.problems)
@@ -347,9 +347,9 @@ class _Composition:
             and isinstance(written, Exclude)
             and self._names_a_group(fragment, written.steps)
         ):
-            relation = replace(
-                relation, steps=tuple(step for step in relation.steps if step not in relation.on)
-            )
+            # One step leaves itself; of several, each takes the others away.
+            alone = relation.on if len(relation.on) == 1 else ()
+            relation = replace(relation, steps=tuple(step for step in relation.steps if step not in alone))
         rule_id = f"{fragment.key}/{item.id}"
         self.placed_at[rule_id] = (fragment.placed, here)
         self.rules.append(
@@ -357,7 +357,7 @@ class _Composition:
                 id=rule_id,
                 says=item.says.bilingual,
                 relation=relation,
-                basis=fragment.basis.get(item.id, item.basis).bilingual,
+                basis=item.basis.bilingual,
                 level=Level.HOUSE,
                 verified=item.verified,
                 when=item.when,
@@ -420,7 +420,7 @@ class _Composition:
     def _check_promises(self) -> None:
         known = {rule.id: rule for rule in self.rules}
         for fragment in self.assembly.fragments:
-            for index, item in enumerate(fragment.shape.rules):
+            for index, item in fragment.rules.items():
                 if item.promises is None:
                     continue
                 limit = known.get(item.promises)

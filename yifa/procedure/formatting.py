@@ -78,7 +78,7 @@ _ORDERS: Final[Mapping[type[BaseModel], Sequence[str]]] = {
     HouseRuleShape: _RULE,
     ComposedShape: ("statute", "parts", "roles", "omit"),
     OmitShape: ("rules", "kept_in", "because"),
-    MadeOfShape: ("institution", "named", "roles", "basis", "without", "change"),
+    MadeOfShape: ("institution", "named", "roles", "without", "without_rules", "basis", "rules", "change"),
     QuestionShape: ("type", "label", "help", "required"),
     WalkShape: ("name", "key", "after", "steps", "closes", "owes", "refused"),
     WalkStepShape: ("step", "on", "by", "co_signers", "answers"),

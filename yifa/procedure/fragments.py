@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from yifa.law.two_languages import Text
 from yifa.procedure.reading import FileProblem, FileProblems, Placed, problem_of, suggestion
 from yifa.procedure.shapes import (
     ComposingShape,
+    HouseRuleShape,
     InstitutionShape,
     MadeOfShape,
     ProcedureShape,
@@ -40,14 +40,24 @@ class Institution:
 
 @dataclass(slots=True)
 class Fragment:
-    """One file's part. key: what stands before its rules' ids. names: what its names mean, in steps of the procedure. basis: of
-    its rules that whoever is made of it gives another."""
+    """One file's part. key: what stands before its rules' ids. names: what its names mean, in steps of the procedure. rules: its
+    rules by their place in the file, as whoever is made of it changed them, without those that were left out; plain_rules: what
+    they were read from, which every change is laid over."""
 
     key: str
     shape: ComposingShape
     placed: Placed
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    basis: Mapping[str, Text] = field(default_factory=dict)
+    rules: dict[int, HouseRuleShape] = field(default_factory=dict)
+    plain_rules: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rules = dict(enumerate(self.shape.rules))
+        self.plain_rules = dict(enumerate(self.placed.plain.get("rules") or ()))
+
+    def place_of(self, rule: str) -> int | None:
+        """Where in the file a rule stands, None where there is none or it was left out."""
+        return next((place for place, one in self.rules.items() if one.id == rule), None)
 
 
 @dataclass(slots=True)
@@ -134,14 +144,12 @@ class Assembly:
                 f"{institution.key!r} is used twice, or uses itself",
             )
             return {}
-        child = Fragment(institution.key, institution.shape, institution.placed, basis=made.basis)
-        rules = {rule.id for rule in institution.shape.rules}
-        for wrong in sorted(set(made.basis) - rules):
-            self._unknown(fragment, here, wrong, rules, "没有这条规则", "no such rule")
+        child = Fragment(institution.key, institution.shape, institution.placed)
         local = {key: made.named.get(key, key) for key in self._every_step(institution)}
         for wrong in sorted({*made.named, *made.change, *made.without} - set(local)):
             self._unknown(fragment, here, wrong, local, "没有这一步骤", "no such step")
         before = set(self.steps)
+        first = len(self.fragments)
         names = self._gather(
             child,
             {key: called.get(name, name) for key, name in local.items()},
@@ -154,6 +162,7 @@ class Assembly:
             part = self.steps.get(names.get(step, ""))
             if part is not None and names[step] not in before:
                 self._change(fragment, index, part, step, change)
+        self._change_rules(fragment, index, made, self.fragments[first:])
         return {local[key]: name for key, name in names.items() if key in local and name in self.steps}
 
     def _every_step(self, institution: Institution) -> Iterator[str]:
@@ -197,6 +206,46 @@ class Assembly:
             for detail in error.errors(include_url=False):
                 prefix = ("made_of", index, "change", step)
                 self.problems.append(problem_of(fragment.placed, StepShape, detail, prefix))
+
+    def _change_rules(
+        self, fragment: Fragment, index: int, made: MadeOfShape, gathered: Sequence[Fragment]
+    ) -> None:
+        """Lays what differs over rules of an institution, and leaves rules out. A rule of what the institution is made of in turn is
+        named with its institution."""
+        if made.basis is not None:
+            for one in gathered:
+                for at, its in one.rules.items():
+                    one.rules[at] = its.model_copy(update={"basis": made.basis})
+                    one.plain_rules[at] = {**one.plain_rules[at], "basis": made.basis.model_dump()}
+        for key in (*made.rules, *made.without_rules):
+            institution, _, rule = key.rpartition("/")
+            owner = next((one for one in gathered if one.key == (institution or gathered[0].key)), None)
+            place = None if owner is None else owner.place_of(rule)
+            if owner is None or place is None:
+                known = {
+                    one.id if of is gathered[0] else f"{of.key}/{one.id}"
+                    for of in gathered
+                    for one in of.rules.values()
+                }
+                where = ("made_of", index, "rules" if key in made.rules else "without_rules", key)
+                self._unknown(fragment, where, key, known, "没有这条规则", "no such rule")
+                continue
+            if key in made.without_rules:
+                del owner.rules[place]
+                continue
+            plain = dict(owner.plain_rules[place])
+            for name, value in made.rules[key].items():
+                there = plain.pop(name, None)
+                if value is not None:
+                    both = isinstance(value, dict) and isinstance(there, dict)
+                    plain[name] = {**there, **value} if both else value
+            try:
+                owner.rules[place] = HouseRuleShape.model_validate(plain)
+                owner.plain_rules[place] = plain
+            except ValidationError as error:
+                for detail in error.errors(include_url=False):
+                    prefix = ("made_of", index, "rules", key)
+                    self.problems.append(problem_of(fragment.placed, HouseRuleShape, detail, prefix))
 
     def _leave_out(self) -> None:
         """A step that was left out is still a name to those whose rules speak of it, which nobody answers to."""

@@ -350,8 +350,8 @@ class MadeOfShape(Shape):
     """An institution that a procedure is made of, and what is its own about it there.
 
     named: what its steps are called here, where not by their own keys. roles: which steps play the parts that it leaves to
-    others; ``[]``: nobody. change: what is different about its steps. without: steps left out, with the reason. basis: what its
-    rules rest on here, where that is more than it can say for all.
+    others; ``[]``: nobody. change: what is different about its steps. without: steps left out, with the reason. basis: what its own
+    rules rest on here. rules: what is different about one of them, such as a limit; without_rules: those left out, with the reason.
     """
 
     institution: Key
@@ -359,7 +359,11 @@ class MadeOfShape(Shape):
     roles: dict[Key, Keys] = Field(default_factory=dict)
     change: dict[Key, Annotated[dict[str, Any], Reads(lambda: StepShape)]] = Field(default_factory=dict)
     without: dict[Key, Text] = Field(default_factory=dict)
-    basis: dict[Key, Text] = Field(default_factory=dict)
+    basis: Text | None = None
+    rules: dict[RuleId, Annotated[dict[str, Any], Reads(lambda: HouseRuleShape)]] = Field(
+        default_factory=dict
+    )
+    without_rules: dict[RuleId, Text] = Field(default_factory=dict)
 
 
 def _as_made_of(value: Any) -> Any:
