@@ -174,13 +174,11 @@ def test_a_rule_rests_on_what_whoever_is_made_of_it_says_and_has_its_limit(tmp_p
     )
     rules = made(tmp_path, own).by_id
     examined = rules["review/examined-when-sent"]
-    assert examined.relation == Condition(
-        ("examine", "answer"), ("send",), delay=Term.parse({"days": 3})
-    )
+    assert examined.relation == Condition(("examine", "answer"), ("send",), delay=Term.parse({"days": 3}))
     assert examined.says.en == "Three days"
-    assert {rule.authority.en for key, rule in rules.items() if "/" in key and not key.startswith("house/")} == {
-        "Some measures"
-    }
+    assert {
+        rule.authority.en for key, rule in rules.items() if "/" in key and not key.startswith("house/")
+    } == {"Some measures"}
 
 
 def test_a_rule_is_left_out_with_a_reason(tmp_path: Path) -> None:
