@@ -210,8 +210,8 @@ class Assembly:
     def _change_rules(
         self, fragment: Fragment, index: int, made: MadeOfShape, gathered: Sequence[Fragment]
     ) -> None:
-        """Lays what differs over rules of an institution, and leaves rules out. A rule of what the institution is made of in turn is
-        named with its institution."""
+        """Lays what differs over rules of an institution, and leaves rules out. A rule of what the institution is made of in
+        turn is named with its institution."""
         if made.basis is not None:
             for one in gathered:
                 for at, its in one.rules.items():

@@ -350,8 +350,9 @@ class MadeOfShape(Shape):
     """An institution that a procedure is made of, and what is its own about it there.
 
     named: what its steps are called here, where not by their own keys. roles: which steps play the parts that it leaves to
-    others; ``[]``: nobody. change: what is different about its steps. without: steps left out, with the reason. basis: what its own
-    rules rest on here. rules: what is different about one of them, such as a limit; without_rules: those left out, with the reason.
+    others; ``[]``: nobody. change: what is different about its steps. without: steps left out, with the reason. basis: what
+    its own rules rest on here. rules: what is different about one of them, such as a limit; without_rules: those left out,
+    with the reason.
     """
 
     institution: Key
