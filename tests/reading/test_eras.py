@@ -60,3 +60,78 @@ def test_a_report_on_two_years_in_its_title_has_the_first_for_results() -> None:
 def test_the_year_of_a_document_is_nobodys() -> None:
     text = "某局2023年度法治政府建设情况报告\n一、工作情况\n落实《2019年工作要点》，检查6次。\n"
     assert years(text) == {"6次": 2023}
+
+
+def _given(*lines: str) -> str:
+    head = ("2026年政府工作报告", "——2026年1月26日在云岭省第十四届人民代表大会第四次会议上", "各位代表：")
+    return "\n".join((*head, "现在，我代表省人民政府，向大会报告工作，请予审议。", *lines)) + "\n"
+
+
+def test_a_report_given_to_a_congress_is_on_the_year_before_and_calls_its_own_this_year() -> None:
+    text = _given(
+        "一、工作回顾",
+        "过去的一年，极不寻常。新增企业310家，去年新建平台12个。",
+        "今年经济社会发展的主要预期目标是：新增企业350家。",
+        "一、全力培育主体",
+        "新建平台15个。",
+    )
+    assert read(text).heading.year == 2025
+    assert years(text) == {"310家": 2025, "12个": 2025, "350家": 2026, "15个": 2026}
+
+
+def test_a_report_to_a_congress_that_came_to_its_plans_does_not_look_back_again() -> None:
+    text = _given(
+        "一、2025年工作回顾",
+        "一年来，新增企业310家。",
+        "二、2026年主要工作",
+        "新增企业350家。",
+        "三、加强自身建设",
+        "开展培训20场。",
+    )
+    assert years(text) == {"310家": 2025, "350家": 2026, "20场": 2026}
+
+
+def test_a_sentence_within_a_paragraph_begins_a_span_of_years_and_what_follows_stays_in_it() -> None:
+    text = _given(
+        "一、2025年和“十四五”时期工作回顾",
+        "2025年极不平凡。新增企业310家。",
+        "——产业不断优化。新建平台12个。",
+        "各位代表！2025年目标任务如期完成，标志着“十四五”顺利收官。五年来，我们感恩奋进。新建实验室33个。",
+        "——开放不断扩大。新增口岸7个。",
+        "——这是民生不断改善的五年。新建学校51所。",
+        "刚刚过去的2025年很不平凡。举办论坛14场。",
+    )
+    assert years(text) == {
+        "310家": 2025,
+        "12个": 2025,
+        "33个": None,
+        "7个": None,
+        "51所": None,
+        "14场": 2025,
+    }
+
+
+def test_of_a_heading_that_names_a_span_and_a_year_the_first_named_is_told_of_first() -> None:
+    text = _given("一、“十四五”时期和2025年工作回顾", "综合实力提升。新建平台12个。")
+    assert years(text) == {"12个": None}
+
+
+def test_the_end_of_a_five_year_plan_is_its_last_year() -> None:
+    text = _given("一、工作回顾", "2025年，企业达到318家，较“十三五”末的173家增加145家。")
+    assert years(text) == {"318家": 2025, "173家": 2020, "145家": 2025}
+
+
+def test_a_list_behind_a_report_has_the_year_of_its_title() -> None:
+    text = _given(
+        "一、2025年工作回顾",
+        "一年来，新增企业310家。",
+        "2026年省十件民生实事",
+        "一、增加学位。",
+        "新建学校51所。",
+    )
+    assert years(text) == {"310家": 2025, "十件": 2026, "51所": 2026}
+
+
+def test_the_next_step_in_a_section_of_plans_is_of_the_planned_year() -> None:
+    text = "某局2023年度工作情况报告\n一、工作情况\n检查6次。\n二、下一年工作安排\n下一步，开展培训4期。\n"
+    assert years(text) == {"6次": 2023, "4期": 2024}

@@ -34,20 +34,40 @@ _AHEAD = re.compile(
 _LOOKS_AHEAD = re.compile(
     r"(?:下一步|下步|今后|明年|下一年度?|新的一年|20\d\d年)[，,]?(?:我[局厅委办市县区]|[市县区]局|全局)?(?:将|要|计划|拟|继续)"
 )
+_COUNT = "[两二三四五六七八九十几]"
 _BEGINS = (
-    r"(?:[\s\u3000]|各位代表[！!：:，,]|同志们[！!：:，,]|[一二三四五六七八九十]是|首先[，,]?|其中[，,]?)*"
+    r"(?:[\s\u3000—－-]|各位代表[！!：:，,]|同志们[！!：:，,]|[一二三四五六七八九十]是|首先[，,]?|其中[，,]?)*"
+)
+_NOW = r"(?:一年来|过去的?一年(?!来?多)|刚刚过去的一年|一年以来)(?=[，,是]|我|全|主|重|里)"
+_SPAN = (
+    rf"(?:过去的?|这|今后的?|未来的?|上述)?{_COUNT}年(?:来|间|里|以来)(?![\d一二三四五六七八九十])|"
+    rf"(?:(?:回顾|回首|回望|经过)?(?:过去|这)的?|今后的?|未来的?){_COUNT}年(?!级)|经过{_COUNT}年|"
+    r"[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间|以来|规划[\u4e00-\u9fff]{0,6}以来)|"
+    rf"[\u4e00-\u9fff]{{2,22}}以来的{_COUNT}年(?=[，,是])|"
+    rf"这是[^。\n]{{2,40}}的{_COUNT}年[。！]?|(?:回顾|回首|回望)[“\"]?(?:十[一二三四五六]五|{_COUNT}年)"
+)
+# Another span of time begins where a sentence within a paragraph begins so; a year within one is its own sentence's alone.
+_TURN = re.compile(
+    rf"[。！!](?P<at>)\s?(?:各位代表[！!：:，,])?(?:(?P<span>{_SPAN})|(?P<now>{_NOW})|"
+    r"(?P<closed>[^。！!\n]{0,30}标志着[“\"]?十[一二三四五六]五[”\"]?[^。！!，,\n]{0,8}收官)|"
+    r"(?P<aim>[^。！!；\n]{0,34}预期目标(?:[是为]|[：:])))"
 )
 _OPENING = re.compile(
     rf"{_BEGINS}(?:"
-    rf"(?:回顾|回首|总结)?(?:过去的?|刚刚过去的?|已经过去的|即将过去的|走过的)?(?P<year>{_FULL})年(?:度|以来|来|里|间)?"
-    r"(?=[，,：:]|是(?![\d一二])|我[局厅委省市县区]|全[省市县区国局厅委])|"
+    rf"(?:回顾|回首|总结)?(?:刚刚过去的?|已经过去的|即将过去的|走过的)(?P<past>{_FULL})年|"
+    rf"(?:回顾|回首|总结)?(?:过去的?)?(?P<year>{_FULL})年(?:度|以来|来|里|间)?"
+    r"(?=[，,：:]|是(?![\d一二])|[很极]不|[很极十]分?不?平?凡|我[局厅委省市县区]|全[省市县区国局厅委])|"
     rf"到(?P<until>{_FULL})年(?=[，,])|"
-    r"(?P<now>一年来|过去的?一年(?!来?多)|刚刚过去的一年|一年以来|今年以来|年初以来|今年(?=[，,]))(?=[，,是]|我|全)|"
+    r"(?P<aim>[^。！!；\n]{0,34}预期目标(?:[是为]|[：:]))|"
+    rf"(?P<now>{_NOW})|"
+    r"(?P<this>(?:今年以来|年初以来|今年(?=[，,]))(?=[，,是]|我|全))|"
     r"(?P<last>去年|上一年)(?=[，,]|我|全)|"
-    r"(?P<span>(?:过去的?|这|今后的?|未来)?[两二三四五六七八九十几]年(?:来|间|里|以来)(?=[，,是])|(?:过去的?|这|今后的?|未来)[两二三四五六七八九十几]年(?=[，,是])|"
-    r"[“\"]?十[二三四五六]五[”\"]?(?:时期|期间|以来|规划[\u4e00-\u9fff]{0,6}以来)(?=[，,我全])|[\u4e00-\u9fff]{2,22}以来的[两三四五六七]年(?=[，,是]))"
+    r"(?P<closed>[^。！!\n]{0,30}标志着[“\"]?十[一二三四五六]五[”\"]?[^。！!，,\n]{0,8}收官)|"
+    rf"(?P<span>{_SPAN})"
     r")"
 )
+# A line of its own that names a year and what it lists: 2026年省十件民生实事.
+_TITLED = re.compile(rf"\s*(?:附件?[：:\d\s]*)?({_FULL})年[^。，,；;：:\d]{{4,24}}")
 _MONTH = re.compile(r"\d{1,2}月")
 
 
@@ -58,6 +78,15 @@ class Era:
     year: int | None
     rule: str
     said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where, within a line, another year or span of years begins, and the year of plans from there."""
+
+    at: int
+    era: Era
+    planned: int | None
 
 
 def planned_of(title: str, report_year: int) -> int | None:
@@ -78,25 +107,40 @@ def _only_year(title: str) -> int | None:
 
 
 def of_title(title: str) -> Era | None:
-    """What a heading says of the year: one year, a span of years, or nothing."""
+    """What a heading says of the year: one year, a span of years, or nothing.
+
+    Of both (2025年和“十四五”时期工作回顾) the one that it names first is told of first.
+    """
     bare = _NAME.sub("", title)
-    if _SPAN_TITLE.search(bare) is not None:
-        return Era(None, "year_span")
-    named = set(_YEAR.findall(bare))
-    return Era(int(next(iter(named))), "year_of_heading") if len(named) == 1 else None
+    span = _SPAN_TITLE.search(bare)
+    named = {match[1]: match.start() for match in reversed(list(_YEAR.finditer(bare)))}
+    if len(named) == 1:
+        ((year, at),) = named.items()
+        if span is None or at < span.start():
+            return Era(int(year), "year_of_heading")
+    return Era(None, "year_span") if span is not None else None
 
 
 class Eras:
-    """Goes through the lines of a report in their order and tells of each which year is meant unless it names one."""
+    """Goes through the lines of a report in their order and tells of each which year is meant unless it names one.
 
-    def __init__(self, text: str, layout: Layout, report_year: int | None) -> None:
+    `spoken_year` is the year in which a report is given to a meeting; what it calls this year is then not the year on which it
+    reports, and once it has come to its plans it does not look back again.
+    """
+
+    def __init__(
+        self, text: str, layout: Layout, report_year: int | None, spoken_year: int | None = None
+    ) -> None:
         self.text = text
         self.layout = layout
         self.report_year = report_year
+        self.spoken_year = spoken_year
         self.at_line = 0
         self.said: dict[int, Era] = {}  # by the start of the section, -1 for what stands in none
         self.titles: dict[int, Era | None] = {}
         self.starts: Final = [section.start for section in layout.sections]
+        self.turned: Era | None = None  # the plans that a spoken report has come to, or the year of an annex
+        self.turns: dict[int, list[Turn]] = {}  # by the start of the line
 
     def enter(self, line_start: int, sections: tuple[Section, ...]) -> tuple[Era, int | None]:
         """What holds for the line that begins at `line_start`, and the year of plans where it tells of plans."""
@@ -107,10 +151,24 @@ class Eras:
         planned = None
         if self.report_year is not None:
             if sections:
-                planned = planned_of(sections[0].title, self.report_year)
+                planned = self._planned_of(sections[0])
             if planned is None:
                 planned = self._ahead(line_start)
-        return self._meant(sections, planned), planned
+        era = self._meant(sections, planned)
+        if planned is None and era.rule == "year_planned":
+            planned = era.year
+        return era, planned
+
+    def turns_of(self, line_start: int) -> list[Turn]:
+        """Where in the line another span of time begins, in their order."""
+        return self.turns.pop(line_start, [])
+
+    def _planned_of(self, section: Section) -> int | None:
+        assert self.report_year is not None
+        planned = planned_of(section.title, self.report_year)
+        if planned is not None and self.spoken_year is not None and planned >= self.spoken_year:
+            self.turned = Era(planned, "year_planned")
+        return planned
 
     def _meant(self, sections: tuple[Section, ...], planned: int | None) -> Era:
         for section in reversed(sections):
@@ -129,6 +187,8 @@ class Eras:
         said = self.said.get(-1)
         if said is not None and not sections:
             return said
+        if self.turned is not None:
+            return self.turned
         rule = "year_of_report" if self.report_year is not None else "year_unknown"
         return Era(self.report_year, rule, said=False)
 
@@ -159,26 +219,56 @@ class Eras:
                     at = section.title_end
                     while at < line.end and self.text[at] in "。：: \u3000":
                         at += 1
-        opening = _OPENING.match(self.text, at, line.end)
-        if opening is None:
+        if self._is_annex(line):
             return
+        opening = _OPENING.match(self.text, at, line.end)
+        if opening is not None:
+            era = self._era_of(opening, home, opening.end())
+            if era is not None:
+                self.said[home] = era
+        for turn in _TURN.finditer(self.text, at, line.end):
+            era = self._era_of(turn, home, turn.end())
+            if era is None:
+                continue
+            self.turns.setdefault(line.start, []).append(
+                Turn(turn.start("at"), era, era.year if era.rule == "year_planned" else None)
+            )
+            # What follows the paragraph stays within what it turned to.
+            self.said[home] = era
+
+    def _is_annex(self, line: Line) -> bool:
+        """Whether the line is the title of a list of a year behind the report."""
+        if self.report_year is None or not self.starts or line.start < self.starts[0]:
+            return False
+        titled = _TITLED.fullmatch(self.text, line.start, line.end)
+        if titled is None:
+            return False
+        year = int(titled[1])
+        self.turned = Era(year, "year_planned" if year > self.report_year else "year_of_heading")
+        return True
+
+    def _era_of(self, opening: re.Match[str], home: int, end: int) -> Era | None:
         kind = opening.lastgroup
-        if kind in ("year", "until"):
-            if _MONTH.match(self.text, opening.end()):
-                return
-            self.said[home] = Era(int(opening[kind]), "year_carried")
-        elif self.report_year is None:
-            if kind == "span":
-                self.said[home] = Era(None, "year_span")
-        elif kind == "now":
-            self.said[home] = Era(self._now(home), "year_now")
-        elif kind == "last":
-            self.said[home] = Era(self._now(home) - 1, "year_last")
-        else:
-            self.said[home] = Era(None, "year_span")
+        if kind in ("year", "until", "past"):
+            if _MONTH.match(self.text, end):
+                return None
+            return Era(int(opening[kind]), "year_carried")
+        if kind == "aim":
+            if self.spoken_year is None:
+                return None
+            self.turned = Era(self.spoken_year, "year_planned")
+            return self.turned
+        if kind in ("span", "closed"):
+            return Era(None, "year_span")
+        if self.report_year is None:
+            return None
+        if kind == "now":
+            return Era(self._now(home), "year_now")
+        this = self.spoken_year if self.spoken_year is not None else self._now(home)
+        return Era(this, "year_now") if kind == "this" else Era(this - 1, "year_last")
 
     def _now(self, home: int) -> int:
-        """The year that 今年 means: that of the plans in a section of plans, else the report's."""
+        """The year that 一年来 means: that of the plans in a section of plans, else the report's."""
         assert self.report_year is not None
         sections = self.layout.sections_at(home) if home >= 0 else ()
         planned = planned_of(sections[0].title, self.report_year) if sections else None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from yifa.reading import bodies, breakdowns, categories, implied, natures, roles, spans, subjects, years
 from yifa.reading.candidates import sentences
-from yifa.reading.eras import Era, Eras
+from yifa.reading.eras import Era, Eras, Turn
 from yifa.reading.kinds import Approx, Category, Fact, FactsRead, Role, Unit, Unread
 from yifa.reading.learned import Weights, shipped
 from yifa.reading.spans import Draft
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["Approx", "Category", "Fact", "FactsRead", "Role", "Unit", "Unread", "read_facts"]
 
 
-def read_facts(text: str, *, report_year: int | None, layout: Layout) -> FactsRead:
+def read_facts(
+    text: str, *, report_year: int | None, layout: Layout, spoken_year: int | None = None
+) -> FactsRead:
     """The facts of `text`, whose lines and sentences are `layout`.
 
-    `report_year` is the year that the report is about; figures belong to it where no other year is named.
+    `report_year` is the year that the report is about; figures belong to it where no other year is named. `spoken_year` is the
+    year in which it is given to a meeting, which it then calls this year.
     """
-    return Reader(text, report_year, layout).read()
+    return Reader(text, report_year, layout, spoken_year=spoken_year).read()
 
 
 # A text without full stops is looked at in stretches of so many characters, so that the time stays linear in its length.
@@ -41,7 +44,13 @@ class Reader:
     """Goes through a text sentence by sentence; what one sentence leaves to the next is its state."""
 
     def __init__(
-        self, text: str, report_year: int | None, layout: Layout, *, weights: Weights | None = None
+        self,
+        text: str,
+        report_year: int | None,
+        layout: Layout,
+        *,
+        spoken_year: int | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.text = text
         self.weights = shipped() if weights is None else weights
@@ -53,7 +62,9 @@ class Reader:
         self.line_start = self.line_end = -1
         self.lead: list[float] = list(categories.NOTHING)
         self.titles: dict[tuple[int, float], list[float]] = {}  # what each title says, once it was asked
-        self.eras = Eras(text, layout, report_year)
+        self.spoken_year = spoken_year
+        self.eras = Eras(text, layout, report_year, spoken_year)
+        self.turns: list[Turn] = []
         self.era = Era(report_year, "year_of_report", said=False)
         self.planned: int | None = None
         self.last: Draft | None = None  # the last figure, if it stands in this line
@@ -102,6 +113,9 @@ class Reader:
             if line is None or line.residue:
                 return
             self._enter(line.start, line.end)
+        while self.turns and self.turns[0].at <= start:
+            turn = self.turns.pop(0)
+            self.era, self.planned = turn.era, turn.planned
         follows = self.last is not None and self.last_end <= start and _GOES_ON.match(text, start) is not None
         continued = follows or (
             self.last is not None and text[self.last_end - 1] in "；;" and self.last_end >= start - 1
@@ -132,8 +146,7 @@ class Reader:
             drafts,
             self._opening(start),
             end,
-            self.report_year,
-            self.planned,
+            years.Now(self.report_year, self.planned, self.spoken_year),
             self.era,
             self.last if continued else None,
         )
@@ -179,6 +192,7 @@ class Reader:
             for place, score in enumerate(title):
                 lead[place] += score
         self.era, self.planned = self.eras.enter(start, sections)
+        self.turns = self.eras.turns_of(start)
         self.lead = lead
 
     def _opening(self, start: int) -> int:

@@ -113,7 +113,8 @@ class Heading:
     """What stands around a report. `title_at` and `signed_at` say where; None where the text does not say it.
 
     `bureau` is the full name where the text gives one, else as the text has it (市科技局). `city` and `county` are as the
-    name has them; `province` also where only the name of one stands in it.
+    name has them; `province` also where only the name of one stands in it. `spoken_year` is the year in which a report is given
+    to a meeting; `year` is the one on which it reports.
     """
 
     bureau: str | None = None
@@ -128,6 +129,7 @@ class Heading:
     title: str | None = None
     title_at: Place | None = None
     signed_at: Place | None = None
+    spoken_year: int | None = None
 
 
 def read_heading(text: str, layout: Layout) -> Heading:
@@ -141,13 +143,15 @@ def read_heading(text: str, layout: Layout) -> Heading:
     opening = text[head[0].start : head[0].start + 1200] if head else text[:1200]
     bureau, level, province, city, county = _bureau(text, title, head, body, lines, signed_at)
     published_on = _published(text, lines)
+    spoken_year = _spoken(text, title, head)
     return Heading(
         bureau=bureau,
         level=level,
         province=province,
         city=city,
         county=county,
-        year=_year(title, opening, text, layout, signed_on, published_on),
+        year=_year(title, opening, text, layout, signed_on, published_on, spoken_year),
+        spoken_year=spoken_year,
         addressee=_addressee(text, head),
         signed_on=signed_on,
         published_on=published_on,
@@ -325,17 +329,21 @@ def _year(
     layout: Layout,
     signed_on: date | None,
     published_on: date | None,
+    spoken_year: int | None,
 ) -> int | None:
     """The year that the report is about. A report of January 2024 that looks back on 2023 is about 2023, whatever its title."""
     if title is None and _PLANNING.search(text, 0, 300) is not None:
         # A plan of several years reports on none.
         return None
     named = _of_title(title)
-    reviewed, ahead = _of_sections(layout)
+    reviewed, ahead = _of_sections(layout, spoken_year)
     if reviewed is not None and (
         named is None or named == reviewed or (named == reviewed + 1 and named in ahead)
     ):
         return reviewed
+    if spoken_year is not None and named in (None, spoken_year):
+        # A congress hears at the beginning of a year what was done in the one before.
+        return spoken_year - 1
     if named is not None:
         return named
     match = _REPORTS_ON.search(opening)
@@ -365,13 +373,36 @@ def _year(
     return whole.most_common(1)[0][0] if whole else None
 
 
+_GIVEN = re.compile(_DATE.pattern + r"[^。\n]{0,6}在[^。\n]{2,60}(?:会议|大会|全会)上")
+_CONGRESS = re.compile(r"各位代表|向大会报告|请予审议")
+_FIRST_MONTHS = 4
+
+
+def _spoken(text: str, title: str | None, head: list[Line]) -> int | None:
+    """The year in whose first months the report was given to a meeting; None where it was not, or later in a year."""
+    for line in head:
+        given = _GIVEN.search(text, line.start, line.end)
+        day = None if given is None else day_of(given)
+        if day is not None:
+            return day.year if day.month <= _FIRST_MONTHS else None
+    named = _YEAR_IN_TITLE.search(title or "")
+    if (
+        named is not None
+        and "政府工作报告" in (title or "")
+        and (title or "")[named.end() : named.end() + 1] != "度"
+        and any(_CONGRESS.search(text, line.start, line.end) for line in head)
+    ):
+        return _digits(named["year"])
+    return None
+
+
 def _of_title(title: str | None) -> int | None:
     """The first year that a title names, none of a span of years (2021—2025年)."""
     match = _YEAR_IN_TITLE.search(_OF_NAMES.sub("", title or ""))
     return _digits(match["year"]) if match else None
 
 
-def _of_sections(layout: Layout) -> tuple[int | None, frozenset[int]]:
+def _of_sections(layout: Layout, spoken_year: int | None) -> tuple[int | None, frozenset[int]]:
     """The year on which the first heading looks back, and the years to which headings look ahead."""
     reviewed: int | None = None
     ahead: set[int] = set()
@@ -388,7 +419,9 @@ def _of_sections(layout: Layout) -> tuple[int | None, frozenset[int]]:
                 reviewed = min(years)
             continue
         (year,) = years
-        if _AHEAD.search(section.title) and not _REVIEW.search(section.title):
+        if (spoken_year is not None and year >= spoken_year) or (
+            _AHEAD.search(section.title) and not _REVIEW.search(section.title)
+        ):
             ahead.add(year)
         elif reviewed is None and _REVIEW.search(section.title):
             reviewed = year

@@ -24,13 +24,15 @@ _MENTION = re.compile(
     rf"(?P<year>{_FULL}){_S}(?:年{_S}度?|(?=[、和与及]{_FULL})|(?=[—－~～至到-]))(?:{_S}(?:[—－~～-]{{1,2}}|至|到|"
     rf"—){_S}(?P<until>{_FULL}|{_D}{{2}}(?!{_D})){_S}年?)?|"
     r"(?P<chinese>二[〇○零Ｏ][一二三四][〇○零一二三四五六七八九])年|"
-    r"(?P<now>今年(?:以来)?|本年度?(?!报告|工作要点)|全年|年内|截[至止]目前|截[至止](?=本?(?:\d{1,2}|"
-    r"[一二三四五六七八九十]{1,2})月|年[底末])|目前|现有|本报告期|报告期内|年度内)|"
+    r"(?P<this>今年(?:以来)?)|"
+    r"(?P<now>本年度?(?!报告|工作要点)|全年|年内|截[至止]目前|截[至止](?=本?(?:\d{1,2}|"
+    r"[一二三四五六七八九十]{1,2})月|年[底末])|目前|现有(?=[^，,。；;]{0,18}[\d一二三四五六七八九十两百千])|本报告期|报告期内|年度内)|"
     r"(?P<last>去年|上一年度?|上年度?|前一年)|"
     r"(?P<next>明年|下一步|下步|下一阶段|下阶段|下一年度?|来年|新的一年|下年度)|"
+    r"[“\"]?十(?P<five>[一二三四五六])五[”\"]?(?:规划)?期?末|"
     r"(?P<span>近年来|近[几两二三四五六七八九十0-9]{1,2}年来?|[多数几两三四五六七八九十0-9]{1,2}年来|"
     r"历年来|多年来|长期以来|"
-    r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|期末|规划期间?|前[一二三四]年)|成立以来|建[局市区县]以来|"
+    r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|规划期间?|前[一二三四]年)|成立以来|建[局市区县]以来|"
     r"(?<![年月])(?<!今年)(?<!年初)以来|(?:过去的?|这|今后的?|未来)[两二三四五六七八九十几0-9]{1,2}年(?=[，,是间来里])|(?:五|三|十)年(?=累计|间))"
 )
 # One of these signs stands in every mention.
@@ -65,6 +67,26 @@ _NEAR_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3,
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """What 今年 means where a sentence stands. `report_year`: on which is reported. `planned`: of the section of plans.
+    `spoken_year`: in which the report is given to a meeting."""
+
+    report_year: int | None
+    planned: int | None = None
+    spoken_year: int | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that 全年 and 目前 mean."""
+        return self.planned if self.planned is not None else self.report_year
+
+    @property
+    def this_year(self) -> int | None:
+        """The year that 今年 means."""
+        return self.spoken_year if self.spoken_year is not None else self.year
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A year named or meant in a text. `reach`: `carry` to the end of the sentence, the `clause` that it stands in, or the one
     figure directly behind it (`base` of a comparison)."""
@@ -86,9 +108,10 @@ def named(title: str) -> int | None:
     return int(year) if year is not None else None
 
 
-def mentions(text: str, start: int, end: int, report_year: int | None) -> list[Mention]:
-    """The years that are named or meant between two offsets; `report_year` is what 今年 means there."""
+def mentions(text: str, start: int, end: int, now: Now) -> list[Mention]:
+    """The years that are named or meant between two offsets."""
     found: list[Mention] = []
+    report_year, this_year = now.year, now.this_year
     if _MAY_MENTION.search(text, start, end) is None:
         return found
     for match in _MENTION.finditer(text, start, end):
@@ -130,13 +153,16 @@ def mentions(text: str, start: int, end: int, report_year: int | None) -> list[M
             year = value_of(match["chinese"].replace("Ｏ", "零"))
             if year is not None:
                 found.append(Mention(at, to, int(year), "year_named", reach))
+        elif kind == "this":
+            rule = "year_now" if this_year is not None else "year_unknown"
+            found.append(Mention(at, to, this_year, rule, _CARRY))
         elif kind == "now":
             if match[0] in ("全年", "年内", "年度内") and found:
                 continue
             rule = "year_now" if report_year is not None else "year_unknown"
             found.append(Mention(at, to, report_year, rule, _CARRY))
         elif kind == "last":
-            if report_year is None:
+            if this_year is None:
                 continue
             last_reach = _CARRY if text[to : to + 1] in "，," else _CLAUSE
             if (
@@ -146,10 +172,16 @@ def mentions(text: str, start: int, end: int, report_year: int | None) -> list[M
                 or (reach is _CLAUSE and text[to : to + 1] not in "，,的")
             ):
                 last_reach = _ONLY
-            found.append(Mention(at, to, report_year - 1, "year_last", last_reach))
+            found.append(Mention(at, to, this_year - 1, "year_last", last_reach))
+        elif kind == "five":
+            # The end of the fifteenth five years is that of 2030.
+            last = 2005 + 5 * "一二三四五六".index(match["five"]) + 5
+            found.append(Mention(at, to, last, "year_named", _ONLY if compared else reach))
         elif kind == "next":
-            if report_year is not None:
-                found.append(Mention(at, to, report_year + 1, "year_next", reach))
+            if now.planned is not None:
+                found.append(Mention(at, to, now.planned, "year_planned", reach))
+            elif this_year is not None:
+                found.append(Mention(at, to, this_year + 1, "year_next", reach))
         elif not compared:
             sign = match[0][1:2] if match[0].startswith("近") else match[0][:1]
             found.append(Mention(at, to, None, "year_span", _CARRY, spans=_NEAR_YEARS.get(sign, 0)))
@@ -178,14 +210,12 @@ def assign(
     drafts: list[Draft],
     start: int,
     end: int,
-    report_year: int | None,
-    planned: int | None,
+    now: Now,
     era: Era,
     before: Draft | None,
 ) -> None:
-    """Sets the year of each figure of a sentence. `planned` is the year of a section of plans; `era` what headings and openings
-    give to the paragraph; `before` the last figure of the sentence that this one goes on with."""
-    now = planned if planned is not None else report_year
+    """Sets the year of each figure of a sentence. `era` is what headings and openings give to the paragraph; `before` the last
+    figure of the sentence that this one goes on with."""
     groups = side_by_side(text, mentions(text, start, drafts[-1].start, now))
     if before is not None:
         default, rule = before.year, "year_goes_on"
@@ -234,8 +264,8 @@ def assign(
         else:
             found.year = group[0].year
             found.why.append(group[0].rule)
-            if group[0].spans and report_year is not None:
-                _near_years(drafts, found, group[0].spans, report_year)
+            if group[0].spans and now.report_year is not None:
+                _near_years(drafts, found, group[0].spans, now.report_year)
 
 
 def _near_years(drafts: list[Draft], found: Draft, count: int, report_year: int) -> None:
