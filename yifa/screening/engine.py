@@ -15,7 +15,10 @@ from yifa.screening.whole_draft import CHECKS, Hit
 
 # A denial governs what follows it in its sentence, within reach of one breath.
 _REACH: Final = 60
-_REGULATION: Final = re.compile(r"\A\s*[^\n]{0,60}条例(?:[（(][^\n]{0,30}[)）])?\s*(?:\n|\Z)")
+_REGULATION: Final = re.compile(
+    r"\A[\s#]*[^\n]{0,60}(?:条例(?:[（(][^\n]{0,30}[)）])?\s*(?:\n|\Z)|"
+    r"(?:规定|办法|决定)(?:[（(][^\n]{0,30}[)）])?\s*\n[^第]{0,200}人民代表大会(?:常务委员会)?[^第]{0,60}第[^\n]{1,12}次会议通过)"
+)
 _BELOW_REGULATIONS: Final = frozenset(["ND-02", "ND-03", "ND-14"])
 
 
