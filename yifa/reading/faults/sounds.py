@@ -93,7 +93,7 @@ def wrong_sounds(material: Material) -> Iterator[Fault]:
 def _is_wrong(text: str, start: int, wrong: str, phrase: str) -> bool:
     end = start + len(wrong)
     if len(wrong) < _LEAST:
-        return {start, start + 1, end} <= _edges(text, start, end) and not _is_coined(
+        return wrong not in _OWN and {start, start + 1, end} <= _edges(text, start, end) and not _is_coined(
             text, start, end, phrase
         )
     at = next(n for n, (one, other) in enumerate(zip(wrong, phrase, strict=True)) if one != other)
@@ -112,6 +112,8 @@ _LINKS = frozenset(
     "的了和与及或在于以为对把将被由从到向并且也都还就又，。；：、（）“”《》！？,.;:!?()\"' \n\t\u3000"
 )
 _NEAR = 6
+# Pairs that differ from a word of two characters and mean something of their own.
+_OWN = frozenset(["应季", "易见", "只定", "未见", "常见", "另定", "议见"])
 
 
 def _is_coined(text: str, start: int, end: int, phrase: str) -> bool:
