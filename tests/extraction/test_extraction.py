@@ -212,7 +212,7 @@ def test_half_a_pdf_is_told_so() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "报告.doc", "旧格式"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "报告.docx", "密码"),
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "报告.png", "图片"),
-        (b"{\\rtf1 a}", "报告.rtf", "RTF"),
+        (b"{\\rtf1 }", "报告.rtf", "RTF"),
         (b"Rar!\x1a\x07\x00", "报告.rar", "压缩包"),
         (bytes(range(256)) * 20, "报告.bin", "编码"),
     ],

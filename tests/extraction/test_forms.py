@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from functools import partial
@@ -68,6 +70,18 @@ def downward(text: str) -> str:
     return "\n".join("\n".join(line) if line.startswith("执法力量") else line for line in lines)
 
 
+def broken_at(width: int, indent: str) -> str:
+    """The report as a typewriter sets it: so many columns, two for a Chinese character."""
+    lines = [""]
+    for paragraph in PARAGRAPHS:
+        lines.append("")
+        for sign in indent + paragraph:
+            if sum(2 if one > "\x7f" else 1 for one in lines[-1] + sign) > width:
+                lines.append("")
+            lines[-1] += sign
+    return "\n".join(lines[1:])
+
+
 PLAIN: Final[dict[str, bytes]] = {
     "utf-8": TEXT.encode(),
     "utf-8 with mark": b"\xef\xbb\xbf" + TEXT.encode(),
@@ -87,6 +101,23 @@ PLAIN: Final[dict[str, bytes]] = {
     "variation selectors": between("\ufe00")(TEXT).encode(),
     "set apart": apart(TEXT).encode(),
     "set downward": downward(TEXT).encode(),
+    "lines broken at a width": broken_at(76, "    ").encode(),
+    "lines broken at a number of signs": "\n".join(
+        line[at : at + 30] for line in PARAGRAPHS for at in range(0, len(line), 30)
+    ).encode(),
+    "lines broken in GBK with indents": broken_at(56, "　　").encode("gb18030"),
+    "Markdown": "\n\n".join(
+        f"# {line}" if not at else f"## {line}" if line[1] == "、" else f"- {line}"
+        for at, line in enumerate(PARAGRAPHS)
+    ).encode(),
+    "Markdown with bold numbers": re.sub(r"(\d[\d,.]*)", r"**\1**", TEXT).encode(),
+    "thin blanks beside numbers": re.sub(r"(\d[\d,.]*)", "\u2009\\1\u2009", TEXT).encode(),
+    "blanks between all signs": "\n".join(" ".join(line) for line in PARAGRAPHS).encode(),
+    "blanks between all characters": re.sub("([\u4e00-\u9fff])(?=[\u4e00-\u9fff])", r"\1 ", TEXT).encode(),
+    "digits of another alphabet": TEXT.translate(
+        {ord(str(digit)): 0x1D7CE + digit for digit in range(10)}
+    ).encode(),
+    "utf-32": TEXT.encode("utf-32"),
     "full-width digits": TEXT.translate(str.maketrans("0123456789", "０１２３４５６７８９")).encode(),
 }
 
@@ -206,6 +237,10 @@ WORD: Final[dict[str, bytes]] = {
     "soft line ends": word(p("".join(f"{r(text)}<w:r><w:br/></w:r>" for text in PARAGRAPHS))),
     "zero width signs": word(body(lambda text: p(r(between("\u200b")(text))))),
     "radicals": word(body(lambda text: p(r(kangxi(text))))),
+    "struck text": word(
+        after_enterprises(r("（19家）", "<w:rPr><w:strike/></w:rPr>")),
+    ),
+    "white text": word(after_enterprises(r("（19家）", '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'))),
     "flat OPC": flat(word(body())),
     "flat OPC with hidden text": flat(word(after_enterprises(r(SECRET, HIDDEN)))),
 }
@@ -260,6 +295,91 @@ WEB: Final[dict[str, bytes]] = {
         '<div class="footer">版权所有 某县人民政府</div>'
     ),
     "in a table that lays it out": page(f"<table><tr><td>{ps()}</td></tr></table>"),
+    "hidden within something": page(
+        ps() + f'<div class="a"><div class="b c">{COPY}</div></div>',
+        "<style>.a > div.b.c{display:none}</style>",
+    ),
+    "struck": page(ps().replace("31家", "<del>19家</del><s>20家</s>31家")),
+    "white on white": page(ps() + f'<p style="color:#fff;background:#ffffff">{SECRET}</p>'),
+}
+
+# --- other documents
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
+OPEN = (
+    f'<office:document-content xmlns:office="{OFFICE}office:1.0" xmlns:text="{OFFICE}text:1.0" '
+    f'xmlns:style="{OFFICE}style:1.0"><office:automatic-styles><style:style style:name="H" style:family="text">'
+    '<style:text-properties text:display="none"/></style:style></office:automatic-styles><office:body><office:text>'
+    "<text:tracked-changes><text:p>删去19家</text:p></text:tracked-changes>{}</office:text></office:body>"
+    "</office:document-content>"
+)
+
+
+def opened(of: Callable[[str], str] = lambda text: f"<text:p>{text}</text:p>") -> str:
+    return OPEN.format("".join(of(text) for text in PARAGRAPHS))
+
+
+def odt(content: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def rtf(signs: Callable[[str], str], after: str = "") -> bytes:
+    def told(line: str) -> str:
+        return "".join(sign if sign.isascii() else signs(sign) for sign in line)
+
+    more = "".join(sign if sign.isascii() else signs(sign) for sign in after)
+    return (
+        r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}{\info{\title x}}{\*\generator a 99;}"
+        + "".join(
+            rf"\pard\f0 {told(line)}{more if '创新主体' in line else ''}\par" + "\n" for line in PARAGRAPHS
+        )
+        + "}"
+    ).encode()
+
+
+def by_code(sign: str) -> str:
+    return rf"\u{ord(sign) if ord(sign) < 32768 else ord(sign) - 65536}?"
+
+
+def by_bytes(sign: str) -> str:
+    return "".join(rf"\'{byte:02x}" for byte in sign.encode("gbk"))
+
+
+OTHERS: Final[dict[str, tuple[bytes, str]]] = {
+    "odt": (odt(opened()), "report.odt"),
+    "odt with hidden text": (
+        odt(
+            opened(
+                lambda text: (
+                    f"<text:p>{text[:4]}<text:span text:style-name='H'>19家</text:span>{text[4:]}</text:p>"
+                )
+            )
+        ),
+        "report.odt",
+    ),
+    "odt in one file": (opened().replace("document-content", "document").encode(), "report.fodt"),
+    "rtf by codes": (rtf(by_code), "report.rtf"),
+    "rtf by bytes, called doc": (rtf(by_bytes), "report.doc"),
+    "rtf with hidden and struck text": (
+        rtf(by_code, r"{\v 19家}{\strike 20家}{\deleted 21家}"),
+        "report.rtf",
+    ),
+    "XML of Word 2003": (
+        (
+            '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
+            f'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>{body()}</w:body></w:wordDocument>'
+        ).encode(),
+        "report.xml",
+    ),
+    "mail": (
+        b"From: a\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(TEXT.encode()),
+        "report.eml",
+    ),
 }
 
 # --- PDF and OFD
@@ -375,6 +495,7 @@ def _forms() -> dict[str, tuple[Callable[[], bytes], str]]:
         for name, data in WORD.items()
     }
     kept |= {f"html: {name}": (data, "report.html") for name, data in WEB.items()}
+    kept |= OTHERS
     found: dict[str, tuple[Callable[[], bytes], str]] = {
         name: (partial(bytes, data), file) for name, (data, file) in kept.items()
     }

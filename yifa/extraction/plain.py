@@ -18,6 +18,8 @@ from yifa.law.text import Bilingual
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (b"\x84\x31\x95\x33", "gb18030"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,12 +14,15 @@ from yifa.extraction.characters import as_seen
 from yifa.extraction.errors import CannotRead
 from yifa.extraction.ofd import from_ofd
 from yifa.extraction.old_word import to_docx
+from yifa.extraction.opendocument import from_flat_odt, from_odt, is_flat_odt, is_odt
 from yifa.extraction.pdf import NoText, from_pdf
 from yifa.extraction.pictures import INSTALL, InAProcess, Recogniser, from_picture, from_scan, is_installed
 from yifa.extraction.plain import decode
 from yifa.extraction.result import LARGEST_BYTES, LONGEST_TEXT, Extracted, Kind, too_large
+from yifa.extraction.rich_text import from_rich_text, is_rich_text
+from yifa.extraction.typed import as_written
 from yifa.extraction.web import from_archive, from_web, is_archive
-from yifa.extraction.word import from_flat_opc, from_word, is_flat_opc
+from yifa.extraction.word import from_flat_opc, from_word, from_word_2003, is_flat_opc, is_word_2003
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -36,7 +40,6 @@ _PICTURES: Final = (
     (b"MM\x00*", "tif"),
 )
 _OTHERS: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (b"{\\rtf", "RTF 文档", "an RTF document"),
     (b"Rar!", "压缩包", "an archive"),
     (b"7z\xbc\xaf", "压缩包", "an archive"),
     (b"\x1f\x8b", "压缩包", "an archive"),
@@ -88,11 +91,17 @@ def _read(data: bytes, ending: str, recogniser: Recogniser | None) -> Extracted:
     if b"%PDF-" in data[:1024]:
         return _pdf(data, recogniser)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return from_ofd(data) if _is_ofd(data) else from_word(data)
+        return _zipped(data)
     if data.startswith(_OLE):
         return _old_office(data)
     if is_flat_opc(data):
         return from_flat_opc(data)
+    if is_word_2003(data):
+        return from_word_2003(data)
+    if is_flat_odt(data):
+        return from_flat_odt(data)
+    if is_rich_text(data[:64]):
+        return from_rich_text(data)
     for magic, kind in _PICTURES:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
             if recogniser is None:
@@ -115,7 +124,7 @@ def _read(data: bytes, ending: str, recogniser: Recogniser | None) -> Extracted:
     if _WEB_START.search(decoded.text[:2048].encode("utf-8", errors="replace")):
         # A page in UTF-16, whose tags are not seen in its bytes.
         return from_web(decoded.text.encode("utf-8", errors="replace"))
-    return Extracted(decoded.text, Kind.PLAIN, decoded.encoding, decoded.notes)
+    return Extracted(as_written(decoded.text), Kind.PLAIN, decoded.encoding, decoded.notes)
 
 
 def _pdf(data: bytes, recogniser: Recogniser | None) -> Extracted:
@@ -128,14 +137,17 @@ def _pdf(data: bytes, recogniser: Recogniser | None) -> Extracted:
     return from_scan(data, recogniser)
 
 
-def _is_ofd(data: bytes) -> bool:
-    """Whether a zip is an OFD file: its entry is OFD.xml."""
+def _zipped(data: bytes) -> Extracted:
+    """A zip is OFD by its entry OFD.xml, an OpenDocument by what it says of itself, else Word."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = {name.lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
-        return False
-    return "ofd.xml" in names and "word/document.xml" not in names
+            is_open = is_odt(archive)
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+        return from_word(data)
+    if "ofd.xml" in names and "word/document.xml" not in names:
+        return from_ofd(data)
+    return from_odt(data) if is_open else from_word(data)
 
 
 def _old_office(data: bytes) -> Extracted:

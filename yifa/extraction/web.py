@@ -21,6 +21,7 @@ from lxml import etree, html
 from yifa.extraction.errors import CannotRead
 from yifa.extraction.plain import Decoded, decode, without_controls
 from yifa.extraction.result import Extracted, Kind
+from yifa.extraction.typed import as_written
 from yifa.law.signs import without_width
 
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
@@ -52,6 +53,10 @@ _SILENT: Final = frozenset(
         "nav",
         "aside",
         "dialog",
+        # What was taken back.
+        "del",
+        "s",
+        "strike",
     ]
 )
 _BLOCKS: Final = frozenset(
@@ -101,13 +106,24 @@ _BLOCKS: Final = frozenset(
 _LISTS: Final = frozenset({"div", "ul", "ol", "dl", "table", "section", "p"})
 _HIDDEN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|"
+    r"text-decoration(?:-line)?\s*:\s*line-through|"
     r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|(?:text-indent|left|top|margin-left)\s*:\s*-\d{4,}",
     re.IGNORECASE,
 )
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _CSS_RULE: Final = re.compile(r"([^{}@;]{1,400})\{([^{}]{0,4000})\}")
 _CSS_MEDIA: Final = re.compile(r"@media([^{}]{0,200})\{")
-_SIMPLE: Final = re.compile(r"[a-z][a-z0-9]*[.#][\w-]+|[.#][\w-]+", re.IGNORECASE)
+# A selector whose parts name tags, classes and ids: p.x, .a.b, #main > .copy li. What asks for more is not looked at.
+_PART: Final = re.compile(r"(?:[a-z][a-z0-9]*|\*)?(?:[.#][\w-]+)*", re.IGNORECASE)
+_NAMES: Final = re.compile(r"[.#][\w-]+")
+_MOST_PARTS: Final = 6
+_WHITE: Final = re.compile(
+    r"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
+)
+_WHITE_BEHIND: Final = re.compile(
+    r"background(?:-color)?\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))",
+    re.IGNORECASE,
+)
 _LONGEST_CSS: Final = 400_000
 _APPARATUS: Final = re.compile(
     r"(?:^|[^a-z])(?:nav|navbar|menu|footer|foot|copyright|share|bdshare|breadcrumb|crumbs?|position|location|toolbar|tools|"
@@ -164,6 +180,17 @@ def from_archive(data: bytes) -> Extracted:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload.strip():
                 return _read(decode(payload, part.get_content_charset("")))
+    for part in message.walk():
+        if part.get_content_type() == "text/plain":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes) and payload.strip():
+                decoded = decode(payload, part.get_content_charset(""))
+                return Extracted(
+                    as_written(decoded.text.replace("\r\n", "\n")),
+                    Kind.PLAIN,
+                    decoded.encoding,
+                    decoded.notes,
+                )
     raise CannotRead(
         zh="是网页存档，但里面没有网页正文；请在浏览器中重新保存为网页。",
         en="is a saved web archive without a page in it; save the page again.",
@@ -253,34 +280,74 @@ def _day(found: re.Match[str] | None) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hiding:
-    """What the page's style sheets hide: classes and ids alone, and with a tag (``p.x``). Other selectors are not looked at."""
+class _Part:
+    """One part of a selector: a tag or none, and the classes and ids that an element must have."""
 
-    selectors: frozenset[str]
+    tag: str
+    names: frozenset[str]
+
+    def fits(self, element: Any) -> bool:
+        """Whether an element is meant by it."""
+        if self.tag and element.tag != self.tag:
+            return False
+        return not self.names or self.names <= _names_of(element)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hiding:
+    """What the page's style sheets hide, by the last part of each selector: its parts from the last to the first."""
+
+    selectors: tuple[tuple[_Part, ...], ...]
 
     @classmethod
     def of(cls, root: Any) -> _Hiding:
         """From the style sheets within the page, without those for printing."""
-        found: set[str] = set()
+        found: set[tuple[_Part, ...]] = set()
         for sheet in root.iter("style"):
             if "print" in (sheet.get("media") or "").lower():
                 continue
             css = _CSS_COMMENT.sub("", "".join(sheet.itertext()))[:_LONGEST_CSS]
             for selectors, rules in _CSS_RULE.findall(_without_print(css)):
                 if _HIDDEN.search(rules) is not None:
-                    found.update(
-                        one.strip().lower() for one in selectors.split(",") if _SIMPLE.fullmatch(one.strip())
-                    )
-        return cls(frozenset(found))
+                    found.update(parts for one in selectors.split(",") if (parts := _parts(one)))
+        return cls(tuple(sorted(found, key=len)))
 
     def hides(self, element: Any) -> bool:
         """Whether an element is hidden by a rule."""
-        if not self.selectors:
-            return False
-        names = [f".{name}" for name in (element.get("class") or "").lower().split()]
-        if element.get("id"):
-            names.append(f"#{element.get('id').lower()}")
-        return any(name in self.selectors or f"{element.tag}{name}" in self.selectors for name in names)
+        return any(parts[0].fits(element) and _within(element, parts[1:]) for parts in self.selectors)
+
+
+def _parts(selector: str) -> tuple[_Part, ...]:
+    """The parts of a selector, the last first; none where it asks for more than tags, classes and ids, or for a tag alone."""
+    pieces = selector.replace(">", " ").split()
+    if not 0 < len(pieces) <= _MOST_PARTS or any(_PART.fullmatch(one) is None for one in pieces):
+        return ()
+    parts = tuple(
+        _Part(
+            "" if (tag := re.split(r"[.#]", one)[0].lower()) == "*" else tag,
+            frozenset(name.lower() for name in _NAMES.findall(one)),
+        )
+        for one in reversed(pieces)
+    )
+    return parts if any(part.names for part in parts) else ()
+
+
+def _within(element: Any, parts: tuple[_Part, ...]) -> bool:
+    """Whether elements around it fit the parts, from within outwards."""
+    at = 0
+    for around in element.iterancestors():
+        if at == len(parts):
+            break
+        if parts[at].fits(around):
+            at += 1
+    return at == len(parts)
+
+
+def _names_of(element: Any) -> frozenset[str]:
+    names = [f".{name}" for name in (element.get("class") or "").lower().split()]
+    if element.get("id"):
+        names.append(f"#{element.get('id').lower()}")
+    return frozenset(names)
 
 
 def _without_print(css: str) -> str:
@@ -333,7 +400,13 @@ def _drop(element: Any, parent: Any) -> None:
 
 
 def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+    style = element.get("style") or ""
+    return (
+        element.get("hidden") is not None
+        or _HIDDEN.search(style) is not None
+        # White on white; on a ground of another element white may be seen.
+        or (_WHITE.search(style) is not None and _WHITE_BEHIND.search(style) is not None)
+    )
 
 
 def _main(body: Any) -> Any:
@@ -565,4 +638,6 @@ def _is_added(line: str) -> bool:
 def is_archive(start: bytes) -> bool:
     """Whether bytes begin like a page saved in one file."""
     lowered = start[:2048].lower()
-    return b"mime-version:" in lowered and (b"multipart/related" in lowered or b"text/html" in lowered)
+    return b"mime-version:" in lowered and (
+        b"multipart/" in lowered or b"text/html" in lowered or b"text/plain" in lowered
+    )

@@ -29,6 +29,7 @@ from yifa.law.text import Bilingual
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_XML_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PACKAGE: Final = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _MAIN: Final = "word/document.xml"
@@ -87,6 +88,10 @@ def from_word(data: bytes) -> Extracted:
             zh="有密码保护，打不开；请去掉密码后重新提供。",
             en="is protected by a password; remove it and give the file again.",
         ) from error
+    return _told(body, styles, numbering, has_macros=has_macros)
+
+
+def _told(body: Any, styles: Any, numbering: Numbering, *, has_macros: bool = False) -> Extracted:
     has_changes = any(element.tag in _CHANGES for element in body.iter())
     has_hidden = _take_out_unseen(body, _hiding_styles(styles))
     lines = list(_lines(body, numbering))
@@ -120,6 +125,18 @@ def from_flat_opc(data: bytes) -> Extracted:
 def is_flat_opc(start: bytes) -> bool:
     """Whether bytes begin like a document in one XML file."""
     return b"http://schemas.microsoft.com/office/2006/xmlPackage" in start[:4096]
+
+
+def from_word_2003(data: bytes) -> Extracted:
+    """The text of a document in the XML of Word 2003. Raises CannotRead."""
+    root = _tree(data.replace(_XML_2003, _USUAL))
+    styles = root.find(f"{W}styles")
+    return _told(root, styles, Numbering.read(root.find(f"{W}lists"), styles))
+
+
+def is_word_2003(start: bytes) -> bool:
+    """Whether bytes begin like the XML of Word 2003."""
+    return _XML_2003 in start[:4096] and b"wordDocument" in start[:4096]
 
 
 def _hiding_styles(styles: Any) -> frozenset[str]:
@@ -182,6 +199,7 @@ def _take_out_unseen(body: Any, hiding: frozenset[str]) -> bool:
             said = _vanishes(properties)
             if said is None:
                 said = by_paragraph or _style_of(properties, "rStyle") in hiding
+            said = said or _is_struck(properties) or (_is_white(properties) and not _is_shaded(run))
             if said:
                 has_hidden |= bool("".join(one.text or "" for one in run.iter(f"{W}t")).strip())
                 gone.append(run)
@@ -192,6 +210,38 @@ def _take_out_unseen(body: Any, hiding: frozenset[str]) -> bool:
     return has_hidden
 
 
+def _is_struck(properties: Any) -> bool:
+    """Whether a run is struck through: its words were taken back."""
+    return properties is not None and any(
+        _is_on(properties.find(f"{W}{name}")) for name in ("strike", "dstrike")
+    )
+
+
+def _is_white(properties: Any) -> bool:
+    color = None if properties is None else properties.find(f"{W}color")
+    return color is not None and (color.get(f"{W}val") or "").upper() == "FFFFFF"
+
+
+def _is_shaded(run: Any) -> bool:
+    """Whether anything behind a run may be dark: its own shade, its paragraph's, its cell's, or a table's style or a box."""
+    for element in (run, *run.iterancestors()):
+        if element.tag == f"{W}txbxContent":
+            return True
+        properties = next(
+            (
+                one
+                for one in element
+                if isinstance(one.tag, str) and one.tag.endswith("Pr") and one.tag.startswith(W)
+            ),
+            None,
+        )
+        if properties is not None and any(
+            properties.find(f"{W}{name}") is not None for name in ("shd", "highlight", "tblStyle", "pStyle")
+        ):
+            return True
+    return False
+
+
 def _is_on(element: Any) -> bool:
     return element is not None and element.get(f"{W}val") not in {"0", "false", "off"}
 
@@ -199,8 +249,8 @@ def _is_on(element: Any) -> bool:
 def _notes(*, has_changes: bool, has_macros: bool, has_hidden: bool) -> Iterator[Bilingual]:
     if has_hidden:
         yield Bilingual(
-            zh="有隐藏的文字，读者看不见，没有读取。",
-            en="It holds hidden text, which a reader does not see; it was not read.",
+            zh="有隐藏或者划去的文字，读者看不见，没有读取。",
+            en="It holds hidden or struck text, which a reader does not see; it was not read.",
         )
     if has_changes:
         yield Bilingual(
