@@ -33,9 +33,7 @@ def read(text: str) -> Reading:
     text = _SURROGATE.sub("\ufffd", text)
     laid = layout(text)
     heading = read_heading(text, laid)
-    found = read_facts(
-        text, report_year=heading.year, layout=laid, spoken_year=heading.spoken_year
-    )
+    found = read_facts(text, report_year=heading.year, layout=laid, spoken_year=heading.spoken_year)
     facts = tables.merged(text, found.facts, heading.year)
     return Reading(
         text=text, layout=laid, heading=heading, facts=facts, implied=found.implied, unread=found.unread

@@ -93,8 +93,10 @@ def wrong_sounds(material: Material) -> Iterator[Fault]:
 def _is_wrong(text: str, start: int, wrong: str, phrase: str) -> bool:
     end = start + len(wrong)
     if len(wrong) < _LEAST:
-        return wrong not in _OWN and {start, start + 1, end} <= _edges(text, start, end) and not _is_coined(
-            text, start, end, phrase
+        return (
+            wrong not in _OWN
+            and {start, start + 1, end} <= _edges(text, start, end)
+            and not _is_coined(text, start, end, phrase)
         )
     at = next(n for n, (one, other) in enumerate(zip(wrong, phrase, strict=True)) if one != other)
     # 工作会报 stands in 工作会报告 by chance: a word of the text ends beyond it.
