@@ -49,7 +49,7 @@ def test_every_file_of_the_library_formed_says_the_same_in_both_languages(tmp_pa
         told = [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#")]
         if path.name != "powers.yaml":
             assert told[0].partition(":")[0] in ("statute", "institution", "procedure", "walks_of"), path
-            assert (told[0].startswith("procedure:")) is ("stance: " in "\n".join(told)), path
+            assert (told[0].startswith("procedure:")) is ("\nstance: " in "\n".join(told)), path
         assert all(columns(line) <= WIDTH for line in path.read_text(encoding="utf-8").split("\n")), path
 
 

@@ -80,7 +80,7 @@ _ORDERS: Final[Mapping[type[BaseModel], Sequence[str]]] = {
     OmitShape: ("rules", "kept_in", "because"),
     MadeOfShape: ("institution", "named", "roles", "without", "without_rules", "basis", "rules", "change"),
     QuestionShape: ("type", "label", "help", "required"),
-    WalkShape: ("name", "key", "after", "steps", "closes", "owes", "refused"),
+    WalkShape: ("name", "key", "after", "until", "steps", "closes", "owes", "refused"),
     WalkStepShape: ("step", "on", "by", "co_signers", "answers"),
     RefusedShape: ("step", "on", "by", "co_signers", "answers", "rule", "article"),
 }

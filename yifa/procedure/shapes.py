@@ -604,11 +604,13 @@ def _as_json(value: Any) -> Json:
 
 
 class WalkStepShape(Shape):
+    """A step of a walk. What it does not say is as in the walk that it goes on from; ``answers`` are then what differs."""
+
     step: Key
-    on: date
-    by: Person
+    on: date | None = None
+    by: Person | None = None
     answers: dict[str, Any] = Field(default_factory=dict)
-    co_signers: list[Person] = Field(default_factory=list)
+    co_signers: list[Person] | None = None
 
     @field_validator("answers")
     @classmethod
@@ -627,15 +629,25 @@ class RefusedShape(WalkStepShape):
 
 
 class WalkShape(Shape):
-    """key: its name for other walks, which may begin ``after`` it."""
+    """key: its name for other walks, which may begin ``after`` it; until: after the first time only that it takes this step."""
 
     name: Text
     key: Key | None = None
     after: Key | None = None
+    until: Key | None = None
     steps: list[WalkStepShape] = Field(default_factory=list)
     closes: bool | None = None
     owes: Keys | None = None
     refused: RefusedShape | None = None
+
+    @model_validator(mode="after")
+    def _until_in_another(self) -> WalkShape:
+        if self.until is not None and self.after is None:
+            raise Saying(
+                "until 须与 after 同时写：到哪一个测试的哪一步为止",
+                "until needs after: up to which step of which walk",
+            )
+        return self
 
 
 class ComposingShape(Shape):
