@@ -141,14 +141,12 @@ class WalksOf:
                     f"say {name}: the walk that this one goes on from does not take the step",
                 )
         answers = {**(same.answers if same is not None else {}), **item.answers}
+        by = same.by if same is not None else WalkPerson()
+        co_signers = same.co_signers if same is not None else ()
         if item.by is not None:
             by = self._person(item.by, (*here, "by"))
-        else:
-            by = same.by if same is not None else WalkPerson()
         if item.co_signers is not None:
             co_signers = tuple(self._person(one, (*here, "co_signers")) for one in item.co_signers)
-        else:
-            co_signers = same.co_signers if same is not None else ()
         return WalkStep(
             step=item.step,
             on=item.on or (same.on if same is not None else date.min),
