@@ -198,20 +198,6 @@ def test_who_leaves_ends_every_post_and_cannot_sign_in(house: House, desk_of: De
     assert not house.second_examiner.user.is_active
 
 
-def test_certificate_that_ends_before_it_begins_is_refused(house: House, desk_of: Desk) -> None:
-    answer = desk_of(house.administrator).post(
-        f"/desk/house/officers/{house.examiner.pk}/certificate/",
-        {
-            "kind": "行政执法证",
-            "number": "豫L-001",
-            "valid_from_on": "2020-03-01",
-            "valid_until_on": "2019-03-01",
-        },
-    )
-    assert answer.status_code == 422
-    assert "豫L-001" in answer.content.decode()
-
-
 def test_posts_of_another_bureau_are_not_there(house: House, other_house: House, desk_of: Desk) -> None:
     from yifa.house.tenancy import using_bureau
 

@@ -26,6 +26,7 @@ from yifa.demo.profile import find_profile, read_profile
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
 from yifa.house.models import BodyKind, Bureau, Department
+from yifa.house.roster import roster_on
 from yifa.house.tenancy import using_bureau
 
 SINCE = date(2018, 1, 1)
@@ -97,6 +98,7 @@ def desk(db: None, settings: Any) -> Desk:
         calendar=calendar_of(bureau),
         today=SINCE,
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, SINCE),
+        roster=tuple(roster_on(bureau.pk, SINCE)),
     )
     made = Desk(bureau, {}, "", 0, brief, settings)
     make_logins(bureau, SINCE, "")

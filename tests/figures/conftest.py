@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from yifa.house.models import Bureau, Certificate, LocalClosure, Officer
+from yifa.house.models import Bureau, Department, Holding, LocalClosure, Officer, Post
 from yifa.house.tenancy import using_bureau
 
 
@@ -35,8 +35,8 @@ def closures(bureau: Bureau) -> None:
 
 @pytest.fixture
 def certificates(bureau: Bureau) -> None:
-    """Five certificates: of two kinds, from two issuers, one of them expired in 2019."""
-    officer = Officer.objects.create(bureau=bureau, name="甲")
+    """Five certificates: of two kinds, from two issuers, one of them expired in 2019. Posts held stand in for them."""
+    department = Department.objects.create(bureau=bureau, name="证件")
     for number, (kind, issuer, since, until) in enumerate(
         (
             ("enforcement", "province", date(2018, 1, 1), None),
@@ -46,12 +46,12 @@ def certificates(bureau: Bureau) -> None:
             ("counsel", "province", date(2020, 5, 1), None),
         )
     ):
-        Certificate.objects.create(
+        post, _ = Post.objects.get_or_create(bureau=bureau, department=department, name=issuer)
+        Holding.objects.create(
             bureau=bureau,
-            officer=officer,
+            officer=Officer.objects.create(bureau=bureau, name=f"持证人{number}"),
+            post=post,
             kind=kind,
-            issued_by=issuer,
-            number=str(number),
-            valid_from_on=since,
-            valid_until_on=until,
+            from_on=since,
+            until_on=until,
         )

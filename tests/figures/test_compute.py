@@ -18,7 +18,7 @@ from yifa.figures.indicators import Axis, Breakdown, Indicator, PeriodKind
 from yifa.figures.measures import Count, Custom, Latest, Mean, Ratio, Sum
 from yifa.figures.periods import Period
 from yifa.figures.units import Unit
-from yifa.house.models import Bureau, Certificate, LocalClosure
+from yifa.house.models import Bureau, Holding, LocalClosure
 from yifa.law.text import Bilingual
 
 YEAR = Period.year(2020)
@@ -57,8 +57,9 @@ def valid_certificates(**changed: Any) -> Indicator:
     }
 
     def valid(bureau: Bureau, period: Period) -> QuerySet[Any]:
-        began = Certificate.objects.of(bureau).filter(valid_from_on__lte=period.last_on)
-        return began.filter(Q(valid_until_on__isnull=True) | Q(valid_until_on__gt=period.last_on))
+        began = Holding.objects.of(bureau).filter(post__department__name="证件", from_on__lte=period.last_on)
+        found: QuerySet[Any] = began.filter(Q(until_on__isnull=True) | Q(until_on__gt=period.last_on))
+        return found
 
     plain = Indicator(
         code="house.certificates",
@@ -69,7 +70,7 @@ def valid_certificates(**changed: Any) -> Indicator:
         field="house",
         period_kind=PeriodKind.STOCK,
         records=valid,
-        parts=Breakdown.nested(Axis("issued_by", issuers), Axis("kind", kinds)),
+        parts=Breakdown.nested(Axis("post__name", issuers), Axis("kind", kinds)),
     )
     return replace(plain, **changed)
 
@@ -167,8 +168,8 @@ class TestMeasures:
             (Sum("officer__bureau__late_after_days", Decimal("0.01")), Decimal("0.04")),
             (Mean("officer__bureau__late_after_days"), Decimal("1.0")),
             (Ratio(Q(kind="counsel")), Decimal("50.0")),
-            (Ratio(Q(issued_by="city"), of=Q(kind="enforcement")), Decimal("50.0")),
-            (Latest("officer__bureau__late_after_days", by="valid_from_on"), 1),
+            (Ratio(Q(post__name="city"), of=Q(kind="enforcement")), Decimal("50.0")),
+            (Latest("officer__bureau__late_after_days", by="from_on"), 1),
             (Custom(Max("officer__bureau__late_after_days")), 1),
         ],
     )

@@ -15,14 +15,12 @@ from yifa.cases.orders import house_approval
 from yifa.house import find_bureau, officer_of_user
 from yifa.house.appointments import (
     appoint,
-    expiring_certificates,
-    has_valid_certificate,
     role_clashes,
     separation_report,
 )
 from yifa.house.calendars import calendar_of, close_locally
 from yifa.house.errors import HoldingOverlaps, NoSuchBureau, PostNotHeld, RolesClash
-from yifa.house.models import Certificate, Holding, Post
+from yifa.house.models import Holding, Post
 from yifa.house.powers import clashing_roles, title_of
 from yifa.house.tenancy import current_bureau, using_bureau
 from yifa.law.errors import LawError
@@ -114,21 +112,6 @@ def test_handing_over_a_post_hands_over_its_open_cases(world: World) -> None:
     assert world.stranger.who(date(2020, 3, 3)).powers == {"window", "examiner"}
     kinds = list(LogEntry.objects.order_by("-position").values_list("kind", "step")[:3])
     assert kinds == [("desk", "hand-over"), ("house", "hand-over-post"), ("house", "ask-hand-over-post")]
-
-
-def test_certificates_are_valid_for_their_time_and_warn_before_it_ends(world: World) -> None:
-    Certificate.everywhere.create(
-        bureau=world.bureau,
-        officer=world.clerk,
-        kind="执法证",
-        number="豫1",
-        valid_from_on=date(2019, 1, 1),
-        valid_until_on=date(2020, 4, 1),
-    )
-    assert has_valid_certificate(world.clerk, "执法证", ON)
-    assert not has_valid_certificate(world.clerk, "执法证", date(2020, 4, 2))
-    assert [one.number for one in expiring_certificates(world.bureau.pk, ON)] == ["豫1"]
-    assert not expiring_certificates(world.bureau.pk, date(2020, 1, 1))
 
 
 def test_a_local_closure_moves_limits_and_needs_a_basis(world: World) -> None:

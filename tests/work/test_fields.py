@@ -25,6 +25,7 @@ from yifa.figures.periods import Period
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
 from yifa.house.models import BodyKind, Bureau
+from yifa.house.roster import roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.procedure.checker.registers import never_entered
 
@@ -95,6 +96,10 @@ TARGETS = {
     "rulemaking.drives": {},
     "service.applied": {"public_service": 2, "confirmation": 1},
     "supervision.consultations": {"no_objection": 1, "conditions": 1},
+    "enforcers.holders": {"provincial": 2, "ministry": 1},
+    "enforcers.courses": {"law": 1, "ethics": 1},
+    "enforcers.trained": {},
+    "enforcers.qualification_exams": {"passed": 2, "failed": 1},
 }
 
 
@@ -122,6 +127,7 @@ def brief(bureau: Bureau) -> Brief:
         calendar=calendar_of(bureau),
         today=date(2020, 11, 20),
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, date(2020, 11, 20)),
+        roster=tuple(roster_on(bureau.pk, date(2020, 11, 20))),
     )
 
 

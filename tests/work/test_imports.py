@@ -23,6 +23,7 @@ from yifa.law.identifiers import make_uscc
 from yifa.parties.models import Party
 from yifa.work.contracts.registers import Contract
 from yifa.work.counsel.registers import Consultation, Engagement
+from yifa.work.enforcers.registers import Enforcer
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.planning.registers import PlannedTask
 from yifa.work.recognition.registers import Recognition
@@ -238,6 +239,22 @@ WAYS = (
         ("due_on", "八月底"),
         who="office",
         apart=False,
+    ),
+    Way(
+        Enforcer,
+        {
+            "holder": "甲",
+            "duty": "行政检查",
+            "certificate_kind": "省级统一行政执法证",
+            "certificate_number": "00-1101",
+            "issued_by": "省司法厅",
+            "issued_on": date(2024, 3, 1),
+            "valid_until": date(2029, 2, 28),
+        },
+        {"holder": "乙", "certificate_number": "00-1102"},
+        ("holder", "不在册"),
+        (("check", "lawyer", {"agrees": True}),),
+        who="office",
     ),
 )
 ways = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.register.key())

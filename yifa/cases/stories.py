@@ -96,7 +96,7 @@ class Target:
 @dataclass(frozen=True)
 class Brief:
     """What a player may know: the bureau's name, its place, its calendar, the day on which the demonstration is
-    made, the members of its Party group, whoever presides first, and its first day with Yifa."""
+    made, the members of its Party group, whoever presides first, its first day with Yifa, and everybody on its roster."""
 
     bureau_name: str
     short_name: str
@@ -107,6 +107,7 @@ class Brief:
     today: date
     members: tuple[str, ...] = ()
     first_day: date | None = None
+    roster: tuple[str, ...] = ()
 
     def spread(self, index: int, count: int, year: int, *, leave: int = 40) -> date:
         """The day of the ``index``-th of ``count`` matters, evenly over the year, ``leave`` working days left at its end."""

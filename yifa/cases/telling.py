@@ -88,6 +88,10 @@ class Record:
         }
         if name in built:
             return built[name]
+        if name == "roster":
+            return list(brief.roster[: int(key)] if key else brief.roster)
+        if name == "staff":
+            return brief.roster[self.i % len(brief.roster)]
         if name == "month_end":
             return working_day_on_or_before(
                 end_of_month(date(self.start.year, int(key or 12), 1)), brief.calendar
@@ -286,7 +290,9 @@ def _asked(procedure: Procedure, step: str, day: date) -> dict[str, Json]:
     }
     days = {key: day.isoformat() for key, one in wanted.items() if one.type is types.DATE}
     return days | {
-        key: value for key, value in found.items() if key in wanted and wanted[key].type not in _OWN_TO_A_WALK
+        key: value
+        for key, value in found.items()
+        if key in wanted and wanted[key].type not in _OWN_TO_A_WALK and wanted[key].among is None
     }
 
 

@@ -29,6 +29,7 @@ FIELDS = [
     "yifa.work.consultation",
     "yifa.work.decisions",
     "yifa.work.published",
+    "yifa.work.enforcers",
 ]
 INSTALLED_APPS = [
     *FIELDS,

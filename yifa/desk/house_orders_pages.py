@@ -33,6 +33,7 @@ from yifa.house.powers import HEAD, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR
 from yifa.interface.formats import show_date, words
 from yifa.law.errors import LawError
 from yifa.law.limits import add_days
+from yifa.procedure.model import CERTIFICATE
 
 _PLANNED: Final = 50
 _REFUSALS: Final = (CasesError, HouseError, LawError)
@@ -136,7 +137,7 @@ def add_officer(request: DeskRequest) -> HttpResponse:
 def set_powers(request: DeskRequest, pk: int) -> HttpResponse:
     """Change what a post may do."""
     post = _post(pk)
-    known = [*library().powers, *sorted(SYSTEM_ROLES)]
+    known = [*(key for key in library().powers if key != CERTIFICATE), *sorted(SYSTEM_ROLES)]
     form = SmallForm(
         [
             Control(
@@ -346,7 +347,7 @@ def _plan(request: DeskRequest, post: Post, giver: Officer, taker: Officer) -> P
     )
 
 
-# Log-ins, certificates, leaving -----------------------------------------------------------------------------------------------
+# Log-ins, leaving -----------------------------------------------------------------------------------------------
 
 
 @holders_only(SYSTEM_ADMINISTRATOR)
@@ -398,49 +399,6 @@ def login(request: DeskRequest, pk: int) -> HttpResponse:
         _("申请重设") if has_login else _("申请开设"),
         reverse("desk:house-officer", args=[pk]),
         officer.name,
-    )
-    return show_form(request, page, form)
-
-
-@holders_only(SYSTEM_ADMINISTRATOR, HEAD)
-def certificate(request: DeskRequest, pk: int) -> HttpResponse:
-    """Record a certificate of an officer."""
-    officer = _officer(pk)
-    form = SmallForm(
-        [
-            Control("kind", _("证件种类"), required=True, help=_("如：行政执法证、法律职业资格证。")),
-            Control("number", _("证件编号"), required=True),
-            Control("issued_by", _("发证机关")),
-            Control("valid_from_on", _("有效期自"), "date", required=True),
-            Control(
-                "valid_until_on",
-                _("有效期至"),
-                "date",
-                help=_("长期有效的不填；到期前六十天会在“机构”中提示。"),
-            ),
-        ]
-    )
-    if request.method == "POST" and form.take(request.POST):
-        first = form.day("valid_from_on")
-        assert first is not None
-        try:
-            house_orders.record_certificate(
-                officer,
-                kind=form.text("kind"),
-                number=form.text("number"),
-                issued_by=form.text("issued_by"),
-                valid_from_on=first,
-                valid_until_on=form.day("valid_until_on"),
-                actor=_actor(request),
-                now=request.now,
-            )
-        except _REFUSALS as refused:
-            form.refuse(refused.text)
-        else:
-            messages.success(request, _("已登记%(name)s的证件。") % {"name": officer.name})
-            return redirect("desk:house-officer", pk)
-    page = Page(
-        _("登记证件"), officer.name, _("登记"), reverse("desk:house-officer", args=[pk]), officer.name
     )
     return show_form(request, page, form)
 

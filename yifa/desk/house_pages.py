@@ -1,4 +1,4 @@
-"""The room of the house: departments and posts with their powers, who holds them, certificates, and duties kept apart.
+"""The room of the house: departments and posts with their powers, who holds them, and duties kept apart.
 
 Everybody may read it; what changes it is in ``house_orders_pages``.
 """
@@ -22,7 +22,7 @@ from yifa.cases.orders.house_orders import separated_duties
 from yifa.desk.access import DeskRequest, Seat
 from yifa.desk.law_pages import shown_version
 from yifa.desk.phrases import listed
-from yifa.house.appointments import expiring_certificates, role_clashes
+from yifa.house.appointments import role_clashes
 from yifa.house.models import Bureau, Department, Holding, HoldingKind, Officer, Post
 from yifa.house.powers import HEAD, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, SYSTEM_ROLES, title_of
 from yifa.interface.formats import show_date, words
@@ -89,7 +89,7 @@ class DepartmentLine:
 
 
 def house(request: DeskRequest) -> HttpResponse:
-    """Departments, posts and holders; certificates about to end."""
+    """Departments, posts and holders."""
     holders = _holders(request.bureau, request.today)
     posts: dict[int, list[PostLine]] = defaultdict(list)
     system: list[PostLine] = []
@@ -113,16 +113,6 @@ def house(request: DeskRequest) -> HttpResponse:
             "departments": [one for one in departments if one.posts or may.keep],
             "system": system,
             "idle": _without_post(request.today) if may.appoint else [],
-            "expiring": [
-                (
-                    one.officer.name,
-                    one.kind,
-                    one.number,
-                    show_date(one.valid_until_on),
-                    _officer_url(one.officer),
-                )
-                for one in expiring_certificates(request.bureau.pk, request.today)
-            ],
         },
     )
 
@@ -217,7 +207,7 @@ def _allowed(power: str, on: date) -> list[tuple[str, str, str]]:
 
 
 def officer(request: DeskRequest, pk: int) -> HttpResponse:
-    """An officer: posts held and once held, open cases, certificates, and whether there is a log-in."""
+    """An officer: posts held and once held, open cases, and whether there is a log-in."""
     found = Officer.objects.select_related("user").filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -256,17 +246,6 @@ def officer(request: DeskRequest, pk: int) -> HttpResponse:
                 for one in cases[:_OPEN_CASES]
             ],
             "more_cases": len(cases) > _OPEN_CASES,
-            "certificates": [
-                (
-                    one.kind,
-                    one.number,
-                    one.issued_by,
-                    show_date(one.valid_from_on),
-                    show_date(one.valid_until_on),
-                    one.is_valid_on(request.today),
-                )
-                for one in found.certificates.order_by("-valid_from_on", "-id")
-            ],
         },
     )
 

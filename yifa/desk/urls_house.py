@@ -72,7 +72,6 @@ urlpatterns: list[URLPattern] = [
     path("house/officers/add/", house_orders_pages.add_officer, name="house-add-officer"),
     path("house/officers/<int:pk>/", house_pages.officer, name="house-officer"),
     path("house/officers/<int:pk>/login/", house_orders_pages.login, name="house-login"),
-    path("house/officers/<int:pk>/certificate/", house_orders_pages.certificate, name="house-certificate"),
     path("house/officers/<int:pk>/retire/", house_orders_pages.retire, name="house-retire"),
     path("house/posts/<int:pk>/", house_pages.post, name="house-post"),
     path("house/posts/<int:pk>/powers/", house_orders_pages.set_powers, name="house-powers"),

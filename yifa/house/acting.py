@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yifa.house.errors import PostNotHeld
+from yifa.house.qualifications import qualified
 from yifa.procedure import Who
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def number_in(key: str) -> int:
 
 
 def who_is(officer: Officer, on: date, post: Post | None = None) -> Who:
-    """See ``Officer.who``. Without ``post``, the post named is the first held; powers are those of all posts."""
+    """See ``Officer.who``. Without ``post``, the post named is the first held; powers are those of all posts, and what a
+    certificate valid on the day gives."""
     held = officer.holdings_on(on)
     if post is not None:
         held = [holding for holding in held if holding.post_id == post.pk]
@@ -42,9 +44,9 @@ def who_is(officer: Officer, on: date, post: Post | None = None) -> Who:
                 zh=f"{officer.name}在{on}不担任“{post.name}”，不能以该岗位办理；请先办理任职。",
                 en=f"{officer.name} does not hold the post “{post.title.en}” on {on}; appoint them first.",
             )
-    powers = frozenset(power for holding in held for power in holding.post.powers)
     if not held:
         return Who(officer=officer_key(officer.pk))
+    powers = qualified(held[0]).union(*(holding.post.powers for holding in held))
     first = held[0].post
     return Who(
         officer=officer_key(officer.pk),

@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from yifa.house.errors import HoldingOverlaps, NothingToHandOver, RolesClash
-from yifa.house.models import Certificate, Holding, HoldingKind, Officer, Post
+from yifa.house.models import Holding, HoldingKind, Officer, Post
 from yifa.house.powers import SYSTEM_ROLES, clashing_roles, title_of
 from yifa.law.limits import add_days
+from yifa.procedure.model import CERTIFICATE
 
 
 def appoint(
@@ -74,6 +75,11 @@ def check_powers(post: Post, powers: Iterable[str], on: date) -> None:
     somebody who holds it on the day or later, with every other post that they hold meanwhile; and where a role that only this
     post's holders have would be left without anybody."""
     wanted = set(powers)
+    if CERTIFICATE in wanted:
+        raise RolesClash(
+            zh="执法资格随有效的执法证件取得，不能由岗位授予；请在“持证上岗”登记证件。",
+            en="The right to enforce comes with a valid certificate, which no post gives; enter the certificate instead.",
+        )
     clash = clashing_roles(wanted)
     if clash:
         names = [title_of(role) for role in sorted(clash)]
@@ -189,20 +195,6 @@ def separation_report(bureau_id: int, pairs: list[tuple[str, str]], on: date) ->
         )
         for one, other in pairs
     ]
-
-
-def expiring_certificates(bureau_id: int, on: date, within_days: int = 60) -> list[Certificate]:
-    """Certificates that end within so many days of a day, the first to end first, with their officers."""
-    rows = Certificate.everywhere.filter(
-        bureau_id=bureau_id, valid_until_on__gte=on, valid_until_on__lte=add_days(on, within_days)
-    )
-    return list(rows.select_related("officer").order_by("valid_until_on", "id"))
-
-
-def has_valid_certificate(officer: Officer, kind: str, on: date) -> bool:
-    """Whether an officer may show a certificate of a kind on a day (行政处罚法 §42 for enforcement)."""
-    rows = Certificate.everywhere.filter(officer=officer, kind=kind, valid_from_on__lte=on)
-    return rows.filter(Q(valid_until_on__isnull=True) | Q(valid_until_on__gte=on)).exists()
 
 
 def _overlaps(from_on: date, until_on: date | None) -> Q:

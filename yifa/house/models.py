@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.fields.json import KT
 
+from yifa.house.qualifications import qualifying
 from yifa.house.tenancy import TenantModel, using_bureau
 from yifa.law.text import Bilingual
 
@@ -154,7 +155,8 @@ class Officer(TenantModel):
             held = Holding.everywhere.filter(officer=self, from_on__lte=on).filter(
                 Q(until_on__isnull=True) | Q(until_on__gte=on)
             )
-            cache[on] = list(held.select_related("post").order_by("from_on", "id"))
+            told = held.select_related("post").annotate(**qualifying(on))
+            cache[on] = list(told.order_by("from_on", "id"))
         return cache[on]
 
     def forget(self) -> None:
@@ -377,34 +379,6 @@ class HouseOrder(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.officer or ''} {self.post or ''}".strip()
-
-
-class Certificate(TenantModel):
-    """An officer's certificate, such as that for administrative enforcement (行政处罚法 §42)."""
-
-    officer = models.ForeignKey(Officer, models.PROTECT, related_name="certificates", verbose_name="工作人员")
-    kind = models.CharField("种类", max_length=40)
-    number = models.CharField("编号", max_length=60)
-    issued_by = models.CharField("发证机关", max_length=120, blank=True)
-    valid_from_on = models.DateField("有效期自")
-    valid_until_on = models.DateField("有效期至", null=True, blank=True)
-
-    class Meta(TenantModel.Meta):
-        verbose_name = verbose_name_plural = "证件"
-        constraints = [
-            models.UniqueConstraint(fields=["bureau", "kind", "number"], name="one_certificate_of_a_number"),
-            models.CheckConstraint(
-                condition=Q(valid_until_on__isnull=True) | Q(valid_until_on__gte=F("valid_from_on")),
-                name="certificate_ends_after_it_begins",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.number}"
-
-    def is_valid_on(self, on: date) -> bool:
-        """Whether the certificate may be shown on that day."""
-        return self.valid_from_on <= on and (self.valid_until_on is None or on <= self.valid_until_on)
 
 
 class LocalClosure(TenantModel):

@@ -12,6 +12,7 @@ from typing import Final
 
 from yifa.law.text import Bilingual
 from yifa.procedure.library import POWERS, files_root, read_powers
+from yifa.procedure.model import CERTIFICATE
 
 SYSTEM_ADMINISTRATOR: Final = "system-administrator"
 SECURITY_ADMINISTRATOR: Final = "security-administrator"
@@ -52,8 +53,9 @@ def _named() -> Mapping[str, Bilingual]:
 
 
 def known_powers() -> frozenset[str]:
-    """Every power that there is: those of procedures, and the system's own three roles."""
-    return SYSTEM_ROLES | _named().keys()
+    """Every power that a post may hold: those of procedures, and the system's own three roles. What a valid certificate gives no
+    post gives."""
+    return (SYSTEM_ROLES | _named().keys()) - {CERTIFICATE}
 
 
 def clashing_roles(powers: Iterable[str]) -> frozenset[str]:

@@ -133,12 +133,15 @@ def _field(question: Question, filled: Filled) -> Field:
         return _known(question, filled.known[key], identifier, "" if problem is None else words(problem))
     widget = widget_of(question)
     options = widget.options(question, filled)
+    one_of_them = question.among is not None and not question.type.is_many
+    if one_of_them:
+        options = [(one, one) for one in filled.listed.get(question.key, [])]
     chosen = text.split("\n") if text and question.among is not None else several
     return Field(
         key=key,
         name=PREFIX + key,
         id=identifier,
-        kind=widget.kind_for(question),
+        kind="select" if one_of_them else widget.kind_for(question),
         label=words(question.label),
         required=question.required,
         help=_help(question),

@@ -10,12 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
+from yifa.law.text import Bilingual
 from yifa.procedure import types
 from yifa.procedure.canonical import content_hash
 from yifa.procedure.fragments import Assembly, Fragment, Institution, StepPart, assemble
 from yifa.procedure.guards import Guard, GuardProblem
 from yifa.procedure.model import (
+    CERTIFICATE,
+    REGISTERS,
+    ROSTER,
     By,
     Computed,
     Condition,
@@ -24,6 +29,7 @@ from yifa.procedure.model import (
     Level,
     Link,
     Omission,
+    Power,
     Procedure,
     Question,
     Relation,
@@ -49,6 +55,15 @@ from yifa.procedure.shapes import (
 )
 from yifa.procedure.types import QuestionType
 from yifa.procedure.writes import Writes
+
+_CERTIFIED: Final = Bilingual(
+    "行政执法由持有有效行政执法证件的人员实施，没有执法证件的人员只能从事辅助性工作",
+    "enforcement is for officers with a valid enforcement certificate; others only assist",
+)
+_CERTIFIED_BY: Final = Bilingual(
+    "《法治政府建设实施纲要（2015—2020年）》行政执法人员持证上岗和资格管理制度",
+    "Outline for Building a Law-based Government (2015-2020), certified enforcement officers",
+)
 
 
 def statute_of(shape: StatuteShape, placed: Placed, in_force: InForce | None = None) -> Statute:
@@ -140,6 +155,7 @@ class _Composition:
         self._house_rules()
         self._omit_without_limit()
         self._returns(steps)
+        self._certified()
         self._check_promises()
         self._check_questions()
         self._check_days()
@@ -417,6 +433,28 @@ class _Composition:
             source = fragment.placed.source(*here)
             self.rules += return_rules(steps[key], name, steps[target], redo, source)
 
+    def _certified(self) -> None:
+        """Steps marked as enforcement, which no composed article keeps already for those who hold a valid certificate."""
+        kept = {
+            step
+            for rule in self.rules
+            if isinstance(rule.relation, Power) and CERTIFICATE in rule.relation.needs and rule.when is None
+            for step in rule.relation.steps
+        }
+        marked = tuple(
+            key for key, part in self.assembly.steps.items() if part.shape.enforcement and key not in kept
+        )
+        if marked:
+            self.rules.append(
+                Rule(
+                    "procedure/certified",
+                    _CERTIFIED,
+                    Power(marked, (CERTIFICATE,)),
+                    basis=_CERTIFIED_BY,
+                    source=self._own.placed.source(),
+                )
+            )
+
     def _check_promises(self) -> None:
         known = {rule.id: rule for rule in self.rules}
         for fragment in self.assembly.fragments:
@@ -564,6 +602,8 @@ class _Composition:
         self, here: tuple[str | int, ...], among: str, everywhere: Mapping[str, Question], part: StepPart
     ) -> None:
         """People are picked from a question for people of the procedure, or from a field of a case that a question names."""
+        if among in (ROSTER, REGISTERS):
+            return
         room, *names = among.split(".")
         linked = room == "linked" and len(names) == 2
         key, wanted = (names[0], types.CASE) if linked else (among, types.PEOPLE)
@@ -573,8 +613,8 @@ class _Composition:
         zh, en = suggestion(key, [one.key for one in everywhere.values() if one.type is wanted])
         self._fail(
             here,
-            f"among 应写作一个 type: people 的问题，或者 linked.问题.字段：{zh}",
-            f"among must name a question of type people, or linked.<question>.<field>: {en}",
+            f"among 应写作 roster、一个 type: people 的问题，或者 linked.问题.字段：{zh}",
+            f"among must be roster, a question of type people, or linked.<question>.<field>: {en}",
             part.fragment,
         )
 

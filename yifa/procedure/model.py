@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
+CERTIFICATE = "enforcement-qualification"
+"""What whoever holds a valid enforcement certificate has on a day: no post gives it (``yifa.house.qualifications``)."""
+
+ROSTER = "roster"
+"""People are picked from everybody in the bureau on the day, where a question says ``among: roster``."""
+REGISTERS = "registers"
+"""A register is picked by its title, where a question says ``among: registers``."""
+
+
 class Level(StrEnum):
     """Rank of what a rule rests on, highest first; a lower one may tighten a limit of a higher one, never loosen it."""
 

@@ -21,6 +21,7 @@ from yifa.procedure.marking import (
     Reason,
 )
 from yifa.procedure.model import (
+    CERTIFICATE,
     Apart,
     By,
     Condition,
@@ -204,6 +205,23 @@ def wrong_actor(procedure: Procedure, step: Step) -> Reason:
 
 def lacks_power(procedure: Procedure, step: Step, rule: Rule, power: Power) -> Reason:
     basis = basis_of(rule)
+    if power.needs == (CERTIFICATE,):
+        return Reason(
+            rule,
+            rule.id,
+            Bilingual(
+                f"「{step.title.zh}」是执法步骤，办理和共同签署的每个人在当日都应当持有有效的执法证件{basis.zh}",
+                f"'{step.title.en}' is enforcement: everybody who takes part holds a certificate valid on the day{basis.en}",
+            ),
+            Bilingual(
+                "请由持有有效执法证件的人员办理；没有证件的只能协助。证件在“持证上岗”登记",
+                "let those who hold a valid certificate take it; others only assist. Certificates are entered under "
+                "'Enforcement certificates'",
+            ),
+            Bilingual("持有有效执法证件的人员", "officers with a valid enforcement certificate"),
+            (step.key,),
+            frozenset(power.needs),
+        )
     names = power_names(power.needs, procedure.power_titles)
     who = Bilingual(f"具有“{names.zh}”职权的人员", f"an officer with the power '{names.en}'")
     return Reason(

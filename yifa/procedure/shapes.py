@@ -511,8 +511,8 @@ class QuestionShape(Shape):
                 "写了 finished、with 或 about，就应以 of 写明是哪些程序的事项",
                 "with finished, with or about, name the procedures in of",
             )
-        if self.among is not None and self.type is not types.PEOPLE:
-            raise Saying("among 只用于 type: people", "among is for type: people")
+        if self.among is not None and self.type not in (types.PEOPLE, types.TEXT):
+            raise Saying("among 只用于 type: people、text", "among is for type: people or text")
         if self.type is not types.DATE and (self.happens or self.not_before or self.not_after):
             raise Saying(
                 "happens、not_before、not_after 只用于 type: date",
@@ -545,6 +545,7 @@ class StepShape(Shape):
     public: Text | None = None
     published_in: FieldName | None = None
     waives: FieldName | None = None
+    enforcement: bool = False
     returns_to: Annotated[ReturnShape, BeforeValidator(_as_return)] | None = None
 
     @field_validator("by", mode="before")

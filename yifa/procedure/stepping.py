@@ -41,7 +41,7 @@ from yifa.procedure.marking import (
     Who,
     people_of,
 )
-from yifa.procedure.model import By, Condition, Json, Procedure, Rule
+from yifa.procedure.model import CERTIFICATE, By, Condition, Json, Procedure, Rule
 from yifa.procedure.tables import StepTable, Tables, initial_owed_id, tables_of
 
 _ALLOWED = Ruling(True)
@@ -382,7 +382,9 @@ def _actor_reasons(
     if not all(_qualifies(step.by, who) for who in attempt.people):
         reasons.append(sentences.wrong_actor(procedure, step))
     for rule, power in table.powers:
-        if attempt.who.powers.isdisjoint(power.needs) and _applies(rule, answers):
+        # A certificate is everybody's own: whoever signs with its holder needs one, too.
+        people = attempt.people if power.needs == (CERTIFICATE,) else (attempt.who,)
+        if any(who.powers.isdisjoint(power.needs) for who in people) and _applies(rule, answers):
             reasons.append(sentences.lacks_power(procedure, step, rule, power))
     if with_quorum:
         for rule, quorum in table.quorums:

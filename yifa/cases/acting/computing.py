@@ -22,9 +22,11 @@ from yifa.cases.errors import ActRefused
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
 from yifa.cases.store import answers_of_case
+from yifa.house.roster import alike, roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.procedure import Attempt, Json, Procedure, Question, Reason, Ruling, Step, types
+from yifa.procedure.model import ROSTER
 from yifa.procedure.types import is_empty, say
 
 TYPED: Final = "cases/computed"
@@ -123,6 +125,12 @@ def computation(
     return register
 
 
+listings: Final[dict[str, Callable[[Facts], list[str]]]] = {
+    ROSTER: lambda facts: facts.once(f"roster {facts.on}", lambda one: list(roster_on(one, facts.on)))
+}
+"""From what is picked by a word of the language alone (``among: roster``); rooms above add theirs."""
+
+
 def is_asked(step: Step | None) -> bool:
     """Whether any answer of a step is computed, or picked from people whom Yifa knows."""
     return step is not None and any(
@@ -180,6 +188,8 @@ def known_at(
 
 
 def _listed(among: str, facts: Facts) -> list[str]:
+    if among in listings:
+        return listings[among](facts)
     room, *names = among.split(".")
     value = facts.linked(names[0]).get(names[1]) if room == "linked" and names else facts.answers.get(among)
     return [str(one) for one in value] if isinstance(value, list) else []
@@ -262,10 +272,16 @@ def _column(rows: Json, column: str) -> list[Json]:
 
 
 def _strangers(question: Question, known: list[str], given: Json) -> list[Reason]:
-    strangers = [str(one) for one in given if one not in known] if isinstance(given, list) else []
+    named = given if isinstance(given, list) else [] if is_empty(given) else [given]
+    strangers = [str(one) for one in named if one not in known]
     if not strangers:
         return []
     label = question.label
+    several = {one: found for one in strangers if (found := alike(one, known))}
+    if several:
+        return [_which(label, one, found) for one, found in several.items()]
+    if question.among == ROSTER and known:
+        return [_not_on_roster(label, strangers)]
     if not known:
         return [
             Reason(
@@ -295,6 +311,35 @@ def _strangers(question: Question, known: list[str], given: Json) -> list[Reason
             ),
         )
     ]
+
+
+def _which(label: Bilingual, name: str, known: list[str]) -> Reason:
+    return Reason(
+        rule=None,
+        code=NOT_AMONG,
+        sentence=Bilingual(
+            f"「{label.zh}」中的“{name}”有{len(known)}名同名人员：{'、'.join(known)}。",
+            f"'{label.en}': {len(known)} people are called {name}: {', '.join(known)}.",
+        ),
+        remedy=Bilingual(
+            "请写明是哪一位，连同括号中的工号。", "Say which, with the staff number in brackets."
+        ),
+    )
+
+
+def _not_on_roster(label: Bilingual, strangers: list[str]) -> Reason:
+    return Reason(
+        rule=None,
+        code=NOT_AMONG,
+        sentence=Bilingual(
+            f"「{label.zh}」中的“{'、'.join(strangers)}”当日不在本局人员名册中。",
+            f"'{label.en}': {', '.join(strangers)} is not on the bureau's roster of that day.",
+        ),
+        remedy=Bilingual(
+            "请从名册中选择；名册上没有的，先由系统管理员在“机构”登记人员并办理任职。",
+            "Choose from the roster; whoever is missing is first entered and appointed under House.",
+        ),
+    )
 
 
 def _twice(question: Question, given: Json) -> list[Reason]:

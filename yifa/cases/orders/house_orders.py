@@ -1,8 +1,8 @@
-"""What keeps a house in order, as acts: departments, posts, people, certificates, closures, the calendar.
+"""What keeps a house in order, as acts: departments, posts, people, closures, the calendar.
 
 Each looks itself at the powers of whoever acts, and is entered in the bureau's log in the same transaction, so that an
 administrator's every intervention stands in the record. What gives somebody a post, powers or a log-in takes two people: see
-``house_approval``. What is entered never holds a password or a certificate's holder's other data.
+``house_approval``. What is entered never holds a password.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from yifa.cases.models import Case
 from yifa.cases.orders.house_acts import enter_house, require_power
 from yifa.house import appointments, bodies, calendars
 from yifa.house.acting import department_key, officer_key, post_key
-from yifa.house.models import BodyKind, Bureau, Certificate, Department, Holding, Officer, Post, Seat
+from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Post, Seat
 from yifa.house.powers import HEAD, SYSTEM_ADMINISTRATOR
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import YearNotice
@@ -35,7 +35,6 @@ ADD_DEPARTMENT: Final = "add-department"
 ADD_POST: Final = "add-post"
 ADD_OFFICER: Final = "add-officer"
 RETIRE_OFFICER: Final = "retire-officer"
-RECORD_CERTIFICATE: Final = "record-certificate"
 CLOSE_LOCALLY: Final = "close-locally"
 LOAD_NOTICE: Final = "load-notice"
 
@@ -44,7 +43,6 @@ TITLES: Final = {
     ADD_POST: Bilingual("设立岗位", "Set up a post"),
     ADD_OFFICER: Bilingual("登记人员", "Enter an officer"),
     RETIRE_OFFICER: Bilingual("人员离任", "An officer leaves"),
-    RECORD_CERTIFICATE: Bilingual("登记证件", "Record a certificate"),
     CLOSE_LOCALLY: Bilingual("登记本地停办日", "Record a local closure"),
     LOAD_NOTICE: Bilingual("载入放假通知", "Load a holiday notice"),
 }
@@ -165,55 +163,6 @@ def retire_officer(officer: Officer, *, until_on: date, reason: str, actor: Acto
             reason=reason.strip(),
         )
     return len(held)
-
-
-def record_certificate(
-    officer: Officer,
-    *,
-    kind: str,
-    number: str,
-    issued_by: str = "",
-    valid_from_on: date,
-    valid_until_on: date | None = None,
-    actor: Actor,
-    now: datetime,
-) -> Certificate:
-    """Record an officer's certificate. Raises DeskRefused: nameless, ended before it begins, or a number that is taken."""
-    shown = _named(kind, "证件种类", "the kind of certificate")
-    code = _named(number, "证件编号", "the certificate's number")
-    require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR, HEAD)
-    if valid_until_on is not None and valid_until_on < valid_from_on:
-        raise DeskRefused(
-            zh=f"有效期止日{valid_until_on}早于起日{valid_from_on}，请改正。",
-            en=f"The certificate would end on {valid_until_on}, before it begins on {valid_from_on}.",
-        )
-    bureau = officer.bureau
-    with transaction.atomic(), using_bureau(bureau):
-        try:
-            with transaction.atomic():
-                made = Certificate.objects.create(
-                    bureau=bureau,
-                    officer=officer,
-                    kind=shown,
-                    number=code,
-                    issued_by=issued_by.strip(),
-                    valid_from_on=valid_from_on,
-                    valid_until_on=valid_until_on,
-                )
-        except IntegrityError:
-            raise _taken(f"{shown} {code}") from None
-        _enter(
-            bureau,
-            RECORD_CERTIFICATE,
-            actor,
-            now,
-            officer=officer_key(officer.pk),
-            kind=shown,
-            number=code,
-            valid_from=valid_from_on,
-            valid_until=valid_until_on,
-        )
-    return made
 
 
 def close_locally(

@@ -9,6 +9,7 @@ Rows are written by effects (``yifa.cases.acting.effects``), never by pages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from django.db.models import Q
 from django.db.models.base import ModelBase
 from django.db.models.signals import class_prepared
 
+from yifa.cases.acting.computing import listings
 from yifa.cases.models import Case
 from yifa.cases.registers.columns import Column, declared_columns
 from yifa.cases.registers.exports import Export
@@ -27,6 +29,7 @@ from yifa.house.tenancy import Row, TenantManager, TenantModel, TenantQuerySet
 from yifa.law.quantities import decimal_of, is_too_large, whole_of
 from yifa.law.text import Bilingual
 from yifa.procedure import types
+from yifa.procedure.model import REGISTERS
 
 CHECKED: Final = "uscc_checked"
 """The column in which a workbook says that a credit code was compared with the certificate."""
@@ -296,12 +299,24 @@ class Registry:
         """Every register, in order of their keys."""
         return tuple(self._by_key[key] for key in self)
 
+    def called(self) -> dict[str, type[Register]]:
+        """Every register by its Chinese title, two of one title by their fields as well; in the order of titles."""
+        times = Counter(one.title.zh for one in self._by_key.values())
+        named = {
+            one.title.zh
+            if times[one.title.zh] == 1
+            else f"{one.title.zh}（{one._meta.app_config.verbose_name}）": one  # noqa: SLF001
+            for one in self._by_key.values()
+        }
+        return {name: named[name] for name in sorted(named)}
+
     def of_field(self, label: str) -> tuple[type[Register], ...]:
         """The registers of one field of work, by its app label."""
         return tuple(self._by_key[key] for key in self if key.startswith(f"{label}."))
 
 
 registry = Registry()
+listings[REGISTERS] = lambda _facts: list(registry.called())
 
 
 def _prepared(sender: type[models.Model], **_: object) -> None:

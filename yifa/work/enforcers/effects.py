@@ -1,0 +1,35 @@
+"""What the table of certificates cannot say: whom a name on the roster means, and who is qualified on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from yifa.cases.acting.effects import EffectContext, column_value
+from yifa.house.models import Officer
+from yifa.house.qualifications import qualification
+from yifa.house.roster import roster_on
+from yifa.procedure.model import CERTIFICATE
+from yifa.work.enforcers.registers import Enforcer, Suspension
+
+
+@column_value("certificate-officer")
+def certificate_officer(of: EffectContext) -> Officer:
+    """Who the holder is on the roster of the day."""
+    return roster_on(of.bureau_id, of.on)[of.text("holder")]
+
+
+@qualification(CERTIFICATE)
+def certified(on: date) -> Exists:
+    """Whoever holds a certificate for enforcement that was issued, has not run out, was not handed in, and is not suspended."""
+    suspended = Suspension.everywhere.filter(enforcer=OuterRef("pk"), from_on__lte=on).filter(
+        Q(until_on__isnull=True) | Q(until_on__gt=on)
+    )
+    return Exists(
+        Enforcer.everywhere.filter(officer=OuterRef("officer_id"), issued_on__lte=on, valid_until__gte=on)
+        .exclude(certificate_number="")
+        .exclude(certificate_kind="supervision")
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+        .exclude(Exists(suspended))
+    )
