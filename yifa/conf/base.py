@@ -30,6 +30,7 @@ FIELDS = [
     "yifa.work.decisions",
     "yifa.work.published",
     "yifa.work.enforcers",
+    "yifa.work.draws",
 ]
 INSTALLED_APPS = [
     *FIELDS,

@@ -33,6 +33,7 @@ for _address, _module in (
     ("desk/first-responsible-person/", "yifa.work.leadership.urls"),
     ("desk/registers/documents/", "yifa.work.rulemaking.urls"),
     ("desk/registers/opinions/", "yifa.work.consultation.urls"),
+    ("", "yifa.work.draws.urls"),
     ("desk/", "yifa.desk.urls"),
     ("", "yifa.portal.urls"),
 ):

@@ -7,7 +7,8 @@ EvidenceError
 ├── NoteError         a signed note or checkpoint is malformed, or no trusted key signed it
 ├── SigningKeyError   a key cannot be read
 ├── FolderError       an exported folder cannot be written or read
-└── ReceiptError      a receipt is malformed, or proves nothing
+├── ReceiptError      a receipt is malformed, or proves nothing
+└── DrawError         the record of a draw is malformed, or does not hold
 """
 
 from __future__ import annotations
@@ -57,3 +58,7 @@ class FolderError(EvidenceError):
 
 class ReceiptError(EvidenceError):
     """A receipt is malformed, or does not prove what it claims."""
+
+
+class DrawError(EvidenceError):
+    """The record of a draw is malformed, or does not hold."""
