@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.report.conftest import NOW
+from yifa.figures import attested
 from yifa.figures.indicators import Registry
 from yifa.house.models import Bureau, LocalClosure, Officer
 from yifa.law.text import Bilingual
@@ -57,11 +58,16 @@ def test_looking_is_not_telling(setting: Setting) -> None:
 
 
 def test_none_is_said_in_the_words_that_the_form_has_for_it(
-    report: Report, bureau: Bureau, indicators: Registry
+    report: Report, bureau: Bureau, indicators: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = Registry()
     known.register(replace(indicators["house.closures"], zero=Bilingual("没有停办", "no closure")))
     LocalClosure.objects.all().delete()
+    setting = setting_of(bureau, 2020, LiveFigures(bureau, known))
+    assert spoken("停办{{house.closures}}，其中{{house.closures:parts}}。", setting) == "", (
+        "nobody attested it"
+    )
+    monkeypatch.setattr(attested, "_sources", [lambda *_: True])
     setting = setting_of(bureau, 2020, LiveFigures(bureau, known))
     assert spoken("停办{{house.closures}}，其中{{house.closures:parts}}。", setting) == "没有停办。"
 

@@ -31,6 +31,8 @@ FIELDS = [
     "yifa.work.published",
     "yifa.work.enforcers",
     "yifa.work.draws",
+    "yifa.work.disputes",
+    "yifa.work.attestations",
 ]
 INSTALLED_APPS = [
     *FIELDS,

@@ -24,6 +24,7 @@ from yifa.desk.phrases import listed
 from yifa.desk.register_excel import workbook
 from yifa.desk.register_pages import field_title, is_part, shown_columns, table_of
 from yifa.desk.register_tables import Order, ordering
+from yifa.figures.attested import zero_of
 from yifa.figures.compute import Change, Figure, Part, change, figure, records_url, series
 from yifa.figures.errors import PeriodProblem, UnknownIndicator, UnknownPart
 from yifa.figures.indicators import Indicator, registry
@@ -250,7 +251,10 @@ def one_figure(request: DeskRequest, code: str, year: int) -> HttpResponse:
         "exact": exact(found.value) if indicator.unit is Unit.CNY else "",
         "definition": words(indicator.definition),
         "basis": words(indicator.basis) if indicator.basis is not None else "",
-        "zero": words(indicator.zero) if indicator.zero is not None and found.value == 0 else "",
+        "zero": words(zero) if (zero := zero_of(found)) is not None else "",
+        "unattested": words(indicator.zero)
+        if indicator.zero is not None and found.value == 0 and zero is None
+        else "",
         "period": words(found.period.title),
         "period_kind": words(indicator.period_kind.words),
         "field": field_title(indicator.field),

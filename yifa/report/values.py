@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 from django.db.models import QuerySet
 from django.db.models.options import Options
 
+from yifa.figures.attested import zero_of
 from yifa.figures.compute import Figure, Part, change, find_part
 from yifa.figures.compute import figure as compute
 from yifa.figures.errors import UnknownIndicator, UnknownPart
@@ -53,7 +54,8 @@ class ToldPart:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A figure without its query. ``value`` is None where there was nothing to compute from; ``stated`` is set where there are no
-    records and the value is that of a published report. ``zero`` says that there was none, where law or form want that said.
+    records and the value is that of a published report. ``zero`` says that there was none, where law or form want that said
+    and whoever keeps the register attested that it is complete.
     """
 
     code: str
@@ -293,7 +295,7 @@ def told(found: Figure) -> Told:
         parts=tuple(map(_told_part, found.parts)),
         records_count=found.records_count,
         stated=found.stated,
-        zero=found.indicator.zero,
+        zero=zero_of(found),
     )
 
 
