@@ -151,6 +151,16 @@ TAKEN: dict[str, tuple[bytes, int]] = {
         book(("序号", *HEADS), (1, *row()), *[(number, *[None] * 10) for number in range(2, 30)]),
         1,
     ),
+    "headings in the first cell": (book(HEADS, ("一、高新技术企业",), row(), ("（二）其他",), row(2)), 2),
+    "signs for nothing, and no last day": (
+        book(HEADS, row(有效期至="—"), row(2, 有效期至="长期"), row(3, 有效期至="／"), row(4, 有效期至="无")),
+        4,
+    ),
+    "a level without its last word": (book(HEADS, row(级别="国家")), 1),
+    "values parted by commas, under no name": (
+        "\n".join(",".join(str(cell) for cell in line) for line in (HEADS, row())).encode("gb18030"),
+        1,
+    ),
     "other words for heads": (
         book(
             (
@@ -192,6 +202,7 @@ def test_a_workbook_as_bureaus_make_it_is_taken_rightly(desk: Desk, kind: str) -
 REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a long number": (book(HEADS, row(证书编号=202041000112345678)), "H2", "15 位"),
     "a credit code as a number": (book(HEADS, row(统一社会信用代码=914111001234567890)), "E2", "15 位"),
+    "a logical value as text": (book(HEADS, row(证书编号=True)), "H2", "逻辑值"),
     "an error": (book(HEADS, row(证书编号="#N/A")), "H2", "错误值"),
     "a year of two digits": (book(HEADS, row(认定日期="20-9-9")), "I2", "两位"),
     "a day far away": (book(HEADS, row(认定日期="1020-9-9")), "I2", "核对年份"),

@@ -14,7 +14,16 @@ from yifa.spreadsheets.apart import read_book_apart
 from yifa.spreadsheets.book import Book, Cell, CellError, LeftOut, Row, Shaped, Sheet, Unreadable, place_of
 from yifa.spreadsheets.heads import Head, Table, find_table, is_of_instructions, plain_head, unit_in
 from yifa.spreadsheets.read import read_book
-from yifa.spreadsheets.values import UNITS, BadCell, read_day, read_number, read_text, read_yes
+from yifa.spreadsheets.values import (
+    UNITS,
+    BadCell,
+    read_day,
+    read_number,
+    read_text,
+    read_yes,
+    says_nothing,
+    says_without_end,
+)
 
 __all__ = [
     "UNITS",
@@ -39,5 +48,7 @@ __all__ = [
     "read_number",
     "read_text",
     "read_yes",
+    "says_nothing",
+    "says_without_end",
     "unit_in",
 ]

@@ -321,11 +321,18 @@ class _Grid:
         merge = self.wide.get((row.number, place))
         if len(told) == 1 and merge is not None and merge.right - merge.left >= 2:
             return "是跨列的小标题或者说明", "is a heading or note across the table"
+        if len(told) == 1 and len(plain) >= _LEAST_COLUMNS and _GROUP.match(flat):
+            return "是小标题", "is a heading of what follows"
         if len(told) >= 2 and all(
             isinstance(cell, str) and plain.get(one) and plain_head(cell) == plain[one] for one, cell in told
         ):
             return "是重复的表头", "repeats the heads"
         return None
+
+
+# 一、省级; （二）市级: what a row is of, written into its first cell alone.
+_GROUP: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\S{1,30}$")
+_LEAST_COLUMNS: Final = 4
 
 
 @lru_cache(maxsize=4_096)

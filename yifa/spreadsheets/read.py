@@ -51,6 +51,14 @@ def read_book(data: bytes, name: str = "", tell: Progress | None = None) -> Book
         )
     if b"<table" in data[:65_536].lower() or b"<html" in start:
         return from_html(data, bounds)
-    if name.lower().endswith((".csv", ".txt", ".tsv", ".xls")):
+    if name.lower().endswith((".csv", ".txt", ".tsv", ".xls")) or _is_of_rows(data[:4096]):
         return from_csv(data, bounds)
     raise damaged()
+
+
+def _is_of_rows(start: bytes) -> bool:
+    """Whether bytes look like lines of separated values in an encoding that is read."""
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    first = start.split(b"\n", 1)[0]
+    return b"\x00" not in start and max(first.count(sign) for sign in (b",", b"\t", b";")) >= 2

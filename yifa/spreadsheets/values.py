@@ -98,7 +98,11 @@ def read_text(cell: Cell, *, lines: bool = False) -> str:
         case str():
             return _text(cell, lines=lines)
         case bool():
-            return "是" if cell else "否"
+            said = str(cell).upper()
+            raise BadCell(
+                f"是 Excel 的逻辑值 {said}，不是文字；请把此格设为文本后重新填写",
+                f"is Excel's logical value {said} and no text; format the cell as text and type it again",
+            )
         case int() | float():
             return _digits(float(cell), "General")
         case Shaped(value=datetime()):
@@ -304,6 +308,26 @@ def _calendar(year: int, month: int, day: int) -> date:
             f"{year}-{month}-{day} 不是日历上的日期；请核对",
             f"is {year}-{month}-{day}, a day that is not in the calendar; check it",
         ) from None
+
+
+_NOTHING: Final = frozenset(
+    ["-", "--", "—", "——", "–", "―", "/", "//", "\\", "无", "暂无", "空", "不适用", "n/a", "na", "*"]
+)
+_WITHOUT_END: Final = frozenset(["长期", "长期有效", "永久", "永久有效", "无固定期限", "无期限", "无限期"])
+
+
+def says_nothing(cell: Cell) -> bool:
+    """Whether a cell holds a sign that people write where there is nothing to enter: a dash, a stroke, 无."""
+    return isinstance(cell, str) and len(cell) < 12 and _plain(cell) in _NOTHING
+
+
+def says_without_end(cell: Cell) -> bool:
+    """Whether a cell says that there is no last day (长期)."""
+    return isinstance(cell, str) and len(cell) < 12 and _plain(cell) in _WITHOUT_END
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", tidy(text)).lower().replace(" ", "")
 
 
 def read_yes(cell: Cell) -> bool | None:

@@ -58,6 +58,8 @@ from yifa.spreadsheets import (
     read_book_apart,
     read_text,
     read_yes,
+    says_nothing,
+    says_without_end,
 )
 from yifa.spreadsheets.book import is_empty, letters
 
@@ -68,6 +70,7 @@ _COMPARED_AT_ONCE: Final = 5_000
 _NAMES_AT_ONCE: Final = 5_000
 _SINCE: Final = date(1949, 10, 1)
 _YEARS_AHEAD: Final = 50
+_MEASURED: Final = frozenset(["date", "number"])
 _SAID_CHECKED: Final = re.compile(
     r"(.+?)\s*[（(\[【]?\s*(?:已核对|已核实|核对无误|已核|已确认|确认无误|经核对|checked|confirmed)\s*[）)\]】]?",
     re.IGNORECASE,
@@ -157,7 +160,8 @@ def read_rows(
 
 
 def _book(source: Path | BinaryIO, tell: Tell | None) -> Book:
-    name = source.name if isinstance(source, Path) else ""
+    named = getattr(source, "name", "")
+    name = Path(named).name if isinstance(named, str) else ""
     try:
         data = source.read_bytes() if isinstance(source, Path) else source.read()
         book = read_book_apart(data, name)
@@ -216,6 +220,18 @@ def read_found(
             [_problem(first.sheet, f"A{first.head_row + 1}", "没有数据行", "there are no rows")],
             tuple(heads.values()),
         )
+    left_out += [
+        LeftOut(
+            tables[0].sheet,
+            "",
+            Bilingual(
+                f"“{column.title.zh}”有{reader.without_end[column.name]}格写的是长期，按没有截止日读取",
+                f"{column.title.en!r}: {reader.without_end[column.name]} cells say that there is no last day; read as none",
+            ),
+        )
+        for column in columns
+        if column.name in reader.without_end
+    ]
     return Found(tuple(rows), tuple(heads.values()), tuple(left_out))
 
 
@@ -447,6 +463,8 @@ class _Reader:
         self.problems: list[CellProblem] = []
         self.by_code: dict[str, Party] = {}
         self.by_name: dict[str, list[Party]] = {}
+        self.without_end: dict[str, int] = {}
+        """Of each column, how many cells say that there is no last day."""
         self.choices: dict[str, dict[str, str]] = {}
         """Of each column, what its texts were read as: there are few."""
 
@@ -527,6 +545,12 @@ class _Reader:
             choices=column.choices,
         )
         value: Any
+        if not column.required and isinstance(raw, str) and kind.compared in _MEASURED:
+            if says_nothing(raw):
+                return None
+            if kind.compared == "date" and says_without_end(raw):
+                self.without_end[column.name] = self.without_end.get(column.name, 0) + 1
+                return None
         if kind.of_choice and isinstance(raw, str):
             # Thousands of rows name the same few choices.
             known = self.choices.setdefault(column.name, {})

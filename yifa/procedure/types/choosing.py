@@ -75,13 +75,17 @@ class Choice(QuestionType):
 
     def from_cell(self, cell: Cell, how: FromCell) -> Any:
         """The key of what is called so, in either language."""
-        text = read_text(cell)
+        text = ("是" if cell else "否") if isinstance(cell, bool) else read_text(cell)
         if not text:
             return None
         plain = plain_head(text)
         for key, words in how.choices.items():
             if text in (key, words.zh, words.en) or plain in (plain_head(words.zh), plain_head(words.en)):
                 return key
+        # 国家 for 国家级.
+        level = [key for key, words in how.choices.items() if plain and plain_head(words.zh) == f"{plain}级"]
+        if len(level) == 1:
+            return level[0]
         shown = "、".join(words.zh for words in how.choices.values())
         shown_en = ", ".join(words.en for words in how.choices.values())
         raise BadCell(
