@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from yifa.law.memory import uncollected
 from yifa.reading import tables
 from yifa.reading.facts import Fact, Unread, read_facts
 from yifa.reading.heading import Heading, read_heading
@@ -30,7 +31,11 @@ def read(text: str) -> Reading:
 
     Half of a pair of surrogates, which no file holds but a pasted text may, is read as the replacement character.
     """
-    text = _SURROGATE.sub("\ufffd", text)
+    with uncollected():
+        return _read(_SURROGATE.sub("\ufffd", text))
+
+
+def _read(text: str) -> Reading:
     laid = layout(text)
     heading = read_heading(text, laid)
     found = read_facts(text, report_year=heading.year, layout=laid, spoken_year=heading.spoken_year)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from io import BytesIO
 from typing import IO, Any, Final
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -210,78 +211,153 @@ class _Reader:
                 self.styles.codes.append(own.get(number) or formats.BUILT_IN.get(number, "General"))
 
     def _sheet(self, name: str, part: str, *, is_hidden: bool) -> Sheet:
-        rows: list[Row] = []
-        merges: list[Merge] = []
-        hidden_rows: set[int] = set()
-        hidden_columns: set[int] = set()
-        number = 0
-        for element in self._parts(part, "row", "mergeCell", "col", "sheetFormatPr"):
-            tag = etree.QName(element).localname
-            if tag == "row":
-                given = element.get("r")
-                number = int(given) if given else number + 1
-                if element.get("hidden") in {"1", "true"}:
-                    hidden_rows.add(number)
-                row = self._row(number, element)
-                if row is not None:
-                    rows.append(self.bounds.row(row))
-            elif tag == "mergeCell":
-                found = _merge(element.get("ref") or "")
-                if found is not None:
-                    merges.append(found)
-                if len(merges) > _MOST_MERGES:
-                    raise too_large("合并单元格多得异常", "has an abnormal number of merged cells")
-            elif tag == "col" and element.get("hidden") in {"1", "true"}:
-                first, last = int(element.get("min") or 1), int(element.get("max") or 1)
-                # All columns to the right of the table are often hidden; they hold nothing.
-                hidden_columns.update(range(first - 1, min(last, first + 300)))
+        reading = _SheetReading(self)
+        source = self._open(part)
+        reading.parse(source)
         return Sheet(
             name,
-            tuple(rows),
+            tuple(reading.rows),
             is_hidden,
-            tuple(merges),
-            frozenset(hidden_rows),
-            frozenset(hidden_columns),
+            tuple(reading.merges),
+            frozenset(reading.hidden_rows),
+            frozenset(reading.hidden_columns),
         )
 
-    def _row(self, number: int, element: Any) -> Row | None:
-        cells: list[Cell] = []
-        space = element.tag[: element.tag.rfind("}") + 1]
-        named, value_tag, formula_tag, text_tag = (f"{space}{name}" for name in ("c", "v", "f", "is"))
-        for cell in element:
-            if cell.tag != named:
-                continue
-            reference = cell.get("r")
-            place = _column(reference) if reference else len(cells)
-            value = self._value(cell, value_tag, formula_tag, text_tag)
+
+_HELD: Final = frozenset(["v", "t"])
+_MOST_KEPT: Final = 50_000
+
+
+class _SheetReading:
+    """One sheet, told by expat as it is read: rows of cells, merges, what is hidden. No tree is built, for a row costs more in
+    one than in its own text."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self.strings = reader.strings
+        self.styles = reader.styles
+        self.day_zero = reader.day_zero
+        self.bounds = reader.bounds
+        self.rows: list[Row] = []
+        self.merges: list[Merge] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.number = 0
+        self.cells: list[Cell] = []
+        self.at = 0  # the place of the cell that is read
+        self.kind = self.style = ""
+        self.said: list[str] = []
+        self.is_held = False
+        self.has_value = self.has_formula = self.is_within = False
+        self.reading = 0  # how deep within readings written above a text
+        self.local: dict[str, str] = {}
+        self.columns: dict[str, int] = {}
+        self.numbers: dict[tuple[str, str], Cell] = {}
+
+    def parse(self, source: _Bounded) -> None:
+        """Reads the part to its end. Raises Unreadable."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.EntityDeclHandler = _refuse_entity
+        try:
+            while piece := source.read(1 << 17):
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
+        except Unreadable:
+            raise
+        except (expat.ExpatError, ValueError) as error:
+            raise damaged() from error
+        finally:
+            # The handlers hold this object, and it the parser.
+            parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+
+    def _start(self, tag: str, given: dict[str, str]) -> None:
+        name = self.local.get(tag)
+        if name is None:
+            name = self.local[tag] = tag.rpartition(":")[2]
+        if name == "c":
+            reference = given.get("r")
+            self.at = self._place(reference) if reference else len(self.cells)
+            self.kind, self.style = given.get("t", ""), given.get("s", "")
+            self.said = []
+            self.has_value = self.has_formula = self.is_within = False
+            self.reading = 0
+        elif name in _HELD:
+            self.is_held = self.reading == 0
+            self.has_value = self.has_value or name == "v"
+        elif name == "row":
+            number = given.get("r")
+            self.number = int(number) if number else self.number + 1
+            if given.get("hidden") in {"1", "true"}:
+                self.hidden_rows.add(self.number)
+            self.cells = []
+        elif name == "f":
+            self.has_formula = True
+        elif name == "is":
+            self.is_within = True
+        elif name == "rPh":
+            self.reading += 1
+        elif name == "mergeCell":
+            found = _merge(given.get("ref") or "")
+            if found is not None:
+                self.merges.append(found)
+            if len(self.merges) > _MOST_MERGES:
+                raise too_large("合并单元格多得异常", "has an abnormal number of merged cells")
+        elif name == "col" and given.get("hidden") in {"1", "true"}:
+            first, last = int(given.get("min") or 1), int(given.get("max") or 1)
+            # All columns to the right of the table are often hidden; they hold nothing.
+            self.hidden_columns.update(range(first - 1, min(last, first + 300)))
+
+    def _characters(self, text: str) -> None:
+        if self.is_held:
+            self.said.append(text)
+
+    def _end(self, tag: str) -> None:
+        name = self.local[tag]
+        if name in _HELD:
+            self.is_held = False
+        elif name == "c":
+            value = self._value()
             if value is None:
-                continue
+                return
+            cells, place = self.cells, self.at
             if place > 16_384:
                 raise damaged()
-            if place >= len(cells):
+            if place == len(cells):
+                cells.append(value)
+            elif place > len(cells):
                 cells.extend([None] * (place - len(cells)))
                 cells.append(value)
             else:
                 cells[place] = value
-        return trimmed(number, cells)
+        elif name == "row":
+            row = trimmed(self.number, self.cells)
+            if row is not None:
+                self.rows.append(self.bounds.row(row))
+            self.cells = []
+        elif name == "rPh":
+            self.reading -= 1
 
-    def _value(self, cell: Any, value_tag: str, formula_tag: str, text_tag: str) -> Cell:
-        kind = cell.get("t")
-        text: str | None = None
-        has_formula = False
-        for child in cell:
-            tag = child.tag
-            if tag == value_tag:
-                text = child.text
-            elif tag == formula_tag:
-                has_formula = True
-            elif tag == text_tag:
-                return _bounded(_rich(child))
-        if text is None or text == "":
-            return NO_VALUE if has_formula and kind != "str" else None
+    def _place(self, reference: str) -> int:
+        letters = reference.rstrip("0123456789")
+        place = self.columns.get(letters)
+        if place is None:
+            place = self.columns[letters] = _column(letters)
+        return place
+
+    def _value(self) -> Cell:
+        text = "".join(self.said)
+        kind = self.kind
+        if self.is_within:
+            return _bounded(_unescaped(text))
+        if not text:
+            return NO_VALUE if self.has_formula and kind != "str" else None
         if kind == "s":
             place = int(text)
-            return _bounded(self.strings[place]) if place < len(self.strings) else CellError("#REF!")
+            return _bounded(self.strings[place]) if 0 <= place < len(self.strings) else CellError("#REF!")
         if kind in {"str", "inlineStr"}:
             return _bounded(_unescaped(text))
         if kind == "b":
@@ -290,16 +366,27 @@ class _Reader:
             return CellError(text.strip())
         if kind == "d":
             return _iso(text)
-        return self._number(text, self.styles.code(cell.get("s")))
+        known = (text, self.style)
+        if known in self.numbers:
+            return self.numbers[known]
+        value = _number(text, self.styles.code(self.style), self.day_zero)
+        if len(self.numbers) < _MOST_KEPT:
+            self.numbers[known] = value
+        return value
 
-    def _number(self, text: str, code: str) -> Cell:
-        try:
-            value = float(text)
-        except ValueError:
-            return CellError(text[:40])
-        if value != value or value in (float("inf"), float("-inf")):
-            return CellError("#NUM!")
-        return as_shown(value, code, self.day_zero)
+
+def _refuse_entity(*_: object) -> None:
+    raise damaged()
+
+
+def _number(text: str, code: str, day_zero: datetime) -> Cell:
+    try:
+        value = float(text)
+    except ValueError:
+        return CellError(text[:40])
+    if value != value or value in (float("inf"), float("-inf")):
+        return CellError("#NUM!")
+    return as_shown(value, code, day_zero)
 
 
 def as_shown(value: float, code: str, day_zero: datetime = _DAY_ZERO) -> Cell:

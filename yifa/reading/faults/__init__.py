@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from yifa.law.memory import uncollected
 from yifa.reading.faults import (
     arithmetic,
     dates,
@@ -74,14 +75,15 @@ def find_faults(
     previous: last year's report, to see what was copied from it.
     with_questions: also what rules find that are too often innocent (`Rule.apart`).
     """
-    material = Material(
-        reading=reading,
-        is_law_report=is_law_report(reading),
-        relations=find_relations(reading.text, reading.layout, reading.facts),
-        published_on=published_on,
-        previous=previous,
-    )
-    found = in_order(one for finder in _FINDERS for one in finder(material))
+    with uncollected():
+        material = Material(
+            reading=reading,
+            is_law_report=is_law_report(reading),
+            relations=find_relations(reading.text, reading.layout, reading.facts),
+            published_on=published_on,
+            previous=previous,
+        )
+        found = in_order(one for finder in _FINDERS for one in finder(material))
     return found if with_questions else without_questions_apart(found)
 
 

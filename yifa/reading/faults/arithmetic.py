@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from yifa.reading.facts import Approx, Fact, Role, Unit
 from yifa.reading.faults import proof
+from yifa.reading.faults.lookup import matches_from
 from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
 from yifa.reading.relations import Relation, RelationKind, rounding
 
@@ -316,12 +317,20 @@ _DAYS_PROMISED = re.compile(
 )
 
 
+_DAY_SIGNS = re.compile(r"[0-9][0-9.]{0,4}\s*(?:个工作|个自然|个日历|自然|日|天)")
+_PROMISE_SIGNS = re.compile("[法原规]")
+
+
 def days_compared(material: Material) -> Iterator[Fault]:
     """由30日压缩为8个工作日: working days against calendar days."""
     text = material.reading.text
     if "工作" not in text:
         return
-    for match in (*_DAYS.finditer(text), *_DAYS_TAKEN.finditer(text), *_DAYS_PROMISED.finditer(text)):
+    for match in (
+        *matches_from(_DAYS, _DAY_SIGNS, text),
+        *matches_from(_DAYS_TAKEN, _DAY_SIGNS, text),
+        *matches_from(_DAYS_PROMISED, _PROMISE_SIGNS, text),
+    ):
         if ("工作" in match[2]) != ("工作" in match[4]):
             yield fault(
                 DAYS,
@@ -406,14 +415,18 @@ _RATE_BARE = re.compile(
 _FEW_BARE = re.compile(r"(?<=[\u4e00-\u9fff])(?P<number>\d{2,5}[多余])(?=[，。；、,;])")
 
 
+_RATE_SIGNS = re.compile("[率占比]")
+_FEW_SIGNS = re.compile("[0-9][0-9]{1,4}[多余]")
+
+
 def bare_rates(material: Material) -> Iterator[Fault]:
     """满意率达98, 检查10多: the sign or the measure word is missing."""
     text = material.reading.text
-    for pattern, zh, en in (
-        (_RATE_BARE, "缺百分号", "lacks its percent sign"),
-        (_FEW_BARE, "缺量词", "lacks its measure word"),
+    for pattern, signs, zh, en in (
+        (_RATE_BARE, _RATE_SIGNS, "缺百分号", "lacks its percent sign"),
+        (_FEW_BARE, _FEW_SIGNS, "缺量词", "lacks its measure word"),
     ):
-        for match in pattern.finditer(text):
+        for match in matches_from(pattern, signs, text):
             group = "number" if match["number"] else "share"
             yield fault(
                 NO_UNIT,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from yifa.law.fixed_dates import fixed_date
+from yifa.reading.faults.lookup import matches_from
 from yifa.reading.faults.model import Fault, FaultKind, Material, Severity, fault, rule
 from yifa.reading.heading import DATE, day_of, whole_date
 
@@ -81,7 +82,7 @@ _MARKS = "，。；、,;：:\n"
 def impossible_days(material: Material) -> Iterator[Fault]:
     """2月30日, 13月: no calendar has it."""
     text = material.reading.text
-    for match in DATE.finditer(text):
+    for match in matches_from(DATE, _DATE_SIGNS, text):
         numbers = whole_date(match)
         if numbers is None or day_of(match) is not None or match["month"] is None:
             continue
@@ -92,7 +93,7 @@ def impossible_days(material: Material) -> Iterator[Fault]:
             f"There is no such day as “{match[0]}”.",
             severity=Severity.ERROR,
         )
-    for short in _MONTH_DAY.finditer(text):
+    for short in matches_from(_MONTH_DAY, _MONTH_SIGNS, text):
         month, day = int(short[1]), int(short[2])
         if month > 12 or day > _LONGEST.get(month, 31) or not month or not day:
             yield fault(
@@ -104,6 +105,9 @@ def impossible_days(material: Material) -> Iterator[Fault]:
             )
 
 
+_DATE_SIGNS = re.compile("[12１２二]")
+_MONTH_SIGNS = re.compile("[0-9][0-9]?月")
+_PENDING_SIGNS = re.compile("[数结指统经投情名增总排暂尚以有]")
 _MONTH_DAY = re.compile(r"(?<![\d年.])(\d{1,2})月(\d{1,2})日")
 _LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
@@ -210,7 +214,7 @@ _DATED = re.compile(r"\d月(?:\d{1,2}日|底|末)?[，,]?$|年底[，,]?$")
 def pending(material: Material) -> Iterator[Fault]:
     """Figures that the report owes."""
     text = material.reading.text
-    for match in _PENDING.finditer(text):
+    for match in matches_from(_PENDING, _PENDING_SIGNS, text):
         start = match.start()
         while start > 0 and match.start() - start < _SUBJECT and text[start - 1] not in _MARKS:
             start -= 1

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
 Value = TypeVar("Value")
+
+
+def matches_from(
+    pattern: re.Pattern[str], signs: re.Pattern[str], text: str, behind: int = 0
+) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds where ``signs`` tells at which signs alone it may begin, `behind` characters behind them.
+
+    An expression that begins with a set of characters is searched for many times faster than one that begins with anything else.
+    """
+    done = 0
+    for sign in signs.finditer(text):
+        at = sign.start() + behind
+        if at >= done and (match := pattern.match(text, at)) is not None:
+            done = match.end()
+            yield match
 
 
 class Index(Generic[Value]):

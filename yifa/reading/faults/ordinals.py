@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from yifa.law.errors import LawError
 from yifa.law.numerals import chinese_ordinal, from_chinese
+from yifa.reading.faults.lookup import matches_from
 from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 
 _AUTHORITY = (
@@ -46,6 +47,10 @@ _POINT = re.compile(
     rf"|(?<=[。；;：:）)”]){_GAP}(?P<dotted>\d{{1,2}})[.．、](?=[\u4e00-\u9fff“《])"
     rf")|(?P<circled>[①-⑳])"
 )
+
+
+_POINT_SIGNS = re.compile(r"[\s。；;：:，,、？！!—）)”](?=[ \t\u3000]{0,4}[一二三四五六七八九十第（(0-9])")
+_CIRCLED = re.compile("[①-⑳]")
 
 
 @dataclass(slots=True)
@@ -96,7 +101,10 @@ def _points(material: Material) -> Iterator[Fault]:
     open_lists: dict[str, list[_Open]] = {}
     at_section = 0
     line_number = -1
-    for match in _POINT.finditer(text):
+    found = (
+        _POINT.finditer(text) if _CIRCLED.search(text) else matches_from(_POINT, _POINT_SIGNS, text, behind=1)
+    )
+    for match in found:
         while at_section < len(starts) and starts[at_section] <= match.start():
             at_section += 1
             open_lists.clear()

@@ -13,7 +13,7 @@ from functools import cache
 
 import rjieba
 
-from yifa.reading.faults.lookup import Index
+from yifa.reading.faults.lookup import Index, matches_from
 from yifa.reading.faults.model import Fault, FaultKind, Material, fault, rule
 from yifa.reading.lexicon import load
 
@@ -141,10 +141,15 @@ _MARKS = re.compile(
 )
 
 
+_PLUS_SIGNS = re.compile("[互“]")
+_YEAR_SIGNS = re.compile("20[012][0-9]")
+_MARK_SIGNS = re.compile("[，、；。：,;][，、；。：,;.]")
+
+
 def lost_signs(material: Material) -> Iterator[Fault]:
     """“互联网 政务服务” without its plus, 20212025年 without its dash, two stops in a row."""
     text = material.reading.text
-    for match in _PLUS.finditer(text):
+    for match in matches_from(_PLUS, _PLUS_SIGNS, text):
         where = match.span(1) if match[1] else (match.end() - 1, match.end() + 1)
         yield fault(
             LOST_SIGN,
@@ -153,7 +158,7 @@ def lost_signs(material: Material) -> Iterator[Fault]:
             "The plus sign is missing: “互联网+”.",
             should=("互联网+", "互联网+"),
         )
-    for match in _YEARS.finditer(text):
+    for match in matches_from(_YEARS, _YEAR_SIGNS, text):
         if int(match[1]) < int(match[2]):
             yield fault(
                 LOST_SIGN,
@@ -162,7 +167,7 @@ def lost_signs(material: Material) -> Iterator[Fault]:
                 f"The dash between the years is missing: {match[1]}–{match[2]}.",
                 should=(f"{match[1]}—{match[2]}", f"{match[1]}–{match[2]}"),
             )
-    for match in _NO_YEAR.finditer(text):
+    for match in matches_from(_NO_YEAR, _YEAR_SIGNS, text):
         yield fault(
             LOST_SIGN,
             match.span(),
@@ -170,7 +175,7 @@ def lost_signs(material: Material) -> Iterator[Fault]:
             f"The date lacks 年: {match[1]}年{match[2]}.",
             should=(f"{match[1]}年{match[2]}", f"{match[1]}年{match[2]}"),
         )
-    for match in _MARKS.finditer(text):
+    for match in matches_from(_MARKS, _MARK_SIGNS, text):
         if not material.reading.layout.is_residue(match.start()):
             yield fault(
                 LOST_SIGN,
@@ -423,10 +428,13 @@ _REDUNDANT = re.compile(
 )
 
 
+_APPROXIMATE_SIGNS = re.compile("[至不最起超突逾多高大约近将接左]")
+
+
 def said_twice(material: Material) -> Iterator[Fault]:
     """至少…以上, 约…左右, 近…余: one of the two is enough."""
     text = material.reading.text
-    for match in _REDUNDANT.finditer(text):
+    for match in matches_from(_REDUNDANT, _APPROXIMATE_SIGNS, text):
         yield fault(
             SAID_TWICE,
             match.span(),
