@@ -103,3 +103,13 @@ def test_a_total_made_of_its_parts_has_them_as_parts() -> None:
     total, *parts = facts("全年争取资金100万元，由省级60万元和市级40万元组成。")
     assert total.role is Role.TOTAL
     assert [one.role for one in parts] == [Role.PART, Role.PART]
+
+
+def test_a_contract_is_no_approximation() -> None:
+    text = "某市2023年工作报告\n一、工作情况\n签约120家，节约300万元，合约5份，约20人参加。\n"
+    assert [(one.span, str(one.approx)) for one in read(text).facts] == [
+        ("120家", "exact"),
+        ("300万元", "exact"),
+        ("5份", "exact"),
+        ("20人", "about"),
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 from yifa.reading.facts import read_facts
 from yifa.reading.layout import layout
+from yifa.reading.reading import read
 
 
 def years(text: str, report_year: int | None = 2022) -> list[int | None]:
@@ -51,3 +52,8 @@ def test_a_section_that_looks_back_is_not_a_plan() -> None:
 
 def test_without_a_report_year_only_named_years_are_known() -> None:
     assert years("召开会议5次。2019年召开4次。", None) == [None, 2019]
+
+
+def test_what_has_doubled_against_a_year_is_of_the_later_one() -> None:
+    text = "某市2023年工作报告\n一、工作情况\n成交额较上年翻一番。\n"
+    assert [one.year for one in read(text).facts] == [2023]

@@ -25,6 +25,7 @@ from yifa.work.contracts.registers import Contract
 from yifa.work.counsel.registers import Consultation, Engagement
 from yifa.work.enforcers.registers import Enforcer
 from yifa.work.integrity.registers import CreditRecord
+from yifa.work.leadership.registers import LeadingGroup
 from yifa.work.planning.registers import PlannedTask
 from yifa.work.recognition.registers import Recognition
 from yifa.work.rulemaking.registers import NormativeDocument
@@ -255,6 +256,21 @@ WAYS = (
         ("holder", "不在册"),
         (("check", "lawyer", {"agrees": True}),),
         who="office",
+    ),
+    Way(
+        LeadingGroup,
+        {
+            "name": "法治政府建设工作领导小组",
+            "document": "某科〔2026〕1号",
+            "established_on": date(2026, 1, 6),
+            "leader": "甲",
+            "deputies": "乙",
+            "members": "丙；丁；戊",
+        },
+        {"name": "科技创新工作领导小组", "document": "某科〔2026〕2号"},
+        ("established_on", "年初"),
+        who="office",
+        apart=False,
     ),
 )
 ways = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.register.key())

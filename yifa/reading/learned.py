@@ -47,9 +47,11 @@ _EACH = struct.Struct(f"<{len(_ORDER)}Q")
 
 
 class Weights:
-    """How much each feature speaks for and against each category: of each feature one whole number, in which every category has its
-    bits, so that the features of a figure are added at once. Kept by the kind of the feature, so that none is put together to
-    be looked up."""
+    """How much each feature speaks for and against each category.
+
+    Of each feature one whole number, in which every category has its bits, so that the features of a figure are added at once.
+    Kept by the kind of the feature, so that none is put together to be looked up.
+    """
 
     __slots__ = ("_after", "_before", "_closing", "_measure", "_unit", "_whole")
 

@@ -245,7 +245,9 @@ def assign(
         group = groups[cursor] if cursor >= 0 else None
         if group is not None and group[0].reach is not _CARRY:
             mention = group[-1]
-            if mention.reach is _ONLY:
+            if mention.reach is _ONLY and found.measure == "番":
+                holds = False  # 较上年翻一番 is of this year
+            elif mention.reach is _ONLY:
                 holds = _BASE.fullmatch(text[mention.end : found.start]) is not None
             else:
                 holds = mention.start >= found.clause

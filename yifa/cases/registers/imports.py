@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -225,8 +225,8 @@ def read_found(
             tables[0].sheet,
             "",
             Bilingual(
-                f"“{column.title.zh}”有{reader.without_end[column.name]}格写的是长期，按没有截止日读取",
-                f"{column.title.en!r}: {reader.without_end[column.name]} cells say that there is no last day; read as none",
+                f"“{column.title.zh}”写的是长期的，按没有截止日读取",
+                f"where {column.title.en!r} says that there is no last day, none was read",
             ),
         )
         for column in columns
@@ -439,6 +439,21 @@ def _column_left(table: Table, head: Head, count: int, zh: str, en: str) -> Left
     )
 
 
+_REPEATED: Final = frozenset([str, datetime, int])
+_MOST_KNOWN: Final = 20_000
+
+
+@dataclass(slots=True)
+class _Plan:
+    """How a column of a table is read: its place, -1 where the table lacks it, and what its cells were read as so far."""
+
+    column: Column
+    kind: types.QuestionType
+    place: int
+    how: FromCell
+    known: dict[Cell, Any] = field(default_factory=dict)
+
+
 class _Reader:
     """Cells into values, with the parties of all rows looked up together."""
 
@@ -463,10 +478,8 @@ class _Reader:
         self.problems: list[CellProblem] = []
         self.by_code: dict[str, Party] = {}
         self.by_name: dict[str, list[Party]] = {}
-        self.without_end: dict[str, int] = {}
-        """Of each column, how many cells say that there is no last day."""
-        self.choices: dict[str, dict[str, str]] = {}
-        """Of each column, what its texts were read as: there are few."""
+        self.without_end: set[str] = set()
+        """Columns in which a cell says that there is no last day."""
 
     def read(self, tables: Sequence[Table]) -> list[ReadRow]:
         """All rows; what is wrong stands in ``problems``."""
@@ -479,18 +492,20 @@ class _Reader:
                 if self.chosen.heads.get(plain_head(head.text)) == LEFT:
                     heads = {name: one for name, one in heads.items() if one is not head}
             named = {name: letters(head.place) for name, head in heads.items()}
+            plans = [self._plan(column, heads.get(column.name), table) for column in self.columns]
+            beside = [(name, heads[name].place) for name in (self.coded, CHECKED) if name in heads]
+            merged = table.merged_down
             for row in table.rows:
-                raws = {name: row.at(head.place) for name, head in heads.items()}
-                there = ReadRow(row.number, {}, table.sheet, named)
+                raws = {name: row.at(place) for name, place in beside}
                 values: dict[str, Any] = {}
-                for column in self.columns:
-                    head_of_it = heads.get(column.name)
+                there = ReadRow(row.number, values, table.sheet, named)
+                for plan in plans:
+                    column = plan.column
                     try:
-                        if head_of_it is not None and (row.number, head_of_it.place) in table.merged_down:
+                        raw = None if plan.place < 0 else row.at(plan.place)
+                        if merged and (row.number, plan.place) in merged:
                             self._refuse_merged(column)
-                        values[column.name] = self._value(
-                            column, raws.get(column.name), raws, _unit(head_of_it, table)
-                        )
+                        values[column.name] = self._value(plan, raw, raws)
                     except BadCell as bad:
                         self.problems.append(
                             there.problem(
@@ -501,10 +516,21 @@ class _Reader:
                         )
                     except _BadCell as bad:
                         self.problems.append(CellProblem(table.sheet, there.cell(column.name), bad.sentence))
-                read.append(replace(there, values=values))
+                read.append(there)
                 if self.tell is not None and len(read) % 2_000 == 0:
                     self.tell("checking", len(read), total)
         return read
+
+    def _plan(self, column: Column, head: Head | None, table: Table) -> _Plan:
+        how = FromCell(
+            since=_SINCE,
+            until=self.until,
+            lines=self.lines[column.name],
+            fen_in_unit=column.fen_in_unit,
+            unit=_unit(head, table),
+            choices=column.choices,
+        )
+        return _Plan(column, self.kinds[column.name], -1 if head is None else head.place, how)
 
     def _refuse_merged(self, column: Column) -> None:
         if self.kinds[column.name] is types.MONEY:
@@ -533,37 +559,33 @@ class _Reader:
             for party in there.filter(name_normalised__in=some):
                 self.by_name.setdefault(party.name_normalised, []).append(party)
 
-    def _value(self, column: Column, raw: Cell, raws: Mapping[str, Cell], unit: str) -> Any:
-        """A cell's value in a column; ``raws``: the row's other cells by column. Raises BadCell, _BadCell."""
-        title, kind = column.title, self.kinds[column.name]
-        how = FromCell(
-            since=_SINCE,
-            until=self.until,
-            lines=self.lines[column.name],
-            fen_in_unit=column.fen_in_unit,
-            unit=unit,
-            choices=column.choices,
-        )
+    def _value(self, plan: _Plan, raw: Cell, raws: Mapping[str, Cell]) -> Any:
+        """A cell's value in a column; ``raws``: the code beside it, and whether it was compared. Raises BadCell, _BadCell."""
+        column, kind = plan.column, plan.kind
         value: Any
+        # Thousands of rows say the same few things.
+        known = plan.known.get(raw, plan) if type(raw) in _REPEATED else plan
+        if known is not plan:
+            value = known
+        else:
+            value = self._read(plan, raw)
+            if type(raw) in _REPEATED and len(plan.known) < _MOST_KNOWN:
+                plan.known[raw] = value
+        if kind is types.PARTY and value is not None:
+            value = self._party(value, raws)
+        if value is None and column.required:
+            raise _BadCell(f"“{column.title.zh}”必填", f"{column.title.en!r} is required")
+        return value
+
+    def _read(self, plan: _Plan, raw: Cell) -> Any:
+        column, kind = plan.column, plan.kind
         if not column.required and isinstance(raw, str) and kind.compared in _MEASURED:
             if says_nothing(raw):
                 return None
             if kind.compared == "date" and says_without_end(raw):
-                self.without_end[column.name] = self.without_end.get(column.name, 0) + 1
+                self.without_end.add(column.name)
                 return None
-        if kind.of_choice and isinstance(raw, str):
-            # Thousands of rows name the same few choices.
-            known = self.choices.setdefault(column.name, {})
-            if raw not in known:
-                known[raw] = kind.from_cell(raw, how)
-            value = known[raw]
-        else:
-            value = kind.from_cell(raw, how)
-        if kind is types.PARTY and value is not None:
-            value = self._party(value, raws)
-        if value is None and column.required:
-            raise _BadCell(f"“{title.zh}”必填", f"{title.en!r} is required")
-        return value
+        return kind.from_cell(raw, plan.how)
 
     def _party(self, text: str, raws: Mapping[str, Cell]) -> Party | NewParty:
         """The party that a cell names: by the code beside it where there is one, else by its name. Raises _BadCell."""
@@ -732,7 +754,7 @@ def _with_parties(by: ImportBy, found: Found, bureau: Bureau, actor: Actor, now:
                 problems.append(CellProblem(row.sheet, row.cell(by.party_code), answer.text, confirms))
         values.pop(by.party_code, None)
         values.pop(CHECKED, None)
-        known.append(replace(row, values=values))
+        known.append(ReadRow(row.number, values, row.sheet, row.letters))
     if problems:
         raise ImportRefused(problems, found.heads)
     return known

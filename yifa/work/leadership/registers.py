@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 
 from yifa.cases.models import Case
-from yifa.cases.registers.columns import Column, choice, count, day, day_or_none, long_text, text, yes_no
-from yifa.cases.registers.register import PERMANENT, THIRTY_YEARS, Register
+from yifa.cases.registers.columns import (
+    Column,
+    choice,
+    count,
+    day,
+    day_or_none,
+    long_text,
+    picked,
+    text,
+    yes_no,
+)
+from yifa.cases.registers.register import PERMANENT, THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 ROLES = {
     "leader": Bilingual("组长", "Head"),
@@ -32,6 +47,19 @@ GRADES = {
 }
 
 
+_BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
+
+
+def _established(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answers of the step by which a group is established; names stand in one cell."""
+    people = {
+        name: [one for one in _BETWEEN_NAMES.split(row.get(name) or "") if one]
+        for name in ("deputies", "members")
+    }
+    same = {name: row.get(name) for name in ("document", "leader", "office_at", "duties")}
+    return {"group_name": row["name"], **same, **people}
+
+
 class LeadingGroup(Register):
     """A leading group."""
 
@@ -45,6 +73,21 @@ class LeadingGroup(Register):
     duties = long_text("职责", "Duties", blank=True, shown=False)
     reviewed_on = day_or_none("最近核对日期", "Last checked on")
     dissolved_on = day_or_none("撤销日期", "Dissolved on")
+
+    import_by = ImportBy(
+        "group/establish",
+        title=lambda row: str(row["name"]),
+        columns=lambda own: (
+            *picked(own, "name", "document", "established_on"),
+            Column("leader", Bilingual("组长", "Head"), required=True, kind=types.TEXT, personal=True),
+            Column("deputies", Bilingual("副组长", "Deputy heads"), kind=types.TEXT, personal=True),
+            Column("members", Bilingual("成员", "Members"), required=True, kind=types.TEXT, personal=True),
+            *picked(own, "office_at", "duties"),
+        ),
+        answers=_established,
+        happened_on=lambda row: row["established_on"],
+        same=lambda row: models.Q(name=row["name"], document=row["document"]),
+    )
 
     class Meta(Register.Meta):
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_leading_group_a_case")]
