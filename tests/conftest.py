@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -23,9 +24,11 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     from yifa.conf import messages
+    from yifa.sealing.ring import ensure
 
     if not hasattr(config, "workerinput"):
         os.environ["YIFA_TEST_CLUSTER"] = str(settings.TEST_CLUSTER)
+        ensure(date(2020, 1, 1))
         messages.compile_stale()
 
 

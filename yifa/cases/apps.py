@@ -25,6 +25,7 @@ class CasesConfig(AppConfig):
         "cases_counter": ("SELECT",),
         "cases_letter": ("SELECT",),
         "cases_refusal": ("SELECT", "INSERT"),
+        "cases_reading": ("SELECT", "INSERT"),
         "cases_shownhead": ("SELECT", "INSERT", "UPDATE"),
         "cases_cosignedhead": ("SELECT", "INSERT", "UPDATE"),
         "row_table": ("SELECT",),

@@ -13,9 +13,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from yifa.cases.contents import ContentsField
 from yifa.house.models import Department, Officer
 from yifa.house.tenancy import TenantModel
 from yifa.parties.models import Party
+from yifa.sealing.fields import SealedJSONField
 
 
 class KeptProcedure(models.Model):
@@ -227,7 +229,7 @@ class Draft(TenantModel):
     procedure_key = models.CharField("程序", max_length=80)
     step = models.CharField("步骤", max_length=80)
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="drafts", verbose_name="工作人员")
-    answers = models.JSONField("内容", default=dict)
+    answers = SealedJSONField("内容", default=dict)
     saved_at = models.DateTimeField("保存时间")
 
     class Meta(TenantModel.Meta):
@@ -372,6 +374,60 @@ class Refusal(TenantModel):
         return f"{self.step} {self.at:%Y-%m-%d}"
 
 
+class ReadingKind(models.TextChoices):
+    """How somebody came to see personal data."""
+
+    OPENED = "opened", "打开事项"
+    SHOWN = "shown", "点开显示"
+    LETTER = "letter", "查看文书"
+    FILE = "file", "下载文件"
+    EVIDENCE = "evidence", "下载证据或凭证"
+    EXPORTED = "exported", "导出登记簿"
+    FORM = "form", "填写表单时带出"
+    OVERSIGHT = "oversight", "说明理由后查阅"
+    PREVIEW = "preview", "删除前核对"
+    ENTERED = "entered", "登记时填写"
+
+
+class Reading(TenantModel):
+    """That somebody saw personal data: who, what, when, and (for those who oversee) why. Kept apart from the log.
+
+    case, party, register: of which it was. fields: keys of questions, names of columns. rows: how many rows of a register. The
+    application can enter readings and cannot change them (migration 0010); each is committed to when it is written.
+    """
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="readings", verbose_name="工作人员")
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="readings", verbose_name="事项"
+    )
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="readings", verbose_name="相对人"
+    )
+    register = models.CharField("登记簿", max_length=80, blank=True)
+    kind = models.CharField("方式", max_length=10, choices=ReadingKind.choices)
+    fields = ArrayField(models.CharField(max_length=80), default=list, verbose_name="内容")
+    rows = models.PositiveIntegerField("行数", default=0)
+    reason = models.TextField("理由", blank=True)
+    at = models.DateTimeField("时间")
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "个人信息查阅"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(F("bureau"), F("id").desc(), name="reading_by_bureau"),
+            models.Index(fields=["bureau", "at"], name="reading_by_time"),
+            models.Index(fields=["officer", "case", "at"], name="reading_of_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=ReadingKind.OVERSIGHT) | ~Q(reason=""), name="oversight_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
+
+
 class LogEntry(models.Model):
     """An entry of a bureau's log, for reading. Written by ``yifa.cases.store`` alone; the database refuses changes."""
 
@@ -400,12 +456,15 @@ class LogEntry(models.Model):
 
 
 class ActContent(models.Model):
-    """The answers that an entry commits to, for reading: ``{field: [salt in hex, value]}``. Erasable, field by field."""
+    """The answers that an entry commits to, for reading: ``{field: [salt in hex, value]}``. Erasable, field by field.
+
+    Personal ones are sealed in the table (``yifa.cases.contents``).
+    """
 
     pk = models.CompositePrimaryKey("bureau_id", "position")
     bureau = models.ForeignKey("house.Bureau", models.PROTECT, related_name="+", db_index=False)
     position = models.BigIntegerField()
-    answers = models.JSONField()
+    answers = ContentsField()
 
     class Meta:
         managed = False

@@ -18,6 +18,7 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yifa.cases.contents import opened, readable, to_text
 from yifa.cases.errors import ClockAhead
 
 _dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -123,7 +124,8 @@ class Write:
     """Everything that one act writes.
 
     case_version: entries of the case with this one; 0 for an entry without a case. opening: set where the act opens the case.
-    moved: the new (department, assignee) where they change. dropped: rule ids no longer owed; owed: rows newly owed.
+    moved: the new (department, assignee) where they change. personal: answers that are sealed.
+    dropped: rule ids no longer owed; owed: rows newly owed.
     """
 
     bureau_id: int
@@ -142,6 +144,7 @@ class Write:
     opening: Opening | None = None
     moved: tuple[int | None, int | None] | None = None
     answers: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+    personal: frozenset[str] = frozenset()
     dropped: Sequence[str] = ()
     owed: Sequence[OwedRow] = ()
     letter: str | None = None
@@ -225,7 +228,7 @@ def write_act(write: Write, using: str = DEFAULT_DB_ALIAS) -> Written:
         write.late,
         write.leaf_hash,
         write.entry,
-        _dumps(write.answers) if write.answers else None,
+        to_text(write.answers, write.personal) if write.answers else None,
         list(write.dropped) if write.dropped else None,
         _dumps([row.to_json() for row in write.owed]) if write.owed else None,
         write.letter,
@@ -345,6 +348,39 @@ def erase_answers(
     return bool(row and row[0])
 
 
+def reseal(bureau_id: int, contents: Sequence[tuple[int, str]], using: str = DEFAULT_DB_ALIAS) -> int:
+    """Keep the contents of entries under another key, right after the act that says so; how many there were."""
+    row = execute(
+        connections[using],
+        "select yifa_reseal(%s::bigint, %s::bigint[], %s::text[])",
+        (bureau_id, [position for position, _ in contents], [text for _, text in contents]),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def retitle(bureau_id: int, case_id: int, title: str, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Give a case another title, right after the act of erasure in it that wants the old one gone."""
+    execute(
+        connections[using],
+        "select yifa_retitle(%s::bigint, %s::bigint, %s::text)",
+        (bureau_id, case_id, title),
+    )
+
+
+def forget_words(
+    bureau_id: int, refusals: Sequence[int], readings: Sequence[int], using: str = DEFAULT_DB_ALIAS
+) -> int:
+    """Take away what refused attempts and reasons of readings say, right after an act of erasure; how many there were."""
+    row = execute(
+        connections[using],
+        "select yifa_forget_words(%s::bigint, %s::bigint[], %s::bigint[])",
+        (bureau_id, list(refusals), list(readings)),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
 def move_cases_of_party(bureau_id: int, party_id: int, into_id: int, using: str = DEFAULT_DB_ALIAS) -> int:
     """Let the cases of a merged party be those of the one that stays, right after the act of the merge; their number."""
     row = execute(
@@ -365,18 +401,19 @@ def file_is_referred_to(digest: str, using: str = DEFAULT_DB_ALIAS) -> bool:
 def answers_of_case(case_id: int, until: int | None = None, using: str = DEFAULT_DB_ALIAS) -> dict[str, Any]:
     """The latest answer to every question in the case that is not erased, by field; until: an entry's position, included.
 
-    Answers of steps only: what desk acts and erasures say is about the case, not of it.
+    Answers of steps only: what desk acts and erasures say is about the case, not of it. Raises KeyMissing where one is sealed and
+    its key is not there: nothing is ruled on half of what was answered.
     """
     rows = execute(
         connections[using],
-        "select distinct on (a.key) a.key, (a.value -> 1)::text from log_entry e"
+        "select distinct on (a.key) a.key, a.value::text from log_entry e"
         " join act_content c on c.bureau_id = e.bureau_id and c.position = e.position"
         " cross join lateral jsonb_each(c.answers) a"
         " where e.case_id = %s::bigint and e.kind in ('act', 'import') and a.key not like ':%%'"
         " and (%s::bigint is null or e.position <= %s::bigint) order by a.key, e.position desc",
         (case_id, until, until),
     ).fetchall()
-    return {key: json.loads(value) for key, value in rows}
+    return {key: readable(opened(key, json.loads(value))[1]) for key, value in rows}
 
 
 _MANY: Final = (
@@ -442,7 +479,11 @@ def write_many(
     """
     opened = [row for row in cases if row.opening is not None]
     moved = [row for row in cases if row.opening is None]
-    contents = [(size + at, _dumps(entry.answers)) for at, entry in enumerate(entries) if entry.answers]
+    contents = [
+        (size + at, to_text(entry.answers, entry.personal))
+        for at, entry in enumerate(entries)
+        if entry.answers
+    ]
     dropped = [(row.case_id, rule) for row in moved for rule in row.dropped]
     parameters = (
         bureau_id,

@@ -50,6 +50,7 @@ def add(
     from yifa.cases.orders.founding import ROLES, found
     from yifa.house.models import Bureau
     from yifa.house.powers import title_of
+    from yifa.sealing.ring import ensure, path_of_keys
 
     keepers = {
         role: _keeper(text)
@@ -71,6 +72,14 @@ def add(
     except ValidationError as error:
         said = "；".join(f"{field}：{'，'.join(words)}" for field, words in error.message_dict.items())
         _words.fail(Bilingual(f"不能登记：{said}", f"Not entered: {said}"))
+    if not Bureau.objects.exists() and ensure(datetime.now(UTC).date()):
+        _words.say(
+            Bilingual(
+                f"已生成个人信息的密钥文件：{path_of_keys()}。请立即备份，与数据库的备份分开保管；丢失后个人信息无法恢复。",
+                f"Made the key file of personal data: {path_of_keys()}. Back it up now, apart from backups of the database; "
+                "without it personal data is lost.",
+            )
+        )
     passwords = found(bureau, keepers, datetime.now(UTC))
     key = ensure_key(bureau)
     _words.say(Bilingual(f"已登记：{bureau.name}。", f"Entered: {bureau.title.en}."))

@@ -275,6 +275,16 @@ def _tell_rows(found: RecordVerification) -> None:
             + ".",
         )
     )
+    if found.unopened.answers:
+        keys = sorted(found.unopened.keys)
+        _words.say(
+            Bilingual(
+                f"  没有密钥（{'、'.join(keys)}），未能打开 {found.unopened.answers} 项个人信息，其内容是否与承诺相符未核对；"
+                "放回密钥文件后再核验。",
+                f"  Without the key ({', '.join(keys)}) {found.unopened.answers} personal answers could not be opened, and were "
+                "not compared with their commitments; put the key file back and verify again.",
+            )
+        )
     if found.unsealed:
         _words.say(
             Bilingual(

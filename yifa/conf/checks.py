@@ -16,6 +16,7 @@ from django.db import connections
 
 from yifa.conf.logins import DEMO_DOMAIN
 from yifa.house.powers import known_powers
+from yifa.sealing import SealingProblem, ring
 
 
 def _error(number: int, zh: str, en: str, remedy: str) -> Error:
@@ -97,6 +98,35 @@ def database_is_guarded(
                 )
             )
     return found
+
+
+@register(Tags.database)
+def personal_data_has_its_key(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001
+    databases: Sequence[str] | None = None,
+    **_: Any,
+) -> list[CheckMessage]:
+    """Without the key nobody could sign in or keep a form; a server that starts all the same would only refuse later."""
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT to_regclass('cases_reading') IS NOT NULL")
+            if not cursor.fetchone()[0]:
+                continue
+            cursor.execute("SELECT EXISTS (SELECT FROM house_bureau)")
+            if not cursor.fetchone()[0]:
+                continue
+        try:
+            ring().seal("check", "check")
+        except SealingProblem as problem:
+            return [
+                _error(
+                    7,
+                    problem.zh,
+                    problem.en,
+                    "Put the key file back, or name its place in YIFA_PERSONAL_KEYS.",
+                )
+            ]
+    return []
 
 
 @register(Tags.database)

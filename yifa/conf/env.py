@@ -85,6 +85,14 @@ VARIABLES: Final[dict[str, Variable]] = {
             ),
         ),
         Variable(
+            "YIFA_PERSONAL_KEYS",
+            Bilingual(
+                zh="个人信息密钥文件的位置，应与数据库分开存放和备份；默认为运行数据目录下的 keys/personal-data.json",
+                en="Where the key file of personal data lies, kept and backed up apart from the database; keys/personal-data.json"
+                " in the folder of running data by default",
+            ),
+        ),
+        Variable(
             "YIFA_MAIL_URL",
             Bilingual(
                 zh="发信服务器，如 smtps://用户:口令@主机:465 或 smtp+tls://主机:587?from=地址；不填则不发邮件",

@@ -17,6 +17,7 @@ _RAM = Path("/dev/shm")  # noqa: S108
 _PARENT = _RAM if os.access(_RAM, os.W_OK) else Path(tempfile.gettempdir())
 TEST_CLUSTER = Path(env.text("YIFA_TEST_CLUSTER", str(_PARENT / f"yifa-test-{os.getpid()}")))
 DATABASES = {"default": throwaway(TEST_CLUSTER, Path(".pytest_cache", "migrated").absolute())}
+PERSONAL_KEYS = str(Path(tempfile.gettempdir()) / f"yifa-test-keys-{os.getuid()}.json")
 SECRET_KEY = "a key for tests, which sign nothing that anybody keeps"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

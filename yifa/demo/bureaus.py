@@ -26,6 +26,7 @@ from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Or
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import start_of_day
 from yifa.law.text import Bilingual
+from yifa.sealing.ring import ensure
 
 PASSWORD = "yifa-demonstration"  # noqa: S105  (published on purpose)
 
@@ -147,6 +148,8 @@ def make_bureau(profile: YearProfile, from_on: date) -> Bureau:
 
 def _make(profile: YearProfile, from_on: date) -> Bureau:
     given = profile.bureau
+    if not Bureau.objects.exists():
+        ensure(from_on)
     bureau = Bureau.objects.create(
         code=given.code,
         name=given.name,

@@ -25,6 +25,8 @@ _FILLABLE: Final = (
     "division_code",
 )
 _KEYS: Final = ("uscc", "resident_id")
+# Who was read about whom stays as it was entered.
+_STAYING: Final = frozenset({"cases_reading"})
 
 
 class MergeRefused(ValueError):
@@ -104,7 +106,7 @@ def plan(party: Party, into: Party) -> Plan:
     filled: dict[str, str] = {}
     apart: dict[str, tuple[str, str]] = {}
     for name in _FILLABLE:
-        theirs, ours = str(getattr(party, name)), str(getattr(into, name))
+        theirs, ours = getattr(party, name), getattr(into, name)
         if theirs and not ours:
             filled[name] = theirs
         elif theirs and theirs != ours:
@@ -121,6 +123,7 @@ def plan(party: Party, into: Party) -> Plan:
             field.model._base_manager.filter(**{field.name: party}).count(),  # noqa: SLF001
         )
         for field in relations()
+        if field.model._meta.db_table not in _STAYING  # noqa: SLF001
     )
     return Plan(party, into, moves, filled, apart)
 
@@ -141,5 +144,5 @@ def carry_out(agreed: Plan) -> None:
 
 def _movable() -> Iterator[models.ForeignKey[Any, Any]]:
     for field in relations():
-        if field.model._meta.db_table != "cases_case":  # noqa: SLF001
+        if field.model._meta.db_table not in {"cases_case", *_STAYING}:  # noqa: SLF001
             yield field

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from yifa.house.tenancy import TenantModel
+from yifa.sealing.fields import SealedTextField
 
 
 class PartyKind(models.TextChoices):
@@ -21,16 +22,19 @@ class PartyKind(models.TextChoices):
 
 
 class Party(TenantModel):
-    """A party (相对人). ``name_normalised`` is what doubles are looked for by (``yifa.parties.names``)."""
+    """A party (相对人). ``name_normalised`` is what doubles are looked for by (``yifa.parties.names``).
+
+    Resident number, telephone and address are sealed at rest and found by whole values alone.
+    """
 
     kind = models.CharField("种类", max_length=12, choices=PartyKind.choices)
     name = models.CharField("名称", max_length=160)
     name_normalised = models.CharField("规范名称", max_length=160, editable=False)
     uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
-    resident_id = models.CharField("公民身份号码", max_length=18, blank=True)
+    resident_id = SealedTextField("公民身份号码", max_length=18, blank=True)
     legal_representative = models.CharField("法定代表人", max_length=60, blank=True)
-    phone = models.CharField("电话", max_length=40, blank=True)
-    address = models.CharField("地址", max_length=200, blank=True)
+    phone = SealedTextField("电话", max_length=40, blank=True)
+    address = SealedTextField("地址", max_length=200, blank=True)
     division_code = models.CharField("行政区划代码", max_length=6, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name="并入"

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from yifa.cases.acting import basis, computing, guards, holds, publication
 from yifa.cases.actors import Actor
+from yifa.cases.contents import personal_of
 from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
 from yifa.cases.library import procedure_of_case
@@ -352,6 +353,7 @@ def compose_entry(
         late=late,
         late_reason=late_reason,
         files=files,
+        personal=personal_of(standing.procedure.steps.get(attempt.step)),
     )
     return Composed(write, file_salts)
 
@@ -370,6 +372,7 @@ def enter(
     late_reason: str = "",
     files: Sequence[StoredFile] = (),
     refers: tuple[int, ...] = (),
+    personal: frozenset[str] = frozenset(),
 ) -> tuple[Write, tuple[bytes, ...]]:
     """The write of one entry of a case, whose row and index are yet to be filled in, and the salts of its files."""
     commitments, salts = commit_all(answers)
@@ -415,6 +418,7 @@ def enter(
         leaf_hash=leaf_hash(entry),
         entry=entry,
         answers=contents,
+        personal=personal,
     )
     return write, file_salts
 

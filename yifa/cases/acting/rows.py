@@ -152,8 +152,9 @@ class Rows:
         """A value as the column holds it; a text that is too long ends in an ellipsis, the log has it whole."""
         match value:
             case Kept():
-                held = NullIf(F(column.name), Value("")) if _is_text(column) else F(column.name)
-                otherwise = Value(self._stored(column, value.otherwise, of))
+                nothing = Value("", output_field=column)
+                held = NullIf(F(column.name), nothing) if _is_text(column) else F(column.name)
+                otherwise = Value(self._stored(column, value.otherwise, of), output_field=column)
                 return Coalesce(held, otherwise, output_field=column)
             case Added():
                 return F(column.name) + value.number

@@ -15,6 +15,7 @@ from typing import Any
 
 from yifa.cases.acting.composing import LATE_REASON
 from yifa.cases.acting.handling import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
+from yifa.cases.contents import from_text
 from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import procedure_of_case
 from yifa.cases.log.erasing import standing_marking
@@ -36,6 +37,7 @@ from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
 from yifa.postgres.snapshot import one_snapshot
 from yifa.procedure import Attempt, Marking, Procedure, Who, apply, initial, owed
+from yifa.sealing import Locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,14 @@ class Replayed:
     acts: list[tuple[int, str, Mapping[str, Any]]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Unopened:
+    """What a comparison could not look into, because the key of personal data is not there: answers, and by which keys."""
+
+    answers: int = 0
+    keys: set[str] = field(default_factory=set)
+
+
 _ENTRIES = (
     "select e.position, e.case_id, e.case_version, e.step, e.kind, e.officer_id, e.late, e.entry, e.leaf_hash, c.answers::text,"
     " e.happened_at, e.recorded_at"
@@ -93,11 +103,14 @@ _ENTRIES = (
     " where e.bureau_id = %s and "
 )
 _OF_CASES = _ENTRIES + "e.case_id is not null order by e.case_id, e.case_version"
+_ERASURES_OF_THE_HOUSE = _ENTRIES + "e.case_id is null and e.kind = 'erasure' order by e.position"
 _OF_THE_HOUSE = _ENTRIES + "e.case_id is null order by e.position"
 
 
-def compare(bureau: Bureau) -> Iterator[Difference]:
+def compare(bureau: Bureau, unopened: Unopened | None = None) -> Iterator[Difference]:
     """Every difference between a bureau's log and its cases at one moment. Memory holds one case at a time.
+
+    unopened: told of the sealed answers whose key is missing; they are no difference, and nothing is said of them.
 
     Checked of each entry: the columns beside it, its leaf hash, and that what is kept of its answers opens its commitments. Of
     each case: number of entries, marking, end, officer and department in charge, every row of what it owes, and its links.
@@ -107,7 +120,10 @@ def compare(bureau: Bureau) -> Iterator[Difference]:
         for case_id, group in groupby(
             map(_row, stream(bureau, _OF_CASES, (bureau.pk,))), lambda row: row.case_id
         ):
-            yield from _compare_case(bureau, case_id, list(group), posts)
+            rows = list(group)
+            if unopened is not None:
+                _count_unopened(rows, unopened)
+            yield from _compare_case(bureau, case_id, rows, posts)
         yield from _compare_house(bureau)
         without = Case.everywhere.filter(bureau=bureau, entries__isnull=True).order_by("id")
         for number in without.values_list("number", flat=True)[:100]:
@@ -121,8 +137,17 @@ def compare(bureau: Bureau) -> Iterator[Difference]:
             )
 
 
+def _count_unopened(rows: list[_Row], unopened: Unopened) -> None:
+    for row in rows:
+        for _, value in row.contents.values():
+            if isinstance(value, Locked) and value.key:
+                unopened.answers += 1
+                unopened.keys.add(value.key)
+
+
 def _compare_house(bureau: Bureau) -> Iterator[Difference]:
-    """Entries of no case: what stands beside them, and what is kept of their answers, of which nothing is ever erased."""
+    """Entries of no case: what stands beside them, and what is kept of their answers."""
+    erased = _erased_of_house(bureau)
     for row in map(_row, stream(bureau, _OF_THE_HOUSE, (bureau.pk,))):
         try:
             entry = Entry.read(row.data)
@@ -131,7 +156,18 @@ def _compare_house(bureau: Bureau) -> Iterator[Difference]:
             continue
         yield from _compare_entry("", row, entry)
         if entry.kind != Kind.SEAL:
-            yield from _compare_kept("", row, entry, set())
+            yield from _compare_kept("", row, entry, erased.get(row.position, set()))
+
+
+def _erased_of_house(bureau: Bureau) -> dict[int, set[str]]:
+    """What acts of erasure took away of acts of the house: keys by position."""
+    read: list[tuple[_Row, Entry]] = []
+    for row in map(_row, stream(bureau, _ERASURES_OF_THE_HOUSE, (bureau.pk,))):
+        try:
+            read.append((row, Entry.read(row.data)))
+        except EvidenceError:
+            continue  # told where all entries are read
+    return _erased_by(read)
 
 
 def _compare_case(
@@ -202,7 +238,11 @@ def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str])
     )
     for row, entry in read:
         found.version += 1
-        answers = {key: value for key, (_, value) in row.contents.items() if key != LATE_REASON}
+        answers = {
+            key: value
+            for key, (_, value) in row.contents.items()
+            if key != LATE_REASON and not isinstance(value, Locked)
+        }
         on = legal_day(entry.happened_at)
         if entry.kind in (Kind.ACT, Kind.IMPORT):
             lacking = any(key not in answers for key in entry.answers)
@@ -284,6 +324,9 @@ def _compare_entry(case: str, row: _Row, entry: Entry) -> Iterator[Difference]:
     for key, (salt, value) in row.contents.items():
         commitment = entry.late_reason if key == LATE_REASON else entry.answers.get(key)
         name = key.removeprefix(":")
+        if isinstance(value, Locked) and value.key and commitment is not None:
+            # Without the key nothing can be said of it.
+            continue
         if commitment is None or not _opens(commitment, name, value, salt):
             yield Difference(
                 case,
@@ -492,7 +535,7 @@ def _row(values: tuple[Any, ...]) -> _Row:
         late,
         bytes(data),
         bytes(leaf),
-        json.loads(contents) if contents else {},
+        from_text(contents),
         happened_at,
         recorded_at,
     )

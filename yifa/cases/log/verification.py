@@ -7,7 +7,7 @@ All of it is read as of one moment: a bureau goes on working while its record is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
@@ -17,7 +17,7 @@ from yifa.cases import store
 from yifa.cases.files import path_of
 from yifa.cases.log.log_tables import compare_log_tables
 from yifa.cases.log.record import latest_head, public_key, stream
-from yifa.cases.log.replay import Difference, compare
+from yifa.cases.log.replay import Difference, Unopened, compare
 from yifa.cases.log.row_proof import Compared, compare_rows, compare_seals
 from yifa.cases.log.rows import protected
 from yifa.cases.log.seals import waiting
@@ -40,7 +40,7 @@ class RecordVerification:
     """What was found: the log against its head, and what the tables say otherwise.
 
     waiting: entries not under a head yet; unsealed: changes of rows that no seal covers yet. compared: the tables whose rows were
-    compared, with their number.
+    compared, with their number. unopened: sealed answers that could not be opened without their key.
     """
 
     bureau: Bureau
@@ -50,6 +50,7 @@ class RecordVerification:
     waiting: int
     unsealed: int = 0
     compared: tuple[Compared, ...] = ()
+    unopened: Unopened = field(default_factory=Unopened)
 
     @property
     def ok(self) -> bool:
@@ -65,6 +66,7 @@ def verify(bureau: Bureau, *, tables: bool = True, files: bool = True) -> Record
     log = None
     found: list[Difference] = []
     compared: list[Compared] = []
+    unopened = Unopened()
     more = 0
 
     def take(differences: Iterator[Difference]) -> None:
@@ -82,7 +84,7 @@ def verify(bureau: Bureau, *, tables: bool = True, files: bool = True) -> Record
         if head is not None:
             log = verify_stream(_rows(bureau, head.size), head.note, [public_key(bureau)], _stored(bureau))
         if tables:
-            take(compare(bureau))
+            take(compare(bureau, unopened))
             take(_register_links(bureau))
             take(_procedures(bureau))
             take(compare_log_tables(bureau, head))
@@ -102,6 +104,7 @@ def verify(bureau: Bureau, *, tables: bool = True, files: bool = True) -> Record
         size - (head.size if head is not None else 0),
         waiting(bureau),
         tuple(compared),
+        unopened,
     )
 
 

@@ -27,6 +27,7 @@ from yifa.parties.models import Party
 from yifa.procedure import types
 from yifa.procedure.model import Question
 from yifa.procedure.types import QuestionType
+from yifa.sealing.fields import SealedTextField
 
 Choices: TypeAlias = Mapping[str, Bilingual]
 _Field = TypeVar("_Field", bound="models.Field[Any, Any]")
@@ -60,6 +61,15 @@ class Column:
     kind: QuestionType | None = None
     also: tuple[str, ...] = ()
     example: str = ""
+
+    def is_sealed_in(self, register: type[models.Model]) -> bool:
+        """Whether the database holds this column sealed: it is then found by whole values, and in no order."""
+        model: Any = register
+        found: Any = None
+        for part in self.name.split("__"):
+            found = model._meta.get_field(part)  # noqa: SLF001  (Django's public name for it)
+            model = found.related_model
+        return isinstance(found, SealedTextField)
 
     def kind_in(self, register: type[models.Model]) -> QuestionType:
         """The kind of this column in a register: as given, or as the model's field tells it."""
@@ -170,8 +180,11 @@ def text(
     blank: bool = False,
     default: str | None = None,
     **how: Unpack[Shown],
-) -> models.CharField[str, str]:
-    """A text of one line, of at most so many characters."""
+) -> models.CharField[str, str] | models.TextField[str, str]:
+    """A text of one line, of at most so many characters; sealed at rest where it is personal, and then found whole alone."""
+    if how.get("personal"):
+        sealed = SealedTextField(zh, max_length=most, blank=blank, default=_default(default))
+        return _declared(sealed, en, how)
     return _declared(models.CharField(zh, max_length=most, blank=blank, default=_default(default)), en, how)
 
 

@@ -130,7 +130,7 @@ class RegisterQuerySet(TenantQuerySet[Row]):
             elif name == "q":
                 texts = [one for one in columns.values() if one.kind_in(self.model) is types.TEXT]
                 condition = (
-                    Q(*[(f"{one.name}__icontains", text) for one in texts], _connector=Q.OR)
+                    Q(*[_text_condition(self.model, one, text) for one in texts], _connector=Q.OR)
                     if texts
                     else None
                 )
@@ -147,7 +147,7 @@ _NO: Final = frozenset({"0", "false", "no", "off", "n", "否", "无"})
 def _condition(register: type[models.Model], column: Column, text: str) -> Q | None:
     match column.kind_in(register):
         case types.TEXT:
-            return Q(**{f"{column.name}__icontains": text})
+            return Q(_text_condition(register, column, text))
         case types.PARTY:
             return Q(**{f"{column.name}__name__icontains": text})
         case types.CASE:
@@ -157,6 +157,10 @@ def _condition(register: type[models.Model], column: Column, text: str) -> Q | N
         case _:
             value = read_text(register, column, text)
             return None if value is None else Q(**{column.name: value})
+
+
+def _text_condition(register: type[models.Model], column: Column, text: str) -> tuple[str, str]:
+    return (column.name if column.is_sealed_in(register) else f"{column.name}__icontains", text)
 
 
 def read_text(register: type[models.Model], column: Column, text: str) -> Any:
