@@ -203,6 +203,8 @@ def test_auditor_reads_matters_and_takes_no_step(permits: Permits, desk_of: Desk
     )
     case = permits.open()
     auditor = desk_of(permits.house.administrator)
+    assert auditor.get(f"/desk/matters/{case.number}/").status_code == 403
+    auditor.post(f"/desk/matters/{case.number}/why/", {"reason": "核查群众反映的办理情况"})
     page = page_of(auditor, f"/desk/matters/{case.number}/")
     assert "/steps/" not in page
     assert "办理记录" in page

@@ -53,7 +53,10 @@ def test_a_resident_number_is_never_shown_whole(house: House, desk_of: Desk) -> 
     desk = desk_of(house.window)
     desk.post("/desk/parties/enter/", {"kind": "person", "name": "郑和平", "resident_id": PERSON})
     found = Party.objects.get(name="郑和平")
-    for address in ("/desk/parties/", f"/desk/parties/{found.pk}/"):
+    desk.get("/desk/")  # where it is said that they were entered
+    assert "郑和平" not in desk.get("/desk/parties/").content.decode()
+    assert "郑和平" in desk.get(f"/desk/parties/?q={PERSON}").content.decode()
+    for address in ("/desk/parties/?q=郑和平", f"/desk/parties/{found.pk}/"):
         page = desk.get(address).content.decode()
         assert "郑和平" in page
         assert PERSON not in page

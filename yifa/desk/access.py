@@ -29,6 +29,7 @@ from yifa.cases.errors import CasesError, NoSuchCase
 from yifa.cases.library import library
 from yifa.cases.orders.house_approval import last_reset
 from yifa.desk import clock
+from yifa.desk.knowing import knowing
 from yifa.house.accounts import has_second_factor
 from yifa.house.errors import HouseError
 from yifa.house.models import Bureau, Holding, HouseOrder, Officer
@@ -41,6 +42,37 @@ from yifa.law.text import Bilingual
 
 PREFIX: Final = "/desk/"
 _SESSION_BUREAU: Final = "desk_bureau"
+_FOR_OUTSIDERS: Final = frozenset(
+    f"desk:{name}"
+    for name in (
+        *(
+            "today",
+            "search",
+            "item",
+            "matters",
+            "case",
+            "picture",
+            "step",
+            "draft",
+            "screening",
+            "deadline",
+            "entry",
+        ),
+        *(
+            "entry-receipt",
+            "desk-act",
+            "file",
+            "letter",
+            "letter-file",
+            "evidence",
+            "show-answer",
+            "law",
+            "procedure",
+            "statute",
+        ),
+    )
+)
+"""Addresses of the desk for officers from outside; every matter among them is looked at by itself (``yifa.desk.knowing``)."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +105,11 @@ class Seat:
     def leads(self) -> bool:
         """Whether this officer answers for the work of others."""
         return self.is_head or bool(self.headed_departments)
+
+    @property
+    def audits(self) -> bool:
+        """Whether this officer is the audit administrator."""
+        return AUDIT_ADMINISTRATOR in self.powers
 
     def holds(self, *powers: str) -> bool:
         """Whether this officer holds one of these powers today."""
@@ -186,7 +223,29 @@ class DeskAccess:
             given.seat, given.officer, given.bureau = seat, seat.officer, seat.bureau
             given.now, given.today = seat.now, seat.on
             first = _first_of_all(request, seat)
-            return self.get_response(request) if first is None else first
+            if first is not None:
+                return first
+            with knowing(seat):
+                return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: object,  # noqa: ARG002
+        args: object,  # noqa: ARG002
+        kwargs: object,  # noqa: ARG002
+    ) -> HttpResponse | None:
+        """Somebody from outside finds what was put to them, and no room of the bureau besides."""
+        seat = getattr(request, "seat", None)
+        match = request.resolver_match
+        if seat is None or not seat.officer.is_outside or match is None or match.view_name in _FOR_OUTSIDERS:
+            return None
+        text = Bilingual(
+            "外聘人员只能看交给自己办理或者征求意见的事项；需要其他材料的，请承办人随征求意见一并发来。",
+            "Somebody from outside sees the matters that were put to them; ask whoever handles the matter to send what else is "
+            "needed with the request for an opinion.",
+        )
+        return render(request, "desk/forbidden.html", {"text": text}, status=403)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What a view of the desk did not answer itself, as a page in the desk's frame."""
@@ -194,11 +253,22 @@ class DeskAccess:
             return None
         if isinstance(error, Http404 | NoSuchCase):
             return render(request, "desk/not_found.html", status=404)
+        if type(error) in _answers:
+            return _answers[type(error)](request, error)
         if isinstance(error, NotYours):
             return render(request, "desk/forbidden.html", {"text": error.text}, status=403)
         if isinstance(error, CasesError | HouseError | LawError):
             return render(request, "desk/problem.html", {"text": Bilingual(error.zh, error.en)}, status=409)
         return None
+
+
+Answer = Callable[[Any, Any], HttpResponse]
+_answers: Final[dict[type[Exception], Answer]] = {}
+
+
+def answering(error: type[Exception], answer: Answer) -> None:
+    """Let a page above this answer an error of the desk: called with the request and the error."""
+    _answers[error] = answer
 
 
 def _first_of_all(request: HttpRequest, seat: Seat) -> HttpResponse | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from yifa.cases.log.record import TimelineAnswer, TimelineEntry
 from yifa.house.models import Department, Officer
 from yifa.interface.formats import is_english, show_date, words
+from yifa.law.identifiers import mask_address, mask_in, mask_residents
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import Question, types
@@ -43,13 +44,15 @@ def listed(names: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """An answer as it is shown. ``long``: it has its own paragraph."""
+    """An answer as it is shown. ``long``: it has its own paragraph. masked: what is shown is not the whole of it."""
 
     label: str
     text: str
     erased: bool
     personal: bool
     long: bool
+    key: str = ""
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,18 @@ def shown(answer: TimelineAnswer, names: Names) -> ShownAnswer | None:
         return ShownAnswer(label, str(_("已依法删除，证明仍然有效")), True, personal, False)
     if answer.value in (None, "", []):
         return None
-    text = in_words(answer.question, answer.value, names)
-    return ShownAnswer(label, text, False, personal, len(text) > 40 or "\n" in text)
+    whole = in_words(answer.question, answer.value, names)
+    text = masked_answer(answer.question, whole)
+    return ShownAnswer(
+        label, text, False, personal, len(text) > 40 or "\n" in text, key=answer.key, masked=text != whole
+    )
+
+
+def masked_answer(question: Question | None, text: str) -> str:
+    """An answer as it stands on a page until somebody opens it: numbers, telephones, accounts and addresses of people masked."""
+    if question is None or not question.personal:
+        return mask_residents(text)
+    return mask_address(text) if question.purpose == "street-address" else mask_in(text)
 
 
 def in_words(question: Question | None, value: Any, names: Names) -> str:

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from yifa.cases.errors import RecordProblem
 from yifa.cases.library import is_in_files
 from yifa.cases.log import record
-from yifa.cases.models import DeskItem, Draft
+from yifa.cases.models import DeskItem, Draft, ReadingKind
 from yifa.cases.told import notes
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.answers import listed
 from yifa.desk.case_picks import related_lines
@@ -91,6 +92,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     seat = request.seat
     matter = Matter.find(seat, number)
     one = matter.case
+    knowing.note_case(seat, one, ReadingKind.OPENED)
     everything = request.GET.get("timeline") == "all"
     told = history(one, None if everything else _ENTRIES)
     drafts = set(Draft.objects.filter(case=one, officer=seat.officer).values_list("step", flat=True))
@@ -172,6 +174,7 @@ def entry_receipt(request: DeskRequest, number: str, version: int) -> HttpRespon
         position = record.position_in_case(matter.case, version)
     except RecordProblem as problem:
         raise Http404 from problem
+    knowing.note_case(request.seat, matter.case, ReadingKind.EVIDENCE)
     text = record.receipt(request.bureau, position, with_answers=True, now=request.now).to_json()
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = (

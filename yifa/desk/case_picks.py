@@ -15,6 +15,7 @@ from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import procedure_in_force, procedure_of_case
 from yifa.cases.models import Case
 from yifa.cases.told import links
+from yifa.desk import knowing
 from yifa.desk.access import Seat
 from yifa.desk.opening import may_open, start_url
 from yifa.interface.form import Choice
@@ -48,7 +49,8 @@ def case_pick(seat: Seat, case: Case | None, question: Question, chosen: str) ->
         seat.bureau.pk, question, case_id=case_id, number=number, on=seat.on, limit=AT_MOST + 1
     )
     choices = [
-        Choice(one.number, f"{one.number} {one.title}", one.number == chosen) for one in found[:AT_MOST]
+        Choice(one.number, f"{one.number} {knowing.title_of(one)}", one.number == chosen)
+        for one in found[:AT_MOST]
     ]
     if chosen and not any(one.chosen for one in choices):
         choices.insert(0, Choice(chosen, chosen, chosen=True))
@@ -88,7 +90,7 @@ def number_named(number: str, step: Step, question: str) -> About:
     if case is None:
         return About()
     asked = links.asked(step).get(question) or links.question_about(step, case.procedure_key)
-    return About() if asked is None else About(case.title, {asked.key: case.number})
+    return About() if asked is None else About(knowing.title_of(case), {asked.key: case.number})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def related_lines(case: Case) -> list[RelatedLine]:
     """The cases that this one names, and those that name it."""
     return [
         RelatedLine(
-            title=one.case.title,
+            title=knowing.title_of(one.case),
             kind=_kind(one.case),
             number=one.case.number,
             says=f"← {words(one.question)}" if one.incoming else words(one.question),

@@ -22,6 +22,7 @@ from yifa.cases.errors import CasesError
 from yifa.cases.library import library
 from yifa.cases.models import Case
 from yifa.cases.orders import house_acts, house_approval, house_orders
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import HOLDING_KINDS
 from yifa.desk.phrases import aside, listed
@@ -112,6 +113,14 @@ def add_officer(request: DeskRequest) -> HttpResponse:
         [
             Control("name", _("姓名"), required=True),
             Control("staff_number", _("工号"), help=_("可以不填；填了就不能与他人相同。")),
+            Control(
+                "outside",
+                _("身份"),
+                "select",
+                value="no",
+                choices=[("no", _("本机关人员")), ("yes", _("外聘人员（法律顾问、专家）"))],
+                help=_("外聘人员登录后只能看交给自己办理或者征求意见的事项。"),
+            ),
         ]
     )
     done = ordered(
@@ -121,6 +130,7 @@ def add_officer(request: DeskRequest) -> HttpResponse:
             request.bureau,
             name=form.text("name"),
             staff_number=form.text("staff_number"),
+            is_outside=form.text("outside") == "yes",
             actor=_actor(request),
             now=request.now,
         ),
@@ -341,7 +351,10 @@ def _plan(request: DeskRequest, post: Post, giver: Officer, taker: Officer) -> P
     rows = list(Case.objects.filter(assignee=giver, closed_on__isnull=True).order_by("id")[: _PLANNED + 1])
     kept = giver.powers_on(request.today) - set(post.powers) - taker.powers_on(request.today)
     return Plan(
-        tuple((one.number, one.title, reverse("desk:case", args=[one.number])) for one in rows[:_PLANNED]),
+        tuple(
+            (one.number, knowing.title_of(one), reverse("desk:case", args=[one.number]))
+            for one in rows[:_PLANNED]
+        ),
         len(rows) > _PLANNED,
         listed(words(title_of(power)) for power in sorted(kept)),
     )

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from yifa.cases.library import library
 from yifa.cases.models import Case
 from yifa.cases.orders.house_orders import separated_duties
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat
 from yifa.desk.law_pages import shown_version
 from yifa.desk.phrases import listed
@@ -242,7 +243,7 @@ def officer(request: DeskRequest, pk: int) -> HttpResponse:
                 for one in held
             ],
             "cases": [
-                (one.number, one.title, reverse("desk:case", args=[one.number]))
+                (one.number, knowing.title_of(one), reverse("desk:case", args=[one.number]))
                 for one in cases[:_OPEN_CASES]
             ],
             "more_cases": len(cases) > _OPEN_CASES,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from yifa.cases.errors import NoSuchCase
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
+from yifa.desk import knowing
 from yifa.desk.access import Seat
 from yifa.desk.lights import Chip, chip_of, deadline_url
 from yifa.house.acting import number_in
@@ -38,11 +39,15 @@ class Matter:
 
     @classmethod
     def find(cls, seat: Seat, number: str) -> Matter:
-        """The bureau's case with this number. Raises NoSuchCase, ProcedureMissing."""
+        """The bureau's case with this number, for an officer who may see what is in it.
+
+        Raises NoSuchCase, NeedToKnow, ProcedureMissing.
+        """
         case = Case.objects.select_related("party", "department", "assignee").filter(number=number).first()
         if case is None:
             raise NoSuchCase(number)
         case.bureau = seat.bureau
+        knowing.require(seat, case)
         return cls.of(seat, case)
 
     @classmethod

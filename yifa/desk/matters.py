@@ -16,6 +16,7 @@ from yifa.cases.library import library, procedure_with
 from yifa.cases.models import Case, Obligation
 from yifa.cases.told.obligations import APPLICANT, at_risk_on, late_on, officer_lanes
 from yifa.cases.told.search import Found, search
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat, viewers_only
 from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.risk import lanes_of_department
@@ -117,7 +118,7 @@ def matters(request: DeskRequest) -> HttpResponse:
 
 
 def _rows(seat: Seat, wanted: Wanted) -> QuerySet[Case]:
-    rows = Case.objects.select_related("party", "assignee").order_by("-id")
+    rows = knowing.visible(seat, Case.objects.select_related("party", "assignee").order_by("-id"))
     if wanted.state != "all":
         rows = rows.filter(closed_on__isnull=wanted.state == "open")
     if wanted.kind:
@@ -126,7 +127,12 @@ def _rows(seat: Seat, wanted: Wanted) -> QuerySet[Case]:
         rows = rows.filter(pk__lt=wanted.before)
     if wanted.q:
         hits = search(seat.bureau, wanted.q, kind=Found.CASE, limit=_FOUND_AT_MOST)
-        rows = rows.filter(pk__in=[hit.object_id for hit in hits])
+        found = list(Case.objects.select_related("party").filter(pk__in=[hit.object_id for hit in hits]))
+        knowing.prime(found)
+        # That a matter has the words would tell what is in it; by its number it is found all the same.
+        rows = rows.filter(
+            pk__in=[one.pk for one in found if knowing.may_open(one) or one.number == wanted.q]
+        )
     owed = Obligation.objects.exclude(lane=APPLICANT)
     if wanted.department is not None:
         lanes = lanes_of_department(wanted.department, seat.on)
@@ -151,6 +157,7 @@ def _lines(seat: Seat, rows: list[Case]) -> list[MatterLine]:
     for owed in Obligation.objects.filter(case_id__in=[row.pk for row in rows]).order_by("sort_on", "id"):
         first.setdefault(owed.case_id, owed)
     calendar = calendar_of(seat.bureau)
+    knowing.prime(rows)
     lines = []
     for row in rows:
         kind, now = latest_title(row.procedure_key), ""
@@ -163,10 +170,10 @@ def _lines(seat: Seat, rows: list[Case]) -> list[MatterLine]:
         lines.append(
             MatterLine(
                 number=row.number,
-                title=row.title,
+                title=knowing.title_of(row),
                 url=reverse("desk:case", args=[row.number]),
                 kind=kind,
-                party=row.party.name if row.party is not None else "",
+                party=knowing.party_of(row),
                 opened=show_date(row.opened_on),
                 closed=show_date(row.closed_on),
                 now=now,

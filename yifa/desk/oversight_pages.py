@@ -19,6 +19,7 @@ from django.urls import reverse
 from yifa.cases.library import library
 from yifa.cases.models import Case, LogEntry, Obligation, Refusal
 from yifa.cases.told.obligations import at_risk_on, late_on
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest
 from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.log_growth import size_of
@@ -138,7 +139,7 @@ def late(request: DeskRequest) -> HttpResponse:
                     ),
                     _steps(one.case, one.steps),
                     one.case.number,
-                    one.case.title,
+                    knowing.title_of(one.case),
                     reverse("desk:case", args=[one.case.number]),
                     words(one.case.department.title) if one.case.department is not None else "",
                     waiting[one.case_id, one.rule_id],
@@ -282,7 +283,7 @@ def _late_entry(one: LogEntry) -> LateEntry:
         words(step_title(one.case, one.step)),
         one.officer.name if one.officer is not None else "",
         one.case.number if one.case is not None else "",
-        one.case.title if one.case is not None else "",
+        knowing.title_of(one.case) if one.case is not None else "",
         reverse("desk:case", args=[one.case.number]) if one.case is not None else "",
     )
 
@@ -336,7 +337,7 @@ def returns(request: DeskRequest) -> HttpResponse:
 def _returned(case: Case, count: Counter[str]) -> ReturnedCase:
     return ReturnedCase(
         case.number,
-        case.title,
+        knowing.title_of(case),
         procedure_title(case.procedure_key),
         reverse("desk:case", args=[case.number]),
         count["returned"],

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from yifa.cases.files import path_of
 from yifa.cases.log.case_evidence import write_evidence
-from yifa.cases.models import File, Letter
+from yifa.cases.models import File, Letter, ReadingKind
 from yifa.cases.told.letters import LetterForm
 from yifa.cases.told.letters import render as set_letter
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.matter import Matter
 from yifa.desk.timeline import letter_link
@@ -39,6 +40,7 @@ def file(request: DeskRequest, number: str, file_id: int) -> HttpResponse | File
     found = File.objects.filter(pk=file_id, case=matter.case, erased_at__isnull=True).first()
     if found is None or not path_of(found.digest).exists():
         raise Http404
+    knowing.note_case(request.seat, matter.case, ReadingKind.FILE, [found.field] if found.field else [])
     shown = request.GET.get("view") == "1" and found.media_type in _SHOWN
     return FileResponse(
         path_of(found.digest).open("rb"),
@@ -54,6 +56,7 @@ def letter(request: DeskRequest, number: str, letter_id: int) -> HttpResponse:
     """A letter as its page, with its files."""
     matter = Matter.find(request.seat, number)
     found = _letter(request, matter, letter_id)
+    knowing.note_case(request.seat, matter.case, ReadingKind.LETTER, [found.kind])
     page, problem = "", ""
     try:
         page = mark_safe(set_letter(found, LetterForm.HTML).decode())  # noqa: S308  (the setter escapes every word)
@@ -75,6 +78,7 @@ def letter_file(request: DeskRequest, number: str, letter_id: int, form: str) ->
     """A letter as PDF or docx."""
     matter = Matter.find(request.seat, number)
     found = _letter(request, matter, letter_id)
+    knowing.note_case(request.seat, matter.case, ReadingKind.LETTER, [found.kind])
     try:
         wanted = LetterForm(form)
         content_type = _TYPES[wanted]
@@ -95,6 +99,7 @@ def letter_file(request: DeskRequest, number: str, letter_id: int, form: str) ->
 def evidence(request: DeskRequest, number: str) -> HttpResponse:
     """The case's whole evidence as one archive: entries, proofs, files, and how to check them without Yifa."""
     matter = Matter.find(request.seat, number)
+    knowing.note_case(request.seat, matter.case, ReadingKind.EVIDENCE)
     out = BytesIO()
     write_evidence(matter.case, out, now=request.now)
     answer = HttpResponse(out.getvalue(), content_type="application/zip")

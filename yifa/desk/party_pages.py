@@ -5,6 +5,7 @@ Doubles are looked for before a second entry is made, and merged by a plan that 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,10 +17,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yifa.cases.acting.act import Actor
-from yifa.cases.models import Case
+from yifa.cases.models import Case, ReadingKind
 from yifa.cases.orders import house_acts
 from yifa.cases.orders.party_acts import enter_party
 from yifa.cases.registers.register import Register, registry
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, NotYours, Seat, workers_only
 from yifa.desk.overseeing import procedure_title
 from yifa.desk.register_pages import row_of, shown_columns
@@ -27,7 +29,7 @@ from yifa.desk.register_tables import Order, Table, address, heads_of, page_of, 
 from yifa.desk.small_forms import Control, SmallForm
 from yifa.house.powers import SYSTEM_ADMINISTRATOR
 from yifa.interface.formats import show_date, show_moment, words
-from yifa.law.identifiers import IdentifierProblem, mask_phone, mask_resident_id, normalise
+from yifa.law.identifiers import IdentifierProblem, mask_address, mask_phone, mask_resident_id, normalise
 from yifa.law.text import Bilingual
 from yifa.parties.merging import MergeRefused, Plan, plan
 from yifa.parties.models import Party, PartyKind
@@ -42,7 +44,7 @@ KINDS: Final = {
     PartyKind.INSTITUTION: Bilingual("机构", "Institution"),
     PartyKind.PERSON: Bilingual("自然人", "Person"),
 }
-_FIELDS: Final = {
+FIELDS: Final = {
     "uscc": Bilingual("统一社会信用代码", "Credit code"),
     "resident_id": Bilingual("公民身份号码", "Resident number"),
     "legal_representative": Bilingual("法定代表人", "Legal representative"),
@@ -71,11 +73,15 @@ def parties(request: DeskRequest) -> HttpResponse:
     rows = Party.objects.select_related("merged_into")
     if sought:
         code = normalise(sought)
+        # A person is found by their whole name or number: who looks for one knows them, and nobody leafs through people.
         rows = rows.filter(
-            Q(name_normalised__contains=normalised(sought)) | Q(uscc__startswith=code) | Q(resident_id=code)
+            Q(name_normalised__contains=normalised(sought)) & ~Q(kind=PartyKind.PERSON)
+            | Q(name_normalised=normalised(sought))
+            | Q(uscc__startswith=code)
+            | Q(resident_id=code)
         )
     else:
-        rows = rows.filter(merged_into__isnull=True)
+        rows = rows.filter(merged_into__isnull=True).exclude(kind=PartyKind.PERSON)
     if kind in PartyKind.values:
         rows = rows.filter(kind=kind)
     asked = {"q": sought, "kind": kind}
@@ -100,7 +106,7 @@ def _line(one: Party) -> PartyLine:
         party_url(one),
         words(KINDS[PartyKind(one.kind)]),
         one.uscc or (mask_resident_id(one.resident_id) if one.resident_id else ""),
-        one.address,
+        mask_address(one.address) if one.kind == PartyKind.PERSON else one.address,
         one.merged_into.name if one.merged_into is not None else "",
     )
 
@@ -127,7 +133,12 @@ class Rows:
 def party(request: DeskRequest, pk: int) -> HttpResponse:
     """A party: what is known of it, its cases, and every register's rows about it; one query for each register."""
     found = _find(pk)
-    cases = list(Case.objects.filter(party=found).order_by("-pk")[: _CASES + 1])
+    now = knowing.reader()
+    if now is not None and not now.may_see(found):
+        raise knowing.NeedToKnow(party=found)
+    if found.kind == PartyKind.PERSON:
+        knowing.note(request.seat, ReadingKind.OPENED, party=found)
+    cases = list(Case.objects.filter(party=found).select_related("party").order_by("-pk")[: _CASES + 1])
     return render(
         request,
         "desk/parties/party.html",
@@ -146,7 +157,7 @@ def party(request: DeskRequest, pk: int) -> HttpResponse:
                 (
                     one.number,
                     reverse("desk:case", args=[one.number]),
-                    one.title,
+                    knowing.title_of(one),
                     procedure_title(one.procedure_key),
                     show_date(one.opened_on),
                     show_date(one.closed_on),
@@ -170,12 +181,32 @@ def party(request: DeskRequest, pk: int) -> HttpResponse:
     )
 
 
-def _facts(one: Party) -> list[tuple[str, str]]:
-    shown = {
-        "resident_id": mask_resident_id(one.resident_id) if one.resident_id else "",
-        "phone": mask_phone(one.phone) if one.kind == PartyKind.PERSON and one.phone else one.phone,
-    }
-    return [(words(title), shown.get(name, str(getattr(one, name)))) for name, title in _FIELDS.items()]
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is known of a party; ``url`` opens what is masked."""
+
+    label: str
+    text: str
+    url: str = ""
+    id: str = ""
+
+
+_MASKS: Final[dict[str, Callable[[str], str]]] = {
+    "resident_id": mask_resident_id,
+    "phone": mask_phone,
+    "address": mask_address,
+}
+
+
+def _facts(one: Party) -> list[Fact]:
+    found = []
+    for name, title in FIELDS.items():
+        value = getattr(one, name)
+        masks = one.kind == PartyKind.PERSON and value and name in _MASKS
+        shown = _MASKS[name](value) if masks else str(value)
+        url = reverse("desk:show-party", args=[one.pk, name]) if masks and shown != value else ""
+        found.append(Fact(words(title), shown, url, f"fact-{name}"))
+    return found
 
 
 def _rows(register: type[Register], one: Party) -> list[Rows]:
@@ -215,10 +246,10 @@ def enter(request: DeskRequest) -> HttpResponse:
                 choices=[(key.value, words(title)) for key, title in KINDS.items()],
             ),
             Control("name", _("名称"), required=True, help=_("单位写全称，自然人写姓名。")),
-            Control("uscc", words(_FIELDS["uscc"]), help=_("18位，见营业执照或者登记证书。")),
-            Control("resident_id", words(_FIELDS["resident_id"]), help=_("只有自然人填。")),
+            Control("uscc", words(FIELDS["uscc"]), help=_("18位，见营业执照或者登记证书。")),
+            Control("resident_id", words(FIELDS["resident_id"]), help=_("只有自然人填。")),
             *(
-                Control(name, words(_FIELDS[name]))
+                Control(name, words(FIELDS[name]))
                 for name in ("legal_representative", "phone", "address", "division_code")
             ),
         ]
@@ -237,6 +268,8 @@ def enter(request: DeskRequest) -> HttpResponse:
             except IdentifierProblem as refused:
                 form.refuse(refused.text, "resident_id" if form.text("resident_id") else "uscc")
             else:
+                if made.kind == PartyKind.PERSON:
+                    knowing.note(request.seat, ReadingKind.ENTERED, party=made)
                 messages.success(request, _("已登记“%(name)s”。") % {"name": made.name})
                 return redirect(party_url(made))
     context["anyway"] = "anyway" in request.POST
@@ -320,9 +353,9 @@ def merge(request: DeskRequest, pk: int, into_pk: int) -> HttpResponse:
 def _shown_plan(agreed: Plan) -> dict[str, list[tuple[str, ...]]]:
     return {
         "moves": [(move.title, str(move.count)) for move in agreed.moves if move.count],
-        "filled": [(words(_FIELDS[name]), _hidden(name, value)) for name, value in agreed.filled.items()],
+        "filled": [(words(FIELDS[name]), _hidden(name, value)) for name, value in agreed.filled.items()],
         "apart": [
-            (words(_FIELDS[name]), _hidden(name, theirs), _hidden(name, ours))
+            (words(FIELDS[name]), _hidden(name, theirs), _hidden(name, ours))
             for name, (theirs, ours) in agreed.kept_apart.items()
         ],
     }

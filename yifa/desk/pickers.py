@@ -68,10 +68,13 @@ def look_for(text: str) -> list[PartyOption]:
     words = text.strip()
     if not words:
         return []
-    wanted = Q(name_normalised__contains=normalised(words))
+    # A person is found by their whole name or number.
+    wanted = Q(name_normalised__contains=normalised(words)) & ~Q(kind=PartyKind.PERSON) | Q(
+        name_normalised=normalised(words)
+    )
     code = normalise(words)
     if len(code) >= 4:
-        wanted |= Q(uscc__startswith=code)
+        wanted |= Q(uscc__startswith=code) | Q(resident_id=code)
     rows = Party.objects.filter(wanted, is_active=True, merged_into__isnull=True).order_by(
         "name_normalised", "id"
     )

@@ -18,6 +18,7 @@ from django.urls import NoReverseMatch, reverse
 from yifa.cases.library import library
 from yifa.cases.models import Case, LogEntry, Obligation
 from yifa.cases.registers.publicity import Publication, publications
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.desk.law_words import UNSURE, VERIFIED
 from yifa.desk.lights import Chip, chip, deadline_url
@@ -151,7 +152,7 @@ def _due(request: DeskRequest, public: dict[str, dict[str, Step]]) -> tuple[list
                 either(words(step.title) for step in owed),
                 reverse("desk:step", args=[case.number, owed[0].key]),
                 case.number,
-                case.title,
+                knowing.title_of(case),
                 reverse("desk:case", args=[case.number]),
                 words(case.department.title) if case.department is not None else "",
             )
@@ -188,7 +189,7 @@ def _lately(bureau: Bureau, public: dict[str, dict[str, Step]]) -> list[Publishe
                 words(step.public),
                 words(step_title(case, row.step)),
                 case.number,
-                case.title,
+                knowing.title_of(case),
                 reverse("desk:case", args=[case.number]),
             )
         )

@@ -24,11 +24,13 @@ from django.utils.translation import gettext as _
 from yifa.cases.acting.act import Actor
 from yifa.cases.errors import CellProblem, FileRefused, ImportRefused, SeenHead
 from yifa.cases.files import NewFile, path_of, store
+from yifa.cases.models import ReadingKind
 from yifa.cases.registers.columns import Column
 from yifa.cases.registers.import_columns import LEFT
 from yifa.cases.registers.imports import Chosen, Found, NewParty, ReadRow, import_rows, read_rows
 from yifa.cases.registers.register import Register
 from yifa.cases.registers.workbooks import write_template, write_workbook
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.phrases import aside, listed
 from yifa.desk.register_pages import field_title, find, shown_columns
@@ -56,15 +58,37 @@ def excel(request: DeskRequest, key: str) -> FileResponse:
     asked = asked_of(found, request.GET)
     order = Order.read(request.GET.get("sort", ""), shown_columns(found), found)
     rows = found.objects.all().matching(asked).order_by(*ordering(order))
+    if knowing.asks_for_words(found, asked):
+        hidden = [one.pk for one in rows.select_related("case__party") if not knowing.may_read(one)]
+        rows = rows.exclude(pk__in=hidden)
     return workbook(request, found, rows, f"{found.title.zh}-{request.today.isoformat()}.xlsx")
 
 
 def workbook(request: DeskRequest, found: type[Register], rows: Any, name: str) -> FileResponse:
-    """Rows of a register as a download."""
+    """Rows of a register as a download: what is for others to know is hidden, what is personal masked.
+
+    ``?personal=1``: not masked, for those who may read it; either way the taking is kept among the readings.
+    """
+    whole = request.GET.get("personal") == "1"
+
+    def shown(row: Register, column: Column, text: str) -> str:
+        return knowing.told(row, column, text, whole=whole)
+
     told = words(DEMONSTRATION) if request.bureau.is_demonstration else ""
     # Small workbooks stay in memory; a large one lies on the disk while it is sent.
     out: Any = SpooledTemporaryFile(max_size=4 << 20)  # noqa: SIM115  (the response closes it)
-    write_workbook(found, rows, out, language=language(), demonstration=told)
+    count = write_workbook(
+        found, rows.select_related("case__party"), out, language=language(), demonstration=told, told=shown
+    )
+    personal = [column.name for column in (*found.columns, *found.import_columns()) if column.personal]
+    if personal and count:
+        knowing.note(
+            request.seat,
+            ReadingKind.EXPORTED,
+            register=found,
+            fields=set(personal) if whole else (),
+            rows=count,
+        )
     out.seek(0)
     name = f"{_('演示')}-{name}" if told else name
     return FileResponse(out, as_attachment=True, filename=name, content_type=XLSX)

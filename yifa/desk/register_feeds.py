@@ -13,8 +13,10 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from yifa.cases.models import ReadingKind
 from yifa.cases.registers.exports import Export, Exported
 from yifa.cases.registers.register import Register
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, NotYours, workers_only
 from yifa.desk.register_pages import field_title, find, may_take
 from yifa.desk.register_tables import address, asked_of
@@ -70,6 +72,7 @@ def feed_file(request: DeskRequest, key: str, name: str) -> HttpResponseBase:
     if made.file is None:
         return feed(request, key, name)
     content = made.file.content
+    knowing.note(request.seat, ReadingKind.EXPORTED, register=found, fields=[export.name], rows=made.rows)
     assert isinstance(content, bytes)
     kind = guess_type(made.file.name)[0] or "application/octet-stream"
     return FileResponse(BytesIO(content), as_attachment=True, filename=made.file.name, content_type=kind)

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.fields import FieldConfig
 from yifa.cases.log import record
+from yifa.cases.models import ReadingKind
 from yifa.cases.registers.columns import Column
 from yifa.cases.registers.exports import Export
 from yifa.cases.registers.register import Register, registry
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.proofs import proof_of
 from yifa.desk.register_tables import (
@@ -116,18 +118,28 @@ def register(request: DeskRequest, key: str) -> HttpResponse:
 def row(request: DeskRequest, key: str, pk: int) -> HttpResponse:
     """One row with all its columns, its case, and the proof of the act that wrote it."""
     found = find(key)
-    rows = found.objects.select_related("case", *reached(found, found.columns))
+    rows = found.objects.select_related("case__party", *reached(found, found.columns))
     entry: Any = rows.filter(pk=pk).first()
     if entry is None:
         raise Http404
-    facts = [(title_of(column), shown_value(column, entry)) for column in found.columns]
+    if not knowing.may_read(entry) and entry.case is not None:
+        raise knowing.NeedToKnow(entry.case)
+    facts = [
+        (title_of(column), knowing.told(entry, column, shown_value(column, entry)))
+        for column in found.columns
+    ]
+    if any(column.personal for column in found.columns):
+        knowing.note(
+            request.seat, ReadingKind.OPENED, case=entry.case, register=found, fields=_personal(found), rows=1
+        )
     return render(
         request,
         "desk/registers/row.html",
         {
             "key": key,
             "register_title": words(found.title),
-            "title": str(entry),
+            "title": str(entry) if knowing.may_read(entry) else words(found.title),
+            "case_title": knowing.title_of(entry.case) if entry.case is not None else "",
             "facts": facts,
             "recorded": show_date(entry.recorded_on),
             "case": entry.case,
@@ -148,6 +160,10 @@ def receipt(request: DeskRequest, position: int) -> HttpResponse:
             "Content-Disposition": f'attachment; filename="receipt-{request.bureau.code}-{position}.json"'
         },
     )
+
+
+def _personal(found: type[Register]) -> list[str]:
+    return [column.name for column in found.columns if column.personal]
 
 
 def may_take(seat: Seat, export: Export) -> bool:
@@ -178,15 +194,18 @@ def table_of(
 ) -> Table:
     """A page of a register's rows; three queries at most, whatever its size. ``asked``: what the addresses keep."""
     page = page_of(
-        rows.select_related("case", *reached(found, columns)),
+        rows.select_related("case__party", *reached(found, columns)),
         order,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
     sort = str(order)
+    knowing.prime(one.case for one in page.rows)
+    # Whether a hidden row has the words that were looked for would tell what is in it.
+    hides = knowing.asks_for_words(found, asked)
     return Table(
         heads_of(found, columns, order, asked),
-        tuple(row_of(found, one, columns) for one in page.rows),
+        tuple(row_of(found, one, columns) for one in page.rows if not hides or knowing.may_read(one)),
         address(asked, sort=sort, before=page.before) if page.before else "",
         address(asked, sort=sort, after=page.after) if page.after else "",
     )

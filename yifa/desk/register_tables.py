@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from yifa.cases.registers.columns import Column
 from yifa.cases.registers.register import Register, read_text
+from yifa.desk import knowing
 from yifa.desk.phrases import aside
 from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
@@ -76,7 +77,9 @@ def shown_amount(fen: int, fen_in_unit: int) -> str:
 
 def cell_of(column: Column, row: Model) -> Cell:
     """A row's cell in a column; a long text is shortened."""
-    text = shown_value(column, row)
+    if knowing.is_hidden(row, column):
+        return Cell(knowing.HIDDEN)
+    text = knowing.told(row, column, shown_value(column, row))
     if len(text) > _LONG:
         return Cell(f"{text[: _LONG - 1]}…", whole=text)
     kind = column.kind_in(type(row))
@@ -117,7 +120,7 @@ class Order:
     def read(cls, text: str, columns: Sequence[Column], register: type[Model]) -> Order:
         """The order in an address (``amount_fen`` or ``-amount_fen``); the newest first for anything else."""
         name = text.removeprefix("-")
-        if any(one.name == name and one.kind_in(register) not in _KEYS for one in columns):
+        if any(one.name == name and _has_order(one, register) for one in columns):
             return cls(name, descending=text.startswith("-"))
         return cls()
 
@@ -332,7 +335,7 @@ def heads_of(
     for column in columns:
         kind = column.kind_in(register)
         url = sorted_ = ""
-        if kind not in _KEYS:
+        if _has_order(column, register):
             if order.column == column.name:
                 sorted_ = "descending" if order.descending else "ascending"
                 turned = "" if order.descending else f"-{column.name}"
@@ -341,6 +344,11 @@ def heads_of(
             url = address(asked, sort=turned)
         found.append(Head(title_of(column), kind in _NUMBERS, url, sorted_))
     return tuple(found)
+
+
+def _has_order(column: Column, register: type[Model]) -> bool:
+    """Whether the database can sort by it: it knows no order of names behind keys, nor of what is sealed."""
+    return column.kind_in(register) not in _KEYS and not column.is_sealed_in(register)
 
 
 def address(asked: Mapping[str, str], **more: object) -> str:

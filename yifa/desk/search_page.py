@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from yifa.cases.library import procedure_with
 from yifa.cases.models import Case
 from yifa.cases.told.search import Found, search
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, viewers_only
 from yifa.desk.matters import latest_title
 from yifa.interface.formats import show_date, words
@@ -61,18 +62,19 @@ def find(request: DeskRequest) -> HttpResponse:
 
 def _cases(keys: list[int]) -> list[CaseHit]:
     rows = Case.objects.select_related("party").in_bulk(keys)
+    knowing.prime(rows.values())
     return [
         CaseHit(
             number=row.number,
-            title=row.title,
+            title=knowing.title_of(row),
             url=reverse("desk:case", args=[row.number]),
             kind=_kind(row),
-            party=row.party.name if row.party is not None else "",
+            party=knowing.party_of(row),
             opened=show_date(row.opened_on),
             closed=show_date(row.closed_on),
         )
         for key in keys
-        if (row := rows.get(key)) is not None
+        if (row := rows.get(key)) is not None and knowing.may_open(row)
     ]
 
 

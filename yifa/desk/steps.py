@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yifa.cases.acting.act import Actor, Receipt, act, open_case
 from yifa.cases.acting.screened import answers_read_at, provider_of
+from yifa.cases.contents import personal_of
 from yifa.cases.errors import (
     ActRefused,
     CaseMoved,
@@ -26,7 +27,8 @@ from yifa.cases.errors import (
     NotYetHappened,
 )
 from yifa.cases.library import procedure_in_force
-from yifa.desk import drafts, pickers
+from yifa.cases.models import ReadingKind
+from yifa.desk import drafts, knowing, pickers
 from yifa.desk.access import DeskRequest, NotYours, workers_only
 from yifa.desk.case_picks import number_named
 from yifa.desk.law_lines import about, reason_lines, who_takes
@@ -56,6 +58,9 @@ def step(request: DeskRequest, number: str, step: str) -> HttpResponse:
     known = known_of(request.seat, matter.case)
     if request.method == "POST":
         return _sent(request, matter.procedure, wanted, matter, known)
+    filled = [key for key in personal_of(wanted) if known.answers.get(key)]
+    if filled:
+        knowing.note_case(request.seat, matter.case, ReadingKind.FORM, filled)
     return _opened(request, matter.procedure, wanted, matter, known)
 
 

@@ -59,6 +59,11 @@ class EntryLine:
     proved: bool
     proof_url: str
 
+    @property
+    def id(self) -> str:
+        """By which its parts are called on the page."""
+        return str(self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class History:

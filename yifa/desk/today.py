@@ -15,6 +15,7 @@ from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation
 from yifa.cases.orders import house_approval
 from yifa.cases.told import obligations
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat, told
 from yifa.desk.beginning import first_steps
 from yifa.desk.desk_acts import item_title, words_of_items
@@ -168,10 +169,10 @@ def _line(matter: Matter | None, row: Obligation) -> OwedCase:
     case = row.case
     line = OwedCase(
         number=case.number,
-        title=case.title,
+        title=knowing.title_of(case),
         url=reverse("desk:case", args=[case.number]),
         kind="" if matter is None else words(matter.procedure.title),
-        party=case.party.name if case.party is not None and case.party.name not in case.title else "",
+        party="" if case.party is None or case.party.name in case.title else knowing.party_of(case),
     )
     if matter is None:
         return line
@@ -203,7 +204,7 @@ def _items(seat: Seat) -> list[ItemLine]:
             is_opinion=row.kind == DeskItemKind.OPINION,
             sender=row.sender.name,
             words=said.get(row.log_position, ""),
-            case_title=row.case.title,
+            case_title=knowing.title_of(row.case),
             case_number=row.case.number,
             case_url=reverse("desk:case", args=[row.case.number]),
             sent=show_date(row.sent_on),

@@ -9,6 +9,7 @@ from yifa.desk import (
     deadlines,
     desk_acts,
     matters,
+    need_pages,
     opening,
     papers,
     screening_views,
@@ -34,6 +35,12 @@ urlpatterns: list[URLPattern] = [
     path("matters/<str:number>/entries/<int:version>/", case_page.entry, name="entry"),
     path(
         "matters/<str:number>/entries/<int:version>/receipt/", case_page.entry_receipt, name="entry-receipt"
+    ),
+    path("matters/<str:number>/why/", need_pages.say_why, name="say-why"),
+    path(
+        "matters/<str:number>/entries/<int:version>/show/<str:field>/",
+        need_pages.show_answer,
+        name="show-answer",
     ),
     path("matters/<str:number>/acts/<str:act>/", desk_acts.desk_act, name="desk-act"),
     path("matters/<str:number>/files/<int:file_id>/", papers.file, name="file"),

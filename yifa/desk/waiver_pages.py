@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from yifa.cases.library import library
 from yifa.cases.models import ActContent, LogEntry
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest
 from yifa.desk.log_growth import size_of
 from yifa.desk.overseeing import overseers_only
@@ -97,6 +98,6 @@ def _waiver(
         str(reason),
         one.officer.name if one.officer is not None else "",
         one.case.number,
-        one.case.title,
+        knowing.title_of(one.case),
         reverse("desk:case", args=[one.case.number]),
     )

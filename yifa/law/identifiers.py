@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from stdnum.cn import ric, uscc
 
@@ -241,6 +242,52 @@ def mask_phone(text: str) -> str:
         return _masked(number, len(number) - 8, 4)
     hidden = set(digits[-4:])
     return "".join("*" if place in hidden else sign for place, sign in enumerate(number))
+
+
+# Boundaries are digits alone: Chinese signs beside a number are no part of it.
+_IN_TEXT: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?P<resident>[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx])(?![0-9A-Za-z])"
+    r"|(?<!\d)(?P<mobile>1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)"
+    r"|(?<!\d)(?P<line>0\d{2,3}[ -]\d{7,8})(?!\d)"
+    r"|(?<![0-9A-Za-z])(?P<account>\d{12,23})(?![0-9A-Za-z])"
+    r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})"
+)
+
+
+def mask_in(text: str) -> str:
+    """A text in which residents' numbers, telephones, bank accounts and mail addresses are masked, and the rest stands."""
+    return _IN_TEXT.sub(_mask_found, text)
+
+
+def mask_residents(text: str) -> str:
+    """A text in which residents' numbers are masked, and nothing else: for what is not said to be personal."""
+    return _IN_TEXT.sub(lambda found: _mask_found(found) if found.lastgroup == "resident" else found[0], text)
+
+
+def mask_address(text: str) -> str:
+    """``漯河市郾城区****``: the division is shown and what leads to a door is not."""
+    address = text.strip()
+    found = re.match(r".{0,20}?[市州盟].{0,12}?[区县市旗]|.{0,16}?[区县市旗]", address)
+    head = min(found.end() if found is not None else 3, max(len(address) - 2, 0))
+    return address[:head] + "*" * (len(address) - head)
+
+
+def _mask_found(found: re.Match[str]) -> str:
+    text = found[0]
+    match found.lastgroup:
+        case "resident":
+            return mask_resident_id(text)
+        case "mobile":
+            digits = [place for place, sign in enumerate(text) if sign.isdigit()]
+            hidden = set(digits[3:7])
+            return "".join("*" if place in hidden else sign for place, sign in enumerate(text))
+        case "line":
+            return mask_phone(text)
+        case "account":
+            return _masked(text, 4, 4)
+        case _:
+            name, _, domain = text.partition("@")
+            return f"{name[0]}***@{domain}"
 
 
 def mask_name(name: str) -> str:

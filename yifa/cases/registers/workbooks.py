@@ -39,11 +39,13 @@ def write_workbook(
     language: str = "zh-hans",
     masked: bool = False,
     demonstration: str = "",
+    told: Callable[[Register, Column, str], str] | None = None,
 ) -> int:
     """Write rows of a register as a workbook; the number of rows. Memory does not grow with it.
 
     demonstration: said above every printed page, on a sheet of its own and among the file's properties, where the rows are
-    invented. masked: leave out what is personal, for publication. Formulas are never written: text stays text.
+    invented. masked: leave out what is personal, for publication. told: what is written of a text instead, for whoever takes the
+    workbook; what it changes is written as text. Formulas are never written: text stays text.
     """
     columns = [column for column in register.columns if not (masked and column.personal)]
     asked = [] if masked else list(_asked_besides(register))
@@ -66,9 +68,9 @@ def write_workbook(
     for row in (
         rows.select_related(*related).iterator(chunk_size=_AT_ONCE) if related else rows.iterator(_AT_ONCE)
     ):
-        cells = [_cell(sheet, register, column, row, language) for column in columns]
+        cells = [_cell(sheet, register, column, row, language, told) for column in columns]
         answers = answers_of(row.case) if row.case is not None and any(one.key for one in asked) else {}
-        sheet.append([*cells, *(one.cell(sheet, row, answers, language) for one in asked)])
+        sheet.append([*cells, *(one.cell(sheet, row, answers, language, told) for one in asked)])
         count += 1
     if demonstration:
         book.create_sheet(_DEMONSTRATION).append([demonstration])
@@ -91,7 +93,14 @@ class _Asked:
     key: str = ""
     value: Callable[[Any], Any] | None = None
 
-    def cell(self, sheet: Any, row: Register, answers: dict[str, Any], language: str) -> Any:
+    def cell(
+        self,
+        sheet: Any,
+        row: Register,
+        answers: dict[str, Any],
+        language: str,
+        told: Callable[[Register, Column, str], str] | None,
+    ) -> Any:
         found = answers.get(self.key) if self.value is None else self.value(row)
         if found is None or found == "":
             return None
@@ -100,7 +109,14 @@ class _Asked:
             if isinstance(found, list)
             else self.column.said(self.kind, found, language)
         )
-        return _typed(sheet, self.column, self.kind, found, words)
+        shown = words if told is None else told(row, self.column, words)
+        return _typed(
+            sheet,
+            self.column,
+            self.kind if shown == words else types.TEXT,
+            found if shown == words else shown,
+            shown,
+        )
 
 
 def _asked_besides(register: type[Register]) -> Sequence[_Asked]:
@@ -142,11 +158,22 @@ def _answer_key(by: ImportBy, register: type[Register], column: Column) -> str:
     return next((key for key, value in by.answers(row).items() if value == row[column.name]), column.name)
 
 
-def _cell(sheet: Any, register: type[Register], column: Column, row: Register, language: str) -> Any:
+def _cell(
+    sheet: Any,
+    register: type[Register],
+    column: Column,
+    row: Register,
+    language: str,
+    told: Callable[[Register, Column, str], str] | None,
+) -> Any:
     value = column.value(row)
     if value is None or value == "":
         return None
-    return _typed(sheet, column, column.kind_in(register), value, column.words(row, language))
+    words = column.words(row, language)
+    shown = words if told is None else told(row, column, words)
+    if shown != words:
+        return _typed(sheet, column, types.TEXT, shown, shown)
+    return _typed(sheet, column, column.kind_in(register), value, words)
 
 
 def _typed(sheet: Any, column: Column, kind: QuestionType, value: Any, words: str) -> Any:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yifa.cases.models import LogEntry
+from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.desk.overseeing import procedure_title
 from yifa.desk.proofs import step_title
@@ -101,7 +102,7 @@ def _act(one: LogEntry) -> ActLine:
         show_date(one.happened_at),
         words(step_title(one.case, one.step)),
         procedure_title(one.case.procedure_key),
-        one.case.title,
+        knowing.title_of(one.case),
         one.officer.name if one.officer is not None else "",
         reverse("desk:case", args=[number]),
         reverse("desk:entry", args=[number, one.case_version]),
