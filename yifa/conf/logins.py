@@ -20,7 +20,7 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from yifa.house.accounts import password_was_changed
+from yifa.house.accounts import officer_of, password_was_changed
 
 # A name under .invalid never belongs to anybody (RFC 6761).
 DEMO_DOMAIN: Final = "demo.invalid"
@@ -57,9 +57,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """What the user chose themselves."""
-        super().set_password(user, password)
-        password_was_changed(int(user.pk))
+        """What the user chose themselves: an act of the officer whose log-in it is, which the record proves."""
+        from yifa.cases.actors import Actor
+        from yifa.cases.orders.house_acts import CHANGE_PASSWORD, entering
+        from yifa.desk import clock
+        from yifa.house.acting import officer_key
+
+        officer = officer_of(int(user.pk))
+        if officer is None:
+            super().set_password(user, password)
+            return
+        with entering(
+            officer.bureau,
+            CHANGE_PASSWORD,
+            actor=Actor.officer(officer),
+            now=clock.now(),
+        ) as told:
+            super().set_password(user, password)
+            password_was_changed(officer)
+            told.update(officer=officer_key(officer.pk))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """On to the desk, which is where a first password was asked for."""

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from yifa.house.errors import HouseError
-from yifa.house.models import Officer
-from yifa.house.tenancy import using_bureau, using_user
+from yifa.house.models import Officer, login_seal
+from yifa.house.tenancy import using_user
 
 # Without letters and digits that are misread for one another, aloud or on paper.
 _ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz346789"
@@ -82,7 +82,8 @@ def open_account(officer: Officer, username: str, password: str) -> None:
     with transaction.atomic():
         officer.user = get_user_model().objects.create_user(username, password=password)
         officer.must_change_password = True
-        officer.save(update_fields=["user", "must_change_password"])
+        officer.login_seal = login_seal(officer.user)
+        officer.save(update_fields=["user", "must_change_password", "login_seal"])
 
 
 def reset_password(officer: Officer, password: str) -> None:
@@ -93,17 +94,23 @@ def reset_password(officer: Officer, password: str) -> None:
         officer.user.set_password(password)
         officer.user.save(update_fields=["password"])
         officer.must_change_password = True
-        officer.save(update_fields=["must_change_password"])
+        officer.login_seal = login_seal(officer.user)
+        officer.save(update_fields=["must_change_password", "login_seal"])
 
 
-def password_was_changed(user_id: int) -> None:
-    """The user chose a password of their own: nothing asks for another any more."""
+def officer_of(user_id: int) -> Officer | None:
+    """The officer behind a log-in, in whatever bureau."""
     with using_user(user_id):
-        officer = Officer.everywhere.filter(user_id=user_id, must_change_password=True).first()
-    if officer is not None:
-        with using_bureau(officer.bureau_id):
-            officer.must_change_password = False
-            officer.save(update_fields=["must_change_password"])
+        return Officer.everywhere.select_related("bureau", "user").filter(user_id=user_id).first()
+
+
+def password_was_changed(officer: Officer) -> None:
+    """The user chose a password of their own, within the act that says so: nothing asks for another any more."""
+    assert officer.user is not None
+    officer.user.refresh_from_db()
+    officer.must_change_password = False
+    officer.login_seal = login_seal(officer.user)
+    officer.save(update_fields=["must_change_password", "login_seal"])
 
 
 def take_second_factor(user_id: int) -> None:

@@ -5,7 +5,9 @@ Nobody is deleted whom an act may refer to: every key that points here protects,
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -121,6 +123,12 @@ class Post(TenantModel):
         return Bilingual(self.name, self.name_en or self.name)
 
 
+def login_seal(user: Any) -> str:
+    """SHA-256 over what a log-in lets somebody do: name, password as it is kept (salted by itself), whether it is open."""
+    told = [user.pk, user.username, user.password, user.is_active, user.is_staff, user.is_superuser]
+    return sha256(json.dumps(["yifa-login-v1", *told], ensure_ascii=True).encode()).hexdigest()
+
+
 class Officer(TenantModel):
     """A member of staff. ``user`` is the account that signs in, if there is one."""
 
@@ -130,7 +138,11 @@ class Officer(TenantModel):
     name = models.CharField("姓名", max_length=60)
     staff_number = models.CharField("工号", max_length=30, blank=True)
     is_active = models.BooleanField("在职", default=True)
+    # Outside counsel, experts: they see what was put to them and nothing else (``yifa.desk.knowing``).
+    is_outside = models.BooleanField("外聘", default=False)
     must_change_password = models.BooleanField("须修改密码", default=False, editable=False)
+    # What the log-in was when an act last wrote it: so the record, which proves this row, proves the log-in too.
+    login_seal = models.CharField("登录账号的承诺", max_length=64, blank=True, editable=False)
 
     class Meta(TenantModel.Meta):
         verbose_name = verbose_name_plural = "工作人员"
@@ -145,6 +157,14 @@ class Officer(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **given: Any) -> None:
+        """An officer who is given a log-in is tied to it as it is."""
+        if self.user is not None and not self.login_seal:
+            self.login_seal = login_seal(self.user)
+            if given.get("update_fields") is not None:
+                given["update_fields"] = {*given["update_fields"], "login_seal"}
+        super().save(*args, **given)
 
     def holdings_on(self, on: date) -> list[Holding]:
         """The posts held on a day, the first held first. One query a day and object; ``forget`` clears it."""

@@ -15,7 +15,7 @@ from yifa.cases.log.tree import SignedHead, tiles_of
 from yifa.evidence.checkpoints import open_checkpoint
 from yifa.evidence.faults import EvidenceError, ProofError
 from yifa.evidence.merkle import TILE_HEIGHT, Nodes, tile_root, tree_root
-from yifa.house.models import Bureau
+from yifa.house.models import Bureau, Officer, login_seal
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 
@@ -29,6 +29,7 @@ def compare_log_tables(bureau: Bureau, head: SignedHead | None) -> Iterator[Diff
         yield from _tiles(bureau, 0 if head is None else head.size)
         yield from _checkpoints(bureau)
         yield from _counters(bureau)
+        yield from _logins(bureau)
 
 
 def _head(bureau: Bureau) -> Iterator[Difference]:
@@ -47,6 +48,22 @@ def _head(bureau: Bureau) -> Iterator[Difference]:
                 f"The head of the log counts {size} entries; there are {row[0]}, the last one {row[1] - 1}.",
             ),
         )
+
+
+def _logins(bureau: Bureau) -> Iterator[Difference]:
+    """Log-ins against what the officers' rows, which are proved, say that they were when an act last wrote them."""
+    for officer in (
+        Officer.everywhere.filter(bureau=bureau, user__isnull=False).select_related("user").order_by("pk")
+    ):
+        if officer.login_seal != login_seal(officer.user):
+            yield Difference(
+                "",
+                None,
+                Bilingual(
+                    f"{officer.name}的登录账号（用户名、密码或启用状态）与办理时写入的不符，已被改动。",
+                    f"The log-in of {officer.name} (name, password or whether it is open) is not what an act wrote.",
+                ),
+            )
 
 
 def _tiles(bureau: Bureau, size: int) -> Iterator[Difference]:

@@ -25,10 +25,6 @@ OUTSIDE: Final[Mapping[str, Bilingual]] = {
         "导入时记住的列名选择，每次导入仍由人确认",
         "choices of columns that an import proposes again, and somebody confirms",
     ),
-    "auth_user": Bilingual(
-        "登录名和口令；能办什么由人员、任职和职权决定，这些都在证明之内",
-        "user names and passwords; what a log-in may do hangs on officers, holdings and powers, which are proved",
-    ),
     "mfa_authenticator": Bilingual("第二重验证", "second factors, changed by their holders"),
     "account_emailaddress": Bilingual("登录所用邮箱", "addresses of log-ins"),
     "account_emailconfirmation": Bilingual("登录所用邮箱", "addresses of log-ins"),
@@ -57,6 +53,7 @@ OTHERWISE: Final[Mapping[str, Bilingual]] = {
     "cases_obligation": Bilingual("由记录重算", "computed from the entries"),
     "cases_counter": Bilingual("由已给出的编号重算", "computed from the numbers that were given"),
     "cases_keptprocedure": Bilingual("程序的哈希", "the procedure's hash"),
+    "auth_user": Bilingual("与人员行中的承诺比较", "compared with the officers' rows"),
     "row_table": Bilingual("行承诺的一部分", "part of the commitments"),
     "row_commitment": Bilingual("行承诺的封记", "the seals"),
     "row_seal": Bilingual("记录中的封记", "the seals in the log"),
@@ -67,6 +64,10 @@ NOTED: Final[Mapping[str, Bilingual]] = {
     "cases_refusal": Bilingual(
         "被拒的办理不是办理：写入即作承诺，之后不能改",
         "a refused attempt is no act: committed to when it is written",
+    ),
+    "cases_reading": Bilingual(
+        "查阅个人信息不是办理：写入即作承诺，之后不能改",
+        "reading personal data is no act: committed to when it is written",
     ),
     "log_checkpoint": Bilingual(
         "签名在记录之后：写入即作承诺，之后不能改",

@@ -39,6 +39,7 @@ from yifa.procedure import Json
 END_APPOINTMENT: Final = "end-appointment"
 HAND_OVER_POST: Final = OrderKind.HAND_OVER.value
 MERGE_PARTIES: Final = "merge-parties"
+CHANGE_PASSWORD: Final = "change-password"  # noqa: S105
 
 TITLES: Final = {
     OrderKind.APPOINT: Bilingual("任职", "Appoint"),
@@ -51,6 +52,7 @@ TITLES: Final = {
     OrderKind.UNSEAT: Bilingual("免去议事机构成员", "End a seat in a body"),
     OrderKind.FIRST_DAY: Bilingual("确定启用日期", "Set the bureau's first day with Yifa"),
     MERGE_PARTIES: Bilingual("合并相对人", "Merge parties"),
+    CHANGE_PASSWORD: Bilingual("修改本人密码", "Change one's password"),
 }
 
 _AT_ONCE: Final = 500
@@ -64,10 +66,11 @@ def enter_house(
     answers: Mapping[str, object],
     now: datetime,
     refers: tuple[int, ...] = (),
+    kind: str = Kind.HOUSE,
 ) -> int:
     """Enter an act of the house in the bureau's log, within the caller's transaction; gives its position.
 
-    refers: positions of earlier entries that it answers.
+    refers: positions of earlier entries that it answers. kind: an erasure in acts of the house is one of its own.
     """
     chosen = times(None, now)
     _, last = store.lock_head(bureau.pk)
@@ -77,7 +80,7 @@ def enter_house(
     who = actor.who(chosen.on)
     entry = Entry(
         bureau=bureau.code,
-        kind=Kind.HOUSE,
+        kind=kind,
         step=step,
         actor=actor.quality,
         happened_at=chosen.happened_at,
@@ -93,7 +96,7 @@ def enter_house(
         case_version=0,
         officer_id=actor.officer_id,
         step=step,
-        kind=Kind.HOUSE,
+        kind=kind,
         happened_at=chosen.happened_at,
         recorded_at=chosen.recorded_at,
         late=False,

@@ -22,7 +22,7 @@ from yifa.cases.models import Case
 from yifa.cases.orders.house_acts import enter_house, require_power
 from yifa.house import appointments, bodies, calendars
 from yifa.house.acting import department_key, officer_key, post_key
-from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Post, Seat
+from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Post, Seat, login_seal
 from yifa.house.powers import HEAD, SYSTEM_ADMINISTRATOR
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import YearNotice
@@ -102,20 +102,33 @@ def add_post(
     return made
 
 
-def add_officer(bureau: Bureau, *, name: str, staff_number: str = "", actor: Actor, now: datetime) -> Officer:
-    """Enter a member of staff. Raises DeskRefused without a name, or where the staff number is taken."""
+def add_officer(
+    bureau: Bureau,
+    *,
+    name: str,
+    staff_number: str = "",
+    is_outside: bool = False,
+    actor: Actor,
+    now: datetime,
+) -> Officer:
+    """Enter a member of staff. is_outside: somebody from outside, such as counsel, who sees what is put to them.
+
+    Raises DeskRefused without a name, or where the staff number is taken.
+    """
     shown = _named(name, "姓名", "the name")
     require_power(actor, legal_day(now), SYSTEM_ADMINISTRATOR)
     with transaction.atomic(), using_bureau(bureau):
         try:
             with transaction.atomic():
-                made = Officer.objects.create(bureau=bureau, name=shown, staff_number=staff_number.strip())
+                made = Officer.objects.create(
+                    bureau=bureau, name=shown, staff_number=staff_number.strip(), is_outside=is_outside
+                )
         except IntegrityError:
             raise DeskRefused(
                 zh=f"工号“{staff_number.strip()}”已登记给他人，请核对。",
                 en=f"The staff number {staff_number.strip()} belongs to somebody else; check it.",
             ) from None
-        _enter(bureau, ADD_OFFICER, actor, now, officer=officer_key(made.pk))
+        _enter(bureau, ADD_OFFICER, actor, now, officer=officer_key(made.pk), outside=is_outside)
     return made
 
 
@@ -148,10 +161,11 @@ def retire_officer(officer: Officer, *, until_on: date, reason: str, actor: Acto
         for holding in held:
             appointments.end_holding(officer, holding.post, max(until_on, holding.from_on))
         officer.is_active = False
-        officer.save(update_fields=["is_active"])
         if officer.user is not None:
             officer.user.is_active = False
             officer.user.save(update_fields=["is_active"])
+            officer.login_seal = login_seal(officer.user)
+        officer.save(update_fields=["is_active", "login_seal"])
         _enter(
             bureau,
             RETIRE_OFFICER,
