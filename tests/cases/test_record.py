@@ -7,6 +7,7 @@ import json
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -207,7 +208,7 @@ def test_whatever_was_changed_beside_the_record_is_found(
     assert any(told in one.sentence.zh for one in found.differences), found.differences
 
 
-def test_erasing_leaves_every_proof_whole(world: World) -> None:
+def test_erasing_leaves_every_proof_whole(world: World, django_capture_on_commit_callbacks: Any) -> None:
     vkey = ensure_key(world.bureau)
     opened = world.open(files=[NewFile("申请表.pdf", PDF, "paper")])
     before = receipt(world.bureau, 0, with_answers=True, now=world.now)
@@ -215,14 +216,15 @@ def test_erasing_leaves_every_proof_whole(world: World) -> None:
     case = world.case(opened)
     file = File.objects.get()
     stored = file.digest
-    done = erase(
-        case,
-        fields=["contact"],
-        files=[file],
-        reason="保存期限届满（个人信息保护法第四十七条）",
-        actor=world.by(world.head),
-        now=world.now,
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        done = erase(
+            case,
+            fields=["contact"],
+            files=[file],
+            reason="保存期限届满（个人信息保护法第四十七条）",
+            actor=world.by(world.head),
+            now=world.now,
+        )
     assert "contact" not in ActContent.objects.get(position=0).answers
     assert "amount" in ActContent.objects.get(position=0).answers
     file.refresh_from_db()

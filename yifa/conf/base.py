@@ -33,6 +33,7 @@ FIELDS = [
     "yifa.work.draws",
     "yifa.work.disputes",
     "yifa.work.attestations",
+    "yifa.work.privacy",
 ]
 INSTALLED_APPS = [
     *FIELDS,
@@ -133,7 +134,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "yifa.conf.logins.Backend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["yifa.conf.hashing.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -173,7 +174,8 @@ AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "yifa.conf.logins.client_address"
 
 # Sessions lie in the database (every process sees a log-out at once) and end with the browser, or after a working day.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# They are sealed: a visitor's form as typed lies there.
+SESSION_ENGINE = "yifa.conf.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -202,6 +204,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "yifa"}}
 LOG_HOST = env.text("YIFA_LOG_HOST", "yifa.localhost")
+PERSONAL_KEYS = env.text("YIFA_PERSONAL_KEYS", str(HOME / "keys" / "personal-data.json"))
 LOG_SIGNING_COMMAND = env.text("YIFA_LOG_SIGNING_COMMAND", "")
 globals().update(env.mail_server("YIFA_MAIL_URL"))
 LOGGING = logging_settings(env.text("YIFA_LOG_LEVEL", "INFO"))

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for _address, _module in (
     ("desk/reports/published/", "yifa.work.published.urls"),
     ("desk/reports/", "yifa.report.urls"),
+    ("desk/personal-data/", "yifa.work.privacy.urls"),
     ("desk/ledger/", "yifa.work.planning.urls"),
     ("desk/first-responsible-person/", "yifa.work.leadership.urls"),
     ("desk/registers/documents/", "yifa.work.rulemaking.urls"),

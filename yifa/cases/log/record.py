@@ -18,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from yifa.cases import store
 from yifa.cases.acting.composing import LATE_REASON
 from yifa.cases.acting.handling import TITLES as DESK_TITLES
+from yifa.cases.contents import from_text
 from yifa.cases.errors import NoSuchCase, RecordProblem
 from yifa.cases.library import procedure_of_case
 from yifa.cases.log.keys import ensure_key, has_key, make_key, public_key
@@ -39,6 +40,7 @@ from yifa.house.models import Bureau, Officer, Post
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.procedure import Question
+from yifa.sealing import Locked
 
 __all__ = [
     "SignedHead",
@@ -63,7 +65,11 @@ __all__ = [
 _ROWS_AT_ONCE: Final = 2048
 
 ERASE: Final = "erase"
-_ERASE_TITLE: Final = Bilingual("删除内容", "Erase content")
+ERASE_PERSON: Final = "erase-person"
+_ERASURES: Final = {
+    ERASE: Bilingual("删除内容", "Erase content"),
+    ERASE_PERSON: Bilingual("删除个人信息", "Erase a person"),
+}
 _NO_POST: Final = Bilingual("", "")
 
 
@@ -95,7 +101,7 @@ def receipt(
                 zh=f"第 {position} 条记录尚未列入已签名的检查点，请稍后再取凭证。",
                 en=f"Entry {position} is not under a signed checkpoint yet; fetch the receipt a little later.",
             )
-        openings = _openings(store.loads(row[1])) if with_answers and row[1] else {}
+        openings = _openings(from_text(row[1])) if with_answers else {}
         return Receipt(
             entry=bytes(row[0]),
             index=position,
@@ -110,7 +116,7 @@ def _openings(answers: Mapping[str, Any]) -> dict[str, Opening]:
     return {
         key: Opening(value, bytes.fromhex(salt))
         for key, (salt, value) in answers.items()
-        if key != LATE_REASON
+        if key != LATE_REASON and not isinstance(value, Locked)
     }
 
 
@@ -180,7 +186,7 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
             (case.pk,),
         ).fetchall()
         read = [
-            (position, version, Entry.read(bytes(data)), store.loads(answers) if answers else {}, bytes(leaf))
+            (position, version, Entry.read(bytes(data)), from_text(answers), bytes(leaf))
             for position, version, data, answers, leaf in rows
         ]
         officers, posts = _names(entry for _, _, entry, _, _ in read)
@@ -238,6 +244,7 @@ def name_steps(titles: Mapping[str, Bilingual]) -> None:
 
 def title_of(step: str) -> Bilingual:
     """The name of a step that belongs to no procedure: a desk act, an erasure, an act of the house."""
+    from yifa.cases.log.resealing import TITLES as RESEAL_TITLES
     from yifa.cases.log.rows import TITLES as ROW_TITLES
     from yifa.cases.log.seals import TITLES as SEAL_TITLES
     from yifa.cases.orders.founding import TITLES as FOUNDING_TITLES
@@ -260,10 +267,9 @@ def title_of(step: str) -> Bilingual:
         or _named.get(step)
         or SEAL_TITLES.get(step)
         or ROW_TITLES.get(step)
+        or RESEAL_TITLES.get(step)
     )
-    if known is not None:
-        return known
-    return _ERASE_TITLE if step == ERASE else Bilingual(step, step.replace("-", " "))
+    return known or _ERASURES.get(step) or Bilingual(step, step.replace("-", " "))
 
 
 def _others(entry: Entry, asks: Mapping[str, Question]) -> list[str]:
