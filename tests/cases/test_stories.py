@@ -186,3 +186,15 @@ def test_a_name_has_one_player() -> None:
     book.plays("x.y")(lambda *_: [])
     with pytest.raises(ValueError, match=r"two of 'x\.y'"):
         book.plays("x.y")(lambda *_: [])
+
+
+def test_what_was_published_by_name_comes_first_with_its_own_part(tmp_path: Path) -> None:
+    named = ({"title": "督办甲", "part": "superior", "begun": date(2020, 3, 2)},)
+    target = Target("supervision.items", 2020, 3, {"instruction": 2, "superior": 1}, named=named)
+    stories = play(told(tmp_path), "supervision.items", target)
+    assert [(story.title, story.beats[0].answers["kind"]) for story in stories] == [
+        ("督办甲", "superior"),
+        ("抓紧兑现", "instruction"),
+        ("加快建设（2）", "instruction"),
+    ]
+    assert stories[0].beats[0].on == date(2020, 3, 2)

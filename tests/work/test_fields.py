@@ -95,6 +95,7 @@ TARGETS = {
     "rulemaking.in_force": {"measures": 1, "notice": 2},
     "rulemaking.drives": {},
     "service.applied": {"public_service": 2, "confirmation": 1},
+    "documents.issued": {"plan": 1, "rules": 2, "notice": 1},
     "supervision.consultations": {"no_objection": 1, "conditions": 1},
     "disputes.reconsiderations": {"upheld": 1, "rejected": 1},
     "disputes.lawsuits": {"first": 1, "second": 1},

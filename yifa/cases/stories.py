@@ -8,7 +8,7 @@ stories (yifa.demo) takes every step through the one act; nothing here touches t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -67,7 +67,9 @@ class Story:
 class Target:
     """What the stories must add up to: the least number that makes the published statement true, its parts and its series.
 
-    stock: the series tells what stands at each year's end, not what happened within it.
+    stock: the series tells what stands at each year's end, not what happened within it. named: what was published of single
+    records of the year: ``title``, and where they are known ``part``, ``begun`` (the day of the first step) and whatever else the
+    stories of the indicator let be known.
     """
 
     code: str
@@ -76,6 +78,7 @@ class Target:
     parts: Mapping[str, int] = field(default_factory=dict)
     series: Mapping[int, int] = field(default_factory=dict)
     stock: bool = False
+    named: Sequence[Mapping[str, Any]] = ()
 
     def entering(self) -> tuple[tuple[int, int], ...]:
         """How many enter in each year of the series; of a stock, so that what stands at each year's end is what was published."""
@@ -90,7 +93,13 @@ class Target:
         """The part of each of the ``total`` records in turn; ``default_part`` where the figure has no breakdown."""
         if not self.parts:
             return (default_part,) * self.total
-        return tuple(part for part, count in self.parts.items() for _ in range(count))
+        spelled = [part for part, count in self.parts.items() for _ in range(count)]
+        # What was published by name comes first, each with its own part.
+        for place, one in enumerate(self.named):
+            if one.get("part"):
+                at = spelled.index(one["part"], place)
+                spelled.insert(place, spelled.pop(at))
+        return tuple(spelled)
 
 
 @dataclass(frozen=True)

@@ -209,7 +209,10 @@ def chosen(file: StoryFile, name: str, record: Record) -> str:
 def prepared(told: StoryTold, record: Record) -> Record:
     """The record with what the story lets be known of it: bodies, texts, its title."""
     record = record.within(**{name: _body(record, one) for name, one in told.bodies.items()})
+    published = record.known.get("named", {})
     for name, given in told.let.items():
+        if name in published and name in record.known:
+            continue
         if isinstance(given, dict) and set(given) == {"spread"}:
             day = started(record.brief, DaysShape(**given["spread"]), record.i, 1, record.start.year)
             record = record.within(**{name: day})
@@ -348,7 +351,10 @@ class Play:
             )
             records: list[Record] = []
             for i in range(group * size, min(len(parts), (group + 1) * size)):
-                start = begun or started(brief, self.shape.days, i, len(parts), year)
+                own = self._named(target, year, i)
+                start = (
+                    begun or own.pop("begun", None) or started(brief, self.shape.days, i, len(parts), year)
+                )
                 records.append(
                     Record(
                         brief,
@@ -357,11 +363,17 @@ class Play:
                         seen[parts[i]],
                         parts[i],
                         start,
-                        {"count": len(parts), "place_in_year": i},
+                        {"count": len(parts), "place_in_year": i, "named": own},
                     )
                 )
                 seen[parts[i]] += 1
             yield from self._group(brief, target, group, year, records, begun)
+
+    @staticmethod
+    def _named(target: Target, year: int, i: int) -> dict[str, Any]:
+        """What was published of a record of the target's year, besides its part."""
+        one = target.named[i] if year == target.year and i < len(target.named) else {}
+        return {key: value for key, value in one.items() if key != "part"}
 
     def _group(
         self, brief: Brief, target: Target, group: int, year: int, records: list[Record], begun: date | None
@@ -399,6 +411,9 @@ class Play:
         for name in names:
             found = self.file.stories[chosen(self.file, name, record)]
             own = record.within(**titles)
+            if name == names[-1]:
+                # What was published of the record is its own, not that of the matters before it.
+                own = own.within(**record.known["named"])
             if found.days is not None:
                 count = record.known["count"]
                 own.start = started(record.brief, found.days, record.known["place_in_year"], count, year)

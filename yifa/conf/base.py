@@ -34,6 +34,7 @@ FIELDS = [
     "yifa.work.disputes",
     "yifa.work.attestations",
     "yifa.work.privacy",
+    "yifa.work.documents",
 ]
 INSTALLED_APPS = [
     *FIELDS,

@@ -126,7 +126,8 @@ def _stories(profile: YearProfile, brief: Brief) -> Iterator[Story]:
 def target_of(code: str, year: int, given: FigureGiven) -> Target:
     """What the stories of a published figure must add up to."""
     stock = registry[code].period_kind is PeriodKind.STOCK
-    return Target(code, year, given.least, given.parts, given.series, stock)
+    named = tuple(one.known() for one in given.named)
+    return Target(code, year, given.least, given.parts, given.series, stock, named)
 
 
 def _compare(profile: YearProfile, bureau: Bureau) -> None:

@@ -8,6 +8,7 @@ defines, is refused with its line (docs/reference/year-profiles.md).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from yifa.law.errors import FileProblem
 from yifa.law.files import read_model, read_yaml
@@ -81,6 +82,25 @@ class Source(_Part):
     dated: date
 
 
+class Named(BaseModel):
+    """A record that was published by name: its title, its part, and what else is known of it by the names that the stories of the
+    indicator use (docs/reference/story-files.md)."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    part: str = ""
+    begun: date | None = None
+
+    def known(self) -> dict[str, Any]:
+        """What is known of it."""
+        return self.model_dump(exclude_defaults=True)
+
+
+def _named(value: Any) -> Any:
+    return {"title": value} if isinstance(value, str) else value
+
+
 class FigureGiven(_Part):
     """One published figure: its value in the profile's year, parts by key, and earlier years where they were published."""
 
@@ -88,6 +108,7 @@ class FigureGiven(_Part):
     approx: Approximation = Approximation.EXACT
     parts: Mapping[str, int] = Field(default_factory=dict)
     series: Mapping[int, int] = Field(default_factory=dict)
+    named: tuple[Annotated[Named, BeforeValidator(_named)], ...] = ()
 
     @property
     def least(self) -> int:
@@ -161,6 +182,7 @@ def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> Y
                 f"“{code}”的分项合计 {total}，与总数 {given.value} 不符。",
                 f"the parts of '{code}' add up to {total}, not to its value {given.value}.",
             )
+        _check_named(code, given, refuse)
         if given.series and not indicator.has_series:
             raise refuse(
                 (*at, "series"),
@@ -186,6 +208,26 @@ def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> Y
                 f"'{code}' is {stated} in its series for {profile.year} but {given.value} as its value.",
             )
     return profile
+
+
+def _check_named(
+    code: str, given: FigureGiven, refuse: Callable[[tuple[int | str, ...], str, str], FileProblem]
+) -> None:
+    """More records by name than there are, or than their part has, contradict the figure. Raises FileProblem."""
+    at = ("figures", code, "named")
+    if len(given.named) > given.least:
+        raise refuse(
+            at,
+            f"“{code}”列名{len(given.named)}件，多于总数 {given.value}。",
+            f"'{code}' names {len(given.named)} records, more than its value {given.value}.",
+        )
+    for part, count in Counter(one.part for one in given.named if one.part).items():
+        if count > given.parts.get(part, 0):
+            raise refuse(
+                at,
+                f"“{code}”的分项“{part}”列名{count}件，多于该分项的 {given.parts.get(part, 0)}。",
+                f"'{code}' names {count} records of its part '{part}', which has {given.parts.get(part, 0)}.",
+            )
 
 
 def folder() -> Path:
