@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.report.conftest import NOW
-from yifa.figures.indicators import Registry
+from yifa.figures.indicators import Registry, Shortcoming
 from yifa.house.models import Bureau, Department, Holding, Officer, Post
-from yifa.report import drafting, outlines
+from yifa.report import drafting, outlines, proposals
 from yifa.report.models import Report
 
 PATH = "results/work/closures"
@@ -298,3 +300,40 @@ def test_the_bureaus_own_words_are_confirmed_on_the_page_by_whoever_stands_for_t
     again = writer.post("/desk/reports/2020/confirm/opening/", follow=True)
     assert "没有需要确认的陈述" in again.content.decode()
     assert "写问题和原因" in page(writer, "/desk/reports/2020/edit/shortcomings/")
+
+
+def test_the_records_propose_shortcomings_and_what_is_carried_over(
+    writer: Client, indicators: Registry, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = replace(
+        indicators["house.closures"],
+        shortcoming=Shortcoming("停办{{house.closures}}。", over=2),
+        carried_over="继续核查停办的{{house.closures}}。",
+    )
+    monkeypatch.setattr(proposals, "registry", [closed])
+    for passage, sentence in (("shortcomings", "停办3次。"), ("next-year", "继续核查停办的3次。")):
+        shown = page(writer, f"/desk/reports/2020/edit/{passage}/")
+        assert "记录里看得出的" in shown
+        assert sentence in shown
+    answer = writer.post(
+        "/desk/reports/2020/edit/shortcomings/",
+        {"text": "人手不足。\n", "insert": "停办{{house.closures}}。\n", "expected": "1"},
+    ).content.decode()
+    assert "人手不足。\n停办{{house.closures}}。" in answer
+    assert "记录里看得出的" not in answer
+
+
+@pytest.mark.parametrize(
+    ("short", "value", "holds"),
+    [
+        (Shortcoming("", over=0), 0, False),
+        (Shortcoming("", over=0), 1, True),
+        (Shortcoming("", below=100), 100, False),
+        (Shortcoming("", below=100), Decimal("99.5"), True),
+        (Shortcoming("", below=100), None, False),
+    ],
+)
+def test_a_shortcoming_holds_beyond_its_bound(
+    short: Shortcoming, value: Decimal | int | None, *, holds: bool
+) -> None:
+    assert short.holds(value) is holds

@@ -30,6 +30,8 @@ from yifa.figures.units import Category, Unit
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from django.db.models import QuerySet
 
     from yifa.figures.periods import Period
@@ -115,6 +117,21 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortcoming:
+    """A figure over or below a bound is a shortcoming of the year. ``sentence``: what the report is offered, with tokens."""
+
+    sentence: str
+    over: int | None = None
+    below: int | None = None
+
+    def holds(self, value: Decimal | int | None) -> bool:
+        """Whether a value is one; what is not known is none."""
+        if value is None:
+            return False
+        return value > self.over if self.over is not None else self.below is not None and value < self.below
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One thing that is counted.
 
@@ -124,6 +141,7 @@ class Indicator:
     growth: the yearly change is meaningful and is offered.
     zero: the sentence that says that there was none, where law or form want one (未发生合同争议). basis: what makes it a figure.
     names: the column by which a report calls the records one by one; titles: they are titles, which stand in 《》.
+    shortcoming: when the figure is one. carried_over: the sentence about next year where anything is counted.
     """
 
     code: str
@@ -142,6 +160,8 @@ class Indicator:
     basis: Bilingual | None = None
     names: str = ""
     titles: bool = False
+    shortcoming: Shortcoming | None = None
+    carried_over: str = ""
 
     @property
     def words(self) -> Bilingual:

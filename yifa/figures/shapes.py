@@ -85,6 +85,22 @@ _DATINGS = ("on", "year", "begins")
 _MEASURES = ("distinct", "sum", "mean", "latest", "share")
 
 
+class ShortcomingShape(Shape):
+    """When a figure is a shortcoming, and the sentence that the report is offered for it."""
+
+    over: StrictInt | None = None
+    below: StrictInt | None = None
+    says: str
+
+    @model_validator(mode="after")
+    def _has_one_bound(self) -> ShortcomingShape:
+        if (self.over is None) is (self.below is None):
+            raise Saying(
+                "写 over（多于）或者 below（低于）之一", "write one of over (more than) and below (less than)"
+            )
+        return self
+
+
 class IndicatorShape(Shape):
     """One indicator. ``on``, ``year`` or ``from`` say which rows belong to a period; ``records`` names a query in Python."""
 
@@ -114,6 +130,8 @@ class IndicatorShape(Shape):
     growth: bool = False
     names: str = ""
     titles: bool = False
+    shortcoming: ShortcomingShape | None = None
+    carried_over: str = ""
 
     @model_validator(mode="after")
     def _is_dated_once(self) -> IndicatorShape:

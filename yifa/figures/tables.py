@@ -28,7 +28,16 @@ from yifa.cases.registers.register import Register
 from yifa.cases.registers.register import registry as registers
 from yifa.figures.conditions import Conditions, choices_of
 from yifa.figures.errors import IndicatorProblem
-from yifa.figures.indicators import NOT_GIVEN, Axis, Breakdown, Indicator, PeriodKind, Registry, registry
+from yifa.figures.indicators import (
+    NOT_GIVEN,
+    Axis,
+    Breakdown,
+    Indicator,
+    PeriodKind,
+    Registry,
+    Shortcoming,
+    registry,
+)
 from yifa.figures.measures import FEN, Count, Latest, Mean, Measure, Ratio, Sum
 from yifa.figures.shapes import IndicatorShape
 from yifa.procedure.library import files_root
@@ -219,7 +228,25 @@ class _Entry:
             basis=None if shape.basis is None else shape.basis.bilingual,
             names=self._names(register, conditions),
             titles=shape.titles,
+            shortcoming=self._shortcoming(),
+            carried_over=self._told("carried_over", shape.carried_over),
         )
+
+    def _shortcoming(self) -> Shortcoming | None:
+        given = self._shape.shortcoming
+        if given is None:
+            return None
+        return Shortcoming(self._told("shortcoming", given.says), given.over, given.below)
+
+    def _told(self, key: str, sentence: str) -> str:
+        """A sentence that the report is offered; it says the figure itself, so that the number opens its records."""
+        if sentence and f"{{{{{self._code}" not in sentence:
+            self._complain(
+                (key,),
+                f"句子里应当有{{{{{self._code}}}}}，数字才能打开记录",
+                f"the sentence must hold {{{{{self._code}}}}}, so that the number opens its records",
+            )
+        return sentence
 
     def _names(self, register: type[Register], conditions: Conditions) -> str:
         """The column that names the records, which must be words that anybody may read."""

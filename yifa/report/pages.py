@@ -41,6 +41,7 @@ from yifa.report.models import Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import outlines
 from yifa.report.papers import FRAGMENT, NAMES, Opened, document_of, kept, open_report, paper_named
+from yifa.report.proposals import Proposal, proposals
 from yifa.report.render import say_title
 from yifa.report.unsettled import flags, missing, standing
 from yifa.report.values import LiveFigures, figures_of
@@ -538,11 +539,17 @@ def _edit_page(
         ],
         "figures": _insertables(report, request.GET.get("q", "")),
         "search": request.GET.get("q", ""),
+        "proposals": _proposals(report, each, each.text if text is None else text),
         "may_write": not report.is_frozen,
         "back": _at(report.year, path),
         "hint": each.passage.node.hint if each.passage.node is not None else "",
     }
     return render(request, "report/edit.html", context, status=422 if error or tie_error else 200)
+
+
+def _proposals(report: Report, each: drafting.Written, text: str) -> tuple[Proposal, ...]:
+    setting = drafting.setting_of(report.bureau, report.year, figures_of(report))
+    return proposals(each.passage.covers, setting, text)
 
 
 def _insertables(report: Report, search: str) -> tuple[object, ...]:

@@ -53,7 +53,7 @@ def test_the_year_counts_what_was_issued_and_what_stands(desk: Desk) -> None:
 
 @pytest.mark.parametrize("ways", [{"binds": True}, {"is_normative": True}], ids=["drafter", "checker"])
 def test_what_binds_the_public_is_not_issued_as_an_office_document(desk: Desk, ways: dict[str, bool]) -> None:
-    case = checked(desk, **ways)
+    case = checked(desk, "科技奖补制度", **ways)
     (reason,) = desk.refused(case, "sign", "head", MARCH)
     assert reason.rule is not None
     assert reason.rule.id == "house/normative-is-not-issued-here"

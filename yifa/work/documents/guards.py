@@ -16,7 +16,8 @@ def number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
     if not given:
         return ()
     number = str(DocumentNumber.read(given))
-    other = Document.objects.filter(document_number=number).exclude(case_id=ctx.case_id).first()
+    others = Document.objects.filter(document_number=number)
+    other = (others if ctx.case_id is None else others.exclude(case_id=ctx.case_id)).first()
     if other is None:
         return ()
     return (
