@@ -9,6 +9,7 @@ import pytest
 
 from tests.figures.conftest import bureau, certificates, closures
 from tests.figures.test_compute import closed_days, valid_certificates
+from yifa.cases.log.keys import ensure_key
 from yifa.figures.indicators import Registry
 from yifa.house.models import Bureau, Officer
 from yifa.report import outlines, values
@@ -114,6 +115,7 @@ def report(
     certificates: None,
 ) -> Report:
     """The report as begun, with records behind it, and with the bureau's own words, which its officer stands for."""
+    ensure_key(bureau)
     begun = begin(bureau, 2020, now=NOW)
     for path, words in OWN_WORDS.items():
         save(begun, path, words, officer=officer, now=NOW, expected=0)
