@@ -56,7 +56,9 @@ def test_a_procedure_has_walks_that_succeed_and_walks_that_are_refused(key: str)
 def test_a_case_that_is_open_waits_for_somebody_unless_it_stands(procedure: Procedure) -> None:
     """An entry of a register and a published item stand until they change; everything else owes its next step."""
     standing = (
-        {"enter", "renew", "publish", "publish-change", "confirm"} if procedure.key in STANDING else set()
+        {"enter", "renew", "publish", "publish-change", "confirm", "file"}
+        if procedure.key in STANDING
+        else set()
     )
     for walk in procedure.walks:
         marking = initial(procedure)
@@ -66,7 +68,7 @@ def test_a_case_that_is_open_waits_for_somebody_unless_it_stands(procedure: Proc
             assert marking.closed or waits or item.step in standing, f"{walk.name.zh}: {item.step}"
 
 
-STANDING = {"service-item", "recognition-entry", "published-report"}
+STANDING = {"service-item", "recognition-entry", "published-report", "office-document"}
 
 
 def test_a_file_is_named_after_what_it_holds() -> None:

@@ -59,8 +59,10 @@ def test_a_sound_profile_is_read(tmp_path: Path) -> None:
         ("  recognition.national_high_tech:\n    value: 2\n    series:\n      2020: 3\n", 12, "前后矛盾"),
         ("  service.items:\n    value: 1\n    named: [甲, 乙]\n", 11, "列名2件，多于总数 1"),
         (
-            ("  service.items:\n    value: 1\n    parts: {public_service: 1}\n"
-            "    named: [{title: 甲, part: confirmation}]\n"),
+            (
+                "  service.items:\n    value: 1\n    parts: {public_service: 1}\n"
+                "    named: [{title: 甲, part: confirmation}]\n"
+            ),
             12,
             "分项“confirmation”列名1件",
         ),
