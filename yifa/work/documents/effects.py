@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db import connection
 
-from yifa.cases import store
 from yifa.cases.acting.effects import EffectContext, column_value
 from yifa.house.models import Bureau
 from yifa.law.document_numbers import DocumentNumber
@@ -32,7 +31,8 @@ def document_number(of: EffectContext) -> str:
 
 def next_number(bureau: Bureau, mark: str, on: date) -> str:
     """One more than the highest of the mark and year; who asks at the same time waits until this act is written."""
-    store.execute(connection, "select pg_advisory_xact_lock(%s::integer, %s::integer)", (_LOCK, bureau.pk))
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s::integer, %s::integer)", (_LOCK, bureau.pk))
     start = f"{mark}〔{on.year}〕"
     numbers = Document.objects.filter(document_number__startswith=start).values_list(
         "document_number", flat=True
