@@ -20,6 +20,7 @@ from yifa.cases.roles import composers, player
 from yifa.cases.told.links import answers_of
 from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, workers_only
+from yifa.desk.answers import listed as listed_words
 from yifa.desk.matter import Matter
 from yifa.interface.formats import show_date, words
 from yifa.law.identifiers import mask_name
@@ -68,7 +69,7 @@ class GoneLine:
     url: str
     kind: str
     own: bool
-    answers: tuple[tuple[str, str], ...]
+    answers: str
     files: int
     retitled: bool
 
@@ -112,13 +113,13 @@ def _gone(one: InCase) -> GoneLine:
         reverse("desk:case", args=[one.case.number]),
         knowing.kind_title(one.case),
         one.own,
-        tuple(_answers(one)),
+        listed_words(_answers(one)),
         len(one.files),
         one.retitled,
     )
 
 
-def _answers(one: InCase) -> list[tuple[str, str]]:
+def _answers(one: InCase) -> list[str]:
     try:
         questions = procedure_of_case(one.case).questions
     except ProcedureMissing:
@@ -128,7 +129,7 @@ def _answers(one: InCase) -> list[tuple[str, str]]:
         for key in keys:
             label = words(questions[key].label) if key in questions else _label(key)
             found[label] = found.get(label, 0) + 1
-    return [(label, f"×{count}" if count > 1 else "") for label, count in found.items()]
+    return [f"{label} ×{count}" if count > 1 else label for label, count in found.items()]
 
 
 def _label(key: str) -> str:
@@ -139,5 +140,5 @@ def _rows(one: InRows) -> tuple[str, str, int]:
     model = one.model
     if issubclass(model, Register):
         named = {column.name: words(column.title) for column in model.columns}
-        return words(model.title), "、".join(named.get(name, name) for name in one.columns), len(one.keys)
-    return one.title, "、".join(one.columns), len(one.keys)
+        return words(model.title), listed_words(named.get(name, name) for name in one.columns), len(one.keys)
+    return one.title, listed_words(one.columns), len(one.keys)
