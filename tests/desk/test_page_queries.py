@@ -21,7 +21,7 @@ from yifa.cases.telling import living, players
 from yifa.cases.told.search import catch_up
 from yifa.demo.bureaus import make_bureau, make_logins
 from yifa.demo.director import Director
-from yifa.demo.loading import known_indicator
+from yifa.demo.loading import known_indicator, sections_of
 from yifa.demo.profile import find_profile, read_profile
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
@@ -100,6 +100,7 @@ def desk(db: None, settings: Any) -> Desk:
         today=SINCE,
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, SINCE),
         roster=tuple(roster_on(bureau.pk, SINCE)),
+        sections=sections_of(bureau),
     )
     made = Desk(bureau, {}, "", 0, brief, settings)
     make_logins(bureau, SINCE, "")

@@ -209,6 +209,8 @@ def _furnish() -> Desk:
     made = Desk(bureau)
     with using_bureau(bureau):
         section = Department.objects.create(bureau=bureau, name="政策法规科")
+        for name in ("办公室", "计划财务科", "高新技术科"):
+            Department.objects.create(bureau=bureau, name=name)
         for name, powers in _POSTS.items():
             officer = Officer.objects.create(bureau=bureau, name=name, staff_number=name)
             post = Post.objects.create(bureau=bureau, department=section, name=name, powers=list(powers))

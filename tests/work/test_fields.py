@@ -17,7 +17,7 @@ from yifa.cases.telling import living
 from yifa.cases.telling import players as story_players
 from yifa.demo.bureaus import make_bureau
 from yifa.demo.director import Director
-from yifa.demo.loading import known_indicator
+from yifa.demo.loading import known_indicator, sections_of
 from yifa.demo.profile import YearProfile, find_profile, read_profile
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
@@ -134,6 +134,7 @@ def brief(bureau: Bureau) -> Brief:
         today=date(2020, 11, 20),
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, date(2020, 11, 20)),
         roster=tuple(roster_on(bureau.pk, date(2020, 11, 20))),
+        sections=sections_of(bureau),
     )
 
 

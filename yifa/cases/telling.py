@@ -84,6 +84,7 @@ class Record:
             "code": brief.document_code,
             "division": brief.division_code,
             "members": list(brief.members),
+            "section": brief.sections[self.i % len(brief.sections)],
             "speakers": [*brief.members[1:], *brief.members[:1]],
         }
         if name in built:
@@ -234,7 +235,7 @@ def tell(told: StoryTold, record: Record, *, until: str = "") -> tuple[Story, Kn
     beats: list[Beat] = []
     for step, day in zip(steps, days, strict=True):
         here = record.within(day=day)
-        answers = _asked(procedure_in_force(told.procedure, day), step.step, day)
+        answers = _asked(procedure_in_force(told.procedure, day), step.step, day, here.value("section"))
         answers |= {key: here.fill(one) for key, one in step.answers.items()}
         told_here = {key: one for key, one in answers.items() if one is not None}
         beats.append(Beat(day, step.step, told_here, step.others))
@@ -285,18 +286,20 @@ def _walked(procedure: Procedure) -> Mapping[str, Mapping[str, Json]]:
     return found
 
 
-def _asked(procedure: Procedure, step: str, day: date) -> dict[str, Json]:
-    """What must be told at a step, as the procedure's walks tell it; a day that must be told is that of the step."""
+def _asked(procedure: Procedure, step: str, day: date, section: str) -> dict[str, Json]:
+    """What must be told at a step, as the procedure's walks tell it; a day that must be told is that of the step, a department
+    one that there is."""
     found = _walked(procedure).get(step, {})
     wanted = {
         key: one for key, one in procedure.steps[step].asks.items() if one.required and one.computes is None
     }
     days = {key: day.isoformat() for key, one in wanted.items() if one.type is types.DATE}
-    return days | {
+    given = {
         key: value
         for key, value in found.items()
         if key in wanted and wanted[key].type not in _OWN_TO_A_WALK and wanted[key].among is None
     }
+    return days | given | {key: section for key, one in wanted.items() if one.among == "listed.departments"}
 
 
 @dataclass(frozen=True)

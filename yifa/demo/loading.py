@@ -26,7 +26,7 @@ from yifa.figures.indicators import Indicator, PeriodKind, registry
 from yifa.figures.periods import Period
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
-from yifa.house.models import BodyKind, Bureau, Officer
+from yifa.house.models import BodyKind, Bureau, Department, Officer
 from yifa.house.roster import roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Reckoning
@@ -112,7 +112,15 @@ def _brief(profile: YearProfile, bureau: Bureau, today: date) -> Brief:
         first_day=bureau.first_day_on,
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, today),
         roster=tuple(roster_on(bureau.pk, today)),
+        sections=sections_of(bureau),
     )
+
+
+def sections_of(bureau: Bureau) -> tuple[str, ...]:
+    """The departments that matters are given to: all but that of the leaders."""
+    with using_bureau(bureau):
+        led = Department.objects.exclude(posts__powers__contains=["head-of-organ"])
+        return tuple(led.values_list("name", flat=True)) or ("办公室",)
 
 
 def _stories(profile: YearProfile, brief: Brief) -> Iterator[Story]:

@@ -133,15 +133,15 @@ def _field(question: Question, filled: Filled) -> Field:
         return _known(question, filled.known[key], identifier, "" if problem is None else words(problem))
     widget = widget_of(question)
     options = widget.options(question, filled)
-    one_of_them = question.among is not None and not question.type.is_many
-    if one_of_them:
-        options = [(one, one) for one in filled.listed.get(question.key, [])]
     chosen = text.split("\n") if text and question.among is not None else several
+    kind = widget.kind_for(question)
+    if question.among is not None:
+        kind, options = _picked(question, kind, filled.listed.get(key, []), text)
     return Field(
         key=key,
         name=PREFIX + key,
         id=identifier,
-        kind="select" if one_of_them else widget.kind_for(question),
+        kind=kind,
         label=words(question.label),
         required=question.required,
         help=_help(question),
@@ -165,12 +165,26 @@ def _field(question: Question, filled: Filled) -> Field:
     )
 
 
+def _picked(
+    question: Question, kind: str, listed: list[str], typed: str
+) -> tuple[str, list[tuple[str, str]]]:
+    """How names are picked from those listed; where a list that Yifa keeps has nobody on it, they are typed."""
+    if not listed and question.from_a_list:
+        return ("long" if question.type.is_many else kind), []
+    if not question.type.is_many:
+        # What was typed before and is on no list stays until it is answered anew.
+        kind, listed = "select", [*listed, *([typed] if typed and typed not in listed else [])]
+    return kind, [(one, one) for one in listed]
+
+
 def _table(question: Question, typed: list[str], identifier: str, filled: Filled) -> Table:
     rows = [cells_of(row) for row in typed if row]
     wanted = len(rows) + (_SPARE_ROWS_FOR_THE_PUBLIC if filled.of_themselves else _SPARE_ROWS)
     listed = {key: filled.listed.get(f"{question.key}.{key}", []) for key in question.columns}
-    # A line for each of those from whom a column is picked.
-    wanted = max(wanted, *map(len, listed.values()))
+    # A line for each of those from whom a column is picked; a list that Yifa keeps is no list of lines.
+    wanted = max(
+        wanted, *(0 if question.columns[key].from_a_list else len(one) for key, one in listed.items())
+    )
     if isinstance(question.max, int):
         wanted = min(wanted, question.max)
     rows += [{} for _row in range(min(wanted, MOST_ROWS) - len(rows))]

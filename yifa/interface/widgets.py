@@ -198,12 +198,6 @@ class NamesOfPeople(Widget):
         """Boxes where they are picked."""
         return "long" if question.among is None else "checks"
 
-    def options(self, question: Question, filled: Filled) -> list[tuple[str, str]]:
-        """Those that stand fast."""
-        if question.among is None:
-            return []
-        return [(one, one) for one in filled.listed.get(question.key, [])]
-
     def help(self, question: Question) -> str:
         """One a line."""
         return str(_("每行一人。")) if question.among is None else ""

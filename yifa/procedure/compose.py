@@ -601,10 +601,13 @@ class _Composition:
     def _check_among(
         self, here: tuple[str | int, ...], among: str, everywhere: Mapping[str, Question], part: StepPart
     ) -> None:
-        """People are picked from a question for people of the procedure, or from a field of a case that a question names."""
+        """People are picked from a question for people of the procedure, from a field of a case that a question names, or from a
+        list that Yifa keeps."""
         if among in (ROSTER, REGISTERS):
             return
         room, *names = among.split(".")
+        if room == "listed" and len(names) == 1 and names[0]:
+            return
         linked = room == "linked" and len(names) == 2
         key, wanted = (names[0], types.CASE) if linked else (among, types.PEOPLE)
         found = everywhere.get(key)
@@ -613,8 +616,9 @@ class _Composition:
         zh, en = suggestion(key, [one.key for one in everywhere.values() if one.type is wanted])
         self._fail(
             here,
-            f"among 应写作 roster、一个 type: people 的问题，或者 linked.问题.字段：{zh}",
-            f"among must be roster, a question of type people, or linked.<question>.<field>: {en}",
+            f"among 应写作 roster、listed.名单、一个 type: people 的问题，或者 linked.问题.字段：{zh}",
+            "among must be roster, listed.<list>, a question of type people, or linked.<question>.<field>: "
+            f"{en}",
             part.fragment,
         )
 

@@ -32,6 +32,8 @@ CERTIFICATE = "enforcement-qualification"
 
 ROSTER = "roster"
 """People are picked from everybody in the bureau on the day, where a question says ``among: roster``."""
+LISTED = "listed."
+"""A list that Yifa keeps, by its name: ``among: listed.departments``."""
 REGISTERS = "registers"
 """A register is picked by its title, where a question says ``among: registers``."""
 
@@ -387,9 +389,15 @@ class Question:
     required_when: Guard | None = field(default=None, metadata={"hashed": "if given"})
     computes: Computed | None = field(default=None, metadata={"hashed": "if given"})
     columns: Mapping[str, Question] = field(default_factory=dict, metadata={"hashed": "if given"})
-    # People are picked from the answer to this question, here or (``linked.question.field``) in the case that answers one.
+    # People are picked from the answer to this question, here or (``linked.question.field``) in the case that answers one, or
+    # from a list that Yifa keeps (``listed.departments``), which may have nobody on it.
     among: str | None = field(default=None, metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
+
+    @property
+    def from_a_list(self) -> bool:
+        """Whether answers are picked from a list that Yifa keeps, and typed where it is empty."""
+        return self.among is not None and self.among.startswith(LISTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def test_a_panel_has_three_people(desk: Desk) -> None:
 def test_only_those_named_are_asked_and_only_once(desk: Desk) -> None:
     _case, number = called(desk)
     ask(desk, number)
-    for leader, code in (("deputy", "leadership/asked-twice"), ("head", "leadership/not-named")):
+    for leader, code in (("deputy", "leadership/asked-twice"), ("head", "cases/not-among")):
         with pytest.raises(ActRefused) as refusal:
             ask(desk, number, leader)
         assert codes(refusal.value.reasons) == {code}

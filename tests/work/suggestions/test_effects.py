@@ -27,7 +27,7 @@ def received(desk: Desk, **changes: Any) -> int:
 
 def ready(desk: Desk, *, contacted: bool = True) -> int:
     case = received(desk)
-    desk.take(case, "assign", "office", APRIL, owner_department="高新科")
+    desk.take(case, "assign", "office", APRIL, owner_department="高新技术科")
     if contacted:
         desk.take(case, "contact", "drafter", APRIL, **CONTACT)
     desk.take(case, "draft", "drafter", MAY, **DRAFT)
@@ -79,7 +79,7 @@ def test_a_deputy_who_was_not_contacted_is_not_answered(desk: Desk) -> None:
 
 def test_a_reply_that_was_returned_and_drafted_again_counts_once(desk: Desk) -> None:
     case = received(desk)
-    desk.take(case, "assign", "office", APRIL, owner_department="高新科")
+    desk.take(case, "assign", "office", APRIL, owner_department="高新技术科")
     desk.take(case, "contact", "drafter", APRIL, **CONTACT)
     for _ in range(2):
         desk.take(case, "draft", "drafter", MAY, **DRAFT)

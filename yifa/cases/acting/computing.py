@@ -22,11 +22,12 @@ from yifa.cases.errors import ActRefused
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case
 from yifa.cases.store import answers_of_case
+from yifa.house.models import Department
 from yifa.house.roster import alike, roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.procedure import Attempt, Json, Procedure, Question, Reason, Ruling, Step, types
-from yifa.procedure.model import ROSTER
+from yifa.procedure.model import LISTED, ROSTER
 from yifa.procedure.types import is_empty, say
 
 TYPED: Final = "cases/computed"
@@ -125,10 +126,39 @@ def computation(
     return register
 
 
-listings: Final[dict[str, Callable[[Facts], list[str]]]] = {
+Listing: TypeAlias = Callable[[Facts], list[str]]
+listings: Final[dict[str, Listing]] = {
     ROSTER: lambda facts: facts.once(f"roster {facts.on}", lambda one: list(roster_on(one, facts.on)))
 }
-"""From what is picked by a word of the language alone (``among: roster``); rooms above add theirs."""
+"""From what is picked by a word of the language alone (``among: roster``); rooms above add theirs. Those of ``listed.…`` may be
+empty, and names are then typed."""
+_of_the_house: Final = {ROSTER}
+
+
+def listing(name: str, *, of_the_house: bool = False) -> Callable[[Listing], Listing]:
+    """Register the decorated function as the list ``listed.<name>``. of_the_house: no act adds to it, so that it need not
+    wait for what was entered before."""
+
+    def register(function: Listing) -> Listing:
+        if LISTED + name in listings:
+            raise ValueError(f"two lists named {name!r}: {listings[LISTED + name]} and {function}")
+        listings[LISTED + name] = function
+        if of_the_house:
+            _of_the_house.add(LISTED + name)
+        return function
+
+    return register
+
+
+@listing("departments", of_the_house=True)
+def departments(facts: Facts) -> list[str]:
+    """The bureau's departments."""
+
+    def read(bureau_id: int) -> list[str]:
+        with using_bureau(bureau_id):
+            return list(Department.objects.filter(is_active=True).values_list("name", flat=True))
+
+    return facts.once("departments", read)
 
 
 def is_asked(step: Step | None) -> bool:
@@ -150,7 +180,8 @@ def _picked(question: Question) -> Iterator[tuple[str, Question, str]]:
 def reads_records(step: Step | None) -> bool:
     """Whether an answer of a step is computed, or picked, from what was entered before."""
     return step is not None and any(
-        any(True for _place in _picked(one)) or (one.computes is not None and one.computes.by not in _alone)
+        any(among not in _of_the_house for _place, _question, among in _picked(one))
+        or (one.computes is not None and one.computes.by not in _alone)
         for one in step.asks.values()
     )
 
@@ -259,7 +290,8 @@ def filled(
             _key, _dot, column = place.partition(".")
             names = _column(given, column) if column else given
             refused += _strangers(asked, _listed(among, facts), names)
-            refused += _twice(asked, names)
+            if not (column and asked.from_a_list):
+                refused += _twice(asked, names)
     if refused:
         raise ActRefused(Ruling(False, tuple(refused)))
     return replace(attempt, answers={**attempt.answers, **found})
@@ -274,7 +306,7 @@ def _column(rows: Json, column: str) -> list[Json]:
 def _strangers(question: Question, known: list[str], given: Json) -> list[Reason]:
     named = given if isinstance(given, list) else [] if is_empty(given) else [given]
     strangers = [str(one) for one in named if one not in known]
-    if not strangers:
+    if not strangers or (not known and question.from_a_list):
         return []
     label = question.label
     several = {one: found for one in strangers if (found := alike(one, known))}
@@ -306,8 +338,8 @@ def _strangers(question: Question, known: list[str], given: Json) -> list[Reason
                 f"'{label.en}': {', '.join(strangers)} cannot be chosen; it is one of {', '.join(known) or 'nobody'}.",
             ),
             remedy=Bilingual(
-                "请从列出的人员中选择；名单不对的，先更正成员登记或者到会情况。",
-                "Choose among those listed; where the list is wrong, correct the seats or the attendance first.",
+                "请从列出的名称中选择；名单不对的，先更正名单（机构、成员、到会情况等）。",
+                "Choose among those listed; where the list is wrong (house, seats, attendance), correct it first.",
             ),
         )
     ]

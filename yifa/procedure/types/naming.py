@@ -79,8 +79,11 @@ class People(QuestionType):
 
     def read(self, question: Question, given: Typed) -> Json:
         """Their names. 党组书记、局长 is one person."""
-        if isinstance(given, list):
+        if isinstance(given, list) and not any("\n" in name for name in given):
             return [name.strip() for name in given if name.strip()]
+        if isinstance(given, list):
+            # Typed where there was no list to pick from.
+            given = "\n".join(given)
         names: list[str] = []
         for part in _BETWEEN_PEOPLE.split(given):
             between = [name.strip() for name in part.split("、")]

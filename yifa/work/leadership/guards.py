@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from yifa.cases.acting.guards import GuardContext, guard
-from yifa.cases.told.links import answers_of
 from yifa.house.models import Officer
 from yifa.law.limits import end_of_year
 from yifa.law.text import Bilingual, counted
@@ -64,21 +63,12 @@ def everybody_stated(ctx: GuardContext) -> tuple[Reason, ...]:
 
 
 @guard("statement/ask")
-def one_of_those_named(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against asking somebody the round does not name, or asking twice."""
+def asked_once(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against asking somebody twice in one year."""
     number, leader = str(ctx.answers.get("round") or ""), str(ctx.answers.get("leader") or "").strip()
     found = StatementRound.objects.select_related("case").filter(case__number=number).first()
-    if found is None or found.case is None:
+    if found is None:
         return ()
-    named = answers_of(found.case).get("leaders")
-    if not isinstance(named, list) or leader not in [str(one).strip() for one in named]:
-        return _reason(
-            "not-named",
-            Bilingual(
-                f"{leader}不在{found}的述法对象中。", f"{leader} is not among those who state in {number}."
-            ),
-            Bilingual("请先在年度述法工作中增加述法对象。", "First add the leader to the year's statements."),
-        )
     if Statement.objects.filter(round=found, leader=leader).exists():
         return _reason(
             "asked-twice",
