@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yifa.law.calendar import Calendar
-from yifa.law.clock_words import clock_word, clock_words
 from yifa.law.errors import LawError
 from yifa.law.fixed_dates import When, fixed_date, fixed_dates
 from yifa.law.foreign_work import PointsUnknown, points_table
@@ -62,23 +61,6 @@ def test_an_applicants_own_limits_are_read_in_his_favour() -> None:
     assert unit_of("行政许可法", 30, whose=Whose.APPLICANT).unit is Unit.CALENDAR_DAYS
 
 
-def test_units_of_the_words_agree_with_the_units_of_the_laws() -> None:
-    days = (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS)
-    for word in clock_words().values():
-        for clock in word.starts:
-            try:
-                rule = unit_of(clock.citation.statute, clock.term.count)
-            except UnitUndecided:
-                continue
-            if clock.term.unit in days and clock.citation.statute != "open-government-information-regulation":
-                assert rule.unit is clock.term.unit, (word.words, clock.title.zh)
-
-
-def test_an_unknown_word_starts_no_clock() -> None:
-    with pytest.raises(LawError, match="不是起算期限的用语"):
-        clock_word("看到")
-
-
 def test_every_table_cites_a_law_that_is_known() -> None:
     tables = particulars()
     rows = [
@@ -92,7 +74,6 @@ def test_every_table_cites_a_law_that_is_known() -> None:
         *tables.channels,
     ]
     cited = {row.statute for row in rows}
-    cited |= {clock.citation.statute for word in clock_words().values() for clock in word.starts}
     cited |= {one.citation.statute for one in fixed_dates(2026) if one.citation}
     for key in cited - {""}:
         assert statute(key).key == key
