@@ -167,7 +167,12 @@ def test_an_urgent_decision_is_reported_to_the_next_meeting(desk: Desk) -> None:
 
 def test_a_report_counts_on_the_day_on_which_it_was_heard(desk: Desk) -> None:
     case = desk.open(
-        "work-report-heard", "submit-report", "lawyer", ASKED, topic="推进情况", reporting_department="政策法规科"
+        "work-report-heard",
+        "submit-report",
+        "lawyer",
+        ASKED,
+        topic="推进情况",
+        reporting_department="政策法规科",
     )
     desk.take(case, "hear", "head", HELD, heard_on="2020-06-05")
     desk.take(case, "instruct", "head", HELD, instructions="逐项落实")
