@@ -68,7 +68,13 @@ def test_a_case_that_is_open_waits_for_somebody_unless_it_stands(procedure: Proc
             assert marking.closed or waits or item.step in standing, f"{walk.name.zh}: {item.step}"
 
 
-STANDING = {"service-item", "recognition-entry", "published-report", "office-document"}
+STANDING = {
+    "service-item",
+    "recognition-entry",
+    "published-report",
+    "office-document",
+    "information-publication",
+}
 
 
 def test_a_file_is_named_after_what_it_holds() -> None:

@@ -140,7 +140,7 @@ def test_every_letter_can_be_written_from_what_it_asks_for_and_set(kind: str) ->
 
 
 @pytest.mark.parametrize(
-    "kind", ["decision-refuse", "refusal-of-acceptance", "termination-notice", "disclosure-reply"]
+    "kind", ["decision-refuse", "refusal-of-acceptance", "termination-notice", "information-reply"]
 )
 def test_letters_that_may_be_contested_tell_the_remedies(kind: str) -> None:
     assert "remedies" in template(kind).needs

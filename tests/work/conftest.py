@@ -177,7 +177,7 @@ _POSTS = {
     "counsel": ("counsel",),
     "office": ("office", "recorder", "archivist", "secrecy-checker"),
     "finance": ("finance",),
-    "deputy": ("deputy-head",),
+    "deputy": ("deputy-head", "disclosure-head"),
     "inspector": ("discipline-inspector",),
     "head": ("head-of-organ", "party-group-secretary"),
     # One person who holds both sides of what must be kept apart.

@@ -106,6 +106,8 @@ TARGETS = {
     "enforcers.courses": {"law": 1, "ethics": 1},
     "enforcers.trained": {},
     "enforcers.qualification_exams": {"passed": 2, "failed": 1},
+    "disclosure.requests": {"enterprise": 2, "research": 1},
+    "disclosure.published": {"plans": 2, "duties": 1},
 }
 
 

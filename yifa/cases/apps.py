@@ -40,5 +40,6 @@ class CasesConfig(AppConfig):
         # What belongs to no field of work registers itself on import.
         from yifa.cases.acting import elsewhere  # noqa: F401
         from yifa.cases.log.rows import after_migrate
+        from yifa.cases.registers import publishing_gate  # noqa: F401
 
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="yifa.cases.log.rows")

@@ -35,6 +35,7 @@ FIELDS = [
     "yifa.work.attestations",
     "yifa.work.privacy",
     "yifa.work.documents",
+    "yifa.work.disclosure",
 ]
 INSTALLED_APPS = [
     *FIELDS,

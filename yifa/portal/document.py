@@ -7,15 +7,16 @@ the consultation that preceded it); either way only what is public is shown.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from yifa.cases.files import path_of
 from yifa.cases.models import CaseLink
 from yifa.cases.registers.publicity import Publication, Section, publications
 from yifa.interface.comparing import compare as compared
@@ -37,6 +38,8 @@ class Part:
     provisions: list[Provision]
     lines: list[str]
     comment_url: str
+    heads: list[str] = field(default_factory=list)
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,10 @@ def document(request: PortalRequest, key: str, pk: int) -> HttpResponse:
         else "",
         "duty": publication.duty,
         "offer_url": offer,
+        "files": [
+            (one.name, reverse("portal:attachment", args=[request.bureau.code, key, row.pk, one.pk]))
+            for one in publication.attachments_of(row)
+        ],
         "position": row.log_position + 1,
         "by_day": publication.by_day,
         "on": on,
@@ -138,6 +145,22 @@ def compare(request: PortalRequest, key: str, pk: int) -> HttpResponse:
     return page(request, "portal/compare.html", context, room=room_of(publication))
 
 
+@public
+@require_safe
+def attachment(request: PortalRequest, key: str, pk: int, file: int) -> FileResponse:
+    """A file that goes with a row."""
+    publication, row = _row(request, key, pk)
+    found = next((one for one in publication.attachments_of(row) if one.pk == file), None)
+    if found is None:
+        raise Http404
+    return FileResponse(
+        path_of(found.digest).open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.media_type,
+    )
+
+
 def _row(request: PortalRequest, key: str, pk: int) -> tuple[Publication, Any]:
     publication = publication_or_404(key)
     row = publication.listed(request.today).filter(pk=pk).first()
@@ -151,12 +174,15 @@ def _url(request: PortalRequest, publication: Publication, row: Any) -> str:
 
 
 def _part(section: Section, comment_url: str) -> Part:
+    grid = section.grid
     return Part(
         section.key,
         words(section.title),
         provisions(section.text, f"{section.key}-article") if section.is_normative else [],
-        [] if section.is_normative else section.text.split("\n"),
+        [] if section.is_normative or not section.text else section.text.split("\n"),
         comment_url if section.is_open else "",
+        [] if grid is None else [words(head) for head in grid.heads],
+        () if grid is None else grid.rows,
     )
 
 

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yifa.cases.registers.columns import Column
-from yifa.cases.registers.publicity import Publication, Room, publications
+from yifa.cases.registers.publicity import Publication, Room, guides, publications
 from yifa.interface.formats import SHANGHAI, language, show_date, words
 from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
@@ -166,6 +166,10 @@ def disclosure(request: PortalRequest) -> HttpResponse:
         "title": _("信息公开"),
         "lead": _("依法主动公开的内容。每一份都写明公开的依据、时限和隐去的内容，可以订阅和下载。"),
         "cards": cards(request, Room.RESULTS, Room.DISCLOSURE),
+        "offers": [
+            (words(one.title), reverse("portal:guide", args=[request.bureau.code, one.code]))
+            for one in guides.of_room(Room.DISCLOSURE, request.today)
+        ],
     }
     return page(request, "portal/room.html", context, room="disclosure")
 

@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{_B}published/<slug:key>.json", published.as_json, name="json"),
     path(f"{_B}published/<slug:key>.rss", published.as_rss, name="rss"),
     path(f"{_B}published/<slug:key>/<int:pk>/", document.document, name="document"),
+    path(f"{_B}published/<slug:key>/<int:pk>/files/<int:file>/", document.attachment, name="attachment"),
     path(f"{_B}published/<slug:key>/<int:pk>/compare/", document.compare, name="compare"),
     path(f"{_B}reports/", reports.reports, name="reports"),
     path(f"{_B}reports/<int:year>/", reports.report, name="report"),

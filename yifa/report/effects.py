@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.html import strip_tags
+
 from yifa.cases.acting.effects import EffectContext, effect
+from yifa.cases.models import Case
+from yifa.cases.registers.publishing_gate import Shown, makes_public
+from yifa.law.text import Bilingual
 from yifa.report.models import Publication, Report, Status
+from yifa.report.papers import FRAGMENT, kept
 
 
 @effect("yearly-report/publish")
@@ -22,3 +31,12 @@ def publish(of: EffectContext) -> None:
         log_position=of.log_position,
         published_on=of.day("published_on") or of.on,
     )
+
+
+@makes_public("yearly-report/publish")
+def text_of_report(case: Case, on: date) -> Iterator[Shown]:  # noqa: ARG001
+    """The report's page as it was frozen."""
+    for row in Publication.objects.filter(case=case).select_related("report"):
+        page = kept(row.report, FRAGMENT).content.decode()
+        # Tags part words, so that the digits of two cells are not one number.
+        yield Shown(Bilingual("年度报告", "The annual report"), strip_tags(page.replace("<", " <")))

@@ -16,7 +16,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from yifa.cases import store
-from yifa.cases.acting import effects, rows
+from yifa.cases.acting import effects, looked_through, rows
 from yifa.cases.acting.composing import (
     Composed,
     Known,
@@ -179,6 +179,10 @@ def perform(
         attempt, taken = _ruled(standing, attempt, actor, now, files, imported)
         try:
             return _carry_out(standing, attempt, taken, chosen, actor, files, late_reason, imported)
+        except ActRefused as refused:
+            # What would have become public was looked through after the rows were written, which are taken back.
+            record_refusal(actor.bureau_id, case_id, standing.procedure.key, attempt, actor, refused, now)
+            raise
         except store.Moved:
             if expected_version is not None:
                 moved = store.read_case(actor.bureau_id, case_id)
@@ -219,30 +223,34 @@ def open_case(
     late = lateness(actor, chosen, bureau.late_after_days, late_reason)
     stored = tuple(store_file(file, bureau.file_limit_bytes) for file in files)
     code = new_progress_code()
-    with transaction.atomic():
-        _, last = store.lock_head(bureau.pk)
-        chosen = recorded_after(chosen, last)
-        serial = store.take_numbers(bureau.pk, case_series(procedure.key), chosen.on.year)
-        case_id, is_kept = store.next_case(procedure.hash)
-        if not is_kept:
-            keep(procedure)
-        numbered = _numbered(standing, case_id, case_number(procedure.key, chosen.on, serial))
-        opening = opening_of(numbered, title, chosen.on, party, code, subject)
-        composed = compose(
-            numbered,
-            attempt,
-            taken,
-            chosen,
-            actor=actor,
-            kind=Kind.IMPORT if imported else Kind.ACT,
-            late=late,
-            late_reason=late_reason,
-            files=stored,
-            opening=opening,
-        )
-        written = store.write_act(composed.write)
-        receipt = receipt_of(numbered, composed, written)
-        after_write(numbered, attempt, actor, receipt, stored, composed.file_salts)
+    try:
+        with transaction.atomic():
+            _, last = store.lock_head(bureau.pk)
+            chosen = recorded_after(chosen, last)
+            serial = store.take_numbers(bureau.pk, case_series(procedure.key), chosen.on.year)
+            case_id, is_kept = store.next_case(procedure.hash)
+            if not is_kept:
+                keep(procedure)
+            numbered = _numbered(standing, case_id, case_number(procedure.key, chosen.on, serial))
+            opening = opening_of(numbered, title, chosen.on, party, code, subject)
+            composed = compose(
+                numbered,
+                attempt,
+                taken,
+                chosen,
+                actor=actor,
+                kind=Kind.IMPORT if imported else Kind.ACT,
+                late=late,
+                late_reason=late_reason,
+                files=stored,
+                opening=opening,
+            )
+            written = store.write_act(composed.write)
+            receipt = receipt_of(numbered, composed, written)
+            after_write(numbered, attempt, actor, receipt, stored, composed.file_salts)
+    except ActRefused as refused:
+        record_refusal(bureau.pk, None, procedure.key, attempt, actor, refused, now)
+        raise
     return Opened(numbered.case_id, numbered.number, code, receipt)
 
 
@@ -320,7 +328,7 @@ def after_write(
     """What belongs to the act besides its one statement, in the same transaction: links, files, and what the step writes."""
     writes = rows.writes_registers(standing.procedure, attempt.step)
     step = standing.procedure.steps[attempt.step]
-    if not writes and not stored and not links.asked(step):
+    if not writes and not stored and not links.asked(step) and step.public is None:
         return
     with using_bureau(standing.bureau_id):
         links.write(standing.bureau_id, standing.case_id, receipt.position, step, attempt.answers)
@@ -359,6 +367,8 @@ def after_write(
             waiting = rows.Rows()
             rows.run(context, standing.procedure, waiting)
             waiting.flush()
+        if writes or step.public is not None:
+            looked_through.look_through(standing.case_id, standing.procedure, attempt.step, attempt.on)
 
 
 def record_refusal(
@@ -433,6 +443,7 @@ def _carry_out(
         or connection.in_atomic_block
         or rows.writes_registers(standing.procedure, attempt.step)
         or bool(links.asked(standing.procedure.steps[attempt.step]))
+        or standing.procedure.steps[attempt.step].public is not None
     )
     for _ in range(_TRIES):
         composed = compose(

@@ -21,7 +21,7 @@ from typing import Any, Final, Self
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yifa.cases import store
-from yifa.cases.acting import computing, effects, guards, rows
+from yifa.cases.acting import computing, effects, guards, looked_through, rows
 from yifa.cases.acting.act import Opened, Receipt, beginning, new_standing, opening_of, record_refusal
 from yifa.cases.acting.composing import (
     LATE_REASON,
@@ -636,6 +636,10 @@ class Batch:
             all_answers=one.all_answers,
         )
         rows.run(context, procedure, waiting)
+        if procedure.steps[one.attempt.step].public is not None:
+            # What earlier acts of a case had looked through is not searched again with every one of a batch.
+            waiting.flush()
+            looked_through.look_through(one.receipt.case_id, procedure, one.attempt.step, one.attempt.on)
 
     def _case(self, one: _Pending) -> Case | None:
         """The case without asking the database, where this batch opened it."""

@@ -17,6 +17,7 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from yifa.cases.models import File
 from yifa.cases.registers.columns import Column
 from yifa.cases.registers.register import Register
 from yifa.cases.roles import player
@@ -66,14 +67,24 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of a section: heads, and rows of as many cells, each in words; the first cell of a row names it."""
+
+    heads: tuple[Bilingual, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a row's own page. is_normative: a text in articles; is_open: readers may comment on it article by article."""
+    """A part of a row's own page: a text, a table under it, or both. is_normative: a text in articles; is_open: readers may
+    comment on it article by article."""
 
     key: str
     title: Bilingual
     text: str
     is_normative: bool = False
     is_open: bool = False
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,7 @@ class Publication:
     there are several. offers: the code of the guide by which the reader of a row may do something about it on a day, such as
     comment; empty where nothing. note: what a reader should know of a row on a day, such as how many days are left. by_day:
     whether readers ask what rows were on another day than today. related, history, versions: of a row, as public on a day.
+    reaches: columns that say where somebody is reached, in which a telephone is no slip. attachments: files that go with a row.
     """
 
     key: str
@@ -148,6 +160,8 @@ class Publication:
     related: Callable[[Any, date], Sequence[Related]] | None = field(default=None, compare=False)
     history: Callable[[Any, date], Sequence[Happening]] | None = field(default=None, compare=False)
     versions: Callable[[Any], Sequence[Version]] | None = field(default=None, compare=False)
+    reaches: frozenset[str] = frozenset()
+    attachments: Callable[[Any], Sequence[File]] | None = field(default=None, compare=False)
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -180,7 +194,11 @@ class Publication:
             found = self.sections(row)
         elif self.body is not None:
             found = (Section("text", Bilingual("正文", "Text"), self.body(row)),)
-        return [one for one in found if one.text]
+        return [one for one in found if one.text or one.grid is not None]
+
+    def attachments_of(self, row: models.Model) -> Sequence[File]:
+        """The files that the public may download with a row."""
+        return () if self.attachments is None else self.attachments(row)
 
     def open_on(self, on: date) -> QuerySet[Any]:
         """The public rows about which readers can do something on a day, newest first."""
@@ -272,13 +290,15 @@ class Guide:
 class GuideSource:
     """Where a field's guides come from; every function speaks of the bureau that the block works for, on a day.
 
-    popular: codes of what is asked for most, the first few, found without counting whole tables.
+    popular: codes of what is asked for most, the first few, found without counting whole tables. room: the room that offers
+    what is listed first, beside the catalogue.
     """
 
     key: str
     listed: Callable[[date], Iterable[Guide]] = field(compare=False)
     find: Callable[[str, date], Guide | None] = field(compare=False)
     popular: Callable[[date], Sequence[str]] = field(default=lambda _on: (), compare=False)
+    room: Room | None = None
 
 
 class Publications:
@@ -295,7 +315,13 @@ class Publications:
         if key in self._by_key:
             raise ValueError(f"there are two publications {key}")
         named = publication.register.column_names()
-        for name in (*publication.columns, *publication.details, *publication.filters, *publication.masks):
+        for name in (
+            *publication.columns,
+            *publication.details,
+            *publication.filters,
+            *publication.masks,
+            *publication.reaches,
+        ):
             if name not in named:
                 raise ValueError(
                     f"the publication {key} names {name}, which the register {publication.register.key()} lacks"
@@ -339,6 +365,10 @@ class Guides:
     def listed(self, on: date) -> list[Guide]:
         """Every item that can be applied for on a day; one query a source."""
         return [guide for source in self._sources.values() for guide in source.listed(on)]
+
+    def of_room(self, room: Room, on: date) -> list[Guide]:
+        """What a room offers first."""
+        return [guide for one in self._sources.values() if one.room is room for guide in one.listed(on)]
 
     def find(self, code: str, on: date) -> Guide | None:
         """The item with this code on a day, or None."""

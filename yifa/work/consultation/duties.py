@@ -139,6 +139,7 @@ publications.add(
         columns=("name", "opened_on", "closes_on"),
         details=("shortened_reason", "contact", "answered_on"),
         dated="opened_on",
+        reaches=frozenset({"contact"}),
         standings=(
             Standing("open", Bilingual("正在征求", "Open"), _open, "green", is_open=True),
             Standing(

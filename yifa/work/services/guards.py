@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from yifa.cases.acting.guards import GuardContext, guard
+from yifa.cases.models import Case
+from yifa.cases.registers.publishing_gate import Shown, makes_public
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
-from yifa.work.services.registers import TechnicalContract
+from yifa.work.services.registers import ServiceItem, TechnicalContract
+
+
+@makes_public("item/publish", "item/publish-change")
+def guide(case: Case, on: date) -> Iterator[Shown]:  # noqa: ARG001
+    """The guide of an item as the public reads it; place and telephone are there to be public."""
+    for item in ServiceItem.objects.filter(case=case):
+        for zh, en, text in (
+            ("事项名称", "Item", item.name),
+            ("设定依据", "Basis", item.basis),
+            ("受理条件", "Conditions", item.conditions),
+            ("申请材料", "Papers", item.materials),
+            ("办理结果", "Result", item.result_name),
+        ):
+            yield Shown(Bilingual(zh, en), text)
+        yield Shown(Bilingual("办理地点", "Place"), item.place, reaches=True)
+        yield Shown(Bilingual("咨询电话", "Telephone"), item.phone, reaches=True)
 
 
 @guard("technical-contract/examine")
