@@ -140,6 +140,11 @@ def _kept(procedure_hash: str) -> Procedure | None:
     return found
 
 
+def statute_titles() -> list[str]:
+    """What the statutes are called, each once, in the order of their titles."""
+    return sorted({one.title.zh for one in library().statutes.values()})
+
+
 def statutory_rule(rule_id: str, on: date) -> Rule | None:
     """A statute's rule as it reads on a day, by its whole identifier (``statute/rule``); None where there is none."""
     statute = library().statute(rule_id.partition("/")[0], on)

@@ -90,6 +90,8 @@ class Record:
         if name in built:
             return built[name]
         if name == "roster":
+            if key in self.known:
+                return list(brief.roster[: len(self.known[key])])
             return list(brief.roster[: int(key)] if key else brief.roster)
         if name == "staff":
             return brief.roster[self.i % len(brief.roster)]

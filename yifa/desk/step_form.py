@@ -26,6 +26,7 @@ from yifa.desk.matter import Matter
 from yifa.desk.people import Colleague, colleagues
 from yifa.desk.pickers import PartyPick
 from yifa.desk.prefill import Known, prefilled
+from yifa.desk.sheets import read_table
 from yifa.desk.uploads import Uploads
 from yifa.house.acting import officer_key
 from yifa.house.models import Officer
@@ -309,6 +310,26 @@ class StepForm:
         known = [key for key in order if key in self.problems]
         others = [key for key in self.problems if key not in order]
         return [Complaint(f"f-{key}", words(self.problems[key])) for key in (*known, *others)]
+
+    def fill_table(self, key: str, sent: object) -> None:
+        """Put the rows of an Excel file into a table, after those that are there."""
+        question = self.step.asks.get(key)
+        if question is None or question.type is not types.ROWS:
+            return
+        if sent is None:
+            self.problems[key] = Bilingual("请先选择 Excel 文件", "choose an Excel file first")
+            return
+        known = self._known_with(read(self.step, self.typed, {}).answers)
+        listed = {
+            column: names
+            for place, names in known.people.items()
+            if (column := place.removeprefix(f"{key}.")) in question.columns
+        }
+        found = read_table(question, sent, listed)
+        there = self.typed.get(key, [])
+        self.typed[key] = [*(there if isinstance(there, list) else [there]), *found.rows]
+        if found.problem is not None:
+            self.problems[key] = found.problem
 
     # --- keeping and reading ---------------------------------------------------------------------------------------
 

@@ -141,6 +141,8 @@ def _sent(
         return _page(request, form, status=422)
     if verb == "find":
         form.look_for(key)
+    elif verb == "sheet":
+        form.fill_table(key, request.FILES.get(f"sheet-{key}"))
     elif verb == "enter":
         form.enter_party(key, confirmed=request.POST.get(f"confirm-{key}") == "yes")
     form.keep()

@@ -21,6 +21,7 @@ from yifa.procedure.model import (
     CERTIFICATE,
     REGISTERS,
     ROSTER,
+    STATUTES,
     By,
     Computed,
     Condition,
@@ -603,7 +604,7 @@ class _Composition:
     ) -> None:
         """People are picked from a question for people of the procedure, from a field of a case that a question names, or from a
         list that Yifa keeps."""
-        if among in (ROSTER, REGISTERS):
+        if among in (ROSTER, REGISTERS, STATUTES):
             return
         room, *names = among.split(".")
         if room == "listed" and len(names) == 1 and names[0]:

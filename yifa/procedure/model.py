@@ -36,6 +36,8 @@ LISTED = "listed."
 """A list that Yifa keeps, by its name: ``among: listed.departments``."""
 REGISTERS = "registers"
 """A register is picked by its title, where a question says ``among: registers``."""
+STATUTES = "statutes"
+"""Laws are picked by their titles from the statutes' own list, where a question says ``among: statutes``."""
 
 
 class Level(StrEnum):

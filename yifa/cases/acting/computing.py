@@ -19,7 +19,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar
 
 from yifa.cases.errors import ActRefused
-from yifa.cases.library import procedure_of_case
+from yifa.cases.library import procedure_of_case, statute_titles
 from yifa.cases.models import Case
 from yifa.cases.store import answers_of_case
 from yifa.house.models import Department
@@ -27,7 +27,7 @@ from yifa.house.roster import alike, roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.procedure import Attempt, Json, Procedure, Question, Reason, Ruling, Step, types
-from yifa.procedure.model import LISTED, ROSTER
+from yifa.procedure.model import LISTED, ROSTER, STATUTES
 from yifa.procedure.types import is_empty, say
 
 TYPED: Final = "cases/computed"
@@ -128,11 +128,12 @@ def computation(
 
 Listing: TypeAlias = Callable[[Facts], list[str]]
 listings: Final[dict[str, Listing]] = {
-    ROSTER: lambda facts: facts.once(f"roster {facts.on}", lambda one: list(roster_on(one, facts.on)))
+    ROSTER: lambda facts: facts.once(f"roster {facts.on}", lambda one: list(roster_on(one, facts.on))),
+    STATUTES: lambda _facts: statute_titles(),
 }
 """From what is picked by a word of the language alone (``among: roster``); rooms above add theirs. Those of ``listed.…`` may be
 empty, and names are then typed."""
-_of_the_house: Final = {ROSTER}
+_of_the_house: Final = {ROSTER, STATUTES}
 
 
 def listing(name: str, *, of_the_house: bool = False) -> Callable[[Listing], Listing]:

@@ -1,0 +1,83 @@
+"""Whoever is barred from awards gets none; whoever does a thing does not check it; an enterprise counts once a year."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.work.conftest import Desk
+from yifa.cases.acting.act import ActRefused
+
+ON = date(2020, 3, 2)
+HONOUR: dict[str, Any] = {
+    "honour_name": "先进工作者",
+    "level": "city",
+    "awarded_by": "市政府",
+    "awarded_on": ON,
+    "document": "某政〔2020〕3号",
+}
+
+
+def test_who_is_barred_from_awards_gets_none_meanwhile(desk: Desk) -> None:
+    bar = desk.open(
+        "award-bar",
+        "record",
+        "office",
+        ON,
+        who="drafter",
+        because="扣分",
+        from_on=ON,
+        until_on=date(2020, 12, 31),
+    )
+    desk.take(bar, "check", "drafter", ON, agrees=True)
+    with pytest.raises(ActRefused) as refusal:
+        desk.open("staff-honour", "record", "office", ON, who="drafter", **HONOUR)
+    assert refusal.value.reasons[0].code == "promotion/award-barred"
+    case = desk.open("staff-honour", "record", "office", ON, who="second", **HONOUR)
+    desk.take(case, "check", "drafter", ON, agrees=True)
+    assert desk.value("promotion.honoured", 2020) == 1
+
+
+def test_who_does_a_thing_does_not_check_it(desk: Desk) -> None:
+    with pytest.raises(ActRefused) as refusal:
+        desk.open(
+            "risk-point",
+            "record",
+            "finance",
+            ON,
+            activity="procurement",
+            step="验收",
+            risk="不符",
+            measure="分岗",
+            does="采购",
+            checks="采购",
+            frequency="yearly",
+        )
+    assert refusal.value.reasons[0].code == "control/same-post"
+
+
+def test_an_enterprise_counts_once_a_year(desk: Desk) -> None:
+    for _ in range(2):
+        case = desk.open(
+            "popularisation-event",
+            "record",
+            "office",
+            ON,
+            event_name="宣讲",
+            event_kind="enterprise",
+            held_on=ON,
+            topic="科技进步法",
+            audience="企业",
+            people=10,
+            counted_by="list",
+            enterprises=[{"name": "某公司", "uscc": "91411100MA0000000X"}],
+        )
+        desk.take(case, "check", "drafter", ON, agrees=True)
+    assert desk.value("popularisation.events", 2020) == 2
+    from yifa.figures.compute import figure
+    from yifa.figures.indicators import registry
+    from yifa.figures.periods import Period
+
+    assert figure(registry["popularisation.enterprises"], desk.bureau, Period.year(2020)).value == 1

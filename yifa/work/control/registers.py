@@ -1,0 +1,73 @@
+"""Risk points, what was checked and mended, the yearly evaluation."""
+
+from __future__ import annotations
+
+from yifa.cases.registers.columns import choice, count, day, day_or_none, text
+from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, Register
+from yifa.law.text import Bilingual
+
+ACTIVITIES = {
+    "budget": Bilingual("预算管理", "Budget"),
+    "income_spending": Bilingual("收支管理", "Income and spending"),
+    "procurement": Bilingual("政府采购管理", "Procurement"),
+    "assets": Bilingual("资产管理", "Assets"),
+    "construction": Bilingual("建设项目管理", "Construction"),
+    "contracts": Bilingual("合同管理", "Contracts"),
+}
+FREQUENCIES = {
+    "monthly": Bilingual("每月", "Monthly"),
+    "quarterly": Bilingual("每季度", "Quarterly"),
+    "yearly": Bilingual("每年", "Yearly"),
+}
+CONCLUSIONS = {
+    "effective": Bilingual("有效", "Effective"),
+    "partly": Bilingual("基本有效，存在一般缺陷", "Mostly effective"),
+    "weak": Bilingual("存在重大缺陷", "Grave defects"),
+}
+
+
+class RiskPoint(Register):
+    """A point of risk, its measure, who does and who checks."""
+
+    title = Bilingual("内部控制风险点", "Risk points")
+    retention = THIRTY_YEARS
+
+    activity = choice("经济活动", "Activity", ACTIVITIES)
+    step = text("环节", "Step", 120)
+    risk = text("风险", "Risk")
+    measure = text("控制措施", "Measure")
+    does = text("经办岗位", "Who does", 80)
+    checks = text("检查岗位", "Who checks", 80)
+    frequency = choice("频次", "How often", FREQUENCIES)
+    listed_on = day("列入日期", "Listed on", shown=False)
+    ended_on = day_or_none("终止日期", "Ended on", shown=False)
+
+
+class ControlCheck(Register):
+    """A check of an activity: what was looked at, found and mended."""
+
+    title = Bilingual("内部控制检查", "Checks of internal control")
+    retention = TEN_YEARS
+
+    activity = choice("经济活动", "Activity", ACTIVITIES)
+    period = text("检查期间", "Period", 80)
+    checked_on = day("检查日期", "Checked on")
+    items = count("检查数", "Items")
+    exceptions = count("发现问题", "Exceptions", default=0)
+    mended_on = day_or_none("整改确认日期", "Mended on")
+
+
+class Evaluation(Register):
+    """A year's evaluation of internal control."""
+
+    title = Bilingual("内部控制自我评价", "Evaluations of internal control")
+    retention = THIRTY_YEARS
+
+    year = count("年度", "Year")
+    conclusion = choice("结论", "Conclusion", CONCLUSIONS)
+    defects = text("缺陷和改进", "Defects")
+    reported_on = day("报送日期", "Reported on")
+    reported_to = text("报送机关", "Reported to", 120)
+
+    def __str__(self) -> str:
+        return f"{self.year}年度"
