@@ -148,7 +148,7 @@ def test_a_reply_to_a_deputy_is_looked_through_as_well(desk: Desk) -> None:
         proposer="李代表",
         handed_over_on=str(MARCH),
     )
-    desk.take(case, "assign", "office", MARCH, owner_department="高新科")
+    desk.take(case, "assign", "office", MARCH, owner_department="高新技术科")
     contact = {"contacted_on": str(MARCH), "contact_way": "visit", "contact_views": "听取"}
     desk.take(case, "contact", "drafter", MARCH, **contact)
     text = "可联系13800001234。"
