@@ -66,6 +66,11 @@ TARGETS = {
     "recognition.national_high_tech": {},
     "recognition.municipal_high_tech": {},
     "recognition.technology_sme": {},
+    "recognition.candidates": {"high_tech_enterprise": 2, "innovation_team": 1},
+    "recognition.newly_recognised": {
+        "district.science_popularisation_base": 2,
+        "municipal.science_popularisation_base": 1,
+    },
     "competition.exceptions": {"science": 1, "public_interest": 1},
     "consultation.opened": {},
     "consultation.opinions": {"enterprise": 1, "person": 2},

@@ -1,6 +1,7 @@
 """How a field of work registers itself: its ``apps.py`` names this configuration, and its files are found by their names.
 
-``registers`` holds the models; ``parameters``, ``computations``, ``effects``, ``guards``, ``figures``, ``duties``, ``notes`` and
+``registers`` holds the models; ``parameters``, ``pools``, ``computations``, ``effects``, ``guards``, ``figures``,
+``duties``, ``notes`` and
 ``stories`` register what they declare when they are imported. A field leaves out what it does not need. Nothing below knows its
 name.
 """
@@ -15,7 +16,17 @@ from django.apps.config import MODELS_MODULE_NAME
 
 from yifa.law.text import Bilingual
 
-REGISTERING = ("parameters", "computations", "effects", "guards", "figures", "duties", "notes", "stories")
+REGISTERING = (
+    "parameters",
+    "pools",
+    "computations",
+    "effects",
+    "guards",
+    "figures",
+    "duties",
+    "notes",
+    "stories",
+)
 
 
 class FieldConfig(AppConfig):

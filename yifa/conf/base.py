@@ -41,6 +41,7 @@ FIELDS = [
     "yifa.work.privacy",
     "yifa.work.documents",
     "yifa.work.disclosure",
+    "yifa.work.experts",
 ]
 INSTALLED_APPS = [
     *FIELDS,

@@ -106,6 +106,8 @@ def shown(answer: TimelineAnswer, names: Names) -> ShownAnswer | None:
     personal = answer.question is not None and answer.question.personal
     if answer.erased:
         return ShownAnswer(label, str(_("已依法删除，证明仍然有效")), True, personal, False)
+    if answer.sealed:
+        return ShownAnswer(label, str(_("尚未公开，由以后的步骤揭开")), False, personal, False)
     if answer.value in (None, "", []):
         return None
     whole = in_words(answer.question, answer.value, names)

@@ -755,6 +755,7 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
         personal=item.personal,
         purpose=item.purpose,
         happens=item.happens,
+        sealed=item.sealed,
         not_before=item.not_before,
         not_after=item.not_after,
         source=source,

@@ -459,6 +459,7 @@ class QuestionShape(Shape):
     answers: GuardShape | None = Field(default=None, alias="with")
     about: FieldName | None = None
     happens: bool = False
+    sealed: Key | None = None
     not_before: FieldName | None = None
     not_after: FieldName | None = None
     columns: dict[FieldName, ColumnShape] = Field(default_factory=dict)

@@ -52,9 +52,13 @@ def remembering() -> Iterator[None]:
 
 class Facts:
     """What a computation may know. answers: the latest answer to every question of the case, those of the step at hand included.
-    case_id: of the case, None where the step opens it. on: the day of the step. of: the question that the file has it about."""
+    case_id: of the case, None where the step opens it. on: the day of the step. of: the question that the file has it about.
+    officer: the key of whoever acts; empty where nobody acts yet, as on a form."""
 
-    def __init__(self, bureau_id: int, case_id: int | None, on: date, answers: Mapping[str, Any]) -> None:
+    def __init__(
+        self, bureau_id: int, case_id: int | None, on: date, answers: Mapping[str, Any], officer: str = ""
+    ) -> None:
+        self.officer = officer
         self.bureau_id = bureau_id
         self.case_id = case_id
         self.on = on
@@ -234,13 +238,14 @@ def _settled(
     on: date,
     before: Mapping[str, Json],
     given: Mapping[str, Json],
+    officer: str = "",
 ) -> tuple[dict[str, Json], Facts]:
     typed = {key: value for key, value in given.items() if step.asks.get(key, _PLAIN).computes is None}
     answers: dict[str, Any] = {
         **{key: value for key, value in before.items() if key not in step.asks or key in typed},
         **typed,
     }
-    facts = Facts(bureau_id, case_id, on, answers)
+    facts = Facts(bureau_id, case_id, on, answers, officer)
     found: dict[str, Json] = {}
     for key, question in step.asks.items():
         if question.computes is None:
@@ -269,7 +274,8 @@ def filled(
     """The attempt with what is computed in place. Raises ActRefused where such an answer was typed."""
     if step is None or not is_asked(step):
         return attempt
-    found, facts = _settled(bureau_id, case_id, step, attempt.on, before, attempt.answers)
+    officer = attempt.who.officer or ""
+    found, facts = _settled(bureau_id, case_id, step, attempt.on, before, attempt.answers, officer)
     refused = [
         _typed(question, found.get(key))
         for key, question in step.asks.items()

@@ -39,7 +39,7 @@ from yifa.house.acting import number_in
 from yifa.house.models import Bureau, Officer, Post
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
-from yifa.procedure import Question
+from yifa.procedure import Marking, Procedure, Question
 from yifa.sealing import Locked
 
 __all__ = [
@@ -102,6 +102,9 @@ def receipt(
                 en=f"Entry {position} is not under a signed checkpoint yet; fetch the receipt a little later.",
             )
         openings = _openings(from_text(row[1])) if with_answers else {}
+        if openings:
+            closed = _sealed_in(bureau, Entry.read(bytes(row[0])).case)
+            openings = {key: one for key, one in openings.items() if key not in closed}
         return Receipt(
             entry=bytes(row[0]),
             index=position,
@@ -118,6 +121,22 @@ def _openings(answers: Mapping[str, Any]) -> dict[str, Opening]:
         for key, (salt, value) in answers.items()
         if key != LATE_REASON and not isinstance(value, Locked)
     }
+
+
+def _sealed_in(bureau: Bureau, number: str | None) -> frozenset[str]:
+    case = Case.everywhere.filter(bureau=bureau, number=number).first() if number else None
+    return frozenset() if case is None else sealed_now(case, procedure_of_case(case))
+
+
+def sealed_now(case: Case, procedure: Procedure) -> frozenset[str]:
+    """The questions of a case whose answers nobody is shown yet: the step that opens them was not taken."""
+    waiting = {
+        key: one.sealed for step in procedure.steps.values() for key, one in step.asks.items() if one.sealed
+    }
+    if not waiting:
+        return frozenset()
+    done = Marking.from_json(case.marking).done
+    return frozenset(key for key, step in waiting.items() if step not in done)
 
 
 def position_in_case(case: Case, case_version: int) -> int:
@@ -138,13 +157,15 @@ def position_in_case(case: Case, case_version: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TimelineAnswer:
-    """One answer of an entry, with the question it answers; ``erased`` where its content is gone and its proof stays."""
+    """One answer of an entry, with the question it answers; ``erased`` where its content is gone and its proof stays; ``sealed``
+    where nobody is shown it yet."""
 
     key: str
     label: Bilingual
     value: Any
     question: Question | None
     erased: bool = False
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +217,7 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
         letters = {letter.log_position: letter for letter in Letter.everywhere.filter(case=case)}
     proved_below = 0 if head is None else head.size
     found = []
+    closed = sealed_now(case, procedure)
     for position, version, entry, content, leaf in read:
         step = procedure.steps.get(entry.step)
         asks = step.asks if step is not None else {}
@@ -218,9 +240,10 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
                     TimelineAnswer(
                         key,
                         asks[key].label if key in asks else Bilingual(key, key.replace("_", " ")),
-                        content[key][1] if key in content else None,
+                        content[key][1] if key in content and key not in closed else None,
                         asks.get(key),
                         erased=key not in content,
+                        sealed=key in closed,
                     )
                     for key in (*(key for key in asks if key in entry.answers), *_others(entry, asks))
                 ),

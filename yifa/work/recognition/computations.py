@@ -1,4 +1,4 @@
-"""Which recognitions are the bureau's own doing (another body's are a mirror, whenever they were made), and a panel's mean."""
+"""Which recognitions are the bureau's own doing (another body's are a mirror, whenever they were made)."""
 
 from __future__ import annotations
 
@@ -20,14 +20,3 @@ def own_recognition_since_start(facts: Facts) -> Json:
 def _names(bureau_id: int) -> tuple[str, str]:
     bureau = Bureau.objects.get(pk=bureau_id)
     return bureau.name, bureau.short_name
-
-
-@computation("mean-score", always=True, alone=True)
-def mean_score(facts: Facts) -> Json:
-    """The mean of the experts' scores, to one decimal."""
-    sheets = facts.answers.get("sheets")
-    points = (
-        [one.get("points") for one in sheets if isinstance(one, dict)] if isinstance(sheets, list) else []
-    )
-    scores = [one for one in points if isinstance(one, int | float)]
-    return round(sum(scores) / len(scores), 1) if scores else None

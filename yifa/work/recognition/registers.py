@@ -7,13 +7,14 @@ from django.db import models
 from yifa.cases.registers.columns import (
     Column,
     choice,
+    count,
     day,
     day_or_none,
     link_or_none,
     picked,
     text,
 )
-from yifa.cases.registers.register import PERMANENT, ImportBy, Register
+from yifa.cases.registers.register import PERMANENT, TEN_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import types
@@ -42,6 +43,7 @@ LEVELS = {
     "national": Bilingual("国家级", "National"),
     "provincial": Bilingual("省级", "Provincial"),
     "municipal": Bilingual("市级", "Municipal"),
+    "district": Bilingual("区县级", "District or county"),
 }
 
 
@@ -106,3 +108,33 @@ class Recognition(Register):
 
     def __str__(self) -> str:
         return self.body_name
+
+
+OUTCOMES = {
+    "graduated": Bilingual("获得认定", "Recognised"),
+    "term": Bilingual("三年期满未获认定", "Not recognised within three years"),
+    "own_wish": Bilingual("本单位退出", "Left by its own wish"),
+    "moved": Bilingual("迁出、注销", "Moved away or deregistered"),
+}
+
+
+class Candidate(Register):
+    """A body on its way to a recognition: being here earns neither money nor standing (公平竞争审查条例 §10)."""
+
+    title = Bilingual("培育库", "Incubation pools")
+    retention = TEN_YEARS
+
+    candidate_name = text("名称", "Name", required=True)
+    target_kind = choice("培育目标", "Aim", KINDS, required=True)
+    target_level = choice("目标级别", "Level", LEVELS, required=True)
+    target_year = count("争取认定的年度", "Year aimed at", required=True)
+    party = link_or_none(Party, "企业、单位", "Body", shown=False)
+    gaps = count("入库时的差距数", "Gaps at entry", default=0)
+    entered_on = day("入库日期", "Entered on", required=True)
+    coached = count("辅导次数", "Times coached", default=0)
+    last_coached_on = day_or_none("最近辅导日期", "Last coached on", shown=False)
+    left_on = day_or_none("出库日期", "Left on")
+    outcome = choice("出库原因", "Why it left", OUTCOMES, blank=True)
+
+    class Meta(Register.Meta):
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_candidate_a_case")]
