@@ -68,6 +68,8 @@ _ADDRESS: Final = re.compile(
     r"[\u4e00-\u9fff0-9]{1,20}(?:路|街|巷|道|胡同|小区|花园|社区|村)[\u4e00-\u9fff0-9]{0,12}?\d+\s*号?(?:楼|栋|幢|座)?"
     r"[\u4e00-\u9fff0-9]{0,8}?\d+\s*(?:室|户|单元\s*\d+\s*(?:室|号|户)?)"
 )
+# A digest, such as that of a draw's list or of a file: its figures say nothing of anybody.
+_DIGEST: Final = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
 _SECRET: Final = re.compile(
     r"(?:绝\s*密|机\s*密|秘\s*密)\s*★(?:\s*\d+\s*(?:年|个月|天)|\s*长期)?"
     r"|(?m:^\s*(?:绝密|机密|秘密|工作秘密|内部资料|内部文件|不予公开|严禁外传)\s*$)"
@@ -79,12 +81,13 @@ def exposed(text: str, allowed: Collection[str] = ()) -> tuple[Found, ...]:
     """What stands in a text and must not be shown, in its order. allowed: texts that are public anyway, such as the bureau's own
     telephone and address; what stands within one of them is no finding."""
     own = [_bare(one) for one in allowed if one]
+    digests = [match.span() for match in _DIGEST.finditer(text)]
     found: list[Found] = []
     for kind, start, end in sorted(_matches(text), key=lambda one: (one[1], -one[2])):
         said = text[start:end]
         if any(start < other.end and other.start < end for other in found):
             continue
-        if any(_bare(said) in one for one in own):
+        if any(_bare(said) in one for one in own) or any(first <= start < last for first, last in digests):
             continue
         found.append(Found(kind, start, end, masked(kind, said), code_of(said)))
     return tuple(found)

@@ -47,6 +47,7 @@ def test_what_must_not_be_shown_is_found_and_told_masked(text: str, kind: Exposu
         "2026年3月15日至2026年4月15日",
         "本办法所称秘密，是指国家秘密。",
         "地址：人民路15号市科技局",
+        "名单摘要 3f1c0883123456741aa9e0d7c4b25f6e8190aabbccddeeff00112233445566ab",
     ],
 )
 def test_what_may_be_public_is_not_stopped(text: str) -> None:

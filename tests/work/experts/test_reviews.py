@@ -29,7 +29,10 @@ EXPERTS = [f"专家{number:02}" for number in range(1, 5)]
 def experts(desk: Desk) -> None:
     """Four experts with log-ins, in the pool; the fourth serves the applicant's unit."""
     post = Post.objects.create(
-        bureau=desk.bureau, department=Department.objects.get(), name="专家", powers=["expert"]
+        bureau=desk.bureau,
+        department=Department.objects.get(name="政策法规科"),
+        name="专家",
+        powers=["expert"],
     )
     for name in EXPERTS:
         desk.officers[name] = Officer.objects.create(bureau=desk.bureau, name=name)
