@@ -39,7 +39,6 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         # What belongs to no field of work registers itself on import.
         from yifa.cases.acting import elsewhere  # noqa: F401
-        from yifa.cases.log.rows import after_migrate
-        from yifa.cases.registers import publishing_gate  # noqa: F401
+        from yifa.cases.log.row_triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="yifa.cases.log.rows")

@@ -12,11 +12,14 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
+from psycopg.sql import Literal
 
 from yifa.cases.contents import opened, readable, to_text
 from yifa.cases.errors import ClockAhead
@@ -37,7 +40,11 @@ class LaterEntry(Exception):
 
 
 class State(NamedTuple):
-    """A case as one read finds it, with what an act needs to know of its bureau."""
+    """A case as one read finds it, with what an act needs to know of its bureau.
+
+    is_held: whether a register has a row that makes it wait (``hold_cases``). answers: as ``answers_of_case`` gives them,
+    where they were asked for.
+    """
 
     number: str
     procedure_key: str
@@ -45,6 +52,7 @@ class State(NamedTuple):
     procedure_hash: str
     title: str
     party_id: int | None
+    party_name: str | None
     opened_on: date
     closed_on: date | None
     department_id: int | None
@@ -55,6 +63,8 @@ class State(NamedTuple):
     document_mark: str
     late_after_days: int
     calendar_version: int
+    is_held: bool
+    answers: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,49 @@ class Written(NamedTuple):
     serial: int | None
 
 
-_READ: Final = "select * from yifa_read_case(%s::bigint, %s::bigint)"
+_ANSWERS: Final = (
+    "select distinct on (a.key) a.key, a.value from log_entry e"
+    " join act_content c on c.bureau_id = e.bureau_id and c.position = e.position"
+    " cross join lateral jsonb_each(c.answers) a"
+    " where e.case_id = {case} and e.kind in ('act', 'import') and a.key not like ':%%'{until}"
+    " order by a.key, e.position desc"
+)
+_holding: Final[list[QuerySet[Any, int | None]]] = []
+
+
+def hold_cases(waiting: QuerySet[Any, int | None]) -> None:
+    """Let whoever reads a case learn whether it is among these: the keys of cases that something makes wait."""
+    _holding.append(waiting)
+    _read.cache_clear()
+
+
+# A statement of its own for one case: the number of keys in an array is unknown to a plan that is kept, and PostgreSQL would
+# plan anew each time.
+_ONE: Final = "(values (%s::bigint)) as wanted (id)"
+_SOME: Final = "unnest(%s::bigint[]) as wanted (id)"
+
+
+@cache
+def _read(which: str, answers: bool) -> str:
+    """The statement that reads cases by their keys."""
+    held = [
+        f"exists (select from ({_literal(rows)}) held (id) where held.id = wanted.id)" for rows in _holding
+    ]
+    told = "null"
+    if answers:
+        every = _ANSWERS.format(case="wanted.id", until="")
+        told = f"(select jsonb_object_agg(told.key, told.value)::text from ({every}) told)"  # noqa: S608
+    return (
+        f"select wanted.id, read.*, {' or '.join(held) or 'false'}, {told}"  # noqa: S608  (no words of a user's)
+        f" from {which} cross join lateral yifa_read_case(%s::bigint, wanted.id) as read"
+    )
+
+
+def _literal(rows: QuerySet[Any, int | None]) -> str:
+    text, parameters = rows.query.sql_with_params()
+    return text % tuple(Literal(one).as_string() for one in parameters)
+
+
 _ACT: Final = (
     "select * from yifa_act(%s::bigint, %s::bigint, %s::integer, %s::text, %s::date, %s::jsonb, %s::jsonb, %s::bigint, %s::text,"
     " %s::text, %s::timestamptz, %s::timestamptz, %s::boolean, %b::bytea, %b::bytea, %s::text, %s::text[], %s::text, %s::text,"
@@ -186,21 +238,37 @@ def execute(
         connection.queries_log.append({"sql": statement, "time": f"{time.monotonic() - start:.3f}"})
 
 
-def read_case(bureau_id: int, case_id: int, using: str = DEFAULT_DB_ALIAS) -> State | None:
-    """The case and its bureau in one round trip; None where the bureau has no such case."""
-    row = execute(connections[using], _READ, (bureau_id, case_id)).fetchone()
-    return None if row is None else State(*row)
+def read_case(
+    bureau_id: int, case_id: int, *, answers: bool = False, using: str = DEFAULT_DB_ALIAS
+) -> State | None:
+    """The case and its bureau in one round trip; None where the bureau has no such case. answers: with what it was told."""
+    row = execute(connections[using], _read(_ONE, answers), (case_id, bureau_id)).fetchone()
+    return None if row is None else _state(row)
 
 
-def read_cases(bureau_id: int, case_ids: Sequence[int], using: str = DEFAULT_DB_ALIAS) -> dict[int, State]:
+def read_cases(
+    bureau_id: int, case_ids: Sequence[int], *, answers: bool = False, using: str = DEFAULT_DB_ALIAS
+) -> dict[int, State]:
     """Several cases in one round trip, by their primary keys; those that are not the bureau's are left out."""
-    rows = execute(
-        connections[using],
-        "select wanted.id, read.* from unnest(%s::bigint[]) as wanted (id)"
-        " cross join lateral yifa_read_case(%s::bigint, wanted.id) as read",
-        (list(case_ids), bureau_id),
-    ).fetchall()
-    return {row[0]: State(*row[1:]) for row in rows}
+    rows = execute(connections[using], _read(_SOME, answers), (list(case_ids), bureau_id)).fetchall()
+    return {row[0]: _state(row) for row in rows}
+
+
+def _state(row: tuple[Any, ...]) -> State:
+    *columns, told = row[1:]
+    return State(*columns, None if told is None else _opened_answers(json.loads(told)))
+
+
+def held_among(case_ids: Sequence[int], using: str = DEFAULT_DB_ALIAS) -> frozenset[int]:
+    """Those cases of the bureau that something makes wait."""
+    if not _holding or not case_ids:
+        return frozenset()
+    found = " union ".join(
+        f"select held.id from ({_literal(rows)}) held (id) where held.id = any (%s::bigint[])"  # noqa: S608  (as above)
+        for rows in _holding
+    )
+    rows = execute(connections[using], found, [list(case_ids)] * len(_holding)).fetchall()
+    return frozenset(row[0] for row in rows)
 
 
 def write_act(write: Write, using: str = DEFAULT_DB_ALIAS) -> Written:
@@ -307,16 +375,27 @@ def next_case_ids(count: int = 1, using: str = DEFAULT_DB_ALIAS) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
-def next_case(procedure_hash: str, using: str = DEFAULT_DB_ALIAS) -> tuple[int, bool]:
-    """A fresh primary key for a case, and whether the procedure that it is to run under is kept already; one round trip."""
+class Begun(NamedTuple):
+    """What opening a case needs: when the last entry was recorded, its number in the series, its key, and whether the text of the
+    procedure that it is to run under is kept already."""
+
+    recorded_at: datetime | None
+    serial: int
+    case_id: int
+    is_kept: bool
+
+
+def begin_case(
+    bureau_id: int, series: str, year: int, procedure_hash: str, using: str = DEFAULT_DB_ALIAS
+) -> Begun:
+    """Lock the bureau's log until the transaction ends, and take what opening a case needs; one round trip."""
     row = execute(
         connections[using],
-        "select nextval(pg_get_serial_sequence('cases_case', 'id')),"
-        " exists (select from cases_keptprocedure where hash = %s::text)",
-        (procedure_hash,),
+        "select * from yifa_begin_case(%s::bigint, %s::text, %s::integer, %s::text)",
+        (bureau_id, series, year, procedure_hash),
     ).fetchone()
     assert row is not None
-    return int(row[0]), bool(row[1])
+    return Begun(*row)
 
 
 def keep_procedure(procedure_hash: str, key: str, text: str, using: str = DEFAULT_DB_ALIAS) -> None:
@@ -398,22 +477,23 @@ def file_is_referred_to(digest: str, using: str = DEFAULT_DB_ALIAS) -> bool:
     return bool(row and row[0])
 
 
+_ANSWERS_UNTIL: Final = _ANSWERS.replace("a.key, a.value", "a.key, a.value::text").format(
+    case="%s::bigint", until=" and (%s::bigint is null or e.position <= %s::bigint)"
+)
+
+
 def answers_of_case(case_id: int, until: int | None = None, using: str = DEFAULT_DB_ALIAS) -> dict[str, Any]:
     """The latest answer to every question in the case that is not erased, by field; until: an entry's position, included.
 
     Answers of steps only: what desk acts and erasures say is about the case, not of it. Raises KeyMissing where one is sealed and
     its key is not there: nothing is ruled on half of what was answered.
     """
-    rows = execute(
-        connections[using],
-        "select distinct on (a.key) a.key, a.value::text from log_entry e"
-        " join act_content c on c.bureau_id = e.bureau_id and c.position = e.position"
-        " cross join lateral jsonb_each(c.answers) a"
-        " where e.case_id = %s::bigint and e.kind in ('act', 'import') and a.key not like ':%%'"
-        " and (%s::bigint is null or e.position <= %s::bigint) order by a.key, e.position desc",
-        (case_id, until, until),
-    ).fetchall()
-    return {key: readable(opened(key, json.loads(value))[1]) for key, value in rows}
+    rows = execute(connections[using], _ANSWERS_UNTIL, (case_id, until, until)).fetchall()
+    return _opened_answers({key: json.loads(value) for key, value in rows})
+
+
+def _opened_answers(stored: Mapping[str, list[Any]]) -> dict[str, Any]:
+    return {key: readable(opened(key, one)[1]) for key, one in stored.items()}
 
 
 _MANY: Final = (
@@ -472,8 +552,11 @@ def write_many(
     letters: Sequence[LetterRow],
     *,
     connection: BaseDatabaseWrapper,
+    count_anew: bool = False,
 ) -> None:
     """Write many acts in one statement, within a transaction of ``connection`` that locked the head at ``size``.
+
+    count_anew: let the database look afterwards at how full its tables are, by which it plans.
 
     Raises Moved where a case is not at its ``from_version``, LaterEntry where the head is elsewhere, ClockAhead as ``write_act``.
     """
@@ -516,6 +599,8 @@ def write_many(
     )
     try:
         execute(connection, _MANY, parameters)
+        if count_anew:
+            execute(connection, "select yifa_count_anew()")
     except psycopg.Error as error:
         raise _translated(error) from error
 

@@ -10,41 +10,51 @@ The bureau's log is locked from the first act to the end, so a batch belongs whe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Final, Self
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from yifa.cases import store
-from yifa.cases.acting import computing, effects, guards, looked_through, rows
-from yifa.cases.acting.act import Opened, Receipt, beginning, new_standing, opening_of, record_refusal
+from yifa.cases.acting import computing, guards
 from yifa.cases.acting.composing import (
     LATE_REASON,
+    Before,
     Standing,
-    compose_entry,
     enter,
-    lateness,
     marking_text,
     plain_answers,
     recorded_after,
-    rule,
-    settled,
     times,
     times_of,
     with_file_names,
 )
 from yifa.cases.acting.numbers import case_number, case_series, letter_series, new_progress_code
+from yifa.cases.acting.pipeline import (
+    Doing,
+    Opened,
+    Receipt,
+    beginning,
+    case_of,
+    decide,
+    named,
+    new_standing,
+    opening_of,
+    received,
+    write_beside,
+)
+from yifa.cases.acting.pipeline import enter as enter_act
 from yifa.cases.actors import Actor
-from yifa.cases.errors import ActRefused, CaseMoved, NoSuchCase
-from yifa.cases.files import NewFile, StoredFile
-from yifa.cases.files import store as store_file
+from yifa.cases.errors import CaseMoved, NoSuchCase
+from yifa.cases.files import NewFile
 from yifa.cases.library import keep
-from yifa.cases.models import Case, File
+from yifa.cases.models import Case
 from yifa.cases.told import links
 from yifa.cases.told.obligations import Change, change, rows_for
 from yifa.evidence.entries import Kind
@@ -52,45 +62,35 @@ from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party
-from yifa.procedure import Alike, Attempt, Json, Marking, Procedure, owed
+from yifa.procedure import Alike, Attempt, Json, Marking, Procedure, Who, owed
 
 _IDS_AT_ONCE: Final = 256
 _KEPT_AT_MOST: Final = 5_000
 _CHANGES_AT_MOST: Final = 4_096
+_COUNTED_ANEW_AT: Final = (1_000, 10_000, 100_000, 1_000_000)
+"""After so many acts of a batch the database counts the record's tables: it plans statements by what was there before."""
 
 
 @dataclass(slots=True)
 class _Kept:
-    """A case between its acts. before: its marking when it was last in step with the database."""
+    """A case between its acts. marking, version and hands: when it was last in step with the database; version 0: not there yet.
+    asked_at: how often registers had been written when it was known what the case waits for."""
 
     standing: Standing
-    before: Marking
-    from_version: int
-    opening: store.Opening | None
-    party: Party | None
-    answers: dict[str, Any] | None
-    with_whom: tuple[int | None, int | None] = (None, None)
+    marking: Marking
+    version: int
+    hands: tuple[int | None, int | None]
+    opening: store.Opening | None = None
+    party: Party | None = None
+    case: Case | None = None
     alike: Alike | None = None
+    asked_at: int = 0
 
-    def concerns_a_party(self) -> bool:
-        """Whether the case is somebody's, by what is in memory or else by its row."""
-        if self.party is not None or not self.from_version:
-            return self.party is not None
-        return Case.everywhere.filter(pk=self.standing.case_id, party__isnull=False).exists()
-
-
-@dataclass(slots=True)
-class _Pending:
-    """What is done for an act after its rows are written."""
-
-    kept: _Kept
-    opening: store.Opening | None
-    attempt: Attempt
-    actor: Actor
-    receipt: Receipt
-    stored: Sequence[StoredFile]
-    salts: Sequence[bytes]
-    all_answers: Mapping[str, Any]
+    def is_written(self) -> None:
+        """What is in memory stands in the database too."""
+        now = self.standing
+        self.marking, self.version = now.marking, now.version
+        self.hands = (now.department_id, now.assignee_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,13 @@ class Batch:
         self._stack = ExitStack()
         self._writing: Future[None] | None = None
         self._cases: dict[int, _Kept] = {}
+        self._changed: dict[int, _Kept] = {}
         self._entries: list[store.Write] = []
         self._letters: list[store.LetterRow] = []
-        self._after: list[_Pending] = []
+        self._after: list[Doing] = []
+        self._whos: dict[tuple[int | None, int | None, date], Who] = {}
+        self._registers_written = 0
+        self._reads_answers = False
         self._ids: list[int] = []
         self._procedures_kept: set[str] = set()
         self._last_number: dict[tuple[str, int], int] = {}
@@ -181,37 +185,26 @@ class Batch:
     ) -> Opened:
         """Open a case; see ``yifa.cases.acting.act.open_case``. with_code: give a code for asking about its progress."""
         procedure, chosen = beginning(procedure_key, step, answers, happened_at, now or self._now)
-        happened_on = chosen.on
-        standing, alike = self._standing(procedure, department, assignee)
-        kept = _Kept(standing, standing.marking, 0, None, party, {}, alike=alike)
+        on = chosen.on
+        fresh, alike = self._standing(procedure, department, assignee)
+        standing = replace(named(fresh, title, on, party), before=Before(known={}))
+        kept = _Kept(standing, standing.marking, 0, (None, None), party=party, alike=alike)
         code = new_progress_code() if with_code else ""
 
         def number() -> None:
             if procedure.hash not in self._procedures_kept:
                 keep(procedure)
                 self._procedures_kept.add(procedure.hash)
-            series = case_series(procedure_key)
-            serial = self._number(series, happened_on.year)
+            serial = self._number(case_series(procedure_key), on.year)
             kept.standing = replace(
-                kept.standing, case_id=self._case_id(), number=case_number(procedure_key, happened_on, serial)
+                kept.standing, case_id=self._case_id(), number=case_number(procedure_key, on, serial)
             )
-            kept.opening = opening_of(kept.standing, title, happened_on, party, code, subject)
-            self._cases[kept.standing.case_id] = kept
+            kept.opening = opening_of(kept.standing, on, code, subject)
             # What was ruled alike was ruled on the case before its first step.
             kept.alike = None
 
         receipt = self._take(
-            kept,
-            step,
-            actor,
-            answers,
-            files,
-            happened_at,
-            now,
-            late_reason,
-            co_signers,
-            imported,
-            before_entry=number,
+            kept, step, actor, answers, files, happened_at, now, late_reason, co_signers, imported, number
         )
         return Opened(receipt.case_id, receipt.case_number, code, receipt)
 
@@ -272,7 +265,7 @@ class Batch:
             standing,
             step="hand-over",
             kind=Kind.DESK,
-            who=actor.who(chosen.on),
+            who=self._who(actor, chosen.on),
             actor=actor,
             chosen=chosen,
             answers={
@@ -283,36 +276,31 @@ class Batch:
                 "reason": reason,
             },
         )
-        self._entries.append(write)
-        self._recorded_at = chosen.recorded_at
-        kept.standing = replace(standing, version=standing.version + 1, assignee_id=to.pk)
-        self.count += 1
+        self._add(write)
+        self._goes_on(kept, replace(standing, version=standing.version + 1, assignee_id=to.pk))
         if len(self._entries) >= self._every:
             self.flush()
         return True
 
     def load(self, case_ids: Iterable[int]) -> None:
         """Read cases that will be acted on in one query, rather than one by one."""
-        self._written()
         wanted = [case_id for case_id in case_ids if case_id not in self._cases]
-        for case_id, state in store.read_cases(self.bureau.pk, wanted).items():
-            self._keep(case_id, state)
+        self._read(wanted)
 
     def catch_up(self) -> None:
         """Go on after entries that others made in this transaction, after a flush: an act of the house, a seal."""
         self._size, self._recorded_at = store.lock_head(self.bureau.pk)
+        self._whos.clear()
 
     def flush(self) -> None:
         """Write what is in memory; still nothing is durable before the block ends."""
         self._write()
         self._written()
         pending, self._after = self._after, []
-        self._write_files(pending)
-        waiting = rows.Rows()
-        for one in pending:
-            self._write_links(one)
-            self._write_registers(one, waiting)
-        waiting.flush()
+        if pending:
+            write_beside(self.bureau.pk, pending)
+            # What a register says now may make any case wait.
+            self._registers_written += 1
 
     def _flush_beside(self) -> None:
         """Write what is in memory, beside composing what follows where nothing of it is to be read meanwhile.
@@ -339,11 +327,6 @@ class Batch:
         self._written()
         if not self._entries:
             return
-        changed = [
-            self._row(kept)
-            for kept in self._cases.values()
-            if kept.standing.version != kept.from_version or kept.opening is not None
-        ]
         for (series, year), count in self._taken.items():
             store.take_numbers(self.bureau.pk, series, year, count)
         self._taken.clear()
@@ -353,23 +336,26 @@ class Batch:
             self.bureau.pk,
             self._size,
             self._entries,
-            changed,
+            [self._row(kept) for kept in self._changed.values()],
             self._letters,
+            count_anew=self._counts_anew(),
             connection=connections[DEFAULT_DB_ALIAS],
         )
         self._size += len(self._entries)
         self._entries, self._letters = [], []
-        self._settle()
+        for case_id, kept in self._changed.items():
+            kept.is_written()
+            # Closed cases are done with.
+            if kept.standing.closed_on is not None:
+                self._cases.pop(case_id, None)
+        self._changed = {}
+        if len(self._cases) > _KEPT_AT_MOST:
+            self._cases = {}
 
-    def _settle(self) -> None:
-        """What is in memory now stands in the database too; closed cases are done with."""
-        kept = {case_id: one for case_id, one in self._cases.items() if one.standing.closed_on is None}
-        self._cases = kept if len(kept) <= _KEPT_AT_MOST else {}
-        for one in self._cases.values():
-            one.before = one.standing.marking
-            one.from_version = one.standing.version
-            one.opening = None
-            one.with_whom = (one.standing.department_id, one.standing.assignee_id)
+    def _counts_anew(self) -> bool:
+        """Whether this statement brings so many acts that the database should look at its tables again."""
+        before = self.count - len(self._entries)
+        return any(before < mark <= self.count for mark in _COUNTED_ANEW_AT)
 
     def _take(
         self,
@@ -383,95 +369,76 @@ class Batch:
         late_reason: str,
         co_signers: Sequence[Actor],
         imported: bool | None,
-        before_entry: Any = None,
+        before_entry: Callable[[], None] | None = None,
     ) -> Receipt:
         procedure = kept.standing.procedure
-        plain = with_file_names(procedure.steps.get(step), answers or {}, files)
-        named = links.given(procedure.steps.get(step), plain)
+        taken = procedure.steps.get(step)
+        plain = with_file_names(taken, answers or {}, files)
         if (self._entries or self._writing) and (
-            named or computing.reads_records(procedure.steps.get(step)) or guards.registry.of(procedure, step)
+            links.given(taken, plain) or computing.reads_records(taken) or guards.registry.of(procedure, step)
         ):
             # A guard reads registers and answers, a link another case; they must hold what happened before.
             self.flush()
-            if kept.standing.version:
-                kept = self._kept(kept.standing.case_id)
+        if kept.standing.version and kept.asked_at != self._registers_written:
+            kept.standing = replace(kept.standing, is_held=None)
+            kept.asked_at = self._registers_written
         moment = now or self._now
-        chosen = recorded_after(
-            times_of(procedure.steps.get(step), answers, happened_at, moment), self._recorded_at
+        chosen = recorded_after(times_of(taken, answers, happened_at, moment), self._recorded_at)
+        signers = tuple(self._who(one, chosen.on) for one in co_signers)
+        doing = Doing(
+            kept.standing,
+            Attempt(step, self._who(actor, chosen.on), chosen.on, plain, signers),
+            chosen,
+            actor,
+            moment,
+            files,
+            late_reason or self._late_reason,
+            self._imported if imported is None else imported,
+            kept.alike,
+            case=partial(self._case, kept),
         )
-        signers = tuple(one.who(chosen.on) for one in co_signers)
-        attempt = Attempt(step, actor.who(chosen.on), chosen.on, plain, signers)
-        known = (lambda: self._answers(kept), kept.concerns_a_party)
-        try:
-            attempt = settled(kept.standing, attempt, known)
-            taken = rule(
-                kept.standing,
-                attempt,
-                actor,
-                moment,
-                files,
-                imported=self._imported if imported is None else imported,
-                known=known,
-                alike=kept.alike,
-            )
-        except ActRefused as refused:
-            # The case may be known to this batch alone, so that nothing can refer to it yet.
-            case_id = kept.from_version and kept.standing.case_id
-            record_refusal(self.bureau.pk, case_id or None, procedure.key, attempt, actor, refused, moment)
-            raise
-        reason = late_reason or self._late_reason
-        late = lateness(actor, chosen, kept.standing.late_after_days, reason)
-        stored = tuple(store_file(file, self.bureau.file_limit_bytes) for file in files)
+        decide(doing, lambda: self.bureau.file_limit_bytes)
         if before_entry is not None:
             before_entry()
-        standing = kept.standing
-        as_import = self._imported if imported is None else imported
-        composed = compose_entry(
-            standing,
-            attempt,
-            chosen,
-            actor=actor,
-            kind=Kind.IMPORT if as_import else Kind.ACT,
-            late=late,
-            late_reason=reason,
-            files=stored,
+            doing.standing = kept.standing
+        standing = doing.standing
+        self._add(enter_act(doing))
+        position = self._size + len(self._entries) - 1
+        receipt = received(doing, position, self._letter(doing, position))
+        if doing.writes_beside:
+            # What the case was told by then, whatever is told before it is written.
+            doing.before = standing.before.answers
+            self._after.append(doing)
+            self._reads_answers = True
+        standing.before.then(
+            {key: value for key, value in doing.attempt.answers.items() if key != LATE_REASON}
         )
-        write = composed.write
-        position = self._size + len(self._entries)
-        letter_number = self._letter(standing, attempt, position)
-        self._entries.append(write)
-        self._recorded_at = chosen.recorded_at
-        closed_on = (standing.closed_on or attempt.on) if taken.marking.closed else None
-        kept.standing = replace(
-            standing, marking=taken.marking, version=standing.version + 1, closed_on=closed_on
+        assert doing.marking is not None
+        self._goes_on(
+            kept,
+            replace(standing, marking=doing.marking, version=standing.version + 1, closed_on=doing.closed_on),
         )
-        receipt = Receipt(
-            bureau_code=standing.bureau_code,
-            case_id=standing.case_id,
-            case_number=standing.number,
-            case_version=write.case_version,
-            position=position,
-            step=step,
-            happened_at=write.happened_at,
-            recorded_at=write.recorded_at,
-            late=write.late,
-            leaf_hash=write.leaf_hash,
-            closed=closed_on is not None,
-            letter_number=letter_number,
-        )
-        if kept.answers is not None:
-            kept.answers.update({key: value for key, value in attempt.answers.items() if key != LATE_REASON})
-        if stored or rows.writes_registers(procedure, step) or links.asked(procedure.steps[step]):
-            answers_now = {**self._answers(kept), **attempt.answers}
-            self._after.append(
-                _Pending(
-                    kept, kept.opening, attempt, actor, receipt, stored, composed.file_salts, answers_now
-                )
-            )
-        self.count += 1
         if len(self._entries) >= self._every:
             self._flush_beside()
         return receipt
+
+    def _add(self, write: store.Write) -> None:
+        self._entries.append(write)
+        self._recorded_at = write.recorded_at
+        self.count += 1
+
+    def _goes_on(self, kept: _Kept, standing: Standing) -> None:
+        kept.standing = standing
+        self._cases[standing.case_id] = self._changed[standing.case_id] = kept
+
+    def _who(self, actor: Actor, on: date) -> Who:
+        """Who somebody is on a day; holdings do not change while the log is locked, but by an act (``catch_up``)."""
+        if actor.person is None:
+            return actor.who(on)
+        key = (actor.officer_id, None if actor.post is None else actor.post.pk, on)
+        if key not in self._whos:
+            self._whos[key] = actor.who(on)
+        return self._whos[key]
 
     def _standing(
         self, procedure: Procedure, department: Department | None, assignee: Officer | None
@@ -487,41 +454,40 @@ class Batch:
         return self._fresh[key]
 
     def _kept(self, case_id: int) -> _Kept:
+        if case_id not in self._cases:
+            self._read([case_id])
         found = self._cases.get(case_id)
         if found is None:
-            self._written()
-            state = store.read_case(self.bureau.pk, case_id)
-            if state is None:
-                raise NoSuchCase(case_id)
-            found = self._keep(case_id, state)
+            raise NoSuchCase(case_id)
         return found
 
-    def _keep(self, case_id: int, state: store.State) -> _Kept:
-        standing = Standing.of(self.bureau.pk, case_id, state)
-        kept = self._cases[case_id] = _Kept(
-            standing,
-            standing.marking,
-            standing.version,
-            None,
-            None,
-            None,
-            (standing.department_id, standing.assignee_id),
-        )
-        return kept
+    def _read(self, case_ids: Sequence[int]) -> None:
+        self._written()
+        for case_id, state in store.read_cases(self.bureau.pk, case_ids, answers=self._reads_answers).items():
+            standing = Standing.of(self.bureau.pk, case_id, state)
+            if not standing.before.was_read:
+                standing = replace(standing, before=Before(partial(self._answers_of, case_id)))
+            self._cases[case_id] = _Kept(
+                standing,
+                standing.marking,
+                standing.version,
+                (standing.department_id, standing.assignee_id),
+                asked_at=self._registers_written,
+            )
 
-    def _answers(self, kept: _Kept) -> dict[str, Any]:
-        if kept.answers is None:
-            self._written()
-            kept.answers = store.answers_of_case(kept.standing.case_id)
-            for entry in self._entries:
-                if entry.case_id == kept.standing.case_id:
-                    given = {key: value for key, (_, value) in entry.answers.items() if key != LATE_REASON}
-                    kept.answers.update(given)
-        return kept.answers
+    def _answers_of(self, case_id: int) -> Mapping[str, Any]:
+        """What a case was told by the database and by what is not written yet."""
+        self._written()
+        found = store.answers_of_case(case_id)
+        for entry in self._entries:
+            if entry.case_id == case_id and entry.kind in (Kind.ACT, Kind.IMPORT):
+                found.update((key, value) for key, (_, value) in entry.answers.items() if key != LATE_REASON)
+        return found
 
     def _row(self, kept: _Kept) -> store.CaseRow:
         now = kept.standing
-        before = kept.before
+        before = kept.marking
+        is_new = kept.version == 0
         # Cases opened alike share their markings, and with them what is owed.
         key = (id(before), id(now.marking), now.department_id, now.assignee_id)
         known = self._changes.get(key)
@@ -532,10 +498,10 @@ class Batch:
                 change(now.procedure, before, now.marking, now.calendar, now.department_id, now.assignee_id),
                 marking_text(now.marking),
             )
-            if kept.opening is not None and len(self._changes) < _CHANGES_AT_MOST:
+            if is_new and len(self._changes) < _CHANGES_AT_MOST:
                 self._changes[key] = known
         changed = known.change
-        if kept.opening is None and kept.with_whom != (now.department_id, now.assignee_id):
+        if not is_new and kept.hands != (now.department_id, now.assignee_id):
             # In other hands: everything that is owed lies in other lanes.
             rows = rows_for(
                 now.procedure,
@@ -548,25 +514,25 @@ class Batch:
             changed = Change(tuple(item.rule_id for item in owed(now.procedure, before)), tuple(rows))
         return store.CaseRow(
             case_id=now.case_id,
-            from_version=kept.from_version,
+            from_version=kept.version,
             version=now.version,
             marking=known.text,
             closed_on=now.closed_on,
             department_id=now.department_id,
             assignee_id=now.assignee_id,
-            opening=kept.opening,
+            opening=kept.opening if is_new else None,
             dropped=changed.dropped,
             owed=changed.rows,
         )
 
-    def _letter(self, standing: Standing, attempt: Attempt, position: int) -> str:
-        kind = standing.procedure.steps[attempt.step].produces.get("letter")
-        if kind is None:
-            return ""
-        mark = standing.document_mark or standing.bureau_code
-        serial = self._number(letter_series(mark), attempt.on.year)
-        self._letters.append(store.LetterRow(standing.case_id, position, kind, mark, serial, attempt.on))
-        return f"{mark}〔{attempt.on.year}〕{serial}号"
+    def _letter(self, doing: Doing, position: int) -> int | None:
+        if doing.letter is None:
+            return None
+        kind, mark = doing.letter
+        on = doing.attempt.on
+        serial = self._number(letter_series(mark), on.year)
+        self._letters.append(store.LetterRow(doing.standing.case_id, position, kind, mark, serial, on))
+        return serial
 
     def _number(self, series: str, year: int) -> int:
         key = (series, year)
@@ -581,89 +547,17 @@ class Batch:
             self._ids = store.next_case_ids(_IDS_AT_ONCE)[::-1]
         return self._ids.pop()
 
-    def _write_files(self, pending: Sequence[_Pending]) -> None:
-        kept = [
-            File(
-                bureau_id=self.bureau.pk,
-                case_id=one.receipt.case_id,
-                log_position=one.receipt.position,
-                place=place,
-                field=file.field,
-                name=file.name,
-                digest=file.digest.hex(),
-                size=file.size,
-                media_type=file.media_type,
-                salt=salt,
+    def _case(self, kept: _Kept) -> Case:
+        """The case as it stands in memory, which is what the database has once its acts are written."""
+        now = kept.standing
+        if kept.case is None and kept.opening is not None:
+            kept.case = case_of(now, kept.opening, self.bureau, kept.party)
+        elif kept.case is None:
+            kept.case = Case.everywhere.select_related("party", "bureau").get(
+                pk=now.case_id, bureau=self.bureau
             )
-            for one in pending
-            for place, (file, salt) in enumerate(zip(one.stored, one.salts, strict=True))
-        ]
-        if kept:
-            File.everywhere.bulk_create(kept)
-
-    def _write_links(self, one: _Pending) -> None:
-        links.write(
-            self.bureau.pk,
-            one.receipt.case_id,
-            one.receipt.position,
-            one.kept.standing.procedure.steps[one.attempt.step],
-            one.attempt.answers,
-        )
-
-    def _write_registers(self, one: _Pending, waiting: rows.Rows) -> None:
-        procedure = one.kept.standing.procedure
-        if not rows.writes_registers(procedure, one.attempt.step):
-            return
-        files = (
-            File.everywhere.filter(bureau=self.bureau, log_position=one.receipt.position)
-            if one.stored
-            else ()
-        )
-        context = effects.EffectContext(
-            bureau_id=self.bureau.pk,
-            case_id=one.receipt.case_id,
-            step=one.attempt.step,
-            answers=one.attempt.answers,
-            actor=one.actor,
-            on=one.attempt.on,
-            now=one.receipt.recorded_at,
-            log_position=one.receipt.position,
-            files=tuple(files),
-            letter_number=one.receipt.letter_number,
-            case=self._case(one),
-            case_number=one.kept.standing.number,
-            procedure=procedure,
-            all_answers=one.all_answers,
-        )
-        rows.run(context, procedure, waiting)
-        if procedure.steps[one.attempt.step].public is not None:
-            # What earlier acts of a case had looked through is not searched again with every one of a batch.
-            waiting.flush()
-            looked_through.look_through(one.receipt.case_id, procedure, one.attempt.step, one.attempt.on)
-
-    def _case(self, one: _Pending) -> Case | None:
-        """The case without asking the database, where this batch opened it."""
-        if one.opening is None:
-            return None
-        kept = one.kept
-        now, opening = kept.standing, one.opening
-        case = Case(
-            id=now.case_id,
-            bureau=self.bureau,
-            number=now.number,
-            procedure_key=opening.procedure_key,
-            procedure_version=opening.procedure_version,
-            procedure_hash=opening.procedure_hash,
-            title=opening.title,
-            opened_on=opening.opened_on,
-            closed_on=now.closed_on,
-            department_id=now.department_id,
-            assignee_id=now.assignee_id,
-            marking=now.marking.to_json(),
-            version=now.version,
-            subject_kind=opening.subject_kind,
-            subject_id=opening.subject_id,
-            party=kept.party,
-        )
-        case._state.adding = False  # noqa: SLF001  (the row is there; Django would insert it again)
-        return case
+        else:
+            kept.case.marking, kept.case.version = now.marking.to_json(), now.version
+            kept.case.closed_on = now.closed_on
+            kept.case.department_id, kept.case.assignee_id = now.department_id, now.assignee_id
+        return kept.case

@@ -4,42 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
-from yifa.cases.acting import basis, computing, guards, holds, publication
 from yifa.cases.actors import Actor
-from yifa.cases.contents import personal_of
-from yifa.cases.errors import ActRefused, ClockBehind, LateReasonMissing, NotYetHappened
+from yifa.cases.errors import ClockBehind, LateReasonMissing, NotYetHappened
 from yifa.cases.files import NewFile, StoredFile, clean_name
 from yifa.cases.library import procedure_of_case
-from yifa.cases.models import Case
-from yifa.cases.store import Opening, State, Write, answers_of_case
-from yifa.cases.told import letters, links
-from yifa.cases.told.obligations import change
+from yifa.cases.store import State, Write, answers_of_case
 from yifa.evidence.commitments import commit, commit_all, commit_file, new_salt
 from yifa.evidence.entries import Actor as Quality
-from yifa.evidence.entries import CoSigner, Entry, FileCommitment, Kind, moment
+from yifa.evidence.entries import CoSigner, Entry, FileCommitment, moment
 from yifa.evidence.merkle import leaf_hash
 from yifa.house.calendars import calendar_at
-from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Calendar
 from yifa.law.limits import days_between, end_of_day, legal_day, start_of_day
 from yifa.procedure import (
-    Alike,
-    Attempt,
     Json,
     Marking,
     Procedure,
-    Refused,
-    Ruling,
     Step,
-    Taken,
     Who,
     happened_on,
-    take,
-    take_alike,
 )
 from yifa.procedure.model import Question
 from yifa.procedure.types import plain
@@ -52,12 +39,48 @@ LATE_REASON: Final = ":late_reason"
 
 _LATE_FIELD: Final = "late_reason"
 _CLOCKS_DIFFER: Final = timedelta(minutes=5)
-_NOT_LATE: Final = (False, None, None)
+Lateness: TypeAlias = "tuple[bool, str | None, bytes | None]"
+"""Whether an entry is late (补录), with the commitment to its reason and the salt."""
+
+NOT_LATE: Final[Lateness] = (False, None, None)
+
+
+class Before:
+    """What a case was told before an act: the latest answer to every question. Asked of the record once, and only where something
+    reads it; of a case that goes from act to act in memory it stays known."""
+
+    __slots__ = ("_known", "_load")
+
+    def __init__(
+        self, load: Callable[[], Mapping[str, Any]] = dict, known: Mapping[str, Any] | None = None
+    ) -> None:
+        self._load = load
+        self._known = known
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """By question; never changed, so that whoever holds it keeps what was so at the time."""
+        if self._known is None:
+            self._known = self._load()
+        return self._known
+
+    @property
+    def was_read(self) -> bool:
+        """Whether something read them."""
+        return self._known is not None
+
+    def then(self, answers: Mapping[str, Any]) -> None:
+        """Add what an act told."""
+        if self._known is not None:
+            self._known = {**self._known, **answers}
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case before an act, and what the act needs to know of its bureau. version 0: not opened yet."""
+    """A case before an act, and what the act needs to know of its bureau. version 0: not opened yet.
+
+    is_held: whether something makes it wait (``acting.holds``); None where that is to be asked.
+    """
 
     bureau_id: int
     bureau_code: str
@@ -72,6 +95,12 @@ class Standing:
     department_id: int | None
     assignee_id: int | None
     calendar: Calendar
+    title: str = ""
+    opened_on: date | None = None
+    party_id: int | None = None
+    party_name: str = ""
+    before: Before = field(default_factory=Before)
+    is_held: bool | None = False
 
     @classmethod
     def of(cls, bureau_id: int, case_id: int, state: State) -> Standing:
@@ -90,6 +119,12 @@ class Standing:
             department_id=state.department_id,
             assignee_id=state.assignee_id,
             calendar=calendar_at(bureau_id, state.calendar_version),
+            title=state.title,
+            opened_on=state.opened_on,
+            party_id=state.party_id,
+            party_name=state.party_name or "",
+            before=Before(lambda: answers_of_case(case_id), state.answers),
+            is_held=state.is_held,
         )
 
 
@@ -153,15 +188,13 @@ def day_to_moment(on: date, now: datetime) -> datetime:
     return min(moment(now), moment(end_of_day(on) - timedelta(seconds=1)))
 
 
-def lateness(
-    actor: Actor, chosen: Times, late_after_days: int, reason: str
-) -> tuple[bool, str | None, bytes | None]:
-    """Whether the entry is late (补录), with the commitment to its reason and the salt. Raises LateReasonMissing."""
+def lateness(actor: Actor, chosen: Times, late_after_days: int, reason: str) -> Lateness:
+    """Whether an act is entered late. Raises LateReasonMissing."""
     if actor.quality is Quality.SYSTEM or chosen.happened_at == chosen.recorded_at:
-        return _NOT_LATE
+        return NOT_LATE
     days = days_between(chosen.on, legal_day(chosen.recorded_at))
     if days <= late_after_days:
-        return _NOT_LATE
+        return NOT_LATE
     if not reason.strip():
         raise LateReasonMissing(days)
     salt = new_salt()
@@ -190,174 +223,6 @@ def with_file_names(
     return found
 
 
-def settled(standing: Standing, attempt: Attempt, known: Known | None = None) -> Attempt:
-    """The attempt with the answers that nobody types (``yifa.cases.acting.computing``). Raises ActRefused where one was typed."""
-    step = standing.procedure.steps.get(attempt.step)
-    if not computing.is_asked(step):
-        return attempt
-    answers_before, _ = known or _known_of(standing)
-    before = {key: plain(value) for key, value in answers_before().items()}
-    return computing.filled(
-        standing.bureau_id, standing.case_id if standing.version else None, step, attempt, before
-    )
-
-
-def rule(
-    standing: Standing,
-    attempt: Attempt,
-    actor: Actor,
-    now: datetime,
-    files: Sequence[NewFile] = (),
-    *,
-    imported: bool = False,
-    known: Known | None = None,
-    alike: Alike | None = None,
-) -> Taken:
-    """What the step does to the case. known: the answers before it, where they are not yet in the database. alike: what was
-    ruled before on this marking (``take_alike``).
-
-    Raises ActRefused where the procedure, a link to another case, a document that may be no basis, something that the matter
-    waits for, or a guard forbids it, or where the letter that it produces could not be written. Of what is imported neither bases
-    nor what it waited for are looked at.
-    """
-    try:
-        if alike is None:
-            taken = take(standing.procedure, standing.marking, attempt, standing.calendar)
-        else:
-            taken = take_alike(standing.procedure, standing.marking, attempt, standing.calendar, alike)
-    except Refused as refused:
-        raise ActRefused(refused.ruling) from None
-    step = standing.procedure.steps[attempt.step]
-    unfit = links.reasons(
-        standing.bureau_id, standing.case_id, standing.number, step, attempt.answers, attempt.on
-    )
-    if not imported:
-        unfit += basis.reasons(standing.bureau_id, step, attempt.answers, attempt.on)
-        unfit += holds.reasons(
-            standing.bureau_id, standing.case_id if standing.version else 0, step, attempt.on
-        )
-    if actor.quality is not Quality.SYSTEM:
-        unfit += publication.reasons(
-            standing.procedure,
-            step,
-            {**standing.marking.answers, **attempt.answers},
-            attempt.answers,
-            attempt.on,
-            now,
-        )
-    unfit += letters.unwritable(standing.procedure, step, attempt.answers, *(known or _known_of(standing)))
-    if unfit:
-        raise ActRefused(Ruling(False, unfit))
-    asked = guards.registry.of(standing.procedure, attempt.step)
-    if asked:
-        context = guards.GuardContext(
-            bureau_id=standing.bureau_id,
-            case_id=standing.case_id if standing.version else None,
-            procedure=standing.procedure,
-            step=attempt.step,
-            answers=attempt.answers,
-            actor=actor,
-            on=attempt.on,
-            now=now,
-            files=files,
-        )
-        reasons = tuple(reason for one in asked for reason in one(context))
-        if reasons:
-            raise ActRefused(Ruling(False, reasons))
-    return taken
-
-
-Known: TypeAlias = "tuple[Callable[[], Mapping[str, object]], Callable[[], bool]]"
-"""The answers of a case before an act, and whether it concerns a party; asked for only where something depends on them."""
-
-
-def _known_of(standing: Standing) -> Known:
-    def has_party() -> bool:
-        # Whoever acts outside a page works for no bureau yet; without one, row security shows no party.
-        with using_bureau(standing.bureau_id):
-            return Case.everywhere.filter(pk=standing.case_id, party__isnull=False).exists()
-
-    return lambda: answers_of_case(standing.case_id), has_party
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """What one act writes: the one statement's parameters, and the salts of its files."""
-
-    write: Write
-    file_salts: tuple[bytes, ...]
-
-
-def compose(
-    standing: Standing,
-    attempt: Attempt,
-    taken: Taken,
-    chosen: Times,
-    *,
-    actor: Actor,
-    kind: str = Kind.ACT,
-    late: tuple[bool, str | None, bytes | None] = _NOT_LATE,
-    late_reason: str = "",
-    files: Sequence[StoredFile] = (),
-    opening: Opening | None = None,
-) -> Composed:
-    """The entry with its commitments, the case's new row, and what changes in the index of what is owed."""
-    step = standing.procedure.steps[attempt.step]
-    composed = compose_entry(
-        standing, attempt, chosen, actor=actor, kind=kind, late=late, late_reason=late_reason, files=files
-    )
-    write = composed.write
-    marking = taken.marking
-    changed = change(
-        standing.procedure,
-        standing.marking,
-        marking,
-        standing.calendar,
-        standing.department_id,
-        standing.assignee_id,
-    )
-    write.marking = _dumps(marking.to_json())
-    write.closed_on = (standing.closed_on or attempt.on) if marking.closed else None
-    write.opening = opening
-    write.dropped = changed.dropped
-    write.owed = changed.rows
-    letter = step.produces.get("letter")
-    if letter is not None:
-        write.letter = letter
-        write.letter_mark = standing.document_mark or standing.bureau_code
-        write.letter_on = attempt.on
-    return composed
-
-
-def compose_entry(
-    standing: Standing,
-    attempt: Attempt,
-    chosen: Times,
-    *,
-    actor: Actor,
-    kind: str = Kind.ACT,
-    late: tuple[bool, str | None, bytes | None] = _NOT_LATE,
-    late_reason: str = "",
-    files: Sequence[StoredFile] = (),
-) -> Composed:
-    """The entry of an act alone; the case's row is filled in by whoever writes it."""
-    write, file_salts = enter(
-        standing,
-        step=attempt.step,
-        kind=kind,
-        who=attempt.who,
-        co_signers=attempt.co_signers,
-        actor=actor,
-        chosen=chosen,
-        answers=attempt.answers,
-        late=late,
-        late_reason=late_reason,
-        files=files,
-        personal=personal_of(standing.procedure.steps.get(attempt.step)),
-    )
-    return Composed(write, file_salts)
-
-
 def enter(
     standing: Standing,
     *,
@@ -368,7 +233,7 @@ def enter(
     chosen: Times,
     answers: Mapping[str, Json],
     co_signers: Sequence[Who] = (),
-    late: tuple[bool, str | None, bytes | None] = _NOT_LATE,
+    late: Lateness = NOT_LATE,
     late_reason: str = "",
     files: Sequence[StoredFile] = (),
     refers: tuple[int, ...] = (),

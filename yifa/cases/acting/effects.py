@@ -22,19 +22,18 @@ What one column takes that the table cannot say is a computed value, which the t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
-from yifa.cases.actors import Actor
-from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, File
 from yifa.cases.roles import Place, places_named, places_of
-from yifa.procedure import Json, Marking, Procedure
+from yifa.procedure import Marking, Procedure
 
 if TYPE_CHECKING:
+    from yifa.cases.acting.pipeline import Doing
     from yifa.cases.registers.register import Register
     from yifa.house.models import Officer
     from yifa.parties.models import Party
@@ -43,72 +42,42 @@ if TYPE_CHECKING:
 class EffectContext:
     """What an effect may know of the act that it belongs to.
 
-    answers: given with this step. all_answers: the latest answer to every question of the case, this step's included.
-    on: the legal day on which it happened; now: when it was recorded. log_position: where its entry stands.
+    answers: given with this step. on: the legal day on which it happened; now: when it was recorded. log_position: where its
+    entry stands. standing: the case before the act.
     """
 
-    def __init__(
-        self,
-        *,
-        bureau_id: int,
-        case_id: int,
-        step: str,
-        answers: Mapping[str, Json],
-        actor: Actor,
-        on: date,
-        now: datetime,
-        log_position: int,
-        files: Sequence[File] = (),
-        letter_number: str = "",
-        case: Case | None = None,
-        case_number: str = "",
-        procedure: Procedure | None = None,
-        all_answers: Mapping[str, Any] | None = None,
-    ) -> None:
-        self.bureau_id = bureau_id
-        self.case_id = case_id
-        self.step = step
-        self.answers = answers
-        self.actor = actor
-        self.on = on
-        self.now = now
-        self.log_position = log_position
+    def __init__(self, doing: Doing, files: Sequence[File] = ()) -> None:
+        receipt = doing.receipt
+        assert receipt is not None
+        self.standing = doing.standing
+        self.bureau_id = doing.standing.bureau_id
+        self.case_id = receipt.case_id
+        self.case_number = receipt.case_number
+        self.procedure = doing.standing.procedure
+        self.step = doing.attempt.step
+        self.answers = doing.attempt.answers
+        self.actor = doing.actor
+        self.on = doing.attempt.on
+        self.now = receipt.recorded_at
+        self.log_position = receipt.position
         self.files = tuple(files)
-        self.letter_number = letter_number
-        # Bulk acts know these already; a single act reads them when they are asked for.
-        if case is not None:
-            self.case = case
-        if case_number:
-            self.case_number = case_number
-        if procedure is not None:
-            self.procedure = procedure
-        if all_answers is not None:
-            self.all_answers = dict(all_answers)
+        self.letter_number = receipt.letter_number
+        self._doing = doing
 
     @cached_property
     def case(self) -> Case:
-        """The case as it stands after the act."""
+        """The case as it stands after the act; one query, unless the writer of the act has it in memory."""
+        if self._doing.case is not None:
+            return self._doing.case()
         return Case.everywhere.select_related("party", "bureau").get(
             pk=self.case_id, bureau_id=self.bureau_id
         )
 
     @cached_property
-    def case_number(self) -> str:
-        """The case's number."""
-        return self.case.number
-
-    @cached_property
     def all_answers(self) -> dict[str, Any]:
-        """The latest answer to every question of the case, this step's included; one query."""
-        from yifa.cases.store import answers_of_case
-
-        return {**answers_of_case(self.case_id), **self.answers}
-
-    @cached_property
-    def procedure(self) -> Procedure:
-        """The version under which the case runs."""
-        case = self.case
-        return procedure_of_case(case)
+        """The latest answer to every question of the case, this step's included; one query, unless something read them before."""
+        before = self._doing.before if self._doing.before is not None else self.standing.before.answers
+        return {**before, **self.answers}
 
     def done_on(self, role: str) -> date | None:
         """The last day on which a step in a role was taken; None where none was."""
@@ -131,7 +100,7 @@ class EffectContext:
         """The columns that every register row has."""
         return {
             "bureau_id": self.bureau_id,
-            "case": self.case,
+            "case_id": self.case_id,
             "log_position": self.log_position,
             "recorded_on": self.on,
         }

@@ -15,14 +15,16 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeAlias
 
+from yifa.cases.acting.composing import Before
 from yifa.cases.actors import Actor
 from yifa.cases.files import NewFile
 from yifa.cases.library import statutory_rule
 from yifa.cases.models import Case
 from yifa.cases.roles import Place, places_named, places_of
+from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
 from yifa.procedure import Json, Procedure, Reason, Rule
 
@@ -43,6 +45,7 @@ class GuardContext:
         on: date,
         now: datetime,
         files: Sequence[NewFile] = (),
+        before: Before | None = None,
     ) -> None:
         self.bureau_id = bureau_id
         self.case_id = case_id
@@ -53,6 +56,7 @@ class GuardContext:
         self.on = on
         self.now = now
         self.files = tuple(files)
+        self._before = before or Before(partial(answers_of_case, case_id) if case_id is not None else dict)
 
     @cached_property
     def case(self) -> Case | None:
@@ -66,10 +70,7 @@ class GuardContext:
     @cached_property
     def all_answers(self) -> dict[str, Any]:
         """The latest answer to every question of the case, the attempt's included."""
-        from yifa.cases.store import answers_of_case
-
-        before = answers_of_case(self.case_id) if self.case_id is not None else {}
-        return {**before, **self.answers}
+        return {**self._before.answers, **self.answers}
 
     def rule(self, rule_id: str) -> Rule | None:
         """A rule of the procedure, else of the statute of that name as it reads on the day, so that a refusal names its article;
@@ -78,8 +79,6 @@ class GuardContext:
 
     def linked(self, question: str) -> dict[str, Any]:
         """The latest answers of the case that answers a question of type ``case``; empty where none is named."""
-        from yifa.cases.store import answers_of_case
-
         number = self.all_answers.get(question)
         if not number:
             return {}

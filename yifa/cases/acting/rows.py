@@ -6,15 +6,17 @@ many rows of one register take one statement.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from yifa.cases import store
 from yifa.cases.acting import effects
 from yifa.cases.acting.effects import EffectContext
 from yifa.cases.models import Case
@@ -35,8 +37,9 @@ def writes_registers(procedure: Procedure, step: str) -> bool:
     return bool(procedure.steps[step].writes) or bool(effects.registry.of(procedure, step))
 
 
-def run(context: EffectContext, procedure: Procedure, rows: Rows) -> None:
+def run(context: EffectContext, rows: Rows) -> None:
     """Write what a step writes: its table, and then its effects, which find the table's rows written."""
+    procedure = context.procedure
     step = procedure.steps[context.step]
     for change in changes_of(step, procedure.questions, _ActFacts(context)):
         rows.write(change, context)
@@ -74,13 +77,13 @@ class _ActFacts:
             case "case":
                 return of.case_number
             case "case.title":
-                return of.case.title
+                return of.standing.title
             case "case.opened_on":
-                return of.case.opened_on
+                return of.standing.opened_on
             case "party":
-                return None if of.party is None else Named(types.PARTY, of.party.pk)
+                return None if of.standing.party_id is None else Named(types.PARTY, of.standing.party_id)
             case "party.name":
-                return None if of.party is None else of.party.name
+                return of.standing.party_name or None
             case "officer.name":
                 return None if of.officer is None else of.officer.name
             case "officer.post":
@@ -115,26 +118,28 @@ class Rows:
         self.flush()
         columns = self._given(register, change.columns, of)
         if change.verb is Verb.CHANGES:
-            rows = register.objects.filter(**_case_of(change, of))
-            if columns:
-                rows.update(**columns)
+            if columns and change.of is None:
+                _change(register, of.case_id, {}, columns)
+            elif columns:
+                register.objects.filter(case__number=change.of).update(**columns)
             return
         key = {name: columns.pop(name) for name in change.key if name in columns}
         first = self._given(register, change.first, of)
         key |= {name: first[name] for name in change.key if name in first}
-        there = register.objects.filter(case_id=of.case_id, **key)
-        if there.update(**columns) if columns else there.exists():
+        if (
+            _change(register, of.case_id, key, columns)
+            if columns
+            else register.objects.filter(case_id=of.case_id, **key).exists()
+        ):
             return
         entered = {name: _entered(value) for name, value in change.columns.items()}
-        register.objects.bulk_create(
-            [register(**_row(of), **{**key, **self._given(register, entered, of), **first})]
-        )
+        _enter([register(**_row(of), **{**key, **self._given(register, entered, of), **first})])
 
     def flush(self) -> None:
         """Write the rows that wait."""
         waiting, self._waiting = self._waiting, []
         if waiting:
-            type(waiting[0]).objects.bulk_create(waiting)
+            _enter(waiting)
 
     def _given(
         self, register: type[Register], columns: Mapping[str, object], of: EffectContext
@@ -159,7 +164,7 @@ class Rows:
             case Added():
                 return F(column.name) + value.number
             case Named():
-                return self._somebody(column, value)
+                return self._somebody(column, value, of)
             case None:
                 return "" if _is_text(column) and not column.null else _nothing(column)
         if isinstance(column, models.ForeignKey):
@@ -191,9 +196,12 @@ class Rows:
         found: int | None = rows.order_by("-id").values_list("pk", flat=True).first()
         return found
 
-    def _somebody(self, column: models.Field[Any, Any], named: Named) -> Any:
+    def _somebody(self, column: models.Field[Any, Any], named: Named, of: EffectContext) -> Any:
         """A party's key, or the name of a party or an officer; what was typed as a name is one."""
         is_key = isinstance(named.who, int)
+        if is_key and named.kind is types.PARTY and named.who == of.standing.party_id:
+            # Whose matter it is was read with the case.
+            return named.who if isinstance(column, models.ForeignKey) else of.standing.party_name
         if isinstance(column, models.ForeignKey):
             known: Any = Party.objects.filter(pk=int(str(named.who))) if is_key else Party.objects.none()
             return known.values_list("pk", flat=True).first()
@@ -212,8 +220,71 @@ def _row(of: EffectContext) -> dict[str, Any]:
     }
 
 
-def _case_of(change: RowChange, of: EffectContext) -> dict[str, Any]:
-    return {"case_id": of.case_id} if change.of is None else {"case__number": change.of}
+def _enter(entered: Sequence[Register]) -> None:
+    """Enter rows of one register in one statement, which a connection prepares once, whatever their number."""
+    register = type(entered[0])
+    columns = _columns(register)
+    values = [
+        [
+            column.get_db_prep_save(column.pre_save(row, add=True), connection=connections[DEFAULT_DB_ALIAS])
+            for column in columns
+        ]
+        for row in entered
+    ]
+    if any(hasattr(value, "resolve_expression") for row in values for value in row):
+        register._base_manager.bulk_create(entered)  # noqa: SLF001  (Django's public name for it)
+        return
+    many = len(values) > 1
+    given = [list(column) for column in zip(*values, strict=True)] if many else values[0]
+    store.execute(connections[DEFAULT_DB_ALIAS], _entering(register, many), given)
+
+
+@cache
+def _columns(register: type[Register]) -> tuple[models.Field[Any, Any], ...]:
+    fields: Any = register._meta  # noqa: SLF001
+    return tuple(column for column in fields.concrete_fields if not column.primary_key)
+
+
+@cache
+def _entering(register: type[Register], many: bool) -> str:
+    fields: Any = register._meta  # noqa: SLF001
+    columns = _columns(register)
+    names = ", ".join(f'"{column.column}"' for column in columns)
+    types = [_type(column) for column in columns]
+    into = f'insert into "{fields.db_table}" ({names})'
+    if many:
+        return f"{into} select * from unnest({', '.join(f'%s::{one}[]' for one in types)})"  # noqa: S608
+    return f"{into} values ({', '.join(f'%s::{one}' for one in types)})"
+
+
+def _type(column: models.Field[Any, Any]) -> str:
+    # A cast to a limited text would cut it off; what is too long is refused by the column.
+    return str(column.db_type(connections[DEFAULT_DB_ALIAS])).partition("(")[0]
+
+
+def _change(
+    register: type[Register], case_id: int, key: Mapping[str, object], columns: Mapping[str, object]
+) -> int:
+    """Change a case's rows of a register, of those with a key; how many there are."""
+    if key or any(hasattr(value, "resolve_expression") for value in columns.values()):
+        return register._base_manager.filter(case_id=case_id, **key).update(**columns)  # noqa: SLF001
+    fields: Any = register._meta  # noqa: SLF001
+    connection = connections[DEFAULT_DB_ALIAS]
+    given = [
+        fields.get_field(name).get_db_prep_save(value, connection=connection)
+        for name, value in (*columns.items(), *key.items())
+    ]
+    return store.execute(
+        connection, _changing(register, tuple(columns), tuple(key)), (*given, case_id)
+    ).rowcount
+
+
+@cache
+def _changing(register: type[Register], columns: tuple[str, ...]) -> str:
+    fields: Any = register._meta  # noqa: SLF001
+    given = (fields.get_field(name) for name in columns)
+    sets = ", ".join(f'"{one.column}" = %s::{_type(one)}' for one in given)
+    return f'update "{fields.db_table}" set {sets} where case_id = %s::bigint'  # noqa: S608  (names of our own tables)
 
 
 def _entered(value: object) -> object:

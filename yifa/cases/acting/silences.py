@@ -53,7 +53,7 @@ def _take(case_id: int, attempt: Attempt, actor: Actor, now: datetime) -> Receip
     def same(_: Standing) -> tuple[Attempt, Times]:
         return attempt, effective_times(attempt.on, now)
 
-    return perform(case_id, same, actor=actor, now=now)
+    return perform(case_id, attempt.step, same, actor=actor, now=now)
 
 
 def _candidates(bureau: Bureau, today: date) -> Iterator[int]:

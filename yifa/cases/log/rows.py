@@ -1,7 +1,7 @@
 """Which tables the record proves row by row, which it proves otherwise, and which it does not prove, with the reason.
 
 Every table of a model is protected unless it is named here: what its rows say is committed to by triggers, in the transaction
-that writes them (migration 0009), and only a transaction that enters an act may write them. The triggers are made after each
+that writes them (``row_triggers``), and only a transaction that enters an act may write them. The triggers are made after each
 migration from the models, so that a new register is protected without being named; a test holds the lists complete.
 """
 
@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import connections, transaction
 from django.db.models import Model
 
 from yifa.law.text import Bilingual
@@ -88,7 +86,6 @@ LEFT_OUT: Final[Mapping[str, Mapping[str, Bilingual]]] = {
 """Columns that digests of rows do not cover, and why."""
 
 _EXTRA: Final = {"log_checkpoint": ("size", "bureau_id")}
-_TRIGGERS: Final = ("rows_inserted", "rows_changed", "rows_deleted")
 RESTATE: Final = "restate-rows"
 
 TITLES: Final = {RESTATE: Bilingual("表结构变更后重作行承诺", "Commit to rows anew after a change of tables")}
@@ -97,7 +94,7 @@ SETTINGS: Final = (
     "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601';"
     " set local bytea_output = 'hex'; set local extra_float_digits = 1"
 )
-"""Settings of a session that makes the text of a row, as the functions of migration 0009 have them."""
+"""Settings of a session that makes the text of a row, as the functions of ``row_triggers`` have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,127 +124,6 @@ def protected() -> dict[str, Protected]:
     for table, (key, bureau) in _EXTRA.items():
         found[table] = _protected(table, key, bureau, Bilingual("检查点", table))
     return dict(sorted(found.items()))
-
-
-def install(using: str = "default") -> int:
-    """Makes the triggers of every protected table that lacks them or has others; gives their number. Runs as the owner.
-
-    Where a table has rows that are not committed to in its present form, because a migration changed it, all of them are
-    committed to anew, by an entry of each bureau's log that names the table.
-    """
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            "select c.relname, array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) order by a.attname)"
-            " from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped"
-            " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname"
-        )
-        columns: dict[str, list[str]] = dict(cursor.fetchall())
-        if "row_table" not in columns:
-            return 0
-        cursor.execute(
-            "select name, columns, (select count(*) from pg_trigger t where t.tgrelid = to_regclass(quote_ident(name))"
-            " and t.tgname = any (%s)) from row_table",
-            [list(_TRIGGERS)],
-        )
-        known = {name: (form, count) for name, form, count in cursor.fetchall()}
-        changed = []
-        for one in protected().values():
-            covered = [part for part in columns[one.table] if part.split(" ")[0] not in one.left_out]
-            form = ",".join(covered) + (";act" if one.by_act else ";noted")
-            if known.get(one.table) != (form, len(_TRIGGERS)):
-                _install(cursor, one, [part.split(" ")[0] for part in covered], form)
-                changed.append(one)
-    restate(changed, using)
-    return len(changed)
-
-
-def restate(tables: list[Protected], using: str = "default") -> None:
-    """Commit anew to the rows of tables whose form has changed, by an act of the system in each log whose bureau has any."""
-    from yifa.cases.actors import Actor
-    from yifa.cases.orders.house_acts import enter_house
-    from yifa.house.models import Bureau
-    from yifa.house.tenancy import using_bureau
-
-    if not tables:
-        return
-    for bureau in Bureau.objects.using(using).all():
-        with transaction.atomic(using=using), using_bureau(bureau), connections[using].cursor() as cursor:
-            filled = [one for one in tables if _has_rows(cursor, one, bureau.pk)]
-            if not filled:
-                continue
-            enter_house(
-                bureau,
-                RESTATE,
-                actor=Actor.system(bureau),
-                answers={"tables": [one.table for one in filled]},
-                now=datetime.now(UTC),  # lint: allow time-is-an-argument: a migration is the edge
-            )
-            cursor.execute(SETTINGS)
-            for one in filled:
-                cursor.execute(_restatement(one), [bureau.pk, bureau.pk])
-
-
-def after_migrate(*, using: str, plan: Any = None, **_: Any) -> None:
-    """Receiver of post_migrate. Without a plan it was not a migration that sent it, but the emptying of a test database."""
-    if plan is not None and connections[using].vendor == "postgresql":
-        install(using)
-
-
-def _install(cursor: Any, one: Protected, covered: list[str], form: str) -> None:
-    cursor.execute(
-        "insert into row_table as t (name, columns) values (%s, %s)"
-        " on conflict (name) do update set columns = excluded.columns returning id",
-        [one.table, form],
-    )
-    number = cursor.fetchone()[0]
-    out = "{" + ",".join(one.left_out) + "}"
-    arguments = (
-        f"'{number}', '{one.table}', '{out}', '{one.key}', '{one.bureau}', '{str(one.by_act).lower()}'"
-    )
-    old, new = (", ".join(f"{side}.{quoted(name)}" for name in covered) for side in ("old", "new"))
-    table = quoted(one.table)
-    for name in _TRIGGERS:
-        cursor.execute(f"drop trigger if exists {name} on {table}")
-    cursor.execute(
-        f"create trigger rows_inserted after insert on {table} referencing new table as inserted"
-        f" for each statement execute function yifa_commit_inserted({arguments})"
-    )
-    # An update that touches nothing that is covered costs one comparison: every act updates its case.
-    cursor.execute(
-        f"create trigger rows_changed after update on {table} for each row when (({old}) is distinct from ({new}))"
-        f" execute function yifa_commit_changed({arguments})"
-    )
-    cursor.execute(
-        f"create trigger rows_deleted after delete on {table} for each row"
-        f" execute function yifa_commit_changed({arguments})"
-    )
-    for name in _TRIGGERS:
-        cursor.execute(f"alter table {table} enable always trigger {name}")
-
-
-def _has_rows(cursor: Any, one: Protected, bureau_id: int) -> bool:
-    where = f"{quoted(one.bureau)} = %s" if one.bureau else "%s is not null"
-    cursor.execute(
-        f"select exists (select from {quoted(one.table)} where {where})",  # noqa: S608  (our own tables' names)
-        [bureau_id],
-    )
-    return bool(cursor.fetchone()[0])
-
-
-def _restatement(one: Protected) -> str:
-    where = f"t.{quoted(one.bureau)} = %s" if one.bureau else "%s is not null"
-    out = "{" + ",".join(one.left_out) + "}"
-    return (
-        # Of rows that belong to no bureau the commitments of every bureau give way.
-        f"with gone as (update row_commitment set salt = null where {'bureau_id = %s' if one.bureau else '%s is not null'}"  # noqa: S608
-        f" and salt is not null and table_id = (select id from row_table where name = '{one.table}') returning 1)"
-        " insert into row_commitment (bureau_id, after, table_id, row_key, digest, salt, by_act)"
-        f" select h.bureau_id, h.size, n.id, m.key, sha256(m.salt || yifa_row_text('{one.table}', m.row)), m.salt, {one.by_act}"
-        f" from (select t.{quoted(one.key)} as key, to_jsonb(t) - '{out}'::text[] as row, uuid_send(gen_random_uuid()) as salt"
-        f" from {quoted(one.table)} t where {where} offset 0) m, row_table n, log_head h"
-        f" where n.name = '{one.table}' and h.bureau_id = nullif(current_setting('yifa.bureau', true), '')::bigint"
-        " and (select count(*) from gone) >= 0 order by m.key"
-    )
 
 
 def _protected(table: str, key: str, bureau: str, title: Bilingual) -> Protected:

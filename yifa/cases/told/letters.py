@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, Letter, LogEntry
@@ -214,6 +214,13 @@ class _Written:
         return law
 
 
+class Told(Protocol):
+    """What a case was told before an act."""
+
+    @property
+    def answers(self) -> Mapping[str, object]: ...
+
+
 @cache
 def _unsure(procedure: Procedure, step: str) -> tuple[Need, ...]:
     return unsure_needs(procedure, step, needs_if_known)
@@ -223,19 +230,20 @@ def unwritable(
     procedure: Procedure,
     step: Step,
     answers: Mapping[str, Json],
-    before: Callable[[], Mapping[str, object]],
-    has_party: Callable[[], bool],
+    before: Told,
+    has_party: bool,
 ) -> tuple[Reason, ...]:
-    """Why the letter of a step could not be written if the step were taken; nothing asked of the record where the procedure sees
-    to it that all is there."""
+    """Why the letter of a step could not be written if the step were taken. What was told before is asked of the record only for
+    what neither the procedure sees to, nor the party, nor this step's answers."""
     kind = step.produces.get("letter")
     if kind is None:
         return ()
-    lacking = list(_unsure(procedure, step.key))
+    lacking = _without(
+        list(_unsure(procedure, step.key)), _given(answers) | set(APPLICANT if has_party else ())
+    )
     if lacking:
-        known = {key for key, value in {**before(), **answers}.items() if value not in (None, "", [])}
-        known.update(APPLICANT if has_party() else ())
-        lacking = [need for need in lacking if known.isdisjoint((need.name, *need.also))]
+        # What this step leaves empty is empty, whatever was told before.
+        lacking = _without(lacking, _given(before.answers) - answers.keys())
     reasons = []
     if lacking:
         reasons.append(_lacking(kind, step, lacking))
@@ -243,6 +251,14 @@ def unwritable(
     if unprintable:
         reasons.append(_cannot_print(kind, step, unprintable))
     return tuple(reasons)
+
+
+def _given(answers: Mapping[str, object]) -> set[str]:
+    return {key for key, value in answers.items() if value not in (None, "", [])}
+
+
+def _without(needs: list[Need], known: set[str]) -> list[Need]:
+    return [need for need in needs if known.isdisjoint((need.name, *need.also))]
 
 
 def _title(kind: str) -> Bilingual:

@@ -17,7 +17,7 @@ _BASIS = Bilingual(
 )
 
 
-@hold_source
+@hold_source(Consultation, case="subject_id", waits=True, opinion="", withdrawn_on__isnull=True)
 def opinions_awaited(case_id: int, on: date) -> tuple[Reason, ...]:  # noqa: ARG001  (an opinion given later ends it)
     """Against deciding or closing a matter whose consultation has brought no opinion yet."""
     rows = Consultation.objects.filter(
