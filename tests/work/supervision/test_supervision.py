@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.work.conftest import Desk, moment
+from yifa.cases import store
 from yifa.cases.acting.act import ActRefused
 from yifa.cases.acting.silences import run_silences
 from yifa.cases.models import Case, Obligation
 from yifa.cases.orders.parameter_acts import set_parameter
+from yifa.house.tenancy import set_bureau
 from yifa.work.supervision.parameters import CONSULTATION_WAITS
 from yifa.work.supervision.registers import Consultation, Finding, SupervisedItem
 
@@ -148,6 +151,19 @@ def consult(desk: Desk, number: str, waits: bool) -> int:
 def asked(desk: Desk) -> tuple[int, int]:
     case, number = matter(desk)
     return case, consult(desk, number, waits=True)
+
+
+def test_whoever_reads_a_matter_learns_that_it_waits(desk: Desk, asked: tuple[int, int]) -> None:
+    """Also on a connection that was not told before for which bureau it works, by first and by kept plans."""
+    case, _ = asked
+    for _turn in range(8):
+        set_bureau(connection, None)
+        one = store.read_case(desk.bureau.pk, case)
+        set_bureau(connection, None)
+        several = store.read_cases(desk.bureau.pk, [case])[case]
+        set_bureau(connection, desk.bureau.pk)
+        assert one is not None
+        assert (one.is_held, several.is_held) == (True, True)
 
 
 def test_a_matter_waits_for_the_opinion_and_goes_on_with_it(desk: Desk, asked: tuple[int, int]) -> None:
