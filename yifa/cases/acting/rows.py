@@ -272,11 +272,9 @@ def _change(
     connection = connections[DEFAULT_DB_ALIAS]
     given = [
         fields.get_field(name).get_db_prep_save(value, connection=connection)
-        for name, value in (*columns.items(), *key.items())
+        for name, value in columns.items()
     ]
-    return store.execute(
-        connection, _changing(register, tuple(columns), tuple(key)), (*given, case_id)
-    ).rowcount
+    return store.execute(connection, _changing(register, tuple(columns)), (*given, case_id)).rowcount
 
 
 @cache
