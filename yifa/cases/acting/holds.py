@@ -43,7 +43,7 @@ class Sources:
                 raise ValueError(f"the source {function.__qualname__} is registered twice")
             self.functions.append(function)
             rows: models.Manager[Any] = register._base_manager  # noqa: SLF001  (Django's public name for it)
-            store.hold_cases(rows.filter(**waiting).values_list(case, flat=True))
+            store.hold_cases(rows.filter(**waiting).order_by().values_list(case, flat=True))
             return function
 
         return adding
