@@ -256,7 +256,7 @@ def read_cases(
 
 def _state(row: tuple[Any, ...]) -> State:
     *columns, told = row[1:]
-    return State(*columns, None if told is None else _opened_answers(json.loads(told)))
+    return State._make((*columns, None if told is None else _opened_answers(json.loads(told))))
 
 
 def held_among(case_ids: Sequence[int], using: str = DEFAULT_DB_ALIAS) -> frozenset[int]:
