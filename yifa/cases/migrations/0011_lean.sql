@@ -24,25 +24,6 @@ create trigger only_forget before update on row_commitment for each row when (
 ) execute function yifa_refuse_change();
 alter table row_commitment enable always trigger only_forget;
 
--- A head moves once for each act, and one trigger looks at it: it only grows, not ahead of the server's clock, and it says which
--- transaction entered.
-drop trigger say_who_entered on log_head;
-drop function yifa_say_who_entered();
-create or replace function yifa_only_grow() returns trigger language plpgsql as $$
-begin
-    if new.bureau_id <> old.bureau_id or new.size < old.size or new.recorded_at < old.recorded_at then
-        raise exception 'A log only grows.' using errcode = 'YF009';
-    end if;
-    if new.recorded_at > old.recorded_at and new.recorded_at > clock_timestamp() + interval '5 minutes' then
-        raise exception 'The entry would be recorded ahead of the database server''s clock.' using errcode = 'YF004';
-    end if;
-    if new.size > old.size then
-        new.entered_by := pg_current_xact_id();
-        new.entered_in := transaction_timestamp();
-    end if;
-    return new;
-end $$;
-
 -- A case with all that an act or its registers ask of it: whose it is, too.
 drop function yifa_read_case(bigint, bigint);
 create function yifa_read_case(p_bureau bigint, p_case bigint)
