@@ -31,6 +31,7 @@ from yifa.cases.acting.pipeline import (
     new_standing,
     opening_of,
     received,
+    record_refusal,
     write_beside,
 )
 from yifa.cases.actors import Actor
@@ -153,6 +154,10 @@ def perform(
         decide(doing, partial(_file_limit, standing.bureau_id))
         try:
             return _write(doing)
+        except ActRefused as refused:
+            # What would have become public was looked through after the rows were written, which are taken back.
+            record_refusal(doing, refused)
+            raise
         except store.Moved:
             if expected_version is not None:
                 moved = store.read_case(actor.bureau_id, case_id)
@@ -194,20 +199,24 @@ def open_case(
     doing = Doing(standing, attempt, chosen, actor, now, files, late_reason, imported)
     decide(doing, lambda: bureau.file_limit_bytes)
     code = new_progress_code()
-    with transaction.atomic():
-        begun = store.begin_case(bureau.pk, case_series(procedure.key), chosen.on.year, procedure.hash)
-        if not begun.is_kept:
-            keep(procedure)
-        number = case_number(procedure.key, chosen.on, begun.serial)
-        standing = doing.standing = replace(standing, case_id=begun.case_id, number=number)
-        doing.times = recorded_after(chosen, begun.recorded_at)
-        opening = doing.opening = opening_of(standing, chosen.on, code, subject)
-        receipt = received(doing, *store.write_act(enter_with_case(doing)))
-        if doing.writes_beside:
-            assert doing.marking is not None
-            after = replace(standing, marking=doing.marking, version=1, closed_on=doing.closed_on)
-            doing.case = partial(case_of, after, opening, bureau, party)
-            write_beside(bureau.pk, [doing])
+    try:
+        with transaction.atomic():
+            begun = store.begin_case(bureau.pk, case_series(procedure.key), chosen.on.year, procedure.hash)
+            if not begun.is_kept:
+                keep(procedure)
+            number = case_number(procedure.key, chosen.on, begun.serial)
+            standing = doing.standing = replace(standing, case_id=begun.case_id, number=number)
+            doing.times = recorded_after(chosen, begun.recorded_at)
+            opening = doing.opening = opening_of(standing, chosen.on, code, subject)
+            receipt = received(doing, *store.write_act(enter_with_case(doing)))
+            if doing.writes_beside:
+                assert doing.marking is not None
+                after = replace(standing, marking=doing.marking, version=1, closed_on=doing.closed_on)
+                doing.case = partial(case_of, after, opening, bureau, party)
+                write_beside(bureau.pk, [doing], alone=True)
+    except ActRefused as refused:
+        record_refusal(doing, refused)
+        raise
     return Opened(standing.case_id, standing.number, code, receipt)
 
 
@@ -222,7 +231,7 @@ def _write(doing: Doing) -> Receipt:
             with transaction.atomic():
                 receipt = received(doing, *store.write_act(write))
                 if beside:
-                    write_beside(doing.standing.bureau_id, [doing])
+                    write_beside(doing.standing.bureau_id, [doing], alone=True)
                 return receipt
         except store.LaterEntry:
             doing.times = recorded_after(doing.times, store.head(doing.standing.bureau_id)[1])

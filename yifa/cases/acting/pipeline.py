@@ -13,7 +13,17 @@ from datetime import date, datetime
 from typing import Any
 
 from yifa.cases import store
-from yifa.cases.acting import basis, composing, computing, effects, guards, holds, publication, rows
+from yifa.cases.acting import (
+    basis,
+    composing,
+    computing,
+    effects,
+    guards,
+    holds,
+    looked_through,
+    publication,
+    rows,
+)
 from yifa.cases.acting.composing import Standing, Times, lateness, marking_text, times, times_of
 from yifa.cases.acting.numbers import progress_code_hash
 from yifa.cases.actors import Actor
@@ -115,6 +125,7 @@ class Doing:
             bool(self.stored)
             or rows.writes_registers(self.standing.procedure, self.attempt.step)
             or bool(links.asked(self.step))
+            or self.step.public is not None
         )
 
     @property
@@ -416,8 +427,12 @@ def received(doing: Doing, position: int, serial: int | None) -> Receipt:
 # Beside the entry ---------------------------------------------------------------------------------------------------
 
 
-def write_beside(bureau_id: int, doings: Sequence[Doing]) -> None:
-    """What belongs to acts besides their one statement, in the same transaction: files, links, and what the steps write."""
+def write_beside(bureau_id: int, doings: Sequence[Doing], *, alone: bool = False) -> None:
+    """What belongs to acts besides their one statement, in the same transaction: files, links, and what the steps write.
+
+    alone: one act by itself, of which all that it wrote is looked through; of many, only what a step makes public. Raises
+    ActRefused where it may not become so, and the transaction is taken back.
+    """
     with using_bureau(bureau_id):
         files = [_files(doing) for doing in doings]
         every = [file for those in files for file in those]
@@ -429,8 +444,13 @@ def write_beside(bureau_id: int, doings: Sequence[Doing]) -> None:
             assert receipt is not None
             answers = doing.attempt.answers
             links.write(bureau_id, receipt.case_id, receipt.position, doing.step, answers)
-            if rows.writes_registers(doing.standing.procedure, doing.attempt.step):
+            procedure = doing.standing.procedure
+            writes = rows.writes_registers(procedure, doing.attempt.step)
+            if writes:
                 rows.run(effects.EffectContext(doing, own), waiting)
+            if doing.step.public is not None or (alone and writes):
+                waiting.flush()
+                looked_through.look_through(receipt.case_id, procedure, doing.attempt.step, doing.attempt.on)
         waiting.flush()
 
 
