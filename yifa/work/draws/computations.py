@@ -40,8 +40,7 @@ def as_published(value: object) -> str:
 @computation("draw-concerns")
 def concerns(facts: Facts) -> Json:
     """The party of the matter that the draw is for, of those that are linked with it, and the partners that they name; typed
-    where
-    the matter concerns nobody."""
+    where the matter concerns nobody."""
     case = facts.case("for_case")
     if case is None:
         return None
