@@ -35,7 +35,7 @@ def proved(house: House, settings: Any, tmp_path: Path) -> House:
         {"is_active": False},
         {"is_superuser": True},
     ],
-    ids=str,
+    ids=["password", "name", "active", "superuser"],
 )
 def test_a_log_in_that_was_changed_beside_the_record_is_found(proved: House, change: dict[str, Any]) -> None:
     assert not [
