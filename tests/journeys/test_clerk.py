@@ -76,7 +76,7 @@ def test_a_clerk_who_wants_to_decide_is_told_by_whom_and_under_which_article(wal
     refusal = walk.page.locator(".notice")
     expect(refusal).to_contain_text("不能办理「准予办理」")
     expect(refusal).to_contain_text("科室负责人")
-    expect(refusal).to_contain_text("行政许可法第三十二条")
+    expect(refusal).to_contain_text("行政许可法第三十七条")
     walk.look("clerk-may-not-decide")
 
 

@@ -108,7 +108,7 @@ def test_a_number_typed_by_hand_is_flagged_until_it_is_tied_or_replaced(walk: Wa
     expect(walk.page.locator("main")).to_contain_text("窗口培训签到簿")
 
     walk.go(edit)
-    walk.page.get_by_role("searchbox", name="查找数据").fill("清单")
+    walk.page.get_by_role("searchbox", name="查找数据").fill("service.items")
     expect(walk.page.locator("#found li")).to_have_count(1)
     walk.page.locator("#found button").first.click()
     expect(prose).to_have_value(r"全年办结{{service.completed}}，窗口培训12次。{{service.items}}")
