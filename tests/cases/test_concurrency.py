@@ -239,6 +239,7 @@ _VICTIM = """
     django.setup()
     from django.core.management import call_command
     from yifa.cases.acting import effects
+    from yifa.sealing.ring import ensure
     from yifa.cases.acting.act import Actor, act, open_case
     from yifa.cases.library import using_library
     from yifa.house.models import Bureau
@@ -247,6 +248,7 @@ _VICTIM = """
     from tests.cases.cast import FILES, MONDAY, make_bureaus, people
 
     call_command("migrate", verbosity=0)
+    ensure(datetime.now(UTC).date())
     with using_library(load_library(FILES)):
         bureau, _ = make_bureaus()
         with using_bureau(bureau):
@@ -291,7 +293,7 @@ def test_a_crash_in_the_middle_of_an_act_leaves_nothing_of_it(victim: str) -> No
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=checkout,
-        env={**os.environ, "PYTHONPATH": str(checkout)},
+        env={**os.environ, "PYTHONPATH": str(checkout), "YIFA_HOME": str(home)},
     )
     try:
         assert process.stdout is not None

@@ -89,7 +89,9 @@ def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: 
         heads.forget(bureau)
         brief = _brief(profile, bureau, today)
         closing = year_end(profile, bureau, brief)
-        stories = [*_stories(profile, brief), *closing.stories]
+        with using_bureau(bureau):
+            # Some stories name people by the posts that they hold.
+            stories = [*_stories(profile, brief), *closing.stories]
         total = sum(len(story.beats) for story in stories)
         director = Director(bureau, lambda done: told(done, total))
         steps = director.play(stories, closing.cues)
