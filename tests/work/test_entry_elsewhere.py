@@ -57,6 +57,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "kind": "measures",
         "is_published": True,
     },
+    "office-document-entry": {"name": "科研诚信管理工作制度", "kind": "rules"},
 }
 DAYS = {
     "contract-entry": "signed_on",
@@ -65,6 +66,7 @@ DAYS = {
     "counsel-consultation-entry": "answered_on",
     "recognition-entry": "recognised_on",
     "normative-document-registration": "issued_on",
+    "office-document-entry": "issued_on",
 }
 WHO = {
     "contract-entry": ("both", "office"),
@@ -73,6 +75,7 @@ WHO = {
     "counsel-consultation-entry": ("office", "lawyer"),
     "recognition-entry": ("both", "keeper"),
     "normative-document-registration": ("both", "lawyer"),
+    "office-document-entry": ("office", "drafter"),
 }
 
 

@@ -23,6 +23,7 @@ from yifa.law.identifiers import make_uscc
 from yifa.parties.models import Party
 from yifa.work.contracts.registers import Contract
 from yifa.work.counsel.registers import Consultation, Engagement
+from yifa.work.documents.registers import Document
 from yifa.work.enforcers.registers import Enforcer
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.leadership.registers import LeadingGroup
@@ -182,6 +183,13 @@ WAYS = (
         {"term_from": date(2018, 1, 16)},
         ("signed_on", "年初"),
         (("check", "lawyer", {"agrees": True}), ("enter", "office", {})),
+    ),
+    Way(
+        Document,
+        {"name": "科研诚信管理工作制度", "kind": "制度、办法", "issued_on": date(2018, 1, 15)},
+        {"name": "法律顾问工作规则"},
+        ("issued_on", "年初"),
+        (("check", "drafter", {"agrees": True}), ("enter", "office", {})),
     ),
     Way(
         Consultation,
