@@ -41,8 +41,8 @@ from yifa.report.models import Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import outlines
 from yifa.report.papers import FRAGMENT, NAMES, Opened, document_of, kept, open_report, paper_named
-from yifa.report.proposals import Proposal, proposals
-from yifa.report.render import say_title
+from yifa.report.proposals import proposals
+from yifa.report.render import peeking, say_title
 from yifa.report.unsettled import flags, missing, standing
 from yifa.report.values import LiveFigures, figures_of
 from yifa.report.view import insertable, lacking, shown
@@ -249,10 +249,9 @@ def forget(request: StaffRequest, year: int, passage: str) -> HttpResponse:
 @writers_only
 def figures(request: StaffRequest, year: int) -> HttpResponse:
     """The list of figures to insert, searched."""
-    search = request.GET.get("q", "")
-    return render(
-        request, "report/figures.html", {"figures": _insertables(_report(year), search), "search": search}
-    )
+    report, search = _report(year), request.GET.get("q", "")
+    setting = drafting.setting_of(report.bureau, year, figures_of(report))
+    return render(request, "report/figures.html", {"figures": insertable(setting, search), "search": search})
 
 
 @require_POST
@@ -522,6 +521,8 @@ def _edit_page(
         if isinstance(opened.setting.figures, LiveFigures) and opened.setting.figures.knows(code)
     ]
     found = flags([each], report.ties.filter(path=path), told, opened.setting)
+    # Looking at what may be inserted adds nothing to the report.
+    beside = peeking(opened.setting)
     context = {
         "report": report,
         "passage": each,
@@ -537,25 +538,14 @@ def _edit_page(
             for flag in found
             if flag.tie is None
         ],
-        "figures": _insertables(report, request.GET.get("q", "")),
+        "figures": insertable(beside, request.GET.get("q", "")),
         "search": request.GET.get("q", ""),
-        "proposals": _proposals(report, each, each.text if text is None else text),
+        "proposals": proposals(each.passage.covers, beside, each.text if text is None else text),
         "may_write": not report.is_frozen,
         "back": _at(report.year, path),
         "hint": each.passage.node.hint if each.passage.node is not None else "",
     }
     return render(request, "report/edit.html", context, status=422 if error or tie_error else 200)
-
-
-def _proposals(report: Report, each: drafting.Written, text: str) -> tuple[Proposal, ...]:
-    setting = drafting.setting_of(report.bureau, report.year, figures_of(report))
-    return proposals(each.passage.covers, setting, text)
-
-
-def _insertables(report: Report, search: str) -> tuple[object, ...]:
-    # Figures of their own, so that looking at the list adds nothing to the report.
-    setting = drafting.setting_of(report.bureau, report.year, figures_of(report))
-    return insertable(setting, search)
 
 
 def _number(report: Report, path: str, request: StaffRequest) -> TypedNumber:

@@ -14,7 +14,7 @@ from yifa.figures.errors import FigureError
 from yifa.figures.indicators import Indicator, registry
 from yifa.figures.measures import Number
 from yifa.report.outlines import Content
-from yifa.report.render import Setting, peeking, problems_in, say_line
+from yifa.report.render import Setting, problems_in, say_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class Proposal:
 
 
 def proposals(covers: Content | None, setting: Setting, written: str = "") -> tuple[Proposal, ...]:
-    """What is proposed for a content of the report, without what is written there already."""
-    looked = peeking(setting)
+    """What is proposed for a content of the report, without what is written there already. setting: one that looks at figures
+    without telling them (``peeking``)."""
     return tuple(
         Proposal(
-            indicator.code, prose, say_line(prose, looked), looked.link(indicator.code, setting.year, "")
+            indicator.code, prose, say_line(prose, setting), setting.link(indicator.code, setting.year, "")
         )
-        for indicator, prose in _proposed(covers, looked)
-        if f"{{{{{indicator.code}" not in written and not any(problems_in(prose, looked))
+        for indicator, prose in _proposed(covers, setting)
+        if f"{{{{{indicator.code}" not in written and not any(problems_in(prose, setting))
     )
 
 
