@@ -574,6 +574,14 @@ class _Composition:
                         self._fail((*here, "required"), problem.zh, problem.en, part.fragment)
                 if question.among is not None:
                     self._check_among((*here, "among"), question.among, everywhere, part)
+                if question.offends is not None and question.offends not in {one.id for one in self.rules}:
+                    zh, en = suggestion(question.offends, [one.id for one in self.rules])
+                    self._fail(
+                        (*here, "offends"),
+                        f"offends 应是本程序的一条规则：{zh}",
+                        f"offends must be a rule of the procedure: {en}",
+                        part.fragment,
+                    )
                 for column in question.columns.values():
                     if column.among is not None:
                         where = (*here, "columns", column.key, "among")
@@ -747,6 +755,7 @@ def _question(name: str, item: QuestionShape, source: Source) -> Question:
             for key, column in item.columns.items()
         },
         among=item.among,
+        offends=item.offends,
         type=item.type,
         min=item.min,
         max=item.max,

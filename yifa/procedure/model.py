@@ -394,6 +394,8 @@ class Question:
     # People are picked from the answer to this question, here or (``linked.question.field``) in the case that answers one, or
     # from a list that Yifa keeps (``listed.departments``), which may have nobody on it.
     among: str | None = field(default=None, metadata={"hashed": "if given"})
+    # The rule that naming anybody else offends, so that the refusal names its article.
+    offends: str | None = field(default=None, metadata={"hashed": "if given"})
     # Nobody is shown the answer before this step was taken.
     sealed: str | None = field(default=None, metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)

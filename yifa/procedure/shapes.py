@@ -446,6 +446,7 @@ class QuestionShape(Shape):
     required: Annotated[bool | Guard, BeforeValidator(_required)] = False
     computes: Annotated[ComputesShape, BeforeValidator(_as_computes)] | None = None
     among: str | None = None
+    offends: str | None = None
     help: Text | None = None
     choices: dict[str, Text] = Field(default_factory=dict)
     min: date | int | float | None = None
@@ -514,6 +515,8 @@ class QuestionShape(Shape):
             )
         if self.among is not None and self.type not in (types.PEOPLE, types.TEXT):
             raise Saying("among 只用于 type: people、text", "among is for type: people or text")
+        if self.offends is not None and self.among is None:
+            raise Saying("offends 与 among 同写", "offends is written with among", "offends")
         if self.type is not types.DATE and (self.happens or self.not_before or self.not_after):
             raise Saying(
                 "happens、not_before、not_after 只用于 type: date",

@@ -338,7 +338,7 @@ def test_a_hearing_has_its_list_published_and_its_papers_out_seven_days_before(d
     strangers = desk.refused(
         case, "hold-hearing", "chair", date(2025, 3, 6), **(held | {"attended": ["甲", "外人"]})
     )
-    assert codes(strangers) == {("cases/not-among", "")}
+    assert codes(strangers) == {("cases/not-among", "16")}
     desk.take(case, "hold-hearing", "chair", date(2025, 3, 6), **held)
     assert MajorDecision.objects.get().heard_on == date(2025, 3, 6)
 

@@ -19,7 +19,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar
 
 from yifa.cases.errors import ActRefused
-from yifa.cases.library import procedure_of_case, statute_titles
+from yifa.cases.library import procedure_of_case, statute_titles, statutory_rule
 from yifa.cases.models import Case
 from yifa.cases.store import answers_of_case
 from yifa.house.models import Department
@@ -296,7 +296,8 @@ def filled(
         for place, asked, among in _picked(question):
             _key, _dot, column = place.partition(".")
             names = _column(given, column) if column else given
-            refused += _strangers(asked, _listed(among, facts), names)
+            rule = None if question.offends is None else statutory_rule(question.offends, attempt.on)
+            refused += [replace(one, rule=rule) for one in _strangers(asked, _listed(among, facts), names)]
             if not (column and asked.from_a_list):
                 refused += _twice(asked, names)
     if refused:
