@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from yifa.law.text import Bilingual
 from yifa.procedure.model import Json, Question, Step
@@ -71,6 +72,18 @@ def order_problems(
                 )
             )
     return tuple(problems)
+
+
+def names_of(answers: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The people that an answer lists, without blanks at the ends."""
+    value = answers.get(key)
+    return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
+
+
+def rows_of(answers: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """The rows of a table in an answer, each with its values by column; none where it is no table."""
+    value = answers.get(key)
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def day_of(value: object) -> date | None:

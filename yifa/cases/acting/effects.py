@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 from yifa.cases.models import Case, File
 from yifa.cases.roles import Place, places_named, places_of
 from yifa.procedure import Marking, Procedure
+from yifa.procedure.answers import rows_of
 
 if TYPE_CHECKING:
     from yifa.cases.acting.pipeline import Doing
@@ -112,8 +113,7 @@ class EffectContext:
 
     def rows_of(self, name: str) -> list[dict[str, Any]]:
         """The rows of the latest answer to a question of type ``rows``, each with its values by column."""
-        value = self.all_answers.get(name)
-        return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        return rows_of(self.all_answers, name)
 
     def linked(self, name: str) -> Case | None:
         """The case that the latest answer to a question for a case names, or None."""

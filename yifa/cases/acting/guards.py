@@ -26,6 +26,7 @@ from yifa.cases.models import Case
 from yifa.cases.roles import Place, places_named, places_of
 from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
+from yifa.law.text import Bilingual
 from yifa.procedure import Json, Procedure, Reason, Rule
 
 
@@ -125,3 +126,15 @@ def guard(*names: str) -> Callable[[Guard], Guard]:
         return function
 
     return register
+
+
+def against(
+    field: str, code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None
+) -> Reason:
+    """A reason of a field's guard, from two sentences written without their capitals and full stops."""
+    return Reason(
+        rule=rule,
+        code=f"{field}/{code}",
+        sentence=Bilingual(f"{zh}。", f"{en[:1].upper()}{en[1:]}."),
+        remedy=Bilingual(f"{remedy_zh}。", f"{remedy_en[:1].upper()}{remedy_en[1:]}."),
+    )

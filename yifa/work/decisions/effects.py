@@ -7,6 +7,7 @@ from typing import Any
 from yifa.cases.acting.effects import EffectContext, column_value, effect
 from yifa.cases.told.links import answers_of
 from yifa.law.votes import view_of
+from yifa.procedure.answers import names_of
 from yifa.work.decisions.registers import DecisionPart
 
 _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstained"}
@@ -35,14 +36,14 @@ def deliberate(of: EffectContext) -> None:
 
 def _members(of: EffectContext, item: dict[str, Any]) -> None:
     """Members of the meeting, as the item has them: order, view, vote; who voted against or abstained dissented."""
-    votes = {member: how for key, how in _VOTES.items() for member in _names(item, key)}
+    votes = {member: how for key, how in _VOTES.items() for member in names_of(item, key)}
     views = {
         str(line.get("member")): view_of(line) for line in item.get("views") or () if isinstance(line, dict)
     }
     dissent = str(item.get("dissent") or "")
     DecisionPart.objects.filter(case=of.case, part="member").update(stance="", view="", dissented=False)
-    for member in dict.fromkeys((*_names(item, "spoke"), *_names(item, "avoided"), *votes)):
-        stance = votes.get(member) or ("stood_aside" if member in _names(item, "avoided") else "spoke")
+    for member in dict.fromkeys((*names_of(item, "spoke"), *names_of(item, "avoided"), *votes)):
+        stance = votes.get(member) or ("stood_aside" if member in names_of(item, "avoided") else "spoke")
         values: dict[str, Any] = {
             "stance": stance,
             "view": views.get(member, ""),
@@ -62,8 +63,3 @@ def _members(of: EffectContext, item: dict[str, Any]) -> None:
                 "person": member[:60],
             },
         )
-
-
-def _names(answers: dict[str, Any], key: str) -> tuple[str, ...]:
-    value = answers.get(key)
-    return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()

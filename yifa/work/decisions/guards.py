@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from yifa.cases.acting.guards import GuardContext, guard
-from yifa.law.text import Bilingual
-from yifa.procedure import Reason, Rule
+from yifa.cases.acting.guards import GuardContext, against, guard
+from yifa.procedure import Reason
+from yifa.procedure.answers import names_of
 from yifa.work.decisions.archive import AFTER_DISCUSSION, BEFORE_DISCUSSION, Item, missing
+
+_reason: Final = partial(against, "decisions")
 
 # Execution has a file of its own, which is begun after this one may be closed.
 _FILED: Final = (*BEFORE_DISCUSSION, *(item for item in AFTER_DISCUSSION if item.link != "execution"))
-
-
-@guard("hearing/hold-hearing")
-def only_announced_participants_attend(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against participants who were not on the list that was published."""
-    listed = _names(ctx.all_answers.get("participants"))
-    strangers = [one for one in _names(ctx.answers.get("attended")) if one not in listed]
-    if not strangers:
-        return ()
-    return (
-        _reason(
-            "not-announced",
-            f"“{'、'.join(strangers)}”不在事先公布的听证参加人名单中",
-            f"{', '.join(strangers)} were not on the list that was published",
-            "请核对姓名；增加参加人的，重新公布名单、送达材料",
-            "check the names; to add somebody, publish the list and send the papers again",
-            ctx.rule("major-decisions-regulation/hearing-papers-7"),
-        ),
-    )
 
 
 @guard("decision-making/deliberate")
@@ -48,7 +32,7 @@ def file_is_whole(ctx: GuardContext) -> tuple[Reason, ...]:
 def evaluated_by_others(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an evaluation by whoever appraised the decision before it was made (art. 36)."""
     before = ctx.linked("decision")
-    first = {_plain(str(before.get("appraiser") or "")), *map(_plain, _names(before.get("experts")))} - {""}
+    first = {_plain(str(before.get("appraiser") or "")), *map(_plain, names_of(before, "experts"))} - {""}
     if _plain(str(ctx.answers.get("evaluator") or "")) not in first:
         return ()
     return (
@@ -83,18 +67,5 @@ def _whole(ctx: GuardContext, items: tuple[Item, ...], article: str, zh: str, en
     )
 
 
-def _names(value: object) -> tuple[str, ...]:
-    return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
-
-
 def _plain(name: str) -> str:
     return "".join(name.split()).casefold()
-
-
-def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None) -> Reason:
-    return Reason(
-        rule=rule,
-        code=f"decisions/{code}",
-        sentence=Bilingual(f"{zh}。", f"{en[:1].upper()}{en[1:]}."),
-        remedy=Bilingual(f"{remedy_zh}。", f"{remedy_en[:1].upper()}{remedy_en[1:]}."),
-    )

@@ -9,6 +9,7 @@ from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.registers.publishing_gate import excepts
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
+from yifa.procedure.answers import rows_of
 from yifa.work.disclosure.registers import DisclosureReport, PublishingException
 from yifa.work.disclosure.table import of_rows, sums_that_fail
 
@@ -170,8 +171,7 @@ def sums_hold(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("disclosure-year/compose")
 def reviews_are_three(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a table 4 that says one way of contesting twice and another never."""
-    rows = ctx.answers.get("reviews")
-    ways = [row.get("way") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    ways = [row.get("way") for row in rows_of(ctx.answers, "reviews")]
     if len(set(map(str, ways))) == len(ways):
         return ()
     return (

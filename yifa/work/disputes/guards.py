@@ -7,15 +7,16 @@ from yifa.cases.models import Case, LogEntry
 from yifa.house.roster import roster_on
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
+from yifa.procedure.answers import rows_of
 
 
 @guard("reconsideration/assemble", "litigation/assemble")
 def nothing_made_afterwards(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against evidence that was made after the act was decided, unless leave was given (复议法 §46, 行诉法 §35)."""
-    decided, rows = str(ctx.all_answers.get("act_on") or ""), ctx.answers.get("evidence")
-    if ctx.answers.get("leave") or not isinstance(rows, list):
+    if ctx.answers.get("leave"):
         return ()
-    late = [str(row["name"]) for row in rows if isinstance(row, dict) and str(row.get("made_on")) > decided]
+    decided, rows = str(ctx.all_answers.get("act_on") or ""), rows_of(ctx.answers, "evidence")
+    late = [str(row["name"]) for row in rows if str(row.get("made_on")) > decided]
     if not late:
         return ()
     rule = next(

@@ -13,23 +13,11 @@ from yifa.cases.told.links import answers_of
 from yifa.evidence import draws
 from yifa.house.tenancy import using_bureau
 from yifa.procedure import Json
-from yifa.procedure.answers import day_of
+from yifa.procedure.answers import day_of, names_of, rows_of
 from yifa.work.draws.registers import DrawnOne, SealedPart
 
 _KINDS: Final = {"public_value": draws.PUBLIC_VALUE, "officers": draws.OFFICERS}
 LISTED: Final = "listed"
-
-
-def rows(answers: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    """The rows of an answer; none where it is no table."""
-    value = answers.get(key)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def names(answers: Mapping[str, Any], key: str) -> list[str]:
-    """The names of an answer."""
-    value = answers.get(key)
-    return [str(one) for one in value] if isinstance(value, list) else []
 
 
 def as_published(value: object) -> str:
@@ -53,8 +41,8 @@ def concerns(facts: Facts) -> Json:
         for one in cases:
             found += [one.party.name] if one.party is not None else []
             answers = answers_of(one)
-            found += [str(row["partner"]) for row in rows(answers, "partners") if row.get("partner")]
-            found += [str(row["name"]) for row in rows(answers, "members") if row.get("name")]
+            found += [str(row["partner"]) for row in rows_of(answers, "partners") if row.get("partner")]
+            found += [str(row["name"]) for row in rows_of(answers, "members") if row.get("name")]
             found += [str(answers["leader"])] if isinstance(answers.get("leader"), str) else []
     return list(dict.fromkeys(found)) or None
 
@@ -72,15 +60,15 @@ def candidates(facts: Facts) -> Json:
                 int(row.get("weight") or 1),
                 str(row.get("excluded") or ""),
             )
-            for row in rows(facts.answers, "listed")
+            for row in rows_of(facts.answers, "listed")
         ]
     elif chosen in pools:
         found = pools[chosen].candidates(
             Wanted(
                 facts.bureau_id,
                 facts.on,
-                tuple(names(facts.answers, "concerns")),
-                tuple(names(facts.answers, "within")),
+                names_of(facts.answers, "concerns"),
+                names_of(facts.answers, "within"),
                 facts.case("for_case"),
             )
         )
@@ -99,7 +87,7 @@ def candidates(facts: Facts) -> Json:
 @computation("draw-list", always=True)
 def list_text(facts: Facts) -> Json:
     """The list as it is committed to and published."""
-    listed = rows(facts.answers, "candidates")
+    listed = rows_of(facts.answers, "candidates")
     return fixed_of(facts.answers).to_text() if listed else None
 
 
@@ -142,7 +130,8 @@ def fixed_of(answers: Mapping[str, Any]) -> draws.Fixed:
         seed_source=str(answers.get("seed_source") or ""),
         seed_day=day_of(answers.get("seed_day")),
         takes=tuple(
-            draws.Take(str(row.get("stratum")), int(row.get("count") or 0)) for row in rows(answers, "takes")
+            draws.Take(str(row.get("stratum")), int(row.get("count") or 0))
+            for row in rows_of(answers, "takes")
         ),
         candidates=tuple(
             draws.Candidate(
@@ -151,7 +140,7 @@ def fixed_of(answers: Mapping[str, Any]) -> draws.Fixed:
                 int(row.get("weight") or 1),
                 str(row.get("excluded") or ""),
             )
-            for row in rows(answers, "candidates")
+            for row in rows_of(answers, "candidates")
         ),
     )
 
@@ -160,7 +149,7 @@ def names_by_mark(answers: Mapping[str, Any]) -> dict[str, str]:
     """Who stands behind each mark."""
     return {
         draws.mark_of(str(row.get("name")), str(row.get("salt"))): str(row.get("name"))
-        for row in rows(answers, "candidates")
+        for row in rows_of(answers, "candidates")
     }
 
 

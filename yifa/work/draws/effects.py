@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from yifa.cases.acting.effects import EffectContext, column_value, effect
 from yifa.evidence import draws
-from yifa.work.draws.computations import as_published, names, values_of
+from yifa.procedure.answers import names_of
+from yifa.work.draws.computations import as_published, values_of
 from yifa.work.draws.registers import Draw, DrawnOne, SealedPart
 
 
@@ -51,7 +52,7 @@ def enter_drawn(of: EffectContext) -> None:
             drawn_on=of.on,
             mark=one.mark,
         )
-        for one, name in zip(drawn, names(of.all_answers, "drawn"), strict=True)
+        for one, name in zip(drawn, names_of(of.all_answers, "drawn"), strict=True)
         if one.mark not in there
     )
 
@@ -59,7 +60,7 @@ def enter_drawn(of: EffectContext) -> None:
 @effect("drawing/replace")
 def mark_replaced(of: EffectContext) -> None:
     """Whoever cannot serve keeps the row, with the reason."""
-    DrawnOne.objects.filter(draw__case_id=of.case_id, name__in=names(of.all_answers, "replaced")).update(
+    DrawnOne.objects.filter(draw__case_id=of.case_id, name__in=names_of(of.all_answers, "replaced")).update(
         standing="replaced", replaced_on=of.on, reason=of.text("replace_reason")
     )
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from yifa.cases.acting.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, against, guard
 from yifa.evidence import draws
-from yifa.law.text import Bilingual
 from yifa.procedure import Reason
-from yifa.procedure.answers import day_of
-from yifa.work.draws.computations import as_published, names, rows
+from yifa.procedure.answers import day_of, names_of, rows_of
+from yifa.work.draws.computations import as_published
 from yifa.work.draws.registers import DrawnOne, SealedPart
+
+_reason: Final = partial(against, "draws")
 
 _LEAST_PARTS: Final = 2
 
@@ -20,7 +22,7 @@ _LEAST_PARTS: Final = 2
 @guard("drawing/fix")
 def the_list_can_be_drawn_from(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a list with somebody twice, or with fewer in a stratum than are to be drawn."""
-    listed = rows(ctx.answers, "candidates")
+    listed = rows_of(ctx.answers, "candidates")
     twice = [name for name, times in Counter(str(row.get("name")) for row in listed).items() if times > 1]
     found: list[Reason] = []
     if twice:
@@ -34,7 +36,7 @@ def the_list_can_be_drawn_from(ctx: GuardContext) -> tuple[Reason, ...]:
             )
         )
     there = Counter(str(row.get("stratum") or "-") for row in listed if not row.get("excluded"))
-    for row in rows(ctx.answers, "takes"):
+    for row in rows_of(ctx.answers, "takes"):
         stratum, count = draws.word(str(row.get("stratum"))), int(row.get("count") or 0)
         if there[stratum] < count:
             known = "、".join(sorted(there)) or "（没有）"
@@ -177,7 +179,7 @@ def somebody_is_left_to_follow(ctx: GuardContext) -> tuple[Reason, ...]:
 def _nobody_follows(ctx: GuardContext, fixed: draws.Fixed, seed: str) -> Iterator[Reason]:
 
     drawn = DrawnOne.objects.filter(draw__case__id=ctx.case_id or 0)
-    leaving = set(names(ctx.answers, "replaced"))
+    leaving = set(names_of(ctx.answers, "replaced"))
     gone = [one.mark for one in drawn if one.standing == "replaced" or one.name in leaving]
     left = Counter(one.stratum for one in draws.drawn_of(fixed, draws.order_of(fixed, seed), gone))
     for take in fixed.takes:
@@ -198,12 +200,3 @@ def _own(ctx: GuardContext) -> list[str]:
         return []
     parts = SealedPart.objects.filter(draw__case__id=ctx.case_id or 0, officer=person.name)
     return list(parts.values_list("part_digest", flat=True))
-
-
-def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Reason:
-    return Reason(
-        rule=None,
-        code=f"draws/{code}",
-        sentence=Bilingual(f"{zh}。", f"{en[:1].upper()}{en[1:]}."),
-        remedy=Bilingual(f"{remedy_zh}。", f"{remedy_en[:1].upper()}{remedy_en[1:]}."),
-    )

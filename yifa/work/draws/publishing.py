@@ -13,7 +13,8 @@ from yifa.cases.told.links import answers_of
 from yifa.evidence import draws
 from yifa.evidence.draws import DrawRecord, Opened
 from yifa.house.models import Bureau
-from yifa.work.draws.computations import names_by_mark, rows, values_of
+from yifa.procedure.answers import rows_of
+from yifa.work.draws.computations import names_by_mark, values_of
 from yifa.work.draws.registers import Draw, DrawnOne
 
 
@@ -52,7 +53,7 @@ def _opened(draw: Draw, drawn: list[DrawnOne]) -> dict[str, Opened]:
     public = {one.mark for one in drawn}
     is_personal = draw.pool not in pools or pools[draw.pool].personal
     by_mark = names_by_mark(answers)
-    salts = {str(row.get("name")): str(row.get("salt")) for row in rows(answers, "candidates")}
+    salts = {str(row.get("name")): str(row.get("salt")) for row in rows_of(answers, "candidates")}
     return {
         mark: Opened(name, salts[name]) for mark, name in by_mark.items() if mark in public or not is_personal
     }

@@ -9,6 +9,7 @@ from yifa.house.acting import number_in
 from yifa.house.models import Officer
 from yifa.house.tenancy import using_bureau
 from yifa.procedure import Json
+from yifa.procedure.answers import rows_of
 from yifa.work.experts.parameters import OUTLIER_POINTS
 from yifa.work.experts.registers import ReviewSheet
 
@@ -25,8 +26,7 @@ def acting_officer(facts: Facts) -> Json:
 @computation("sheet-total", always=True, alone=True)
 def sheet_total(facts: Facts) -> Json:
     """What the items of a sheet add up to."""
-    items = facts.answers.get("items")
-    points = [row.get("points") for row in items if isinstance(row, dict)] if isinstance(items, list) else []
+    points = [row.get("points") for row in rows_of(facts.answers, "items")]
     scores = [one for one in points if isinstance(one, int | float)]
     return round(sum(scores), 2) if scores else None
 

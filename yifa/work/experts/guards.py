@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from yifa.cases.acting.guards import GuardContext, guard
-from yifa.law.text import Bilingual
+from functools import partial
+from typing import Final
+
+from yifa.cases.acting.guards import GuardContext, against, guard
 from yifa.procedure import Reason
+from yifa.procedure.answers import names_of, rows_of
 from yifa.work.experts.parameters import LEAST_EXPERTS
 from yifa.work.experts.registers import Expert, ReviewSheet
+
+_reason: Final = partial(against, "experts")
 
 
 @guard("pool-entry/propose")
@@ -29,7 +34,7 @@ def names_are_told_apart(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("expert-panel/name-panel")
 def the_panel_is_large_enough(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against fewer experts than the bureau's rules want."""
-    least, panel = LEAST_EXPERTS.number_on(ctx.bureau_id, ctx.on), _names(ctx, "panel")
+    least, panel = LEAST_EXPERTS.number_on(ctx.bureau_id, ctx.on), names_of(ctx.all_answers, "panel")
     if len(panel) >= least:
         return ()
     return (
@@ -46,7 +51,7 @@ def the_panel_is_large_enough(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("expert-panel/accept-review", "expert-panel/score")
 def only_who_was_drawn_signs(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against anybody who was not drawn for this matter, whoever asks them to."""
-    own, panel = str(ctx.answers.get("reviewer") or ""), _names(ctx, "panel")
+    own, panel = str(ctx.answers.get("reviewer") or ""), names_of(ctx.all_answers, "panel")
     if own in panel:
         return ()
     return (
@@ -84,8 +89,7 @@ def who_avoids_does_not_score(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("expert-panel/score")
 def an_item_has_its_most(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against more points for an item than it can have."""
-    items = ctx.answers.get("items")
-    rows = [row for row in items if isinstance(row, dict)] if isinstance(items, list) else []
+    rows = rows_of(ctx.answers, "items")
     for row in rows:
         most, points = row.get("most"), row.get("points")
         if isinstance(most, int | float) and isinstance(points, int | float) and points > most:
@@ -104,7 +108,7 @@ def an_item_has_its_most(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("expert-panel/open-sheets")
 def all_sheets_are_in(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against opening before everybody on the panel has scored, or while the draw has somebody else."""
-    panel = _names(ctx, "panel")
+    panel = names_of(ctx.all_answers, "panel")
     drawn = ctx.linked("drawing").get("drawn")
     if isinstance(drawn, list) and sorted(map(str, drawn)) != sorted(panel):
         return (
@@ -131,18 +135,4 @@ def all_sheets_are_in(ctx: GuardContext) -> tuple[Reason, ...]:
             "请其打分；不能评审的，在抽取中登记更换、依次递补",
             "let them score, or replace them by the draw's next in order",
         ),
-    )
-
-
-def _names(ctx: GuardContext, key: str) -> list[str]:
-    value = ctx.all_answers.get(key)
-    return [str(one) for one in value] if isinstance(value, list) else []
-
-
-def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Reason:
-    return Reason(
-        rule=None,
-        code=f"experts/{code}",
-        sentence=Bilingual(f"{zh}。", f"{en[:1].upper()}{en[1:]}."),
-        remedy=Bilingual(f"{remedy_zh}。", f"{remedy_en[:1].upper()}{remedy_en[1:]}."),
     )

@@ -16,8 +16,8 @@ from yifa.house.bodies import members_on
 from yifa.house.models import BodyKind
 from yifa.law.votes import attendance, tally
 from yifa.procedure import Json
-from yifa.procedure.answers import day_of
-from yifa.work.meetings.sittings import lines_of, names
+from yifa.procedure.answers import day_of, names_of
+from yifa.work.meetings.sittings import lines_of
 
 _BODIES: Final = {
     "party_group": BodyKind.PARTY_GROUP,
@@ -43,7 +43,7 @@ def body_members(facts: Facts) -> Json:
     if body is None:
         group = facts.linked("group")
         leader = str(group.get("leader") or "").strip()
-        listed = [leader, *names(group, "deputies"), *names(group, "members")]
+        listed = [leader, *names_of(group, "deputies"), *names_of(group, "members")]
         return list(dict.fromkeys(listed)) if leader else None
     # As it is called, by the day for which it is called; as it is held, by the day itself.
     planned = None if "present" in facts.answers else day_of(facts.answers.get("held_on"))
@@ -53,15 +53,15 @@ def body_members(facts: Facts) -> Json:
 @computation("absent-members")
 def absent_members(facts: Facts) -> Json:
     """Those entitled who did not come."""
-    present = names(facts.answers, "present")
-    return [one for one in names(facts.answers, "members") if one not in present]
+    present = names_of(facts.answers, "present")
+    return [one for one in names_of(facts.answers, "members") if one not in present]
 
 
 @computation("who-presides", always=True)
 def who_presides(facts: Facts) -> Json:
     """The head where present, otherwise the member to whom it was delegated."""
-    members, present = names(facts.answers, "members"), names(facts.answers, "present")
-    delegates = names(facts.answers, "delegate")
+    members, present = names_of(facts.answers, "members"), names_of(facts.answers, "present")
+    delegates = names_of(facts.answers, "delegate")
     if members and members[0] in present:
         return members[0]
     return delegates[0] if len(delegates) == 1 else None
@@ -80,7 +80,7 @@ def attendance_of_meeting(facts: Facts) -> Json:
 
 
 def _attendance(answers: dict[str, Any] | Any) -> Json:
-    members, present = names(answers, "members"), names(answers, "present")
+    members, present = names_of(answers, "members"), names_of(answers, "present")
     return (
         attendance(len([one for one in present if one in members]), len(members)).value if members else None
     )
@@ -97,7 +97,7 @@ def head_spoke_last(facts: Facts) -> Json:
     """Whether whoever presides was the last to speak, or stood aside."""
     chair = str(facts.linked("meeting").get("chair") or "")
     spoke = list(lines_of(facts.answers))
-    return bool(spoke) and (spoke[-1] == chair or chair in names(facts.answers, "avoided"))
+    return bool(spoke) and (spoke[-1] == chair or chair in names_of(facts.answers, "avoided"))
 
 
 @computation("head-departs", always=True)
@@ -113,12 +113,12 @@ def head_departs(facts: Facts) -> Json:
 @computation("tally", always=True)
 def votes_counted(facts: Facts) -> Json:
     """Votes in favour measured against those entitled; of a secret ballot the papers."""
-    members = names(facts.linked("meeting"), "members")
+    members = names_of(facts.linked("meeting"), "members")
     if facts.answers.get("method") == "ballot":
         papers = facts.answers.get("ballots_for")
         in_favour = papers if isinstance(papers, int) else 0
     else:
-        in_favour = len(names(facts.answers, "votes_for"))
+        in_favour = len(names_of(facts.answers, "votes_for"))
     return tally(in_favour, len(members)).value if members else None
 
 

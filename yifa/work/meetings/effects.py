@@ -6,8 +6,9 @@ from typing import Any
 
 from yifa.cases.acting.effects import EffectContext, effect
 from yifa.law.votes import view_of
+from yifa.procedure.answers import names_of
 from yifa.work.meetings.registers import DecidedItem, MemberPart
-from yifa.work.meetings.sittings import lines_of, named, names
+from yifa.work.meetings.sittings import lines_of, named
 
 _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstained"}
 
@@ -15,7 +16,7 @@ _VOTES = {"votes_for": "for", "votes_against": "against", "abstentions": "abstai
 @effect("agenda-item/deliberate", enters=[MemberPart])
 def deliberate(of: EffectContext) -> None:
     """Who stood aside, and who said what in which place; a second discussion takes the place of the first."""
-    avoided = names(of.all_answers, "avoided")
+    avoided = names_of(of.all_answers, "avoided")
     MemberPart.objects.filter(case=of.case).update(stood_aside=False, place=None, view="", vote="")
     for place, (member, line) in enumerate(lines_of(of.all_answers).items(), start=1):
         _part(of, member, place=place, view=view_of(line))
@@ -27,7 +28,7 @@ def deliberate(of: EffectContext) -> None:
 def vote(of: EffectContext) -> None:
     """Each member's vote, where the vote was not secret."""
     for key, how in _VOTES.items():
-        for member in names(of.all_answers, key):
+        for member in names_of(of.all_answers, key):
             _part(of, member, vote=how)
 
 
@@ -44,8 +45,8 @@ def decide(of: EffectContext) -> None:
         held_on=(sitting.held_on if sitting is not None else None) or of.on,
         entitled=len(sitting.members) if sitting is not None else 0,
         present=len(sitting.present) if sitting is not None else 0,
-        votes_for=len(names(of.all_answers, "votes_for")) or of.number("ballots_for") or 0,
-        votes_against=len(names(of.all_answers, "votes_against")) or of.number("ballots_against") or 0,
+        votes_for=len(names_of(of.all_answers, "votes_for")) or of.number("ballots_for") or 0,
+        votes_against=len(names_of(of.all_answers, "votes_against")) or of.number("ballots_against") or 0,
         has_dissent=bool(of.text("dissent")),
         outcome=of.text("outcome"),
         decided_on=of.on,

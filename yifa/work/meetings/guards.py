@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from yifa.cases.acting.guards import GuardContext, guard
+from yifa.cases.acting.guards import GuardContext, against, guard
 from yifa.cases.models import Case, CaseLink
 from yifa.law.limits import days_between
-from yifa.law.text import Bilingual
 from yifa.procedure import Marking, Reason, Rule
+from yifa.procedure.answers import names_of
 from yifa.work.meetings.parameters import LARGE_FUNDS_FEN, PAPERS_DAYS
-from yifa.work.meetings.sittings import Sitting, lines_of, named, names, not_in
+from yifa.work.meetings.sittings import Sitting, lines_of, named, not_in
 from yifa.work.meetings.subjects import bars
+
+_reason: Final = partial(against, "meetings")
 
 _MAJORITY: Final = "party-group-regulations/majority-of-entitled"
 _BALLOT: Final = "ballot"
@@ -216,9 +219,9 @@ def only_the_entitled_vote(ctx: GuardContext) -> tuple[Reason, ...]:
         )
     if ctx.answers.get("method") == _BALLOT:
         return _ballots(ctx, sitting, rule)
-    votes = {key: names(ctx.answers, key) for key in ("votes_for", "votes_against", "abstentions")}
+    votes = {key: names_of(ctx.answers, key) for key in ("votes_for", "votes_against", "abstentions")}
     voters = [one for given in votes.values() for one in given]
-    avoided = names(ctx.all_answers, "avoided")
+    avoided = names_of(ctx.all_answers, "avoided")
     problems: list[Reason] = [
         _reason(
             "vote-not-entitled",
@@ -318,7 +321,7 @@ def _agenda_late(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
 
 
 def _speakers(ctx: GuardContext, sitting: Sitting) -> Iterator[Reason]:
-    avoided = names(ctx.answers, "avoided")
+    avoided = names_of(ctx.answers, "avoided")
     spoke = tuple(lines_of(ctx.answers))
     both = [one for one in spoke if one in avoided]
     if both:
@@ -353,8 +356,8 @@ def _ballots(ctx: GuardContext, sitting: Sitting, rule: Rule | None) -> tuple[Re
     """A secret ballot names nobody: the papers are counted."""
     given = [ctx.answers.get(f"ballots_{key}") for key in ("for", "against", "abstained")]
     counts = [one if isinstance(one, int) and not isinstance(one, bool) else 0 for one in given]
-    named_too = any(names(ctx.answers, key) for key in ("votes_for", "votes_against", "abstentions"))
-    papers = len([one for one in sitting.present if one not in names(ctx.all_answers, "avoided")])
+    named_too = any(names_of(ctx.answers, key) for key in ("votes_for", "votes_against", "abstentions"))
+    papers = len([one for one in sitting.present if one not in names_of(ctx.all_answers, "avoided")])
     if named_too or sum(counts) != papers:
         return (
             _reason(
@@ -376,13 +379,4 @@ def _papers_late(zh: str, en: str, days: int) -> Reason:
         f"{en}; the bureau's rules want {days} days",
         "请改期，或者把议题列入下一次会议",
         "move the meeting, or take the item to the next one",
-    )
-
-
-def _reason(code: str, zh: str, en: str, remedy_zh: str, remedy_en: str, rule: Rule | None = None) -> Reason:
-    return Reason(
-        rule=rule,
-        code=f"meetings/{code}",
-        sentence=Bilingual(f"{zh}。", f"{en[:1].upper()}{en[1:]}."),
-        remedy=Bilingual(f"{remedy_zh}。", f"{remedy_en[:1].upper()}{remedy_en[1:]}."),
     )

@@ -11,6 +11,7 @@ from yifa.cases.models import Case
 from yifa.cases.roles import composers
 from yifa.cases.told.links import answers_of
 from yifa.procedure import Marking
+from yifa.procedure.answers import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Sitting:
         return cls(
             case=case,
             kind=str(answers.get("meeting_kind") or ""),
-            members=names(answers, "members"),
-            present=names(answers, "present"),
+            members=names_of(answers, "members"),
+            present=names_of(answers, "present"),
             chair=str(answers.get("chair") or "").strip(),
             held_on=marking.done["hold"].first if "hold" in marking.done else None,
         )
@@ -52,12 +53,6 @@ def named(number: object) -> Sitting | None:
         else None
     )
     return None if case is None else Sitting.of(case)
-
-
-def names(answers: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """The people that an answer lists, without blanks at the ends."""
-    value = answers.get(key)
-    return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
 
 
 def lines_of(answers: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
