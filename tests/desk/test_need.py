@@ -331,6 +331,14 @@ def test_reading_by_night_and_the_same_reason_again_are_shown_to_the_auditor(
     desk_of(house.window).get(f"/desk/matters/{case.number}/")
     with hands():
         auditor = _officer(house, "钱审", "auditor", "audit-administrator")
+        Reading.objects.create(
+            bureau=house.bureau,
+            officer=house.director,
+            kind="shown",
+            case=case,
+            fields=["contact_phone"],
+            at=NOW,
+        )
         for _ in range(3):
             Reading.objects.create(
                 bureau=house.bureau,
@@ -346,6 +354,7 @@ def test_reading_by_night_and_the_same_reason_again_are_shown_to_the_auditor(
     assert (people["王芳"].count, people["王芳"].outside) == (1, 1)
     assert people["刘洋"].outside == 0
     assert "重复 3 次" in page
+    assert [row.what for row in answer.context["rows"] if row.what] == ["联系电话"]
     outside = desk_of(auditor).get("/desk/oversight/readings/?outside=1").context["rows"]
     assert [row.officer for row in outside] == ["王芳"]
 

@@ -15,10 +15,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yifa.cases.errors import ProcedureMissing
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Reading, ReadingKind
 from yifa.cases.registers.register import registry
 from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, holders_only
+from yifa.desk.answers import listed
+from yifa.desk.party_pages import FIELDS
 from yifa.desk.register_tables import address, day_or_none
 from yifa.house.calendars import calendar_of
 from yifa.house.powers import AUDIT_ADMINISTRATOR
@@ -104,11 +108,11 @@ def readings(request: DeskRequest) -> HttpResponse:
         asked["outside"] = "1"
     if given.get("before", "").isdecimal():
         narrowed = narrowed.filter(pk__lt=int(given["before"]))
-    listed = []
+    found = []
     for row in narrowed[: _MOST if asked.get("outside") else _PAGE + 1]:
         if not asked.get("outside") or is_outside_hours(row.at, calendar):
-            listed.append(row)
-        if len(listed) > _PAGE:
+            found.append(row)
+        if len(found) > _PAGE:
             break
     people, matters, reasons, total = _summary(rows, calendar)
     context: dict[str, Any] = {
@@ -120,9 +124,9 @@ def readings(request: DeskRequest) -> HttpResponse:
         "people": people,
         "matters": matters,
         "reasons": reasons,
-        "rows": [_line(row, calendar) for row in listed[:_PAGE]],
+        "rows": [_line(row, calendar) for row in found[:_PAGE]],
         "hours": f"{FROM_HOUR}:00–{UNTIL_HOUR}:00",
-        "next_url": address(asked, before=listed[_PAGE - 1].pk) if len(listed) > _PAGE else "",
+        "next_url": address(asked, before=found[_PAGE - 1].pk) if len(found) > _PAGE else "",
         "outside_url": address({**asked, "outside": "1"}),
         "all_url": address({"from": asked["from"], "to": asked["to"]}),
         "narrowed": bool(set(asked) - {"from", "to"}),
@@ -182,6 +186,22 @@ def _summary(
     return sorted(people.values(), key=lambda one: -one.count), shown, told, total
 
 
+def _fields(row: Reading) -> list[str]:
+    """What was looked at, as the desk calls it; by its key where nobody calls it anything any more."""
+    known: dict[str, Bilingual] = {}
+    if row.party is not None:
+        known = dict(FIELDS)
+    elif row.register in registry:
+        known = {column.name: column.title for column in registry[row.register].columns}
+    elif row.case is not None:
+        try:
+            questions = procedure_of_case(row.case).questions
+        except ProcedureMissing:
+            questions = {}
+        known = {key: question.label for key, question in questions.items()}
+    return [words(known[key]) if key in known else key for key in row.fields]
+
+
 def _line(row: Reading, calendar: Calendar) -> ReadingLine:
     of, url = "", ""
     if row.case is not None:
@@ -199,6 +219,6 @@ def _line(row: Reading, calendar: Calendar) -> ReadingLine:
         words(KINDS[ReadingKind(row.kind)]),
         of,
         url,
-        "、".join(row.fields),
+        listed(_fields(row)),
         row.reason,
     )

@@ -346,7 +346,9 @@ def test_the_list_is_shown_before_and_its_reading_is_kept(house: House) -> None:
     client = Client()
     assert archivist.user is not None
     client.force_login(archivist.user, backend="yifa.conf.logins.Backend")
-    page = client.get(f"/desk/personal-data/{erasure.number}/list/").content.decode()
+    address = f"/desk/personal-data/{erasure.number}/list/"
+    assert f'href="{address}"' in client.get(f"/desk/matters/{erasure.number}/").content.decode()
+    page = client.get(address).content.decode()
     assert case.number in page
     assert NAME not in page
     assert "联系电话" in page
