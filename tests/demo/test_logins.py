@@ -10,6 +10,10 @@ from yifa.demo.profile import read_profile
 from yifa.procedure import Procedure, Who
 from yifa.procedure.checker.staffing import staffable
 from yifa.procedure.library import files_root, load_library
+from yifa.procedure.model import CERTIFICATE
+
+EXAMINES = "examiner"
+"""Whoever holds this power in a demonstration has an enforcement certificate (stories/enforcers.yaml)."""
 
 PROFILES = sorted((files_root() / "profiles").glob("*.yaml"))
 
@@ -28,7 +32,10 @@ def cast_of(profile: Path) -> list[Who]:
         if chosen is not None:
             posts.remove(chosen)
             post, number = chosen
-            found.append(Who(f"{post.name.zh}{number}", post.name.zh, None, frozenset(post.powers)))
+            powers = frozenset(post.powers)
+            if EXAMINES in powers:
+                powers |= {CERTIFICATE}
+            found.append(Who(f"{post.name.zh}{number}", post.name.zh, None, powers))
     return found
 
 

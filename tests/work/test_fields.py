@@ -25,7 +25,7 @@ from yifa.figures.periods import Period
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
 from yifa.house.models import BodyKind, Bureau
-from yifa.house.roster import roster_on
+from yifa.house.roster import holders_on, roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.procedure.checker.registers import never_entered
 
@@ -153,6 +153,7 @@ def brief(bureau: Bureau) -> Brief:
         today=date(2020, 11, 20),
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, date(2020, 11, 20)),
         roster=tuple(roster_on(bureau.pk, date(2020, 11, 20))),
+        holding=holders_on(bureau.pk, date(2020, 11, 20)),
         sections=sections_of(bureau),
     )
 

@@ -105,8 +105,8 @@ class Target:
 @dataclass(frozen=True)
 class Brief:
     """What a player may know: the bureau's name, its place, its calendar, the day on which the demonstration is
-    made, the members of its Party group, whoever presides first, its first day with Yifa, everybody on its roster, and the
-    sections that do the work."""
+    made, the members of its Party group, whoever presides first, its first day with Yifa, everybody on its roster, those of
+    them who hold a power, and the sections that do the work."""
 
     bureau_name: str
     short_name: str
@@ -118,6 +118,7 @@ class Brief:
     members: tuple[str, ...] = ()
     first_day: date | None = None
     roster: tuple[str, ...] = ()
+    holding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: tuple[str, ...] = ("办公室",)
 
     def spread(self, index: int, count: int, year: int, *, leave: int = 40) -> date:

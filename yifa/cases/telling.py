@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -94,7 +94,10 @@ class Record:
                 return list(brief.roster[: len(self.known[key])])
             return list(brief.roster[: int(key)] if key else brief.roster)
         if name == "staff":
-            return brief.roster[self.i % len(brief.roster)]
+            among = brief.holding.get(key, ()) if key else brief.roster
+            if not among:
+                raise CannotBeTold(f"stories/{self.file.field}.yaml: nobody holds {key!r}")
+            return among[self.i % len(among)]
         if name == "month_end":
             return working_day_on_or_before(
                 end_of_month(date(self.start.year, int(key or 12), 1)), brief.calendar
@@ -209,12 +212,13 @@ def chosen(file: StoryFile, name: str, record: Record) -> str:
     return name
 
 
-def prepared(told: StoryTold, record: Record) -> Record:
-    """The record with what the story lets be known of it: bodies, texts, its title."""
+def prepared(told: StoryTold, record: Record, *, settled: Collection[str] = ()) -> Record:
+    """The record with what the story lets be known of it: bodies, texts, its title. settled: names that whoever tells it has
+    settled, whatever the story lets them be."""
     record = record.within(**{name: _body(record, one) for name, one in told.bodies.items()})
     published = record.known.get("named", {})
     for name, given in told.let.items():
-        if name in published and name in record.known:
+        if name in settled or (name in published and name in record.known):
             continue
         if isinstance(given, dict) and set(given) == {"spread"}:
             day = started(record.brief, DaysShape(**given["spread"]), record.i, 1, record.start.year)
@@ -449,9 +453,8 @@ class Lives:
             record = Record(brief, self.file, life.i, life.i, life.part, start, dict(told))
             name = chosen(self.file, life.story, record)
             found = self.file.stories[name]
-            record = prepared(
-                found, record.within(**{key: record.fill(one) for key, one in life.let.items()})
-            )
+            record = record.within(**{key: record.fill(one) for key, one in life.let.items()})
+            record = prepared(found, record, settled=life.let)
             if life.title:
                 record = record.within(title=record.fill(life.title))
             story, told[life.story] = tell(found, record, until=life.until)

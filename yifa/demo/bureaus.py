@@ -105,6 +105,14 @@ CAST = (
         "discipline-inspector",
         Bilingual("派驻纪检监察：会商、提醒", "Resident discipline inspection: consultations, reminders"),
     ),
+    *(
+        Part(
+            f"personnel{number or ''}",
+            "personnel",
+            Bilingual("组织人事：选拔任用、考察", "Personnel: selection, promotion, inspection of cadres"),
+        )
+        for number in ("", 2)
+    ),
     Part("office", "office", Bilingual("办公室：会议、公开、归档", "Office: meetings, publication, archive")),
     Part(
         "auditor",

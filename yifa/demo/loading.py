@@ -27,7 +27,7 @@ from yifa.figures.periods import Period
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
 from yifa.house.models import BodyKind, Bureau, Department, Officer
-from yifa.house.roster import roster_on
+from yifa.house.roster import holders_on, roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Reckoning
 from yifa.law.errors import LawError
@@ -114,6 +114,7 @@ def _brief(profile: YearProfile, bureau: Bureau, today: date) -> Brief:
         first_day=bureau.first_day_on,
         members=members_on(bureau.pk, BodyKind.PARTY_GROUP, today),
         roster=tuple(roster_on(bureau.pk, today)),
+        holding=holders_on(bureau.pk, today),
         sections=sections_of(bureau),
     )
 

@@ -34,6 +34,15 @@ def roster_on(bureau_id: int, on: date) -> dict[str, Officer]:
     }
 
 
+def holders_on(bureau_id: int, on: date) -> dict[str, tuple[str, ...]]:
+    """Who of the roster holds which power on a day, by power."""
+    found: dict[str, list[str]] = {}
+    for name, officer in roster_on(bureau_id, on).items():
+        for power in officer.powers_on(on):
+            found.setdefault(power, []).append(name)
+    return {power: tuple(names) for power, names in found.items()}
+
+
 def alike(name: str, roster: list[str]) -> list[str]:
     """Those on a roster whom a bare name may mean, where it means several."""
     return [one for one in roster if one.startswith(f"{name}（")]
