@@ -58,6 +58,7 @@ check: $(STAMPS)/python
 	$(BIN)/yifa procedures format --check
 	$(BIN)/yifa procedures check
 	$(BIN)/yifa figures check
+	$(BIN)/python scripts/write_schema.py --check
 
 fmt: $(STAMPS)/python
 	$(BIN)/ruff check --fix-only .

@@ -32,16 +32,12 @@ def embedded(folder: Path, *, seconds: int = 60) -> Database:
     return _embedded(Cluster(folder), seconds)
 
 
-def throwaway(folder: Path, migrated: Path) -> Database:
-    """Entry of ``DATABASES`` for tests: a server that forgets on a power cut, and a superuser to empty tables with.
-
-    migrated: where the dump of a migrated database is kept from run to run.
-    """
+def throwaway(folder: Path) -> Database:
+    """Entry of ``DATABASES`` for tests: a server that forgets on a power cut, and a superuser to empty tables with."""
     database = _embedded(Cluster(folder, THROWAWAY), 0)
     # Where the machine is busy, a test waits between two queries of one transaction for longer than a page would.
     database["LIMITS"] = {}
     database["SUPERUSER"] = {"USER": SUPERUSER}
-    database["MIGRATED"] = str(migrated)
     return database
 
 

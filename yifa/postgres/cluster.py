@@ -130,35 +130,23 @@ class Cluster:
                 shutil.rmtree(self.socket_folder, ignore_errors=True)
         self._lock_path.unlink(missing_ok=True)
 
-    def dumped(self, database: str) -> bytes:
-        """A database as pg_dump writes it. Raises ServerProblem."""
-        return self._of_client("pg_dump", "--format=custom", "--compress=0", "--dbname", database)
-
-    def restored(self, database: str, dump: bytes) -> None:
-        """Fills an empty database with what ``dumped`` gave. Raises ServerProblem."""
-        self._of_client("pg_restore", "--exit-on-error", "--dbname", database, given=dump)
-
-    def _of_client(self, program: str, *arguments: str, given: bytes | None = None) -> bytes:
+    def schema_of(self, database: str) -> str:
+        """What a database is made of, without rows, owners and privileges, as pg_dump writes it. Raises ServerProblem."""
         done = subprocess.run(  # noqa: S603
             [
-                str(programs() / program),
-                "--host",
-                str(self.socket_folder),
-                "--username",
-                SUPERUSER,
-                *arguments,
+                str(programs() / "pg_dump"),
+                *("--schema-only", "--no-owner", "--no-privileges", "--no-comments", "--no-sync"),
+                *("--host", str(self.socket_folder), "--username", SUPERUSER, "--dbname", database),
             ],
-            input=given,
             capture_output=True,
             check=False,
         )
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip()
             raise ServerProblem(
-                zh=f"数据库无法备份或者恢复（{program}）：{said}",
-                en=f"The database could not be dumped or restored ({program}): {said}",
+                zh=f"无法读出数据库的表结构：{said}", en=f"The database's schema could not be read: {said}"
             )
-        return done.stdout
+        return done.stdout.decode()
 
     # Steps, each under the lock
 

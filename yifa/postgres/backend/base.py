@@ -9,7 +9,6 @@ import psycopg
 from django.db.backends.postgresql import base, creation
 
 from yifa.postgres.cluster import Cluster
-from yifa.postgres.migrated import Migrated
 from yifa.postgres.owner import connection_as
 
 
@@ -17,31 +16,8 @@ class DatabaseCreation(creation.DatabaseCreation):
     """Makes and removes test databases as the owner, so that tests themselves can run as the application."""
 
     def create_test_db(self, *args: Any, **kwargs: Any) -> str:
-        migrated = self._migrated()
         with connection_as(self.connection, "OWNER"):
-            if migrated is None:
-                return super().create_test_db(*args, **kwargs)
-            with migrated.one_at_a_time():
-                name = super().create_test_db(*args, **kwargs)
-                self.connection.close()
-                migrated.keep(name)
-                return name
-
-    def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
-        migrated = self._migrated()
-        if migrated is not None and not keepdb:
-            name: str = self._get_test_db_name()  # type: ignore[attr-defined]
-            if migrated.copy(name):
-                return name
-        made: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
-        return made
-
-    def _migrated(self) -> Migrated | None:
-        """Where a migrated database is kept, if the settings name a folder for it."""
-        kept, embedded = (self.connection.settings_dict.get(name) for name in ("MIGRATED", "EMBEDDED"))
-        if not kept or not embedded:
-            return None
-        return Migrated(Cluster(Path(embedded["FOLDER"]), embedded["SETTINGS"]), Path(kept))
+            return super().create_test_db(*args, **kwargs)
 
     def destroy_test_db(self, *args: Any, **kwargs: Any) -> None:
         # A live server's thread may let go of its session a moment after the last test has ended, and a database with a
