@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -11,6 +12,11 @@ from yifa.postgres.schema import migrations_digest, spelled, written_for
 
 def test_the_file_was_written_after_the_last_change_of_a_migration() -> None:
     assert written_for() == migrations_digest(), "run: python scripts/write_schema.py"
+
+
+@pytest.mark.django_db
+def test_the_migrations_make_what_the_models_say() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
 @pytest.mark.django_db

@@ -43,7 +43,7 @@ class Case(TenantModel):
     number = models.CharField("编号", max_length=40)
     procedure_key = models.CharField("程序", max_length=80)
     procedure_version = models.PositiveIntegerField("程序版本")
-    # Of a kept procedure: the database refuses a case without one (migration 0007).
+    # Of a kept procedure: the database refuses a case without one (migration 0002).
     procedure_hash = models.CharField("程序哈希", max_length=64)
     title = models.CharField("名称", max_length=200)
     party = models.ForeignKey(
@@ -393,7 +393,7 @@ class Reading(TenantModel):
     """That somebody saw personal data: who, what, when, and (for those who oversee) why. Kept apart from the log.
 
     case, party, register: of which it was. fields: keys of questions, names of columns. rows: how many rows of a register. The
-    application can enter readings and cannot change them (migration 0010); each is committed to when it is written.
+    application can enter readings and cannot change them (migration 0005); each is committed to when it is written.
     """
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="readings", verbose_name="工作人员")

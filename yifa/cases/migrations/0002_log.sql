@@ -7,7 +7,10 @@
 create table log_head (
     bureau_id bigint primary key references house_bureau (id),
     size bigint not null default 0 check (size >= 0),
-    recorded_at timestamptz not null default '-infinity'
+    recorded_at timestamptz not null default '-infinity',
+    -- The transaction that entered last: rows that only an act may change are refused at the commit of any other.
+    entered_by xid8,
+    entered_in timestamptz
 ) with (fillfactor = 20);
 
 create table log_entry (
@@ -24,7 +27,9 @@ create table log_entry (
     kind text not null,
     leaf_hash bytea not null check (octet_length(leaf_hash) = 32),
     entry bytea not null,
-    primary key (bureau_id, position)
+    primary key (bureau_id, position),
+    -- Whoever writes it.
+    constraint leaf_is_the_hash_of_the_entry check (leaf_hash = sha256('\x00'::bytea || entry))
 );
 create unique index log_entry_of_case on log_entry (case_id, case_version) where case_id is not null;
 
@@ -75,25 +80,46 @@ create trigger refuse_change before delete or truncate on act_content
 create trigger refuse_change before delete or truncate on log_head
     for each statement execute function yifa_refuse_change();
 
+-- What is kept of an answer may shrink (it is erased) and change its seal: [salt, value] or [salt, null, sealed] becomes
+-- [salt, null, sealed] under the same salt. That the value is the same shows the commitment in the entry, which verification opens.
 create function yifa_only_forget() returns trigger language plpgsql as $$
 begin
-    if new.bureau_id <> old.bureau_id or new.position <> old.position
-        or exists (select from jsonb_each(new.answers) as kept where old.answers -> kept.key is distinct from kept.value)
-    then
+    if new.bureau_id <> old.bureau_id or new.position <> old.position or exists (
+        select from jsonb_each(new.answers) as kept
+        where old.answers -> kept.key is distinct from kept.value and not (
+            old.answers ? kept.key and jsonb_array_length(kept.value) = 3
+            and kept.value -> 0 = old.answers -> kept.key -> 0 and kept.value -> 1 = 'null'::jsonb
+            and kept.value ->> 2 like 'yifa-sealed.%'
+        )
+    ) then
         raise exception 'What was answered can be erased, not changed.' using errcode = 'YF009';
     end if;
     return new;
 end $$;
 create trigger only_forget before update on act_content for each row execute function yifa_only_forget();
 
+-- An entry recorded ahead of time would close the log until that moment comes, for nothing is recorded before what is there.
+-- The clock of the program is therefore held against that of the database server, of which there is one.
 create function yifa_only_grow() returns trigger language plpgsql as $$
 begin
     if new.bureau_id <> old.bureau_id or new.size < old.size or new.recorded_at < old.recorded_at then
         raise exception 'A log only grows.' using errcode = 'YF009';
     end if;
+    if new.recorded_at > old.recorded_at and new.recorded_at > clock_timestamp() + interval '5 minutes' then
+        raise exception 'The entry would be recorded ahead of the database server''s clock.' using errcode = 'YF004';
+    end if;
     return new;
 end $$;
 create trigger only_grow before update on log_head for each row execute function yifa_only_grow();
+
+create function yifa_say_who_entered() returns trigger language plpgsql as $$
+begin
+    new.entered_by := pg_current_xact_id();
+    new.entered_in := transaction_timestamp();
+    return new;
+end $$;
+create trigger say_who_entered before update on log_head for each row when (new.size > old.size)
+    execute function yifa_say_who_entered();
 
 -- Replication settings do not switch them off.
 alter table log_entry enable always trigger refuse_change;
@@ -103,6 +129,14 @@ alter table act_content enable always trigger refuse_change;
 alter table act_content enable always trigger only_forget;
 alter table log_head enable always trigger refuse_change;
 alter table log_head enable always trigger only_grow;
+alter table log_head enable always trigger say_who_entered;
+
+-- Procedures are kept with the matters that run under them, and never changed.
+create trigger refuse_change before update or delete or truncate on cases_keptprocedure
+    for each statement execute function yifa_refuse_change();
+alter table cases_keptprocedure enable always trigger refuse_change;
+alter table cases_case add constraint case_under_a_kept_procedure
+    foreign key (procedure_hash) references cases_keptprocedure (hash);
 
 -- Which bureau -----------------------------------------------------------------------------------------------------
 
@@ -121,10 +155,11 @@ begin
     end if;
 end $$;
 
+-- A case with all that an act or its registers ask of it: whose it is, too.
 create function yifa_read_case(p_bureau bigint, p_case bigint)
 returns table (
     number text, procedure_key text, procedure_version integer, procedure_hash text, title text, party_id bigint,
-    opened_on date, closed_on date, department_id bigint, assignee_id bigint, marking text, version integer,
+    party_name text, opened_on date, closed_on date, department_id bigint, assignee_id bigint, marking text, version integer,
     bureau_code text, document_mark text, late_after_days smallint, calendar_version integer
 ) language plpgsql set search_path = public, pg_temp as $$
 begin
@@ -133,8 +168,8 @@ begin
     end if;
     return query
         select c.number::text, c.procedure_key::text, c.procedure_version, c.procedure_hash::text, c.title::text, c.party_id,
-            c.opened_on, c.closed_on, c.department_id, c.assignee_id, c.marking::text, c.version,
-            b.code::text, b.document_mark::text, b.late_after_days, b.calendar_version
+            (select p.name::text from parties_party p where p.id = c.party_id), c.opened_on, c.closed_on, c.department_id,
+            c.assignee_id, c.marking::text, c.version, b.code::text, b.document_mark::text, b.late_after_days, b.calendar_version
         from cases_case c join house_bureau b on b.id = c.bureau_id
         where c.id = p_case and c.bureau_id = p_bureau;
 end $$;
@@ -168,6 +203,22 @@ begin
     insert into cases_counter as k (bureau_id, series, year, last) values (p_bureau, p_series, p_year, p_count)
         on conflict (bureau_id, series, year) do update set last = k.last + p_count returning k.last into v_last;
     return v_last - p_count + 1;
+end $$;
+
+-- What opening a case asks: the head's lock with its last moment, the next number of the series, a key, and whether the text of
+-- the procedure is kept already.
+create function yifa_begin_case(p_bureau bigint, p_series text, p_year integer, p_hash text)
+returns table (recorded_at timestamptz, serial integer, case_id bigint, is_kept boolean)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    v_recorded timestamptz;
+    v_last integer;
+begin
+    select h.recorded_at into v_recorded from yifa_lock_head(p_bureau) h;
+    insert into cases_counter as k (bureau_id, series, year, last) values (p_bureau, p_series, p_year, 1)
+        on conflict (bureau_id, series, year) do update set last = k.last + 1 returning k.last into v_last;
+    return query select v_recorded, v_last, nextval(pg_get_serial_sequence('cases_case', 'id')),
+        exists (select from cases_keptprocedure p where p.hash = p_hash);
 end $$;
 
 -- The act ----------------------------------------------------------------------------------------------------------

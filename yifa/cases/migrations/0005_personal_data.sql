@@ -1,22 +1,5 @@
 -- Personal data: sealed answers, readings that nobody changes, and what an act of erasure takes away besides answers.
 
--- What is kept of an answer may shrink (it is erased) and change its seal: [salt, value] or [salt, null, sealed] becomes
--- [salt, null, sealed] under the same salt. That the value is the same shows the commitment in the entry, which verification opens.
-create or replace function yifa_only_forget() returns trigger language plpgsql as $$
-begin
-    if new.bureau_id <> old.bureau_id or new.position <> old.position or exists (
-        select from jsonb_each(new.answers) as kept
-        where old.answers -> kept.key is distinct from kept.value and not (
-            old.answers ? kept.key and jsonb_array_length(kept.value) = 3
-            and kept.value -> 0 = old.answers -> kept.key -> 0 and kept.value -> 1 = 'null'::jsonb
-            and kept.value ->> 2 like 'yifa-sealed.%'
-        )
-    ) then
-        raise exception 'What was answered can be erased, not changed.' using errcode = 'YF009';
-    end if;
-    return new;
-end $$;
-
 -- Whether the log of the bureau ends, in this transaction, with an act of the kind (and of the step, where one is given).
 create function yifa_ends_with(p_bureau bigint, p_kind text, p_step text, p_case bigint) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
