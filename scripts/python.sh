@@ -35,10 +35,12 @@ index=${PIP_INDEX_URL:-$("$venv/bin/python" -m pip config get global.index-url 2
 export VIRTUAL_ENV="$venv" UV_SYSTEM_CERTS=true UV_LINK_MODE=copy
 
 echo "python: 安装软件包 installing packages"
-if ! [ -x "$uv" ] || ! "$uv" pip sync --quiet --require-hashes requirements/dev.lock; then
+if ! [ -x "$uv" ] || ! "$uv" pip sync --quiet --compile-bytecode --require-hashes requirements/dev.lock; then
     echo "python: 改用 pip 安装，稍慢。 pip installs the packages instead of uv, more slowly." >&2
     $pip install --require-hashes -r requirements/dev.lock
 fi
 # The checkout itself; its build tool is in the lock, so nothing more is fetched.
 $pip install --no-deps --no-build-isolation --editable . ||
     { echo "python: 无法安装 yifa 自身。 yifa itself cannot be installed." >&2; exit 1; }
+# Where the environment forbids Python to keep what it compiled, each start of a process would compile it all again.
+"$venv/bin/python" -m compileall -q -j 0 yifa || true
