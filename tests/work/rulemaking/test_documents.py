@@ -100,7 +100,7 @@ def test_a_number_used_elsewhere_is_refused_with_who_has_it(desk: Desk) -> None:
     [reason] = desk.refused(
         case, "issue", "keeper", day_of("issue"), **ISSUED, document_number="某科规〔2021〕1号"
     )
-    assert reason.code == "rulemaking/number-taken"
+    assert reason.code == "numbering/taken"
     assert "《某市科技创新券管理办法》" in reason.sentence.zh
     assert codes(desk.refused(case, "issue", "keeper", day_of("issue"), **ISSUED)) == [
         "rulemaking/numbered-elsewhere"

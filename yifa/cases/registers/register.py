@@ -202,7 +202,8 @@ class Register(TenantModel, metaclass=_RegisterBase):
 
     Subclasses set ``title``, fields that are columns (``registers.columns``), ``reached`` for columns that reach through a key
     and stand before the others, ``retention`` where rows are not kept for ever, ``import_by`` where rows come in, ``exports``
-    where they go out in another system's form. A row is called by its first column unless it says otherwise.
+    where they go out in another system's form, ``numbered`` for the columns that hold numbers of documents, each of which belongs
+    to one document of the bureau (``registers.numbering``). A row is called by its first column unless it says otherwise.
     """
 
     title: ClassVar[Bilingual]
@@ -211,6 +212,7 @@ class Register(TenantModel, metaclass=_RegisterBase):
     retention: ClassVar[Retention] = PERMANENT
     import_by: ClassVar[ImportBy | None] = None
     exports: ClassVar[tuple[Export, ...]] = ()
+    numbered: ClassVar[tuple[str, ...]] = ()
 
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="事项", editable=False

@@ -34,6 +34,7 @@ class Document(Register):
     ended_on = day_or_none("停止执行日期", "Ended on")
     keeper = text("牵头科室", "Kept by", 80, blank=True)
 
+    numbered = ("document_number",)
     # Issued before Yifa kept the register: recorded as it stands, and checked by another person.
     import_by = ImportBy(
         "official-document-elsewhere/record",

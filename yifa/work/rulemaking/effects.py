@@ -8,26 +8,27 @@ from typing import Final
 from django.db.models import Max, Q
 
 from yifa.cases.acting.effects import EffectContext, effect
+from yifa.cases.registers.numbering import mark_of, next_number, written
 from yifa.house.calendars import calendar_of
-from yifa.house.models import Bureau
 from yifa.law.limits import Term, Unit, due_on
 from yifa.law.references import references
 from yifa.work.rulemaking.citing import named_in
 from yifa.work.rulemaking.drafts import text_stored
 from yifa.work.rulemaking.drives import left_off
-from yifa.work.rulemaking.numbering import REGISTER_MARK, is_taken, mark_of, written
+from yifa.work.rulemaking.parameters import NUMBER_MARK
 from yifa.work.rulemaking.registers import (
     Cleanup,
     CleanupDrive,
     CleanupItem,
     DocumentEvent,
     DocumentRelation,
-    DocumentSeries,
     DocumentText,
     NormativeDocument,
 )
 from yifa.work.rulemaking.succession import changes_named
 
+# Between the mark and the year of the register's own series.
+_REGISTER_MARK: Final = "登"
 # What a conclusion makes of the document. 修改 leaves it binding until the amended text is issued.
 STATUS_AFTER: Final = {
     "keep": "in_force",
@@ -75,11 +76,12 @@ def issue(of: EffectContext) -> None:
     """Registered, numbered and issued at once; not in force before it is published."""
     bureau = of.case.bureau
     given = of.text("document_number")
+    mark = mark_of(bureau, NUMBER_MARK, of.on)
     document = NormativeDocument.objects.create(
         **of.row,
         name=of.text("title") or of.case.title,
-        document_number=written(given) if given else _next_number(bureau, mark_of(bureau, of.on), of.on),
-        register_number=_next_number(bureau, mark_of(bureau, of.on) + REGISTER_MARK, of.on),
+        document_number=written(given) if given else next_number(bureau.pk, mark, of.on),
+        register_number=next_number(bureau.pk, mark + _REGISTER_MARK, of.on),
         kind=of.text("kind"),
         issuing_body=bureau.name,
         issued_on=of.on,
@@ -99,18 +101,6 @@ def issue(of: EffectContext) -> None:
         DocumentText.objects.filter(pk=final.pk).update(is_final=True)
     tell(of, document, "issued", of.on, document.document_number)
     _relate(of, document, "\n".join((of.text("legal_basis"), final.text if final is not None else "")))
-
-
-def _next_number(bureau: Bureau, mark: str, on: date) -> str:
-    """The next number of a series in its year, its counter locked until the act is written."""
-    DocumentSeries.objects.get_or_create(bureau=bureau, mark=mark, year=on.year)
-    series = DocumentSeries.objects.select_for_update().get(bureau=bureau, mark=mark, year=on.year)
-    serial = series.last + 1
-    while is_taken(mark, on.year, serial):
-        serial += 1
-    series.last = serial
-    series.save(update_fields=["last"])
-    return f"{mark}〔{on.year}〕{serial}号"
 
 
 def _relate(of: EffectContext, document: NormativeDocument, text: str) -> None:

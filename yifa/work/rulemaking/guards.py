@@ -12,8 +12,8 @@ from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.acting.screened import provider_of, reads_answers
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, LogEntry
+from yifa.cases.registers.numbering import against_taken, mark_of
 from yifa.house.models import Bureau
-from yifa.law.document_numbers import DocumentNumberProblem
 from yifa.law.limits import add_days, add_years, days_between
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
@@ -22,10 +22,10 @@ from yifa.screening.answering import keys_of, unanswered
 from yifa.work.rulemaking.drafts import DraftRefused, text_given
 from yifa.work.rulemaking.drives import open_items, terms_of
 from yifa.work.rulemaking.effects import registered
-from yifa.work.rulemaking.numbering import mark_of, who_has, written
 from yifa.work.rulemaking.parameters import (
     COMMENCEMENT_GAP,
     FILING_WITHIN,
+    NUMBER_MARK,
     NUMBERED_BY,
     TRIAL_YEARS,
     VALID_YEARS,
@@ -282,7 +282,7 @@ def number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
                 "Enter the number that it gave.",
             ),
         )
-    if by_bureau and not mark_of(bureau, ctx.on):
+    if by_bureau and not mark_of(bureau, NUMBER_MARK, ctx.on):
         return (
             objection(
                 "no-mark",
@@ -296,31 +296,7 @@ def number_is_free(ctx: GuardContext) -> tuple[Reason, ...]:
 
 
 def _taken(number: str) -> tuple[Reason, ...]:
-    if not number:
-        return ()
-    try:
-        holder = who_has(number)
-    except DocumentNumberProblem as problem:
-        return (
-            Reason(
-                rule=None,
-                code="rulemaking/number-unreadable",
-                sentence=problem.text,
-                remedy=Bilingual("请照此改写。", "Write it like that."),
-            ),
-        )
-    if not holder:
-        return ()
-    shown = written(number)
-    return (
-        objection(
-            "number-taken",
-            f"发文字号{shown}已经用于{holder}，一个字号只能用于一件文件（国办发〔2018〕37号二（八））。",
-            f"The number {shown} is that of {holder} already; a number belongs to one document.",
-            "请核对字号，改用未用过的字号。",
-            "Compare the number, and take one that is free.",
-        ),
-    )
+    return against_taken(number, law="（国办发〔2018〕37号二（八））")
 
 
 @guard("document-elsewhere/enter", "document-elsewhere/register")

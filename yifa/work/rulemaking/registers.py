@@ -27,7 +27,6 @@ from yifa.cases.registers.columns import (
     yes_no,
 )
 from yifa.cases.registers.register import PERMANENT, ImportBy, Register
-from yifa.house.tenancy import TenantModel
 from yifa.law.text import Bilingual
 from yifa.procedure import types
 
@@ -146,6 +145,7 @@ class NormativeDocument(Register):
     touches_market_actors = models.BooleanField("与市场主体密切相关", default=False)
     reviewed_on = models.DateField("合法性审核日期", null=True, blank=True)
 
+    numbered = ("document_number", "register_number")
     import_by = ImportBy(
         "document-elsewhere/enter",
         title=lambda row: f"{row['document_number']} {row['name']}",
@@ -279,21 +279,6 @@ class DocumentEvent(Register):
     def told(self) -> Bilingual | str:
         """The note in words: what an evaluation concluded is kept by its key."""
         return EVALUATIONS.get(self.note, self.note) if self.event == "evaluated" else self.note
-
-
-class DocumentSeries(TenantModel):
-    """The last number given in a series of one year; locked in the act that takes the next."""
-
-    mark = models.CharField("系列", max_length=40)
-    year = models.PositiveSmallIntegerField("年份")
-    last = models.PositiveIntegerField("末号", default=0)
-
-    class Meta(TenantModel.Meta):
-        verbose_name = verbose_name_plural = "文件编号号段"
-        constraints = [models.UniqueConstraint(fields=["bureau", "mark", "year"], name="one_series_a_year")]
-
-    def __str__(self) -> str:
-        return f"{self.mark} {self.year} {self.last}"
 
 
 class CleanupDrive(Register):
