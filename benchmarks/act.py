@@ -9,6 +9,8 @@ the tests, without a register. Both sides write to one embedded PostgreSQL with 
 statements into tables of the same columns and indexes, without foreign keys, row-level security, triggers, functions or
 commitments to rows, with values made beforehand; the bytes of files are stored by both in the same way.
 
+Beside them stands the act with nothing sealed: what sealing the answers to personal questions and the sealed columns costs.
+
 Rates are told as ratios to bare SQL measured at the same time of day; the absolute numbers are this machine's. CPU is that of
 the client and of its server process.
 """
@@ -99,7 +101,7 @@ MATTERS = {
 
 @dataclass(frozen=True)
 class Job:
-    """What one client does: which matter, through the act or bare, in which bureau, for how long."""
+    """What one client does: which matter, through the act, through the act unsealed or bare, in which bureau, for how long."""
 
     matter: str
     kind: str
@@ -126,6 +128,21 @@ def library_of(matter: str) -> AbstractContextManager[None]:
     if matter == "service":
         return nullcontext()
     return using_library(load_library(Path(__file__).resolve().parent.parent / "tests" / "cases" / "files"))
+
+
+@contextmanager
+def unsealed() -> Iterator[None]:
+    """Within the block nothing is sealed: what is personal is stored as it was given."""
+    from unittest.mock import patch
+
+    from yifa.cases.acting import pipeline
+    from yifa.sealing.ring import Key
+
+    with (
+        patch.object(pipeline, "personal_of", lambda _: frozenset()),
+        patch.object(Key, "seal", lambda _, _purpose, text: text),
+    ):
+        yield
 
 
 @contextmanager
@@ -409,8 +426,9 @@ def client(job: Job, acts: list[Left], gate: Barrier, results: Any) -> None:
 
     cluster = Cluster(Path(job.folder) / "postgres")
     # As a page's request, which has told the database for which bureau it works.
-    with library_of(job.matter), using_bureau(job.bureau_id):
-        once = run_act(job) if job.kind == "act" else run_bare(job, acts)
+    sealing = unsealed() if job.kind == "open" else nullcontext()
+    with library_of(job.matter), using_bureau(job.bureau_id), sealing:
+        once = run_bare(job, acts) if job.kind == "bare" else run_act(job)
         for _ in range(4 * len(acts)):
             once()
         gate.wait(timeout=120)
@@ -528,7 +546,10 @@ def server(folder: Path | None) -> Iterator[tuple[Any, Path]]:
         setup(str(made))
         from django.core.management import call_command
 
+        from yifa.sealing.ring import ensure
+
         call_command("migrate", verbosity=0)
+        ensure(date(2020, 1, 1))
         yield cluster, made
     finally:
         cluster.destroy()
@@ -558,14 +579,16 @@ def measure(cluster: Any, folder: str, name: str, bureaus: list[Any], seconds: f
         (bureaus, f"{len(bureaus)} clients, bureaus of their own"),
         ([first] * len(bureaus), f"{len(bureaus)} clients, one bureau"),
     ):
-        rates: dict[str, list[Rate]] = {"bare": [], "act": []}
+        rates: dict[str, list[Rate]] = {"bare": [], "act": [], "open": []}
         # In turns, so that whatever else the machine does falls on both alike.
         for turn in range(ROUNDS):
-            for kind, prefix in (("bare", "bare_"), ("act", "")):
+            for kind, prefix in (("bare", "bare_"), ("act", ""), ("open", "")):
+                if kind == "open" and (how != [first] or not matter_seals(name)):
+                    continue
                 before, size = wal_at(cluster), sizes(cluster, prefix)
                 found = rate(jobs(kind, how), acts)
                 rates[kind].append(found)
-                if how == [first] and turn == 0:
+                if how == [first] and turn == 0 and kind != "open":
                     records, pages = wal_bytes(cluster, before)
                     grown = sizes(cluster, prefix) - size
                     costs[kind] = [one / found.count for one in (records, pages, grown)]
@@ -574,10 +597,20 @@ def measure(cluster: Any, folder: str, name: str, bureaus: list[Any], seconds: f
         ratio = median(one.each / other.each for one, other in pairs)
         cpu = median(other.cpu / one.cpu for one, other in pairs)
         print(f"{title:34}{bare:>10,.0f}/s{mine:>10,.0f}/s{ratio:>12.2f}{cpu:>10.2f}")
+        if rates["open"]:
+            sealed = list(zip(rates["act"], rates["open"], strict=True))
+            ratio = median(one.each / other.each for one, other in sealed)
+            cpu = median(other.cpu / one.cpu for one, other in sealed)
+            print(f"{'  sealed : nothing sealed':34}{'':>24}{ratio:>12.2f}{cpu:>10.2f}")
     for number, title in enumerate(
         ("WAL bytes each", "full pages after a checkpoint, each", "table and index bytes each")
     ):
         print(f"{title:34}{costs['bare'][number]:>12,.0f}{costs['act'][number]:>12,.0f}")
+
+
+def matter_seals(name: str) -> bool:
+    """Whether any answer or column of a matter is sealed: the permit of the tests asks nothing personal."""
+    return MATTERS[name].has_file
 
 
 def statements(job: Job) -> float:

@@ -277,11 +277,9 @@ _VICTIM_SETTINGS = """
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("victim", ["server", "client"])
-def test_a_crash_in_the_middle_of_an_act_leaves_nothing_of_it(victim: str) -> None:
-    home = (
-        Path("/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp") / f"yifa-crash-{os.getpid()}-{victim}"
-    )
+def test_a_crash_in_the_middle_of_an_act_leaves_nothing_of_it() -> None:
+    """Server and client are killed at once, as in a power cut; sessions that are killed alone are ``test_kills``."""
+    home = Path("/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp") / f"yifa-crash-{os.getpid()}"
     cluster = Cluster(home / "postgres")
     script = home / "settings"
     script.mkdir(parents=True)
@@ -298,21 +296,19 @@ def test_a_crash_in_the_middle_of_an_act_leaves_nothing_of_it(victim: str) -> No
     try:
         assert process.stdout is not None
         assert process.stdout.readline() == b"written\n"
-        if victim == "server":
-            # kill -9 of the whole server: no chance to tidy up, as in a power cut.
-            postmaster = int((cluster.data / "postmaster.pid").read_text().splitlines()[0])
-            children = [
-                int(pid) for pid in Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
-            ]
-            for pid in (postmaster, *children):
-                os.kill(pid, signal.SIGKILL)
+        # kill -9 of the whole server: no chance to tidy up, as in a power cut.
+        postmaster = int((cluster.data / "postmaster.pid").read_text().splitlines()[0])
+        children = [
+            int(pid) for pid in Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        ]
+        for pid in (postmaster, *children):
+            os.kill(pid, signal.SIGKILL)
         process.kill()
         process.wait(timeout=20)
-        if victim == "server":
-            # Nobody may be there to bury the dead process, which would then still look alive to PostgreSQL.
-            for lock in ("postmaster.pid", ".s.PGSQL.5432.lock", ".s.PGSQL.5432"):
-                (cluster.socket_folder / lock).unlink(missing_ok=True)
-                (cluster.data / lock).unlink(missing_ok=True)
+        # Nobody may be there to bury the dead process, which would then still look alive to PostgreSQL.
+        for lock in ("postmaster.pid", ".s.PGSQL.5432.lock", ".s.PGSQL.5432"):
+            (cluster.socket_folder / lock).unlink(missing_ok=True)
+            (cluster.data / lock).unlink(missing_ok=True)
         cluster.ensure_running()
         with psycopg.connect(cluster.url("postgres"), autocommit=True) as raw:
             assert raw.execute("select count(*), max(case_version) from log_entry").fetchone() == (2, 2)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +22,7 @@ from yifa.cases.acting.batch import Batch
 from yifa.cases.acting.handling import ask_opinion, give_opinion, hand_over
 from yifa.cases.errors import DeskRefused, RecordProblem
 from yifa.cases.files import path_of
+from yifa.cases.log import parts, verification, verified
 from yifa.cases.log.case_evidence import write_evidence
 from yifa.cases.log.erasing import erase
 from yifa.cases.log.keys import ensure_key, make_key, public_key
@@ -34,13 +37,15 @@ from yifa.cases.log.record import (
     timeline,
 )
 from yifa.cases.log.replay import compare
-from yifa.cases.log.verification import verify
+from yifa.cases.log.verification import verify, verify_changes
 from yifa.cases.models import ActContent, DeskItem, File
 from yifa.evidence.faults import EvidenceError
 from yifa.evidence.merkle import leaf_hash, verify_consistency, verify_inclusion
 from yifa.evidence.receipts import Receipt
 from yifa.evidence.verify import verify_folder
+from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
+from yifa.postgres.cluster import SUPERUSER
 
 PDF = b"%PDF-1.7\n" + b"x" * 100
 
@@ -107,13 +112,17 @@ def test_the_tree_grows_in_batches_and_stays_consistent(world: World) -> None:
     assert verify(world.bureau).ok
 
 
-def test_a_proof_reads_in_proportion_to_the_logarithm(world: World) -> None:
+def test_a_proof_reads_in_proportion_to_the_logarithm_and_the_next_one_nothing(world: World) -> None:
     ensure_key(world.bureau)
     _fill(world, 1500)
-    integrate(world.bureau, world.now)
+    head = integrate(world.bureau, world.now)
+    assert head is not None
     with using_bureau(world.bureau), CaptureQueriesContext(connection) as captured:
-        inclusion_proof(world.bureau, 700, 1500)
+        proof = inclusion_proof(world.bureau, 700, head)
     assert len(captured) <= 6
+    with using_bureau(world.bureau), CaptureQueriesContext(connection) as captured:
+        assert inclusion_proof(world.bureau, 701, head)[1:] == proof[1:]
+    assert not len(captured)
 
 
 def test_a_valid_proof_of_another_bureaus_log_is_refused(world: World) -> None:
@@ -324,3 +333,117 @@ def test_entries_not_under_a_head_yet_are_counted(world: World) -> None:
     assert head is not None
     assert head.size == 2
     assert world.now + timedelta(0) == head.signed_at
+
+
+def test_processes_over_parts_find_what_one_process_finds(
+    committed_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = committed_world
+    ensure_key(world.bureau)
+    _fill(world, 600)
+    world.walk(until="accept")
+    integrate(world.bureau, world.now)
+    monkeypatch.setattr(verification, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(parts, "ROWS_IN_A_PART", 3)
+    monkeypatch.setattr(parts, "SPAN", 1)
+    told: list[tuple[int, int]] = []
+    found = verify(world.bureau, workers=2, progress=lambda done, total: told.append((done, total)))
+    alone = verify(world.bureau, workers=1)
+    assert (found.workers, alone.workers) == (2, 1)
+    assert found.ok, found.sentences
+    assert found.rows == alone.rows > 0
+    assert found.log == alone.log
+    assert told[-1][0] == told[-1][1]
+    # Committed, so that other connections see it: a column that follows from the entries alone.
+    given = connection.settings_dict
+    address = {"host": given["HOST"], "port": given["PORT"], "dbname": given["NAME"], "user": SUPERUSER}
+    with psycopg.connect(**address, autocommit=True) as database:
+        database.execute("set session_replication_role = replica")
+        database.execute("update cases_case set version = version + 7")
+    found = verify(world.bureau, workers=2)
+    assert found.workers == 2
+    assert sum("版" in one.zh for one in found.sentences) == 2
+
+
+def test_what_came_since_a_verification_is_verified_by_itself(committed_world: World) -> None:
+    world = committed_world
+    ensure_key(world.bureau)
+    world.walk(until="accept")
+    integrate(world.bureau, world.now)
+    assert verified.last(world.bureau) is None
+    assert verify(world.bureau, keep_at=world.now).ok
+    known = verified.last(world.bureau)
+    assert known is not None
+    opened = world.walk(until="accept")
+    integrate(world.bureau, world.later(minutes=1))
+    found = verify_changes(world.bureau, known.mark, keep_at=world.now)
+    assert found.ok, found.sentences
+    assert 0 < found.rows < verify(world.bureau).rows
+    then = verified.last(world.bureau)
+    assert then is not None
+    assert (then.whole_at, then.mark.size > known.mark.size) == (known.at, True)
+    assert not then.is_whole_due(world.now)
+    assert then.is_whole_due(world.now + timedelta(days=7))
+    with tampering() as cursor:
+        for change in (
+            f"update cases_case set title = '另' where id = {opened.case_id}",
+            f"update cases_case set version = version + 1 where id = {opened.case_id}",
+            "delete from cases_letter where id = (select max(id) from cases_letter)",
+            "delete from cases_letter where id = (select min(id) from cases_letter)",
+            "delete from log_entry where position = (select max(position) - 1 from log_entry)",
+            "update log_entry set entry = entry || ' ' where position = (select max(position) - 1 from log_entry)",
+        ):
+            cursor.execute("savepoint before")
+            cursor.execute(change)
+            assert not verify_changes(world.bureau, known.mark).ok, change
+            cursor.execute("rollback to savepoint before")
+        assert verify_changes(world.bureau, known.mark).ok
+
+
+def test_another_history_is_no_continuation_of_what_was_verified(world: World) -> None:
+    ensure_key(world.bureau)
+    world.walk(until="accept")
+    integrate(world.bureau, world.now)
+    assert verify(world.bureau, keep_at=world.now).ok
+    known = verified.last(world.bureau)
+    assert known is not None
+    found = verify_changes(world.bureau, replace(known.mark, root="00" * 32))
+    assert "不是上次核验过的" in found.sentences[0].zh
+
+
+def test_a_verification_that_was_broken_off_is_taken_up(
+    committed_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = committed_world
+    ensure_key(world.bureau)
+    world.walk(until="accept")
+    integrate(world.bureau, world.now)
+
+    def killed(done: int, total: int) -> None:
+        if done * 2 > total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verify(world.bureau, keep_at=world.now, progress=killed)
+    run = verified.run_of(world.bureau, world.now)
+    assert run is not None
+    assert 0 < len(run.done) < len(run.parts)
+    opened = world.walk(until="accept")
+    integrate(world.bureau, world.later(minutes=1))
+    gone_through: set[parts.Part] = set()
+    real = parts.go_through
+
+    def go_through(bureau: Bureau, part: parts.Part) -> parts.Found:
+        gone_through.add(part)
+        return real(bureau, part)
+
+    monkeypatch.setattr(parts, "go_through", go_through)
+    with tampering() as cursor:
+        # What was written since is looked at, though its part was done.
+        cursor.execute(f"update cases_case set title = '另' where id = {opened.case_id}")
+        assert not verify(world.bureau, keep_at=world.now, resume=True).ok
+    assert not run.done & gone_through
+    found = verify(world.bureau, keep_at=world.now, resume=True)
+    assert (found.ok, found.resumed) == (True, run.began)
+    assert verified.run_of(world.bureau, world.now) is None
+    assert verified.last(world.bureau) is not None

@@ -5,8 +5,12 @@ from __future__ import annotations
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import LazySettings
 from django.core import mail
 
@@ -317,7 +321,10 @@ def test_a_program_can_hold_the_key_and_a_wrong_signature_is_not_used(
     settings.LOG_SIGNING_COMMAND = str(program)
     with pytest.raises(RecordProblem):  # another log's key
         keys.use_key(world.bureau, Ed25519Signer.generate("x/log/y").vkey)
-    keys.use_key(world.bureau, secret.vkey)
+    with pytest.raises(SigningKeyError, match="Ed25519"):  # a key that a token cannot sign with here
+        keys.use_key(world.bureau, _in_pem(generate_private_key(SECP256R1()).public_key()))
+    public = Ed25519PrivateKey.from_private_bytes(bytes(range(32))).public_key()
+    assert keys.use_key(world.bureau, _in_pem(public)) == secret.vkey
     with pytest.raises(RecordProblem):
         keys.make_key(world.bureau)
     world.open()
@@ -328,6 +335,11 @@ def test_a_program_can_hold_the_key_and_a_wrong_signature_is_not_used(
     world.open()
     with pytest.raises(SigningKeyError):
         integrate(world.bureau, world.now)
+
+
+def _in_pem(key: Any) -> str:
+    """A public key as a token gives it out."""
+    return str(key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode())
 
 
 def test_a_bureau_is_no_witness_of_its_own_log(world: World) -> None:

@@ -40,7 +40,9 @@ def test_every_register_has_its_page(house: House, desk_of: Desk) -> None:
     for key in registry:
         url = f"/desk/registers/{key}/"
         assert url in listed
-        assert "还没有登记" in page_of(desk, url)
+        page = page_of(desk, url)
+        assert "还没有登记" in page
+        assert ("personal=1" in page) is any(column.personal for column in registry[key].columns)
 
 
 def test_filters_and_order_are_in_the_address(house: House, desk_of: Desk) -> None:

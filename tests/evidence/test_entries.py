@@ -19,6 +19,7 @@ from yifa.evidence.entries import (
     FileCommitment,
     Kind,
     moment,
+    read_soon,
     skim,
     skim_all,
     skim_of,
@@ -71,7 +72,7 @@ def entries(draw: st.DrawFn) -> Entry:
 def test_bytes_are_rfc_8785_and_read_back_to_the_same_entry(made: Entry) -> None:
     data = made.to_bytes()
     assert data == rfc8785.dumps(json.loads(data))
-    assert Entry.read(data) == made
+    assert Entry.read(data) == made == read_soon(data)
     leap = (2, 29) in {(at.month, at.day) for at in (made.happened_at, made.recorded_at)}
     assert skim(data) == (None if leap else skim_of(made))
     assert skim_all([data, entry().to_bytes()]) == (None if leap else [skim_of(made), skim_of(entry())])
@@ -85,9 +86,14 @@ def test_the_quick_reader_accepts_nothing_that_reading_refuses(made: Entry, data
     after = before[:at] + data.draw(st.binary(max_size=2)) + before[at + data.draw(st.integers(0, 2)) :]
     quick = skim(after)
     try:
-        read = skim_of(Entry.read(after))
+        whole = Entry.read(after)
     except EntryError:
         read = None
+        with pytest.raises(EntryError):
+            read_soon(after)
+    else:
+        read = skim_of(whole)
+        assert read_soon(after) == whole
     assert quick is None or quick == read
     assert skim_all([entry().to_bytes(), after]) == (None if quick is None else [skim_of(entry()), quick])
 

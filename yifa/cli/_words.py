@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Final, Never
 
 import typer
@@ -54,6 +55,23 @@ def phrase(text: Bilingual) -> str:
     """The sentence in the terminal's language; where none is known, both, one under the other."""
     code = language()
     return text.in_language(code) if code else f"{text.zh}\n{text.en}"
+
+
+def progress(doing: Bilingual) -> Callable[[int, int], None] | None:
+    """Tells how far something is, in hundredths on a line of its own, where somebody looks at a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+    shown = -1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal shown
+        part = 100 * done // total if total else 100
+        if part != shown:
+            shown = part
+            words = doing.in_language(language() or CHINESE)
+            typer.echo(f"\r{words} {part}% {' ' * 8}" + ("\n" if part == 100 else ""), nl=False, err=True)
+
+    return tell
 
 
 def fail(text: Bilingual, status: int = 1) -> Never:

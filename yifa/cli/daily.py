@@ -1,9 +1,9 @@
 """``yifa daily``: what a scheduler runs every morning, and may run as often as it likes.
 
 Days that were provisional are reckoned anew, the steps that the law makes of silence are taken, new entries go into each
-bureau's tree under a signed checkpoint, which its witnesses are shown, and the due dates kept as an index are compared with
-those that follow from the record. What is needed no more is removed: ended sessions, drafts that were left, files of forms that
-were never sent.
+bureau's tree under a signed checkpoint, which its witnesses are shown. What was written since the last verification is verified,
+and once a week the whole record with the due dates that follow from it. What is needed no more is removed: ended sessions, drafts
+that were left, files of forms that were never sent.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from yifa.cli import _django, _words
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
+    from yifa.cases.log.verification import RecordVerification
     from yifa.house.models import Bureau
 
 app = typer.Typer(add_completion=False)
@@ -30,8 +31,8 @@ def daily() -> None:
     from yifa.cases.acting.silences import run_silences
     from yifa.cases.errors import RecordProblem
     from yifa.cases.log.keys import has_key
-    from yifa.cases.log.replay import compare
     from yifa.cases.log.tree import integrate
+    from yifa.evidence.faults import EvidenceError
     from yifa.house.models import Bureau
     from yifa.interface.upkeep import sweep
 
@@ -42,13 +43,14 @@ def daily() -> None:
         taken = run_silences(bureau, now)
         try:
             head = integrate(bureau, now) if has_key(bureau) else None
-        except RecordProblem as problem:
+        except (RecordProblem, EvidenceError) as problem:
             wrong += 1
             head = None
-            _words.say(problem.text, error=True)
+            _words.say(problem.text if isinstance(problem, RecordProblem) else problem.sentence, error=True)
         else:
             wrong += _show(bureau, now)
-        differing = list(compare(bureau))
+        found = _verify(bureau, now)
+        differing = found.sentences
         wrong += len(differing)
         size = 0 if head is None else head.size
         _words.say(
@@ -59,8 +61,9 @@ def daily() -> None:
                 f" {len(differing)} differences.",
             )
         )
-        for difference in differing[:20]:
-            _words.say(difference.sentence, error=True)
+        for sentence in differing[:20]:
+            _words.say(sentence, error=True)
+        _words.say(_told(found))
     swept = sweep(now)
     _words.say(
         Bilingual(
@@ -70,6 +73,35 @@ def daily() -> None:
     )
     if wrong:
         raise typer.Exit(1)
+
+
+def _verify(bureau: Bureau, now: datetime) -> RecordVerification:
+    """Verify what came since the last verification; the whole where a week is over or nothing was verified yet."""
+    from yifa.cases.log import verified
+    from yifa.cases.log.verification import verify, verify_changes
+
+    known = verified.last(bureau)
+    if known is not None and not known.is_whole_due(now):
+        return verify_changes(bureau, known.mark, keep_at=now)
+    return verify(
+        bureau,
+        keep_at=now,
+        resume=True,
+        progress=_words.progress(Bilingual("核验", "verifying")),
+    )
+
+
+def _told(found: RecordVerification) -> Bilingual:
+    if found.since is not None:
+        return Bilingual(
+            f"  已核验第 {found.since.size} 条以后的记录及其后写入的 {found.rows} 行；全部记录每周核验一次。",
+            f"  Verified: entries from {found.since.size} on, and {found.rows} rows that were written since; the whole record"
+            " once a week.",
+        )
+    return Bilingual(
+        f"  已核验全部记录和各表共 {found.rows} 行。",
+        f"  Verified: the whole record, and all {found.rows} rows of the tables.",
+    )
 
 
 def _show(bureau: Bureau, now: datetime) -> int:

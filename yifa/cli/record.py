@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +57,13 @@ def verify(
             help="以前取得的检查点：核验现在的日志是它的延续 an older checkpoint: verify that the log continues it",
         ),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="进程数，不填则用全部处理器核 processes; by default one for each core"),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option(help="接着上次中断的核验 take up a verification that was broken off")
+    ] = False,
 ) -> None:
     """核验记录；有问题时退出状态为 1。 Verify the record; exit status 1 where something is wrong."""
     if folder is not None:
@@ -63,7 +71,7 @@ def verify(
         from yifa.evidence.verify import verify_folder
 
         trusted = None if key is None else [key.read_text(encoding="utf-8").strip()]
-        result = verify_folder(folder, trusted)
+        result = verify_folder(folder, trusted, workers or os.cpu_count() or 1)
         _tell(result)
         continued = since is None or _tell_continuation(folder_continues(folder, since, trusted))
         raise typer.Exit(0 if result.ok and continued else 1)
@@ -82,7 +90,15 @@ def verify(
         _words.say(Bilingual("还没有任何机关。", "There is no bureau yet."))
     sound = True
     for one in bureaus:
-        found = verify_record(one, tables=tables, files=files)
+        found = verify_record(
+            one,
+            tables=tables,
+            files=files,
+            workers=workers,
+            progress=_words.progress(Bilingual("核验", "verifying")),
+            keep_at=datetime.now(UTC),
+            resume=resume,
+        )
         sound &= found.ok
         _words.say(Bilingual(f"{one.name}（{one.code}）", f"{one.title.en} ({one.code})"))
         if found.log is None:
@@ -97,6 +113,14 @@ def verify(
                 )
             )
         _tell_differences(found.differences, found.more)
+        if found.resumed is not None:
+            _words.say(
+                Bilingual(
+                    f"  接续 {found.resumed:%Y-%m-%d %H:%M}Z 开始的核验：当时核对过的部分没有再核对，其后的变动已核对。",
+                    f"  Taken up from {found.resumed:%Y-%m-%d %H:%M}Z: parts that were compared then were not compared again;"
+                    " what was written since was.",
+                )
+            )
         if found.ok and tables:
             _words.say(
                 Bilingual(
@@ -331,7 +355,7 @@ def _tell_continuation(found: Continuation) -> bool:
     return found.ok
 
 
-def _tell_differences(differences: tuple[Difference, ...] | list[Difference], more: int) -> None:
+def _tell_differences(differences: list[Difference], more: int) -> None:
     for one in differences:
         where = " ".join(
             part for part in (one.case, f"#{one.position}" if one.position is not None else "") if part

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from django.db import transaction
 
-from yifa.cases.log import heads
+from yifa.cases.log import heads, verified
 from yifa.cases.log.keys import ensure_key
 from yifa.cases.stories import Brief, Story, Target
 from yifa.cases.telling import living, players
 from yifa.demo.bureaus import CAST, Part, make_bureau, make_logins
 from yifa.demo.director import Director
+from yifa.demo.erasing import erasing
 from yifa.demo.profile import FigureGiven, KnownIndicator, YearProfile, folder, read_profile
 from yifa.demo.yearend import year_end
 from yifa.figures.compute import figure
@@ -87,6 +88,7 @@ def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: 
         ensure_key(bureau)
         # A demonstration made anew under the key of one before is no fork of it.
         heads.forget(bureau)
+        verified.forget(bureau)
         brief = _brief(profile, bureau, today)
         closing = year_end(profile, bureau, brief)
         with using_bureau(bureau):
@@ -94,7 +96,7 @@ def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: 
             stories = [*_stories(profile, brief), *closing.stories]
         total = sum(len(story.beats) for story in stories)
         director = Director(bureau, lambda done: told(done, total))
-        steps = director.play(stories, closing.cues)
+        steps = director.play(stories, (*closing.cues, *erasing(bureau, brief)))
         _compare(profile, bureau)
         suffix = "" if Bureau.objects.count() == 1 else f"-{bureau.code}"
         logins = make_logins(bureau, today, suffix)

@@ -102,6 +102,11 @@ def register(request: DeskRequest, key: str) -> HttpResponse:
         "table": table,
         "may_import": found.import_by is not None,
         "excel_url": f"{reverse('desk:register-excel', args=[key])}{address(asked, sort=str(order))}",
+        "whole_url": (
+            f"{reverse('desk:register-excel', args=[key])}{address(asked, sort=str(order), personal='1')}"
+            if _personal(found)
+            else ""
+        ),
         "feeds": [
             (words(export.title), f"{reverse('desk:register-feed', args=[key, export.name])}{address(asked)}")
             for export in found.exports

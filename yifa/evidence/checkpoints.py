@@ -214,6 +214,20 @@ class Ed25519Verifier:
         self._typed = bytes([ED25519]) + raw
         self._key_id = sha256(name.encode() + b"\n" + self._typed).digest()[:4]
 
+    @classmethod
+    def from_pem(cls, name: str, pem: str) -> Ed25519Verifier:
+        """A public key in PEM (RFC 8410). Raises SigningKeyError where it is none, or of another kind."""
+        try:
+            key = serialization.load_pem_public_key(pem.encode())
+        except (ValueError, UnsupportedAlgorithm):
+            key = None
+        if not isinstance(key, Ed25519PublicKey):
+            raise SigningKeyError(
+                zh="文件中没有 Ed25519 公钥；请从密钥介质导出 Ed25519 公钥（PEM）。",
+                en="The file holds no Ed25519 public key; export one in PEM from the token.",
+            )
+        return cls(name, key)
+
     @property
     def name(self) -> str:
         """The key's name; for a log, its origin."""

@@ -289,6 +289,24 @@ class Entry:
         return entry
 
 
+def read_soon(data: bytes) -> Entry:
+    """As ``Entry.read``, a third of its time: what ``skim`` is sure of is not looked at twice. Raises EntryError."""
+    if skim(data) is None:
+        return Entry.read(data)
+    raw = json.loads(data)
+    del raw["v"]
+    raw["actor"] = Actor(raw["actor"])
+    for name in ("happened_at", "recorded_at"):
+        raw[name] = datetime.fromisoformat(raw[name])
+    raw["co_signers"] = tuple(CoSigner(**one) for one in raw["co_signers"])
+    raw["files"] = tuple(FileCommitment(**one) for one in raw["files"])
+    raw["refers"] = tuple(raw["refers"])
+    entry = object.__new__(Entry)
+    for name, value in raw.items():
+        object.__setattr__(entry, name, value)
+    return entry
+
+
 _KEYS: Final = frozenset(
     {"actor", "answers", "bureau", "case", "case_version", "co_signers", "files", "happened_at", "kind"}
     | {"late", "late_reason", "officer", "post", "procedure", "procedure_hash", "procedure_version"}

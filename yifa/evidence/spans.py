@@ -8,7 +8,7 @@ again, slowly and in order, by the one reader that names faults (``verify.LogVer
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -40,16 +40,23 @@ class Span:
 def read_span(folder: Path, bureau: str, first: int, stop: int) -> Span | None:
     """Bundles ``first`` up to ``stop`` of an exported log, or None where anything is not as it should be."""
     log = Folder(folder)
+    try:
+        return sum_of(
+            bureau,
+            first * TILE_WIDTH,
+            ((log.bundle(at, TILE_WIDTH), log.tile(0, at, TILE_WIDTH)) for at in range(first, stop)),
+        )
+    except FolderError:
+        return None
+
+
+def sum_of(bureau: str, position: int, bundles: Iterable[tuple[Sequence[bytes], bytes]]) -> Span | None:
+    """The sum of full bundles, each with the tile that is stored over it, of which the first entry stands at ``position``; None
+    where anything is not as it should be."""
     roots: list[bytes] = []
     cases: dict[str, tuple[int, int]] = {}
     begins = ends = ""
-    position = first * TILE_WIDTH
-    for index in range(first, stop):
-        try:
-            entries = log.bundle(index, TILE_WIDTH)
-            stored = log.tile(0, index, TILE_WIDTH)
-        except FolderError:
-            return None
+    for entries, stored in bundles:
         hashes = b"".join(leaf_hashes(entries))
         if hashes != stored:
             return None

@@ -294,12 +294,17 @@ def verify_stream(
     checkpoint: the signed note. vkeys: the trusted keys. stored_tile: see LogVerifier.
     """
     try:
-        head = open_checkpoint(checkpoint, vkeys)
+        verifier = LogVerifier(open_checkpoint(checkpoint, vkeys), stored_tile)
     except EvidenceError as fault:
-        return _unsigned(fault)
-    verifier = LogVerifier(head, stored_tile)
-    source = islice(iter(rows), head.size)
-    while batch := list(islice(source, TILE_WIDTH)):
+        return unsigned(fault)
+    feed_rows(verifier, rows)
+    return finish_signed(verifier)
+
+
+def feed_rows(verifier: LogVerifier, rows: Iterable[Row]) -> None:
+    """The next entries as a database gives them, from where a tile begins; rows beyond the checkpoint are left alone."""
+    source = islice(iter(rows), verifier.checkpoint.size - verifier.size)
+    while not verifier.is_stopped and (batch := list(islice(source, TILE_WIDTH))):
         start = verifier.size
         wrong = next((row.position for at, row in enumerate(batch, start) if row.position != at), None)
         if wrong is not None:
@@ -311,6 +316,10 @@ def verify_stream(
             break
         leaves = [row.leaf_hash for row in batch if row.leaf_hash is not None]
         verifier.feed([row.entry for row in batch], leaves if len(leaves) == len(batch) else None)
+
+
+def finish_signed(verifier: LogVerifier) -> Verification:
+    """The result of a reading whose checkpoint was opened by a trusted key."""
     return verifier.finish([_SIGNATURE])
 
 
@@ -327,7 +336,7 @@ def verify_folder(
         own = log.vkey()
         head = open_checkpoint(log.checkpoint(), [own] if trusted is None else trusted)
     except EvidenceError as fault:
-        return _unsigned(fault)
+        return unsigned(fault)
     verifier = LogVerifier(head, log.tile, tree_only)
     if trusted is not None and own not in trusted:
         verifier.report(
@@ -355,7 +364,7 @@ def verify_receipt(
         opened = Receipt.from_json(receipt) if isinstance(receipt, str) else receipt
         proved = opened.verify(vkeys, bureau)
     except EvidenceError as fault:
-        return _unsigned(fault, FaultCode.RECEIPT)
+        return unsigned(fault, FaultCode.RECEIPT)
     head = proved.checkpoint
     included = Bilingual(
         zh=f"第 {proved.index} 条记录在检查点的 {head.size} 条之中",
@@ -377,7 +386,7 @@ def _feed(log: Folder, verifier: LogVerifier, bundles: range) -> None:
         verifier.feed(batch)
 
 
-def _unsigned(fault: EvidenceError, code: FaultCode = FaultCode.CHECKPOINT) -> Verification:
+def unsigned(fault: EvidenceError, code: FaultCode = FaultCode.CHECKPOINT) -> Verification:
     return Verification("", 0, b"", 0, 0, (), (Fault(code, None, fault.sentence),))
 
 

@@ -137,9 +137,36 @@ _PLAIN: Final = frozenset({str, int, float, bool, date, NoneType})
 
 
 def apply(procedure: Procedure, marking: Marking, attempt: Attempt) -> Taken:
-    """What an attempt does, without asking whether it is allowed: for :func:`take`, and for replaying a verified record."""
+    """What an attempt does, without asking whether it is allowed."""
+    table = tables_of(procedure).steps[attempt.step]
+    after, opened_ids = _after(procedure, table, marking, attempt)
+    was_owed = {item.rule_id: item for item in owed(procedure, marking)}
+    now_owed = {item.rule_id: item for item in owed(procedure, after)}
+    discharged = tuple(item for rule_id, item in was_owed.items() if rule_id in table.discharges)
+    return Taken(
+        marking=after,
+        opened=tuple(
+            item for rule_id, item in now_owed.items() if rule_id in opened_ids or rule_id not in was_owed
+        ),
+        discharged=discharged,
+        lapsed=tuple(
+            item
+            for rule_id, item in was_owed.items()
+            if rule_id not in now_owed and rule_id not in table.discharges
+        ),
+    )
+
+
+def moved(procedure: Procedure, marking: Marking, attempt: Attempt) -> Marking:
+    """The marking that :func:`apply` gives, and nothing of what became owed on the way: for replaying a verified record."""
+    return _after(procedure, tables_of(procedure).steps[attempt.step], marking, attempt)[0]
+
+
+def _after(
+    procedure: Procedure, table: StepTable, marking: Marking, attempt: Attempt
+) -> tuple[Marking, set[str]]:
+    """The marking after an attempt, and the rules whose obligations it opened."""
     tables = tables_of(procedure)
-    table = tables.steps[attempt.step]
     key, on = attempt.step, attempt.on
     answers = _answers_with(table, marking, attempt.answers)
 
@@ -174,21 +201,7 @@ def apply(procedure: Procedure, marking: Marking, attempt: Attempt) -> Taken:
         answers=answers,
         closed=closed,
     )
-    was_owed = {item.rule_id: item for item in owed(procedure, marking)}
-    now_owed = {item.rule_id: item for item in owed(procedure, after)}
-    discharged = tuple(item for rule_id, item in was_owed.items() if rule_id in table.discharges)
-    return Taken(
-        marking=after,
-        opened=tuple(
-            item for rule_id, item in now_owed.items() if rule_id in opened_ids or rule_id not in was_owed
-        ),
-        discharged=discharged,
-        lapsed=tuple(
-            item
-            for rule_id, item in was_owed.items()
-            if rule_id not in now_owed and rule_id not in table.discharges
-        ),
-    )
+    return after, opened_ids
 
 
 def owed(procedure: Procedure, marking: Marking) -> tuple[Owed, ...]:

@@ -24,12 +24,15 @@ from yifa.cases.log.verification import verify
 from yifa.cases.models import Case, Draft, File, Letter, Reading, Refusal
 from yifa.cases.orders.house_acts import enter_house
 from yifa.cases.orders.party_acts import enter_party
+from yifa.cases.stories import Brief
 from yifa.cases.told.letters import LetterForm
 from yifa.cases.told.letters import render as set_letter
 from yifa.cases.told.search import search
 from yifa.conf.sessions import SessionStore
+from yifa.demo.erasing import erasing as erasing_played
 from yifa.house.models import Department, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
+from yifa.law.calendar import Calendar
 from yifa.parties.models import Party, PartyKind
 from yifa.sealing.fields import SealedJSONField, SealedTextField
 from yifa.typesetting.letters import LetterError
@@ -247,6 +250,23 @@ def test_a_person_is_erased_whole_and_the_record_proves_as_before(
     integrate(house.bureau, NOW)
     found = verify(house.bureau, files=False)
     assert found.ok, [one.sentence.zh for one in found.differences]
+
+
+def test_the_demonstration_erases_somebody_of_whom_nothing_stays(house: House) -> None:
+    officer(house, "档案员", "archivist"), officer(house, "法审员", "legality-reviewer")
+    brief = Brief(
+        bureau_name=house.bureau.name,
+        short_name="局",
+        document_code="测",
+        division_code="",
+        place="某市",
+        calendar=Calendar.china(),
+        today=NOW.date(),
+    )
+    (cue,) = erasing_played(house.bureau, brief)
+    cue.do(NOW)
+    assert Erasure.objects.get().erased_on == NOW.date()
+    assert not [one for one in ("演示申请人", "13800000000") if one in dump()]
 
 
 def test_nothing_is_erased_of_an_officer_with_the_same_name(house: House) -> None:

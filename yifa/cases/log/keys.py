@@ -27,6 +27,7 @@ from yifa.evidence.faults import SigningKeyError
 from yifa.house.models import Bureau
 
 _SIGNING_SECONDS: Final = 30
+_PEM: Final = "-----BEGIN PUBLIC KEY-----"
 
 
 def folder() -> Path:
@@ -107,15 +108,16 @@ class CommandSigner:
 
 
 def use_key(bureau: Bureau, vkey: str) -> str:
-    """Take a public key whose private half a signing command holds. Raises RecordProblem where the log has a key already or its
-    name is not the log's, SigningKeyError where it cannot be read."""
+    """Take a public key whose private half a signing command holds, as a verifier key or in PEM as tokens give it. Raises
+    RecordProblem where the log has a key already or its name is not the log's, SigningKeyError where it cannot be read."""
     if has_key(bureau):
         return make_key(bureau)  # refuses, and says why
-    verifier = read_vkey(vkey)
-    if verifier.name != origin_of(host(), bureau.code):
+    name = origin_of(host(), bureau.code)
+    verifier = Ed25519Verifier.from_pem(name, vkey) if vkey.startswith(_PEM) else read_vkey(vkey)
+    if verifier.name != name:
         raise RecordProblem(
-            zh=f"公钥的名称应为 {origin_of(host(), bureau.code)}，而不是 {verifier.name}。",
-            en=f"The public key must be named {origin_of(host(), bureau.code)}, not {verifier.name}.",
+            zh=f"公钥的名称应为 {name}，而不是 {verifier.name}。",
+            en=f"The public key must be named {name}, not {verifier.name}.",
         )
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     _public(bureau).write_text(f"{verifier.vkey}\n", encoding="ascii")

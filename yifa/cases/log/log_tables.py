@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from yifa.cases import store
 from yifa.cases.acting.numbers import letter_series
 from yifa.cases.log.keys import public_key
+from yifa.cases.log.record import stream
 from yifa.cases.log.replay import Difference
 from yifa.cases.log.tree import SignedHead, tiles_of
 from yifa.evidence.checkpoints import open_checkpoint
@@ -22,12 +23,18 @@ from yifa.law.text import Bilingual
 _MOST: Final = 100
 
 
-def compare_log_tables(bureau: Bureau, head: SignedHead | None) -> Iterator[Difference]:
-    """Every difference; in the caller's snapshot. head: the latest signed one, whose tree is verified elsewhere."""
+def compare_log_tables(
+    bureau: Bureau, head: SignedHead | None, *, whole: bool = True
+) -> Iterator[Difference]:
+    """Every difference; in the caller's snapshot. head: the latest signed one, whose tree is verified elsewhere.
+
+    whole: also every tile and every signed head that there ever was.
+    """
     with using_bureau(bureau):
         yield from _head(bureau)
-        yield from _tiles(bureau, 0 if head is None else head.size)
-        yield from _checkpoints(bureau)
+        if whole:
+            yield from _tiles(bureau, 0 if head is None else head.size)
+            yield from _checkpoints(bureau)
         yield from _counters(bureau)
         yield from _logins(bureau)
 
@@ -67,9 +74,9 @@ def _logins(bureau: Bureau) -> Iterator[Difference]:
 
 
 def _tiles(bureau: Bureau, size: int) -> Iterator[Difference]:
-    rows = store.execute(
-        connections[DEFAULT_DB_ALIAS],
-        "select level, index, hashes, root from log_tile where bureau_id = %s::bigint order by level, index",
+    rows = stream(
+        bureau,
+        "select level, index, hashes, root from log_tile where bureau_id = %s order by level, index",
         (bureau.pk,),
     )
     count = 0

@@ -108,7 +108,7 @@ def receipt(
         return Receipt(
             entry=bytes(row[0]),
             index=position,
-            proof=tuple(inclusion_proof(bureau, position, head.size)),
+            proof=tuple(inclusion_proof(bureau, position, head)),
             checkpoint=head.note,
             vkey=public_key(bureau),
             openings=openings,

@@ -7,11 +7,11 @@ entries' own steps and days and applies the procedure's effects without asking a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
-from typing import Any
+from itertools import groupby, islice
+from typing import Any, Final
 
 from yifa.cases.acting.composing import LATE_REASON
 from yifa.cases.acting.handling import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
@@ -26,7 +26,7 @@ from yifa.cases.told.links import of_entries
 from yifa.cases.told.obligations import rows_for
 from yifa.evidence.commitments import opens
 from yifa.evidence.entries import Actor as Quality
-from yifa.evidence.entries import Entry, Kind
+from yifa.evidence.entries import Entry, Kind, read_soon
 from yifa.evidence.faults import EvidenceError
 from yifa.evidence.merkle import leaf_hash
 from yifa.house.acting import department_key, number_in
@@ -36,7 +36,7 @@ from yifa.house.tenancy import using_bureau
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
 from yifa.postgres.snapshot import one_snapshot
-from yifa.procedure import Attempt, Marking, Procedure, Who, apply, initial, owed
+from yifa.procedure import Attempt, Marking, Procedure, Who, initial, moved, owed
 from yifa.sealing import Locked
 
 
@@ -102,31 +102,61 @@ _ENTRIES = (
     " from log_entry e left join act_content c using (bureau_id, position)"
     " where e.bureau_id = %s and "
 )
-_OF_CASES = _ENTRIES + "e.case_id is not null order by e.case_id, e.case_version"
+_OF_CASES = _ENTRIES + "e.case_id >= %s and e.case_id < %s order by e.case_id, e.case_version"
 _ERASURES_OF_THE_HOUSE = _ENTRIES + "e.case_id is null and e.kind = 'erasure' order by e.position"
-_OF_THE_HOUSE = _ENTRIES + "e.case_id is null order by e.position"
+_OF_CHANGED_CASES = _ENTRIES + (  # noqa: S608  (our own words)
+    "e.case_id in (select case_id from log_entry where bureau_id = %s and position >= %s)"
+    " and e.case_id >= %s and e.case_id < %s order by e.case_id, e.case_version"
+)
+_OF_THE_HOUSE = _ENTRIES + "e.case_id is null and e.position >= %s order by e.position"
+
+
+CASES_AT_ONCE: Final = 128
+"""Cases whose rows are read together: memory holds no more of them."""
+ALL_CASES: Final = range(2**63 - 1)
 
 
 def compare(bureau: Bureau, unopened: Unopened | None = None) -> Iterator[Difference]:
-    """Every difference between a bureau's log and its cases at one moment. Memory holds one case at a time.
+    """Every difference between a bureau's log and its cases at one moment. Memory holds some cases at a time.
 
     unopened: told of the sealed answers whose key is missing; they are no difference, and nothing is said of them.
 
     Checked of each entry: the columns beside it, its leaf hash, and that what is kept of its answers opens its commitments. Of
     each case: number of entries, marking, end, officer and department in charge, every row of what it owes, and its links.
     """
-    with one_snapshot(), using_bureau(bureau):
+    with one_snapshot():
+        yield from compare_cases(bureau, ALL_CASES, unopened)
+        yield from compare_house(bureau)
+
+
+def compare_cases(
+    bureau: Bureau, keys: range, unopened: Unopened | None = None, since: int = 0
+) -> Iterator[Difference]:
+    """The same of the cases whose keys lie in a range, in the caller's snapshot.
+
+    since: only of cases that have an entry at this position or a later one.
+    """
+    with using_bureau(bureau):
         posts = _departments(bureau)
-        for case_id, group in groupby(
-            map(_row, stream(bureau, _OF_CASES, (bureau.pk,))), lambda row: row.case_id
-        ):
-            rows = list(group)
-            if unopened is not None:
-                _count_unopened(rows, unopened)
-            yield from _compare_case(bureau, case_id, rows, posts)
-        yield from _compare_house(bureau)
-        without = Case.everywhere.filter(bureau=bureau, entries__isnull=True).order_by("id")
-        for number in without.values_list("number", flat=True)[:100]:
+        statement = _OF_CHANGED_CASES if since else _OF_CASES
+        changed = (bureau.pk, since) if since else ()
+        parameters = (bureau.pk, *changed, keys.start, keys.stop)
+        groups = (
+            (case_id, list(group))
+            for case_id, group in groupby(
+                map(_row, stream(bureau, statement, parameters)), lambda row: row.case_id
+            )
+        )
+        while part := dict(islice(groups, CASES_AT_ONCE)):
+            tables = _Tables.of(part)
+            for case_id, rows in part.items():
+                if unopened is not None:
+                    _count_unopened(rows, unopened)
+                yield from _compare_case(bureau, tables, case_id, rows, posts)
+        without = Case.everywhere.filter(
+            bureau=bureau, entries__isnull=True, pk__gte=keys.start, pk__lt=keys.stop
+        )
+        for number in without.order_by("id").values_list("number", flat=True)[:100]:
             yield Difference(
                 number,
                 None,
@@ -137,6 +167,40 @@ def compare(bureau: Bureau, unopened: Unopened | None = None) -> Iterator[Differ
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the tables say of some cases: their rows, what they owe by rule and lane, and their links by question and number."""
+
+    cases: Mapping[int, Case]
+    owed: Mapping[int, Mapping[tuple[str, str], tuple[Any, ...]]]
+    links: Mapping[int, Mapping[tuple[str, str], tuple[int, bool]]]
+
+    @classmethod
+    def of(cls, case_ids: Iterable[int]) -> _Tables:
+        """Read in three queries, however many cases they are; the connection works for their bureau."""
+        ids = list(case_ids)
+        owed: dict[int, dict[tuple[str, str], tuple[Any, ...]]] = {}
+        for case_id, rule, lane, steps, *rest in Obligation.objects.filter(case__in=ids).values_list(
+            "case_id",
+            "rule_id",
+            "lane",
+            "steps",
+            "since_on",
+            "due_on",
+            "amber_on",
+            "latest_on",
+            "is_promise",
+            "sort_on",
+        ):
+            owed.setdefault(case_id, {})[rule, lane] = (tuple(steps), *rest)
+        links: dict[int, dict[tuple[str, str], tuple[int, bool]]] = {}
+        for case_id, question, number, position, is_current in CaseLink.objects.filter(
+            from_case__in=ids
+        ).values_list("from_case_id", "question", "to_case__number", "log_position", "is_current"):
+            links.setdefault(case_id, {})[question, number] = (position, is_current)
+        return cls(Case.objects.in_bulk(ids), owed, links)
+
+
 def _count_unopened(rows: list[_Row], unopened: Unopened) -> None:
     for row in rows:
         for _, value in row.contents.values():
@@ -145,12 +209,12 @@ def _count_unopened(rows: list[_Row], unopened: Unopened) -> None:
                 unopened.keys.add(value.key)
 
 
-def _compare_house(bureau: Bureau) -> Iterator[Difference]:
-    """Entries of no case: what stands beside them, and what is kept of their answers."""
+def compare_house(bureau: Bureau, since: int = 0) -> Iterator[Difference]:
+    """Entries of no case: what stands beside them, and what is kept of their answers. since: of entries from this position on."""
     erased = _erased_of_house(bureau)
-    for row in map(_row, stream(bureau, _OF_THE_HOUSE, (bureau.pk,))):
+    for row in map(_row, stream(bureau, _OF_THE_HOUSE, (bureau.pk, since))):
         try:
-            entry = Entry.read(row.data)
+            entry = read_soon(row.data)
         except EvidenceError as fault:
             yield Difference("", row.position, fault.sentence)
             continue
@@ -164,57 +228,56 @@ def _erased_of_house(bureau: Bureau) -> dict[int, set[str]]:
     read: list[tuple[_Row, Entry]] = []
     for row in map(_row, stream(bureau, _ERASURES_OF_THE_HOUSE, (bureau.pk,))):
         try:
-            read.append((row, Entry.read(row.data)))
+            read.append((row, read_soon(row.data)))
         except EvidenceError:
             continue  # told where all entries are read
     return _erased_by(read)
 
 
 def _compare_case(
-    bureau: Bureau, case_id: int, rows: list[_Row], posts: Mapping[str, str]
+    bureau: Bureau, tables: _Tables, case_id: int, rows: list[_Row], posts: Mapping[str, str]
 ) -> Iterator[Difference]:
-    with using_bureau(bureau):
-        case = Case.everywhere.filter(pk=case_id, bureau=bureau).first()
-        if case is None:
-            yield Difference(
-                "",
-                rows[0].position,
-                Bilingual("记录中有此事项，表中没有。", "The case is in the log and not in the table."),
-            )
-            return
-        read: list[tuple[_Row, Entry]] = []
-        for row in rows:
-            try:
-                entry = Entry.read(row.data)
-            except EvidenceError as fault:
-                yield Difference(case.number, row.position, fault.sentence)
-                return
-            yield from _compare_entry(case.number, row, entry)
-            read.append((row, entry))
-        erased = _erased_by(read)
-        for row, entry in read:
-            yield from _compare_kept(case.number, row, entry, erased.get(row.position, set()))
-        if any(entry.case != case.number for _, entry in read):
-            # Entries of another case stand here: what they say of this one means nothing.
-            return
+    case = tables.cases.get(case_id)
+    if case is None:
+        yield Difference(
+            "",
+            rows[0].position,
+            Bilingual("记录中有此事项，表中没有。", "The case is in the log and not in the table."),
+        )
+        return
+    read: list[tuple[_Row, Entry]] = []
+    for row in rows:
         try:
-            replayed = replay(case, read, posts)
-        except ProcedureMissing as missing:
-            yield Difference(case.number, None, missing.text)
+            entry = read_soon(row.data)
+        except EvidenceError as fault:
+            yield Difference(case.number, row.position, fault.sentence)
             return
-        except (LookupError, ValueError, TypeError, AttributeError):
-            yield Difference(
-                case.number,
-                read[-1][0].position,
-                Bilingual(
-                    "此事项的记录与它的程序对不上，无法重算：程序版本、步骤或内容已被改动。",
-                    "The entries of this case do not fit its procedure: its version, a step or a content was changed.",
-                ),
-            )
-            return
-        yield from _compare_row(case, replayed)
-        yield from _compare_owed(bureau, case, replayed)
-        yield from _compare_links(case, replayed)
+        yield from _compare_entry(case.number, row, entry)
+        read.append((row, entry))
+    erased = _erased_by(read)
+    for row, entry in read:
+        yield from _compare_kept(case.number, row, entry, erased.get(row.position, set()))
+    if any(entry.case != case.number for _, entry in read):
+        # Entries of another case stand here: what they say of this one means nothing.
+        return
+    try:
+        replayed = replay(case, read, posts)
+    except ProcedureMissing as missing:
+        yield Difference(case.number, None, missing.text)
+        return
+    except (LookupError, ValueError, TypeError, AttributeError):
+        yield Difference(
+            case.number,
+            read[-1][0].position,
+            Bilingual(
+                "此事项的记录与它的程序对不上，无法重算：程序版本、步骤或内容已被改动。",
+                "The entries of this case do not fit its procedure: its version, a step or a content was changed.",
+            ),
+        )
+        return
+    yield from _compare_row(case, replayed)
+    yield from _compare_owed(bureau, case, replayed, tables.owed.get(case_id, {}))
+    yield from _compare_links(case, replayed, tables.links.get(case_id, {}))
 
 
 def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str]) -> Replayed:
@@ -255,7 +318,7 @@ def replay(case: Case, read: list[tuple[_Row, Entry]], posts: Mapping[str, str])
                 answers,
                 tuple(_who(Quality.OFFICER, one.officer, one.post, posts) for one in entry.co_signers),
             )
-            found.marking = apply(procedure, found.marking, attempt).marking
+            found.marking = moved(procedure, found.marking, attempt)
             found.acts.append((row.position, entry.step, answers))
             if found.marking.closed and found.closed_on is None:
                 found.closed_on = on
@@ -426,19 +489,9 @@ def _compare_row(case: Case, replayed: Replayed) -> Iterator[Difference]:
         )
 
 
-def _compare_owed(bureau: Bureau, case: Case, replayed: Replayed) -> Iterator[Difference]:
-    there = {
-        (row.rule_id, row.lane): (
-            tuple(row.steps),
-            row.since_on,
-            row.due_on,
-            row.amber_on,
-            row.latest_on,
-            row.is_promise,
-            row.sort_on,
-        )
-        for row in Obligation.everywhere.filter(case=case)
-    }
+def _compare_owed(
+    bureau: Bureau, case: Case, replayed: Replayed, there: Mapping[tuple[str, str], tuple[Any, ...]]
+) -> Iterator[Difference]:
     if replayed.erased:
         return
     should: dict[tuple[str, str], tuple[Any, ...]] = {}
@@ -465,13 +518,11 @@ def _compare_owed(bureau: Bureau, case: Case, replayed: Replayed) -> Iterator[Di
             )
 
 
-def _compare_links(case: Case, replayed: Replayed) -> Iterator[Difference]:
+def _compare_links(
+    case: Case, replayed: Replayed, there: Mapping[tuple[str, str], tuple[int, bool]]
+) -> Iterator[Difference]:
     if replayed.unlinked:
         return
-    there = {
-        (row.question, row.to_case.number): (row.log_position, row.is_current)
-        for row in CaseLink.everywhere.filter(from_case=case).select_related("to_case")
-    }
     should = of_entries(replayed.procedure, replayed.acts)
     for question, number in sorted({*there, *should}):
         if there.get((question, number)) != should.get((question, number)):

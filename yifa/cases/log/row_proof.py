@@ -23,6 +23,7 @@ from yifa.house.models import Bureau
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 
+EVERYWHERE: Final = range(-(2**63), 2**63 - 1)
 MOST_OF_A_TABLE: Final = 200
 """Differences of one table that are told one by one."""
 
@@ -36,17 +37,26 @@ class Compared:
     rows: int
 
 
-def compare_seals(bureau: Bureau) -> Iterator[Difference]:
-    """The seals in the log against the commitments that they cover, and the last commitment of each row against what follows it.
+def places_of_seals(bureau: Bureau) -> list[int]:
+    """Where seals stand, or should stand, in the log."""
+    with using_bureau(bureau):
+        return sorted({*_told(bureau), *(one.position for one in seals_of(bureau))})
+
+
+def compare_seals(bureau: Bureau, positions: range = EVERYWHERE) -> Iterator[Difference]:
+    """The seals in a part of the log against the commitments that they cover.
 
     Within the caller's snapshot. Found: a commitment that was changed, taken out or put in before the last seal; a seal without
-    its entry or the other way round; a commitment that nothing replaced and that can no longer be opened.
+    its entry or the other way round.
     """
     with using_bureau(bureau):
         told = _told(bureau)
         kept = {one.position: one.last_seq for one in seals_of(bureau)}
         before = 0
         for position in sorted({*told, *kept}):
+            if position not in positions:
+                before = kept.get(position, before)
+                continue
             if position not in kept or position not in told:
                 yield Difference(
                     "",
@@ -68,41 +78,106 @@ def compare_seals(bureau: Bureau) -> Iterator[Difference]:
                     ),
                 )
             before = kept[position]
-        yield from _unopened(bureau)
 
 
-def compare_rows(bureau: Bureau, table: str) -> tuple[Compared, list[Difference]]:
-    """Every row of a bureau in one protected table against its commitment, in the caller's snapshot."""
+def compare_rows(bureau: Bureau, table: str, keys: range = EVERYWHERE) -> tuple[Compared, list[Difference]]:
+    """The rows of a bureau in one protected table against their commitments, in the caller's snapshot. keys: of which rows."""
     one = protected()[table]
+    return _compare(
+        bureau,
+        one,
+        _Rows(_of_bureau(one, bureau), _between("t", one.key, keys), _between("c", "row_key", keys)),
+    )
+
+
+def compare_changed_rows(bureau: Bureau, table: str, since: int) -> tuple[Compared, list[Difference]]:
+    """The same of the rows that were committed to after a commitment's number; and that there are as many rows as commitments."""
+    one = protected()[table]
+    changed = (
+        "(select row_key from row_commitment where table_id = (select id from row_table"  # noqa: S608
+        f" where name = '{one.table}') and bureau_id = {int(bureau.pk)} and seq > {int(since)})"
+    )
+    rows = _Rows(_of_bureau(one, bureau), f"t.{quoted(one.key)} in {changed}", f"c.row_key in {changed}")
+    compared, found = _compare(bureau, one, rows)
+    if not found and one.bureau:
+        connection = connections[DEFAULT_DB_ALIAS]
+        with using_bureau(bureau):
+            row = store.execute(
+                connection,
+                f"select (select count(*) from {quoted(one.table)} t where {rows.of_bureau}),"  # noqa: S608
+                " (select count(*) from row_commitment c where c.bureau_id = %s::bigint and c.salt is not null"
+                f" and c.table_id = (select id from row_table where name = '{one.table}'))",
+                (bureau.pk,),
+            ).fetchone()
+        assert row is not None
+        if row[0] != row[1]:
+            found = [
+                Difference(
+                    "",
+                    None,
+                    Bilingual(
+                        f"{one.title.zh}（{one.table}）有 {row[0]} 行，行承诺有 {row[1]} 项：有行被插入或删除，没有办理；"
+                        "请作全面核验。",
+                        f"{one.table} has {row[0]} rows and {row[1]} commitments: rows were put in or deleted without an act;"
+                        " verify the whole record.",
+                    ),
+                )
+            ]
+    return compared, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Which rows ``t`` of a table are compared with which commitments ``c``, as conditions."""
+
+    of_bureau: str
+    which: str
+    committed: str
+
+
+def _of_bureau(one: Protected, bureau: Bureau) -> str:
+    return f"t.{quoted(one.bureau)} = {int(bureau.pk)}" if one.bureau else "true"
+
+
+def _between(table: str, key: str, keys: range) -> str:
+    if keys == EVERYWHERE:
+        return "true"
+    return f"{table}.{quoted(key)} >= {keys.start} and {table}.{quoted(key)} < {keys.stop}"
+
+
+def _compare(bureau: Bureau, one: Protected, rows: _Rows) -> tuple[Compared, list[Difference]]:
     connection = connections[DEFAULT_DB_ALIAS]
     with using_bureau(bureau):
         with connection.cursor() as cursor:
             cursor.execute(SETTINGS)
-        where, parameters = _where(one, bureau)
         row = store.execute(
             connection,
-            f"select count(*) from {quoted(one.table)} t where {where}",  # noqa: S608  (the name of our own table)
-            parameters,
+            f"select count(*) from {quoted(one.table)} t where {rows.of_bureau} and {rows.which}",  # noqa: S608
         ).fetchone()
         assert row is not None
         compared = Compared(one.table, one.title, int(row[0]))
-        found = store.execute(connection, _statement(one, where), (*parameters, bureau.pk))
+        found = store.execute(connection, _statement(one, rows), (bureau.pk,))
         return compared, [_difference(one, *line) for line in found]
 
 
-def _statement(one: Protected, where: str) -> str:
+def _statement(one: Protected, which: _Rows) -> str:
     """The rows that differ, with how. Names are those of our own tables."""
     out = "{" + ",".join(one.left_out) + "}"
     number = f"(select id from row_table where name = '{one.table}')"  # noqa: S608
     source = (
-        "row_commitment where bureau_id = %s::bigint"
+        "row_commitment c where c.bureau_id = %s::bigint"
         if one.bureau
-        else f"yifa_shared_rows({number}) where %s::bigint > 0"
+        else f"yifa_shared_rows({number}) c where %s::bigint > 0"
     )
-    committed = f"select row_key, digest, salt from {source} and salt is not null"  # noqa: S608
+    committed = (
+        f"select c.row_key, c.digest, c.salt from {source} and c.salt is not null and {which.committed}"  # noqa: S608
+    )
     if one.bureau:
-        committed += f" and table_id = {number}"
-    rows = f"select t.{quoted(one.key)} as key, t as row from {quoted(one.table)} t where {where}"  # noqa: S608
+        committed += f" and c.table_id = {number}"
+    rows = (
+        f"select t.{quoted(one.key)} as key, t as row from {quoted(one.table)} t"  # noqa: S608
+        f" where {which.of_bureau} and {which.which}"
+    )
     text = f"yifa_row_text('{one.table}', to_jsonb(r.row) - '{out}'::text[])"
     how = "case when c.row_key is null then 'inserted' when r.key is null then 'deleted' else 'changed' end"
     differs = f"c.row_key is null or r.key is null or c.digest is distinct from sha256(c.salt || {text})"
@@ -110,12 +185,6 @@ def _statement(one: Protected, where: str) -> str:
         f"select coalesce(r.key, c.row_key), {how} from ({rows}) r full join ({committed}) c"  # noqa: S608
         f" on c.row_key = r.key where {differs} limit {MOST_OF_A_TABLE}"
     )
-
-
-def _where(one: Protected, bureau: Bureau) -> tuple[str, tuple[int, ...]]:
-    if one.bureau:
-        return f"t.{quoted(one.bureau)} = %s::bigint", (bureau.pk,)
-    return "true", ()
 
 
 _HOW: Final = {
@@ -151,8 +220,13 @@ def _told(bureau: Bureau) -> dict[int, str]:
     return found
 
 
-def _unopened(bureau: Bureau) -> Iterator[Difference]:
+def compare_openable(bureau: Bureau) -> Iterator[Difference]:
     """Rows whose last commitment is neither a deletion's nor to be opened: row and salt were taken away beside the record."""
+    with using_bureau(bureau):
+        yield from _not_openable(bureau)
+
+
+def _not_openable(bureau: Bureau) -> Iterator[Difference]:
     rows = store.execute(
         connections[DEFAULT_DB_ALIAS],
         "select t.name, c.row_key from ("

@@ -118,6 +118,12 @@ def waiting(bureau: Bureau) -> int:
     return 0 if row is None else int(row[0])
 
 
+def newest_commitment(bureau: Bureau) -> int:
+    """The number of the bureau's last commitment; 0 before the first."""
+    with using_bureau(bureau):
+        return _newest(bureau)
+
+
 def root_between(bureau: Bureau, after: int, last: int) -> tuple[bytes, int]:
     """The root over the commitments after one number up to another, and how many they are; streamed."""
     builder = TreeBuilder()

@@ -6,7 +6,10 @@ that became full (with the root over each), and signs the head. Only full tiles 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from datetime import datetime
+from threading import local
+from typing import Final
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
@@ -80,10 +83,28 @@ def integrate(bureau: Bureau, now: datetime) -> SignedHead | None:
         return SignedHead(size, root, note, now)
 
 
-def inclusion_proof(bureau: Bureau, position: int, size: int) -> list[bytes]:
-    """That the entry at ``position`` is among the first ``size``; O(log n) reads. Raises ProofError."""
+TILES_KEPT: Final = 1_024
+"""Tiles that a thread remembers for each of some logs, with the nodes inside them: 16 KB each."""
+_LOGS_KEPT: Final = 4
+_kept = local()
+
+
+def nodes_of(bureau: Bureau, head: SignedHead) -> Nodes:
+    """The nodes of the tree under a signed head, remembered by this thread: a root says what they are, so nothing grows stale."""
+    logs: OrderedDict[tuple[int, bytes], Nodes] = _kept.__dict__.setdefault("logs", OrderedDict())
+    key = (bureau.pk, head.root)
+    if key not in logs:
+        logs[key] = Nodes(tiles_of(bureau.pk), head.size, TILES_KEPT)
+    logs.move_to_end(key)
+    if len(logs) > _LOGS_KEPT:
+        logs.popitem(last=False)
+    return logs[key]
+
+
+def inclusion_proof(bureau: Bureau, position: int, head: SignedHead) -> list[bytes]:
+    """That the entry at ``position`` is under a signed head; O(log n) reads at first, soon none. Raises ProofError."""
     with using_bureau(bureau):
-        return _inclusion(position, size, Nodes(tiles_of(bureau.pk), size))
+        return _inclusion(position, head.size, nodes_of(bureau, head))
 
 
 def consistency_proof(bureau: Bureau, old: int, new: int) -> list[bytes]:
