@@ -51,6 +51,23 @@ def test_a_batch_leaves_what_single_acts_leave(world: World) -> None:
     assert not list(compare(world.bureau))
 
 
+def test_numbers_go_on_after_those_that_were_taken_by_hand(world: World) -> None:
+    def opened(batch: Batch) -> str:
+        actor = Actor.applicant(bureau=world.bureau)
+        return batch.open_case(
+            "test-permit", "apply", actor=actor, party=world.applicant, title="申请", answers={"amount": 1}
+        ).number
+
+    with Batch(world.bureau, now=world.now) as batch:
+        first = opened(batch)
+        batch.flush()
+        by_hand = world.open().number
+        batch.catch_up()
+        last = opened(batch)
+    assert [first, by_hand, last] == ["2020-tp-0001", "2020-tp-0002", "2020-tp-0003"]
+    assert not list(compare(world.bureau))
+
+
 def _told(case: Case) -> list[tuple[Any, ...]]:
     """What the log says of a case, without what every entry has of its own: its place, its salts, its number."""
     told = []

@@ -288,9 +288,11 @@ class Batch:
         self._read(wanted)
 
     def catch_up(self) -> None:
-        """Go on after entries that others made in this transaction, after a flush: an act of the house, a seal."""
+        """Go on after entries that others made in this transaction, after a flush: an act of the house, a seal, an act by itself,
+        which may have taken numbers."""
         self._size, self._recorded_at = store.lock_head(self.bureau.pk)
         self._whos.clear()
+        self._last_number.clear()
 
     def flush(self) -> None:
         """Write what is in memory; still nothing is durable before the block ends."""
