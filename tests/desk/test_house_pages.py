@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
-from yifa.cases.models import LogEntry
+from tests.handovers import sign_list
+from yifa.cases.models import Case, LogEntry
 from yifa.house.models import Department, Holding, HouseOrder, Officer, Post, Seat
 
 if TYPE_CHECKING:
@@ -112,6 +113,11 @@ def test_handing_over_shows_its_plan_before_anything_moves(
     address = f"/desk/house/posts/{post.pk}/hand-over/{house.examiner.pk}/"
     sent = {"taker": house.window.pk, "from_on": "2020-03-05", "reason": "轮岗"}
     desk = desk_of(house.director)
+    refused = desk.post(address, sent)
+    assert refused.status_code == 422
+    assert "岗位交接清单" in refused.content.decode()
+    case = Case.objects.get(pk=permits.open().case_id)
+    sign_list(post, house.examiner, house.window, date(2020, 3, 5), case=case)
     assert desk.post(address, sent).status_code == 200
     assert Holding.objects.get(post=post).officer == house.examiner
     assert desk.post(address, {**sent, "confirm": "1"}).status_code == 302

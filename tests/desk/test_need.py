@@ -369,3 +369,58 @@ def test_an_upload_keeps_its_name_for_those_who_need_to_know(
     )
     assert Reading.objects.get(kind=ReadingKind.FILE).case == case
     assert Party.objects.get(resident_id=NUMBER).name == NAME
+
+
+TALKS, REPORT = "谈话推荐中有人保留", "考察中反映性情急躁"
+
+
+@pytest.fixture
+def selection(house: House, settings: Any, tmp_path: Any) -> Case:
+    """A selection for promotion with what was said in talks and found in the inspection; the candidate is of the bureau."""
+    settings.HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    ensure_key(house.bureau)
+    with hands():
+        hr, second = (
+            _officer(house, name, login, "personnel") for name, login in (("周人", "hr"), ("吴事", "hr2"))
+        )
+    asked = {"actor": Actor.officer(hr), "now": NOW}
+    motion = {"track": "leading", "post_name": "副科长", "quota": 6, "in_post": 5, "reason": "空缺"}
+    opened = open_case(house.bureau, "cadre-promotion", "motion", title="选拔任用", answers=motion, **asked)
+    talks = {"recommended_on": NOW.date(), "candidate": "赵敏", "result": TALKS}
+    act(opened.case_id, "recommend", answers=talks, **asked)
+    checks = dict.fromkeys(("file_checked", "report_checked", "discipline_heard", "clues_checked"), True)
+    found = {**checks, "in_sanction": False, "law_assessed": "良好", "report": REPORT}
+    act(opened.case_id, "inspect", answers=found, co_signers=[second], **asked)
+    integrate(house.bureau, NOW)
+    return Case.objects.get(pk=opened.case_id)
+
+
+@pytest.mark.parametrize("who", ["second_examiner", "section_head", "administrator"])
+def test_talks_and_reports_of_a_selection_are_kept_from_the_candidate_and_all_who_take_no_part(
+    house: House, selection: Case, desk_of: Desk, who: str
+) -> None:
+    client, number = desk_of(getattr(house, who)), selection.number
+    own = [one for one in addresses(selection) if number in one or "promotion" in one]
+    lists = [f"/desk/search/?q={word}" for word in ("性情急躁", "保留")]
+    assert len(own) > 20
+    for address in (
+        *own,
+        *lists,
+        "/desk/matters/?state=all",
+        "/desk/registers/promotion.promotion/excel/?personal=1",
+    ):
+        text = re.sub(r'value="[^"]*"|q=[^"&]*', "", _text(client.get(address)))
+        assert not [one for one in (TALKS, REPORT, "性情急躁") if one in text], address
+    assert client.get(f"/desk/matters/{number}/").status_code == 403
+    if who != "second_examiner":
+        assert "赵敏" not in _text(client.get("/desk/registers/promotion.promotion/"))
+
+
+def test_whoever_handles_a_selection_reads_it_and_the_reading_is_kept(
+    house: House, selection: Case, desk_of: Desk
+) -> None:
+    page = desk_of(Officer.objects.get(name="吴事")).get(f"/desk/matters/{selection.number}/")
+    assert page.status_code == 200
+    assert REPORT in page.content.decode()
+    assert Reading.objects.filter(case_id=selection.pk).exists()

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.cases.cast import MONDAY, World, people
+from tests.handovers import sign_list
 from tests.hands import hands
 from yifa.cases.models import LogEntry, Obligation
 from yifa.cases.orders import house_approval
@@ -91,6 +92,8 @@ def test_handing_over_a_post_hands_over_its_open_cases(world: World) -> None:
     guard = _post(world, "安全管理员", "security-administrator")
     appoint(world.chief, guard, date(2020, 1, 1))
     open_case, closed = world.open(assignee=world.clerk), world.walk(assignee=world.clerk)
+    first = date(2020, 3, 3)
+    sign_list(world.posts["甲"], world.clerk, world.stranger, first, case=world.case(open_case))
     asked = house_approval.ask_hand_over(
         world.posts["甲"],
         giver=world.clerk,

@@ -111,13 +111,19 @@ TARGETS = {
     "popularisation.enterprises": {},
     "popularisation.duties": {},
     "promotion.honoured": {},
+    "promotion.promoted": {"leading": 1, "rank": 1},
+    "personnel.files_audited": {},
+    "personnel.rotations": {"audit": 2},
     "legalwork.hearings": {},
     "legalwork.functions": {"taken": 1, "given": 1},
     "legalwork.demonstrations": {},
     "control.risk_points": {"procurement": 1, "assets": 1},
     "control.checks": {"procurement": 2},
+    "control.vehicle_uses": {},
     "study.sessions": {"centre_group": 2, "all_staff": 1, "before_meeting": 1},
     "study.exam_sat": {},
+    "study.minimum_hours": {},
+    "study.planned_sessions": {},
     "study.oaths": {},
     "enforcers.holders": {"provincial": 2, "ministry": 1},
     "enforcers.courses": {"law": 1, "ethics": 1},
@@ -130,6 +136,9 @@ TARGETS = {
 
 # A procedure that did not yet exist in 2020 is played in a later year.
 LATER = {"contracts.changed": 2022}
+
+# What a plan says is one record, however much it says.
+OF_A_PLAN = {"study.minimum_hours", "study.planned_sessions"}
 
 
 @pytest.fixture
@@ -172,7 +181,7 @@ def test_doing_the_work_makes_the_figure(bureau: Bureau, code: str) -> None:
         found = figure(registry[code], bureau, Period.year(year))
         assert found.value == total
         assert {part.name: part.value for part in found.parts if part.name in parts} == parts
-        assert found.records().count() == total
+        assert found.records().count() == (1 if code in OF_A_PLAN else total)
 
 
 def test_a_series_stands_at_each_years_end(bureau: Bureau) -> None:

@@ -98,6 +98,8 @@ class Record:
             if not among:
                 raise CannotBeTold(f"stories/{self.file.field}.yaml: nobody holds {key!r}")
             return among[self.i % len(among)]
+        if name == "enterprise":
+            return brief.enterprise(self.i + 1)
         if name == "month_end":
             return working_day_on_or_before(
                 end_of_month(date(self.start.year, int(key or 12), 1)), brief.calendar
@@ -402,7 +404,10 @@ class Play:
                 group,
                 "",
                 begun,
-                {"records": [record for _, record in (one[-1] for one in ready if one)] or records},
+                {
+                    "records": [record for _, record in (one[-1] for one in ready if one)] or records,
+                    "count": len(records),
+                },
             )
             for name in self.shape.once:
                 story, told[name] = self._told(name, whole.within(**told))

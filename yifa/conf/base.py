@@ -36,6 +36,7 @@ FIELDS = [
     "yifa.work.popularisation",
     "yifa.work.legalwork",
     "yifa.work.promotion",
+    "yifa.work.personnel",
     "yifa.work.control",
     "yifa.work.attestations",
     "yifa.work.privacy",

@@ -27,7 +27,6 @@ from yifa.desk.access import DeskRequest, holders_only
 from yifa.desk.house_pages import HOLDING_KINDS
 from yifa.desk.phrases import aside, listed
 from yifa.desk.small_forms import Control, Page, SmallForm, ordered, show_form
-from yifa.house.appointments import check_appointment
 from yifa.house.errors import HouseError
 from yifa.house.models import Department, Holding, Officer, Post
 from yifa.house.powers import HEAD, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, SYSTEM_ROLES, title_of
@@ -327,7 +326,7 @@ def hand_over(request: DeskRequest, pk: int, officer_pk: int) -> HttpResponse:
                     % {"post": words(post.title), "giver": giver.name, "taker": taker.name},
                 )
                 return redirect("desk:house-post", pk)
-            check_appointment(taker, post, from_on)
+            house_acts.check_hand_over(post, giver, taker, from_on, form.text("reason"))
             form.sent = False
             context["plan"] = _plan(request, post, giver, taker)
             context["taker"] = taker.name

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from yifa.house.errors import HoldingOverlaps, NothingToHandOver, RolesClash
+from yifa.house.errors import HoldingOverlaps, KinTogether, NothingToHandOver, RolesClash
+from yifa.house.kinship import kin_of
 from yifa.house.models import Holding, HoldingKind, Officer, Post
-from yifa.house.powers import SYSTEM_ROLES, clashing_roles, title_of
+from yifa.house.powers import AUDIT_ADMINISTRATOR, DEPUTY_HEAD, HEAD, SYSTEM_ROLES, clashing_roles, title_of
 from yifa.law.limits import add_days
 from yifa.procedure.model import CERTIFICATE
 
@@ -35,8 +37,15 @@ def appoint(
     return holding
 
 
-def check_appointment(officer: Officer, post: Post, from_on: date, until_on: date | None = None) -> None:
-    """Raise what ``appoint`` would raise. The database refuses overlaps as well."""
+def check_appointment(
+    officer: Officer,
+    post: Post,
+    from_on: date,
+    until_on: date | None = None,
+    *,
+    instead_of: Officer | None = None,
+) -> None:
+    """Raise what ``appoint`` would raise. The database refuses overlaps as well. instead_of: who leaves the post on that day."""
     if officer.bureau_id != post.bureau_id:
         raise HoldingOverlaps(
             zh=f"{officer.name}与岗位“{post.name}”不属于同一机关，不能任职。",
@@ -60,6 +69,47 @@ def check_appointment(officer: Officer, post: Post, from_on: date, until_on: dat
     clash = clashing_roles(held | set(post.powers))
     if clash and not SYSTEM_ROLES.isdisjoint(post.powers):
         raise _clash_of(officer, clash)
+    _refuse_kin(officer, post, from_on, until_on, instead_of)
+
+
+_LEADS: Final = frozenset({HEAD, DEPUTY_HEAD})
+_KEPT_FROM_KIN: Final = frozenset({"personnel", "discipline-inspector", "finance", AUDIT_ADMINISTRATOR})
+"""组织、人事、纪检、监察、审计、财务."""
+
+
+def _refuse_kin(
+    officer: Officer, post: Post, from_on: date, until_on: date | None, instead_of: Officer | None
+) -> None:
+    """Raise KinTogether where declared kin would be under the same head or one under the other, or one would lead the bureau and
+    the other do its personnel, discipline, audit or finance work (公务员法 §74)."""
+    kin = kin_of(officer.pk, from_on) - ({instead_of.pk} if instead_of is not None else set())
+    if not kin:
+        return
+    held = Holding.everywhere.filter(officer_id__in=kin).filter(_overlaps(from_on, until_on))
+    own = set(post.powers)
+    for holding in held.select_related("post", "officer").order_by("id"):
+        theirs = set(holding.post.powers)
+        together = holding.post.department_id == post.department_id
+        barred = (own & _LEADS and theirs & _KEPT_FROM_KIN) or (theirs & _LEADS and own & _KEPT_FROM_KIN)
+        if not together and not barred:
+            continue
+        other, place = holding.officer.name, holding.post.name
+        raise KinTogether(
+            zh=f"{officer.name}与{other}（{place}）申报了亲属关系，"
+            + (
+                "不得在直接隶属于同一领导人员或者有直接上下级领导关系的岗位工作"
+                if together
+                else "一方担任领导职务的，另一方不得从事组织、人事、纪检、监察、审计和财务工作"
+            )
+            + "（公务员法第七十四条）。请另选人员，或者先调整另一方的岗位。",
+            en=f"{officer.name} and {other} ({holding.post.title.en}) are declared kin; "
+            + (
+                "kin do not work under the same head or one under the other"
+                if together
+                else "where one leads the bureau, the other does no personnel, discipline, audit or finance work in it"
+            )
+            + " (Civil Servants Law, art. 74). Choose another person, or move the other first.",
+        )
 
 
 def _clash_of(officer: Officer, clash: frozenset[str]) -> RolesClash:

@@ -3,6 +3,7 @@
 HouseError
 ├── PostNotHeld        an officer would act in a post that is not theirs that day
 ├── RolesClash         one person would hold two of the system's three roles
+├── KinTogether        kin would hold posts that the law keeps apart
 ├── HoldingOverlaps    the same officer would hold the same post twice at a time
 ├── NoSuchBureau       a code or name fits no bureau, or several
 ├── NothingToHandOver  a hand-over by somebody who does not hold the post
@@ -36,6 +37,10 @@ class PostNotHeld(HouseError):
 
 class RolesClash(HouseError):
     """One person would hold two of the system's three roles."""
+
+
+class KinTogether(HouseError):
+    """Kin would hold posts that the law keeps apart (公务员法 §74)."""
 
 
 class HoldingOverlaps(HouseError):

@@ -14,6 +14,7 @@ from typing import Any
 
 from yifa.cases import store
 from yifa.cases.acting import (
+    avoidance,
     basis,
     composing,
     computing,
@@ -287,6 +288,9 @@ def _ruled(doing: Doing) -> Taken:
     if not doing.imported:
         unfit += basis.reasons(standing.bureau_id, step, attempt.answers, attempt.on)
         unfit += _held(standing, step, attempt.on)
+        unfit += avoidance.reasons(
+            standing.bureau_id, procedure, standing.party_id, lambda: standing.before.answers, attempt
+        )
     if doing.actor.quality is not Quality.SYSTEM:
         unfit += publication.reasons(
             procedure,

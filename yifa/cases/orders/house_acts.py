@@ -22,6 +22,7 @@ from yifa.cases.acting.composing import plain_answers, recorded_after, times
 from yifa.cases.actors import Actor
 from yifa.cases.errors import DeskRefused
 from yifa.cases.models import Case
+from yifa.cases.orders import handing_over
 from yifa.evidence.commitments import commit_all
 from yifa.evidence.entries import Entry, Kind
 from yifa.evidence.merkle import leaf_hash
@@ -231,7 +232,10 @@ def check_hand_over(post: Post, giver: Officer, taker: Officer, from_on: date, r
             en="Give a reason, and choose another person to take over.",
         )
     with using_bureau(post.bureau):
-        appointments.check_appointment(taker, post, from_on)
+        appointments.check_appointment(taker, post, from_on, instead_of=giver)
+        missing = handing_over.missing(post, giver, taker, from_on)
+    if missing is not None:
+        raise DeskRefused(zh=missing.zh, en=missing.en)
 
 
 def merge_parties(party: Party, into: Party, *, reason: str, actor: Actor, now: datetime) -> merging.Plan:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import models
+
 from yifa.cases.registers.columns import choice, count, day, day_or_none, text
 from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
@@ -71,3 +73,20 @@ class Evaluation(Register):
 
     def __str__(self) -> str:
         return f"{self.year}年度"
+
+
+class VehicleUse(Register):
+    """An official car that was asked for, sent and brought back."""
+
+    title = Bilingual("公务用车", "Official cars")
+    retention = TEN_YEARS
+
+    purpose = text("公务事由", "Purpose")
+    destination = text("去向", "Where to", 120)
+    used_on = day("用车日期", "Used on")
+    plate = text("车牌号", "Plate", 20, blank=True)
+    kilometres = count("里程", "Distance", default=0, unit=Bilingual("公里", "km"))
+    back_on = day_or_none("交回日期", "Brought back on")
+
+    class Meta(Register.Meta):
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_car_a_case")]
