@@ -384,14 +384,14 @@ def selection(house: House, settings: Any, tmp_path: Any) -> Case:
         hr, second = (
             _officer(house, name, login, "personnel") for name, login in (("周人", "hr"), ("吴事", "hr2"))
         )
-    asked = {"actor": Actor.officer(hr), "now": NOW}
+    asked: dict[str, Any] = {"actor": Actor.officer(hr), "now": NOW}
     motion = {"track": "leading", "post_name": "副科长", "quota": 6, "in_post": 5, "reason": "空缺"}
     opened = open_case(house.bureau, "cadre-promotion", "motion", title="选拔任用", answers=motion, **asked)
     talks = {"recommended_on": NOW.date(), "candidate": "赵敏", "result": TALKS}
     act(opened.case_id, "recommend", answers=talks, **asked)
     checks = dict.fromkeys(("file_checked", "report_checked", "discipline_heard", "clues_checked"), True)
     found = {**checks, "in_sanction": False, "law_assessed": "良好", "report": REPORT}
-    act(opened.case_id, "inspect", answers=found, co_signers=[second], **asked)
+    act(opened.case_id, "inspect", answers=found, co_signers=[Actor.officer(second)], **asked)
     integrate(house.bureau, NOW)
     return Case.objects.get(pk=opened.case_id)
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.work.conftest import Desk
 from yifa.cases.acting.act import ActRefused
+from yifa.cases.models import Case
+from yifa.cases.told.notes import of_case
 
 ON = date(2020, 3, 2)
 HONOUR: dict[str, Any] = {
@@ -81,3 +83,22 @@ def test_an_enterprise_counts_once_a_year(desk: Desk) -> None:
     from yifa.figures.periods import Period
 
     assert figure(registry["popularisation.enterprises"], desk.bureau, Period.year(2020)).value == 1
+
+
+def test_a_check_of_internal_control_stands_on_the_page_of_what_it_looked_at(desk: Desk) -> None:
+    about = Case.objects.get(pk=desk.open("staff-honour", "record", "office", ON, who="second", **HONOUR))
+    said = {"activity": "contracts", "period": "一季度", "sample": "随机", "items": 1, "exceptions": 1}
+    check = desk.open(
+        "control-check",
+        "check",
+        "finance",
+        ON,
+        **said,
+        found="缺验收单",
+        contract=about.number,
+        checked_on=ON,
+    )
+    assert [(note.mark.zh, note.tone) for note in of_case(about)] == [("发现问题1个，没有整改", "red")]
+    desk.take(check, "mend", "drafter", ON, mended="补齐")
+    desk.take(check, "confirm", "finance", ON)
+    assert [(note.mark.zh, note.tone) for note in of_case(about)] == [("发现问题1个", "amber")]

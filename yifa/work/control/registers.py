@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers.columns import choice, count, day, day_or_none, text
+from yifa.cases.models import Case
+from yifa.cases.registers.columns import Column, choice, count, day, day_or_none, text
 from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, Register
 from yifa.law.text import Bilingual
 
@@ -51,12 +52,15 @@ class ControlCheck(Register):
     title = Bilingual("内部控制检查", "Checks of internal control")
     retention = TEN_YEARS
 
+    reached = (Column("about__number", Bilingual("所涉事项", "About")),)
+
     activity = choice("经济活动", "Activity", ACTIVITIES)
     period = text("检查期间", "Period", 80)
     checked_on = day("检查日期", "Checked on")
     items = count("检查数", "Items")
     exceptions = count("发现问题", "Exceptions", default=0)
     mended_on = day_or_none("整改确认日期", "Mended on")
+    about = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", verbose_name="所涉事项")
 
 
 class Evaluation(Register):
