@@ -126,6 +126,12 @@ def measure(bureau: Any, entries: int, proofs: int) -> None:
             alone = seconds(lambda: bare(everything[0], [], [], 0)) if not tables else hashed
             label = f"{title}, {workers} process{'es' if workers > 1 else ''}"
             print(f"  {label:<52}{spent:8.2f} s   {alone / spent:6.2f} of the limit")
+    verify(bureau, workers=cores, keep_at=datetime.now(UTC))
+    spent = seconds(lambda: found.append(verify(bureau, workers=cores, remembered=True)))
+    assert found[-1].ok
+    assert found[-1].known
+    label = f"the same, unchanged cases not made anew, {cores}"
+    print(f"  {label:<52}{spent:8.2f} s   {hashed / spent:6.2f} of the limit")
     mark = mark_of(bureau, head)
     fill(bureau, CASES_IN_A_BATCH * 6)
     integrate(bureau, datetime.now(UTC))

@@ -447,3 +447,25 @@ def test_a_verification_that_was_broken_off_is_taken_up(
     assert (found.ok, found.resumed) == (True, run.began)
     assert verified.run_of(world.bureau, world.now) is None
     assert verified.last(world.bureau) is not None
+
+
+def test_cases_that_are_what_they_were_are_not_made_anew_and_others_are(committed_world: World) -> None:
+    world = committed_world
+    ensure_key(world.bureau)
+    opened = world.walk(until="accept")
+    integrate(world.bureau, world.now)
+    assert verify(world.bureau, keep_at=world.now).known == 0
+    assert verify(world.bureau, remembered=True).known == 1
+    case = f"case_id = {opened.case_id}"
+    with tampering() as cursor:
+        for change in (
+            f"update cases_case set version = version + 1 where id = {opened.case_id}",
+            f"update cases_obligation set due_on = due_on + 1 where {case}",
+            f"update log_entry set late = not late where {case}",
+            "update act_content set answers = '{}' where answers ? 'contact'",
+        ):
+            cursor.execute("savepoint before")
+            cursor.execute(change)
+            found = verify(world.bureau, remembered=True)
+            assert (found.known, found.ok) == (0, False), change
+            cursor.execute("rollback to savepoint before")

@@ -87,6 +87,7 @@ def _verify(bureau: Bureau, now: datetime) -> RecordVerification:
         bureau,
         keep_at=now,
         resume=True,
+        remembered=True,
         progress=_words.progress(Bilingual("核验", "verifying")),
     )
 

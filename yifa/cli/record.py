@@ -64,6 +64,12 @@ def verify(
     resume: Annotated[
         bool, typer.Option(help="接着上次中断的核验 take up a verification that was broken off")
     ] = False,
+    remembered: Annotated[
+        bool,
+        typer.Option(
+            help="与上次核验时逐字节相同的事项不再重算 leave cases that are byte for byte what they were when last made anew"
+        ),
+    ] = False,
 ) -> None:
     """核验记录；有问题时退出状态为 1。 Verify the record; exit status 1 where something is wrong."""
     if folder is not None:
@@ -98,6 +104,7 @@ def verify(
             progress=_words.progress(Bilingual("核验", "verifying")),
             keep_at=datetime.now(UTC),
             resume=resume,
+            remembered=remembered,
         )
         sound &= found.ok
         _words.say(Bilingual(f"{one.name}（{one.code}）", f"{one.title.en} ({one.code})"))
@@ -119,6 +126,13 @@ def verify(
                     f"  接续 {found.resumed:%Y-%m-%d %H:%M}Z 开始的核验：当时核对过的部分没有再核对，其后的变动已核对。",
                     f"  Taken up from {found.resumed:%Y-%m-%d %H:%M}Z: parts that were compared then were not compared again;"
                     " what was written since was.",
+                )
+            )
+        if found.known:
+            _words.say(
+                Bilingual(
+                    f"  {found.known} 段事项与上次重算时逐字节相同，没有再重算。",
+                    f"  {found.known} ranges of cases are byte for byte what they were when last made anew, and were not again.",
                 )
             )
         if found.ok and tables:

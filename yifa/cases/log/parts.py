@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from yifa.cases import store
 from yifa.cases.log.beside import compare_files, compare_procedures, compare_register_links
 from yifa.cases.log.log_tables import compare_log_tables
 from yifa.cases.log.record import latest_head, stream
-from yifa.cases.log.replay import ALL_CASES, Difference, Unopened, compare_cases, compare_house
+from yifa.cases.log.replay import Difference, Unopened, compare_cases, compare_house, digest_of_cases
 from yifa.cases.log.row_proof import (
     EVERYWHERE,
     compare_openable,
@@ -71,17 +71,24 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A range of a kind. of: the table, where it is rows. weight: about how many things it goes through."""
+    """A range of a kind. of: the table, where it is rows. weight: about how many things it goes through.
+
+    known: of cases, the digest of all that their replay reads, as it was when they were last made anew and found sound.
+    """
 
     kind: PartKind
     keys: range = EVERYWHERE
     of: str = ""
     weight: int = 1
+    known: str = field(default="", compare=False)
 
 
 @dataclass(slots=True)
 class Found:
-    """What a part found. count: things that it went through; span: the sum of entries, None where they are to be read slowly."""
+    """What a part found. count: things that it went through; span: the sum of entries, None where they are to be read slowly.
+
+    digest: of cases, of all that their replay reads; is_known: it is what it was, and they were not made anew.
+    """
 
     part: Part
     differences: list[Difference] = field(default_factory=list)
@@ -89,6 +96,8 @@ class Found:
     count: int = 0
     unopened: Unopened = field(default_factory=Unopened)
     span: Span | None = None
+    digest: str = ""
+    is_known: bool = False
 
     def take(self, differences: Iterable[Difference]) -> None:
         """Keep differences as long as they are few; count the rest."""
@@ -99,8 +108,11 @@ class Found:
                 self.more += 1
 
 
-def parts_of_tables(bureau: Bureau) -> list[Part]:
-    """The parts that compare the tables with the log, what takes longest first; in the caller's snapshot."""
+def parts_of_tables(bureau: Bureau, known: Mapping[str, str] | None = None) -> list[Part]:
+    """The parts that compare the tables with the log, what takes longest first; in the caller's snapshot.
+
+    known: digests of cases that were made anew before, by the first key of their part.
+    """
     with using_bureau(bureau):
         seals = places_of_seals(bureau)
         found = [
@@ -110,8 +122,8 @@ def parts_of_tables(bureau: Bureau) -> list[Part]:
         ]
         found.append(Part(PartKind.OPENABLE))
         found += (
-            Part(PartKind.CASES, keys, weight=weight * 6)
-            for keys, weight in _ranges("cases_case", "id", f"bureau_id = {int(bureau.pk)}", CASES_IN_A_PART)
+            Part(PartKind.CASES, keys, weight=weight, known=(known or {}).get(str(keys.start), ""))
+            for keys, weight in _cases(bureau)
         )
         for one in protected().values():
             where = f"{quoted(one.bureau)} = {int(bureau.pk)}" if one.bureau else "true"
@@ -142,6 +154,20 @@ def parts_of_entries(size: int) -> list[Part]:
     ]
 
 
+def _cases(bureau: Bureau) -> Iterator[tuple[range, int]]:
+    """Ranges of cases' keys that stay where they are while cases are added, each with the number of its entries."""
+    rows = store.execute(
+        connections[DEFAULT_DB_ALIAS],
+        "select part, sum(weight)::bigint from ("
+        " select id / %s::bigint as part, 1 as weight from cases_case where bureau_id = %s::bigint"
+        " union all select case_id / %s::bigint, 1 from log_entry where bureau_id = %s::bigint and case_id is not null"
+        ") one group by part order by part",
+        (CASES_IN_A_PART, bureau.pk, CASES_IN_A_PART, bureau.pk),
+    )
+    for part, weight in rows.fetchall():
+        yield range(part * CASES_IN_A_PART, (part + 1) * CASES_IN_A_PART), weight
+
+
 def _ranges(table: str, key: str, where: str, at_once: int) -> Iterator[tuple[range, int]]:
     """Ranges of a table's keys with about so many rows each, from the least key that can be to the greatest: rows beside the
     record and commitments to rows that are gone have keys too."""
@@ -165,8 +191,10 @@ def go_through(bureau: Bureau, part: Part) -> Found:
     if part.kind is PartKind.ENTRIES:
         found.span = _span(bureau, part.keys)
     elif part.kind is PartKind.CASES:
-        keys = range(max(part.keys.start, ALL_CASES.start), part.keys.stop)
-        found.take(compare_cases(bureau, keys, found.unopened))
+        found.digest = digest_of_cases(bureau, part.keys)
+        found.is_known = found.digest == part.known
+        if not found.is_known:
+            found.take(compare_cases(bureau, part.keys, found.unopened))
     elif part.kind is PartKind.HOUSE:
         found.take(compare_house(bureau))
     elif part.kind is PartKind.ROWS:
@@ -201,6 +229,7 @@ def _span(bureau: Bureau, positions: range) -> Span | None:
         bureau,
         "select entry, leaf_hash from log_entry where bureau_id = %s and position >= %s and position < %s order by position",
         (bureau.pk, positions.start, positions.stop),
+        binary=True,
     )
     return sum_of(bureau.code, positions.start, _bundles(rows, positions, tiles))
 

@@ -324,14 +324,19 @@ def entries(bureau: Bureau, size: int) -> Iterator[bytes]:
         yield bytes(row[0])
 
 
-def stream(bureau: Bureau, statement: str, parameters: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """Rows through a cursor on the server, some thousand at a time, within a transaction of its own."""
+def stream(
+    bureau: Bureau, statement: str, parameters: tuple[Any, ...], *, binary: bool = False
+) -> Iterator[tuple[Any, ...]]:
+    """Rows through a cursor on the server, some thousand at a time, within a transaction of its own.
+
+    binary: sent as they are kept, which takes half the time for bytes.
+    """
     with transaction.atomic(), using_bureau(bureau):
         connection = connections[DEFAULT_DB_ALIAS]
         connection.ensure_connection()
         with connection.connection.cursor(name=f"yifa_{uuid4().hex}") as cursor:
             cursor.itersize = _ROWS_AT_ONCE
-            cursor.execute(statement, parameters)
+            cursor.execute(statement, parameters, binary=binary)
             yield from cursor
 
 

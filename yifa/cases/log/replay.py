@@ -10,9 +10,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
 from itertools import groupby, islice
+from pathlib import Path
 from typing import Any, Final
 
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from yifa.cases import store
 from yifa.cases.acting.composing import LATE_REASON
 from yifa.cases.acting.handling import ASK_OPINION, GIVE_OPINION, HAND_OVER, opinion_row, opinion_rule
 from yifa.cases.contents import from_text
@@ -20,6 +26,7 @@ from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import procedure_of_case
 from yifa.cases.log.erasing import standing_marking
 from yifa.cases.log.record import stream
+from yifa.cases.log.rows import SETTINGS
 from yifa.cases.models import Case, CaseLink, Obligation
 from yifa.cases.store import OwedRow
 from yifa.cases.told.links import of_entries
@@ -111,6 +118,7 @@ _OF_CHANGED_CASES = _ENTRIES + (  # noqa: S608  (our own words)
 _OF_THE_HOUSE = _ENTRIES + "e.case_id is null and e.position >= %s order by e.position"
 
 
+_PACKAGE: Final = Path(__file__).resolve().parents[2]
 CASES_AT_ONCE: Final = 128
 """Cases whose rows are read together: memory holds no more of them."""
 ALL_CASES: Final = range(2**63 - 1)
@@ -165,6 +173,59 @@ def compare_cases(
                     "The case is in the table and has no entry in the log.",
                 ),
             )
+
+
+_READ_OF_CASES: Final = (
+    (
+        "select sha256(string_agg(e.leaf_hash || convert_to(concat_ws(' ', e.position, e.case_id, e.case_version, e.step, e.kind,"
+        " e.officer_id, e.late, e.happened_at, e.recorded_at) || coalesce(c.answers::text, ''), 'UTF8'), ''::bytea"
+        " order by e.case_id, e.case_version)) from log_entry e left join act_content c using (bureau_id, position)"
+        " where e.bureau_id = %s::bigint and e.case_id >= %s::bigint and e.case_id < %s::bigint"
+    ),
+    (
+        "select sha256(convert_to(string_agg(to_jsonb(c)::text, '' order by c.id), 'UTF8')) from cases_case c"
+        " where c.bureau_id = %s::bigint and c.id >= %s::bigint and c.id < %s::bigint"
+    ),
+    (
+        "select sha256(convert_to(string_agg(to_jsonb(o)::text, '' order by o.id), 'UTF8')) from cases_obligation o"
+        " where o.bureau_id = %s::bigint and o.case_id >= %s::bigint and o.case_id < %s::bigint"
+    ),
+    (
+        "select sha256(convert_to(string_agg(to_jsonb(l)::text || t.number, '' order by l.id), 'UTF8')) from cases_caselink l"
+        " join cases_case t on t.id = l.to_case_id"
+        " where l.bureau_id = %s::bigint and l.from_case_id >= %s::bigint and l.from_case_id < %s::bigint"
+    ),
+)
+
+
+@cache
+def _program() -> str:
+    """A digest of the program that replays: what it says of cases holds for it alone."""
+    digest = sha256()
+    for folder in ("cases", "evidence", "house", "law", "procedure", "sealing"):
+        for path in sorted((_PACKAGE / folder).rglob("*")):
+            if path.suffix in {".py", ".yaml"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def digest_of_cases(bureau: Bureau, keys: range) -> str:
+    """A digest of all that the replay of these cases reads, in the caller's snapshot: entries and what stands beside them,
+    contents, rows, what is owed, links, the calendar, posts, and the program. Where it is what it was, the replay would find what
+    it found.
+    """
+    with using_bureau(bureau):
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(SETTINGS)
+        hashed = sha256(
+            f"{_program()} {bureau.calendar_version} {sorted(_departments(bureau).items())}".encode()
+        )
+        for statement in _READ_OF_CASES:
+            row = store.execute(
+                connections[DEFAULT_DB_ALIAS], statement, (bureau.pk, keys.start, keys.stop)
+            ).fetchone()
+            hashed.update(bytes(row[0]) if row is not None and row[0] is not None else bytes(32))
+    return hashed.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

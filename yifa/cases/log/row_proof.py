@@ -50,7 +50,7 @@ def compare_seals(bureau: Bureau, positions: range = EVERYWHERE) -> Iterator[Dif
     its entry or the other way round.
     """
     with using_bureau(bureau):
-        told = _told(bureau)
+        told = _told(bureau, positions)
         kept = {one.position: one.last_seq for one in seals_of(bureau)}
         before = 0
         for position in sorted({*told, *kept}):
@@ -205,11 +205,12 @@ def _difference(one: Protected, key: int, how: str) -> Difference:
     )
 
 
-def _told(bureau: Bureau) -> dict[int, str]:
+def _told(bureau: Bureau, positions: range = EVERYWHERE) -> dict[int, str]:
     rows = store.execute(
         connections[DEFAULT_DB_ALIAS],
-        "select position, entry from log_entry where bureau_id = %s::bigint and kind = %s::text order by position",
-        (bureau.pk, str(Kind.SEAL)),
+        "select position, entry from log_entry where bureau_id = %s::bigint and kind = %s::text"
+        " and position >= %s::bigint and position < %s::bigint order by position",
+        (bureau.pk, str(Kind.SEAL), positions.start, positions.stop),
     )
     found = {}
     for position, data in rows:

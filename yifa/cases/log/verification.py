@@ -63,8 +63,8 @@ class RecordVerification:
 
     waiting: entries not under a head yet; unsealed: changes of rows that no seal covers yet. compared: the tables whose rows were
     compared, with their number. unopened: sealed answers that could not be opened without their key. since: where only what
-    came after a verification was looked at, from where; resumed: when an earlier run, whose parts were not gone through again,
-    began.
+    came after a verification was looked at, from where; known: parts of cases that were not made anew; resumed: when an earlier
+    run, whose parts were not gone through again, began.
     """
 
     bureau: Bureau
@@ -77,6 +77,7 @@ class RecordVerification:
     unopened: Unopened = field(default_factory=Unopened)
     workers: int = 1
     since: Mark | None = None
+    known: int = 0
     resumed: datetime | None = None
 
     @property
@@ -114,12 +115,14 @@ def verify(
     progress: Progress | None = None,
     keep_at: datetime | None = None,
     resume: bool = False,
+    remembered: bool = False,
 ) -> RecordVerification:
     """Verify a bureau's record. tables: also make every case anew from the log and compare. files: also read every file.
 
     workers: processes, as many as there are cores by default. keep_at: the time, where what was done is to be kept outside
     the database (``verified``), so that a run that is broken off can be taken up, and ``verify_changes`` knows from where.
-    resume: take up such a run.
+    resume: take up such a run. remembered: cases of which all is byte for byte what it was when they were last made anew and
+    found sound are not made anew.
 
     Raises RecordProblem where entries are under a head and the public key is gone.
     """
@@ -135,7 +138,8 @@ def verify(
         found.waiting = size - (0 if head is None else head.size)
         found.unsealed = waiting(bureau)
         parts = parts_of_entries(head.size) if head is not None else []
-        rest = parts_of_tables(bureau) if tables else []
+        known = verified.digests(bureau) if remembered else {}
+        rest = parts_of_tables(bureau, known) if tables else []
         if before is not None:
             # What was done then is done; what came since is looked at as every morning.
             found.resumed = before.began
@@ -151,12 +155,15 @@ def verify(
         done = 0
         snapshot = snapshot_name() if useful > 1 else None
         counts: dict[str, int] = dict(run.rows) if run is not None else {}
+        digests: dict[str, str] = {}
         for one in in_turn(bureau, [*parts, *rest], snapshot, useful):
             if one.part.kind is PartKind.ENTRIES:
                 _read_on(bureau, reading, one)
             else:
                 _take(found, one, counts)
-                if run is not None and not one.differences:
+                if one.digest and not one.differences and not one.unopened.answers:
+                    digests[str(one.part.keys.start)] = one.digest
+                if run is not None and not one.differences and not one.unopened.answers:
                     verified.note(bureau, run, one)
             done += one.part.weight
             if progress is not None:
@@ -170,7 +177,9 @@ def verify(
         for one in in_turn(bureau, parts_of_files(bureau), None, useful):
             found.take(one.differences, one.more)
     if keep_at is not None and tables and found.ok:
-        verified.finish(bureau, mark, keep_at)
+        if before is not None:
+            digests = {**verified.digests(bureau), **digests}
+        verified.finish(bureau, mark, keep_at, digests)
     return found
 
 
@@ -305,6 +314,7 @@ def _take(found: RecordVerification, one: Found, counts: dict[str, int]) -> None
     found.take(one.differences, one.more)
     found.unopened.answers += one.unopened.answers
     found.unopened.keys |= one.unopened.keys
+    found.known += one.is_known
     if one.part.kind is PartKind.ROWS:
         counts[one.part.of] = counts.get(one.part.of, 0) + one.count
 
@@ -315,6 +325,7 @@ def _rows(bureau: Bureau, positions: range) -> Iterator[Row]:
         "select position, entry, leaf_hash from log_entry where bureau_id = %s and position >= %s and position < %s"
         " order by position",
         (bureau.pk, positions.start, positions.stop),
+        binary=True,
     )
     for position, entry, leaf in rows:
         yield Row(position, bytes(entry), bytes(leaf))

@@ -9,6 +9,7 @@ command, does not rest on it.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -111,10 +112,15 @@ def note(bureau: Bureau, run: Run, found: Found) -> None:
     )
 
 
-def finish(bureau: Bureau, mark: Mark, at: datetime) -> None:
-    """The whole was verified as of this mark."""
+def finish(bureau: Bureau, mark: Mark, at: datetime, digests_of_cases: Mapping[str, str]) -> None:
+    """The whole was verified as of this mark. digests_of_cases: by the first key of each part of cases."""
     told = {"mark": asdict(mark), "at": at.isoformat(), "whole_at": at.isoformat()}
-    _write(bureau, {"last": told})
+    _write(bureau, {"last": told, "cases": dict(digests_of_cases)})
+
+
+def digests(bureau: Bureau) -> dict[str, str]:
+    """Digests of cases that were made anew and found sound, by the first key of each part (``replay.digest_of_cases``)."""
+    return {str(key): str(value) for key, value in _read(bureau).get("cases", {}).items()}
 
 
 def keep_changes(bureau: Bureau, mark: Mark, at: datetime) -> None:
