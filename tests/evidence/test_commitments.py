@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from yifa.evidence.canonical import canonical
 from yifa.evidence.commitments import (
+    Drawn,
     commit,
     commit_all,
     commit_file,
@@ -54,6 +55,16 @@ def test_a_file_is_committed_to_by_its_digest() -> None:
     assert opens_file(commitment, digest, SALT)
     assert not opens_file(commitment, hashlib.sha256(b"%PDF-1").digest(), SALT)
     assert commitment != commit("file", digest.hex(), SALT)
+
+
+def test_bytes_drawn_in_advance_are_each_given_once() -> None:
+    draw = Drawn(ahead=48)
+    given = [draw(size) for size in (16, 32, 16, 64, 0, 16)]
+    assert [len(one) for one in given] == [16, 32, 16, 64, 0, 16]
+    pieces = [one[at : at + 16] for one in given for at in range(0, len(one), 16)]
+    assert len(set(pieces)) == len(pieces)
+    commitments, salts = commit_all({"seller": "某公司", "buyer": "某公司"}, draw)
+    assert all(opens(commitments[field], field, "某公司", salts[field]) for field in commitments)
 
 
 def test_salts_are_sixteen_fresh_bytes() -> None:

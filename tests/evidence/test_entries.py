@@ -133,6 +133,8 @@ def test_entries_in_one_line_or_two_are_not_taken_for_each_other() -> None:
         ({"recorded_at": "2020-03-02T09:00:00+08:00"}, "recorded_at"),
         ({"answers": {"amount": "100"}}, "answers"),
         ({"answers": []}, "answers"),
+        ({"answers": {"am ount": "ab" * 32}}, "answers"),
+        ({"answers": {"amount\nprice": "ab" * 32 + "\n" + "ab" * 32}}, "answers"),
         ({"files": [{"commitment": "ab" * 32, "size": -1, "media_type": "a/b"}]}, "files.size"),
         ({"files": [{"commitment": "ab" * 32, "size": 1}]}, "files"),
         ({"co_signers": [{"officer": "张三", "post": None}]}, "co_signers"),

@@ -7,7 +7,6 @@ its file); no institution is called like a procedure, and no code names a proced
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from yifa.cases.library import library
@@ -25,12 +24,10 @@ def places_named(names: tuple[str, ...], what: str) -> tuple[Place, ...]:
     return tuple((institution, role) for institution, _, role in split)
 
 
-def places_of(procedure: Procedure, step: str) -> Iterator[Place]:
+def places_of(procedure: Procedure, step: str) -> tuple[Place, ...]:
     """Where something is registered for a step: the roles that it plays."""
     found = procedure.steps.get(step)
-    for role in () if found is None else found.plays:
-        institution, _, part = role.partition("/")
-        yield institution, part
+    return () if found is None else found.places
 
 
 def institutions_of(step: Step) -> frozenset[str]:

@@ -67,8 +67,7 @@ class State(NamedTuple):
     answers: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Columns of a case that an act opens."""
 
     number: str
@@ -86,20 +85,7 @@ class Opening:
 
     def to_json(self) -> dict[str, Any]:
         """As the SQL functions take it."""
-        return {
-            "number": self.number,
-            "procedure_key": self.procedure_key,
-            "procedure_version": self.procedure_version,
-            "procedure_hash": self.procedure_hash,
-            "title": self.title,
-            "opened_on": self.opened_on.isoformat(),
-            "party_id": self.party_id,
-            "department_id": self.department_id,
-            "assignee_id": self.assignee_id,
-            "progress_code_hash": self.progress_code_hash,
-            "subject_kind": self.subject_kind,
-            "subject_id": self.subject_id,
-        }
+        return {**self._asdict(), "opened_on": self.opened_on.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from hmac import compare_digest
 from json.encoder import encode_basestring
@@ -39,21 +40,50 @@ def commit(field: str, value: object, salt: bytes) -> str:
     ``value`` is anything that ``canonical`` takes. Raises CanonicalError for other values and for a salt
     that is not 16 bytes.
     """
-    if type(value) is str and type(field) is str:
+    if type(value) is str and type(field) is str and len(salt) == SALT_SIZE:
         # Text, which most answers are, has its canonical form without the way through a list; the bytes are the same.
-        text = f'["{_VALUE_DOMAIN}",{encode_basestring(field)},"{_hex(salt)}",{encode_basestring(value)}]'
         try:
-            return sha256(text.encode("utf-8")).hexdigest()
+            return sha256(
+                f'{_beginning(field)}{salt.hex()}",{encode_basestring(value)}]'.encode()
+            ).hexdigest()
         except UnicodeEncodeError:
             pass
     return sha256(canonical([_VALUE_DOMAIN, field, _hex(salt), value])).hexdigest()
 
 
-def commit_all(answers: Mapping[str, object]) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Commitments and fresh salts for all answers of an act, both by field name and in the order of
-    ``answers``.
+@lru_cache(maxsize=4096)
+def _beginning(field: str) -> str:
+    return f'["{_VALUE_DOMAIN}",{encode_basestring(field)},"'
+
+
+class Drawn:
+    """Fresh random bytes of the operating system, drawn in advance for many acts: each is given once.
+
+    Owned by one batch of acts in one process and thread; a copy in another process would give the same bytes again.
     """
-    randomness = os.urandom(SALT_SIZE * len(answers))
+
+    def __init__(self, ahead: int = 1 << 16) -> None:
+        self._ahead = ahead
+        self._bytes = b""
+        self._given = 0
+
+    def __call__(self, size: int) -> bytes:
+        """The next bytes."""
+        end = self._given + size
+        if end > len(self._bytes):
+            self._bytes, self._given, end = os.urandom(max(size, self._ahead)), 0, size
+        given = self._bytes[self._given : end]
+        self._given = end
+        return given
+
+
+def commit_all(
+    answers: Mapping[str, object], draw: Callable[[int], bytes] = os.urandom
+) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Commitments and fresh salts for all answers of an act, both by field name and in the order of
+    ``answers``. draw: gives so many fresh random bytes.
+    """
+    randomness = draw(SALT_SIZE * len(answers))
     salts = {
         field: randomness[start : start + SALT_SIZE]
         for field, start in zip(answers, range(0, len(randomness), SALT_SIZE), strict=True)

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final, NoReturn
 
 from yifa.evidence.canonical import MAX_INTEGER
@@ -77,6 +78,8 @@ _HEX64: Final = re.compile(r"[0-9a-f]{64}")
 _BUREAU: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _TOKEN: Final = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,79}")
 _FIELD: Final = re.compile(r"[A-Za-z0-9_.:/-]{1,80}")
+_HEXES: Final = re.compile(rf"{_HEX64.pattern}(?:\n{_HEX64.pattern})*+")
+_FIELDS: Final = re.compile(rf"{_FIELD.pattern}(?:\n{_FIELD.pattern})*+")
 _CASE: Final = re.compile(r'[^"\\\x00-\x1f\ud800-\udfff]{1,80}')
 _PERSON: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 _MEDIA: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}")
@@ -125,15 +128,31 @@ class Entry:
         self._check_case()
         self._check_people()
         self._check_times()
-        for name, commitment in self.answers.items():
-            _match(_FIELD, "answers", name)
-            _match(_HEX64, "answers", commitment)
+        self._check_answers()
         for file in self.files:
             _match(_HEX64, "files.commitment", file.commitment)
             _whole("files.size", file.size, 0)
             _match(_MEDIA, "files.media_type", file.media_type)
         for position in self.refers:
             _whole("refers", position, 0)
+
+    def _check_answers(self) -> None:
+        answers = self.answers
+        try:
+            names, commitments = "\n".join(answers), "\n".join(answers.values())
+        except TypeError:
+            names = commitments = ""
+        # All in two looks; where something is wrong, or has a line break of its own, one by one.
+        breaks = len(answers) - 1
+        if (
+            names.count("\n") == breaks == commitments.count("\n")
+            and _FIELDS.fullmatch(names)
+            and _HEXES.fullmatch(commitments)
+        ):
+            return
+        for name, commitment in answers.items():
+            _match(_FIELD, "answers", name)
+            _match(_HEX64, "answers", commitment)
 
     def _check_case(self) -> None:
         if self.case is None:
@@ -316,6 +335,7 @@ _FILE_KEYS: Final = frozenset({"commitment", "media_type", "size"})
 _CO_SIGNER_KEYS: Final = frozenset({"officer", "post"})
 
 
+@lru_cache(maxsize=1024)
 def moment(at: datetime) -> datetime:
     """``at`` in UTC, cut to the whole second, as entries keep it. Raises EntryError for a moment without
     a time zone.
@@ -415,6 +435,7 @@ _SHAPE: Final = re.compile(_shape()).fullmatch
 _SHAPES: Final = re.compile(f"^{_shape()}$", re.MULTILINE).findall
 
 
+@lru_cache(maxsize=1024)
 def _stamp(at: datetime) -> str:
     return at.isoformat()[:19] + "Z"
 

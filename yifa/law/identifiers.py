@@ -65,6 +65,8 @@ _OLD_RESIDENT = re.compile(r"\d{15}", re.ASCII)
 
 def normalise(text: str) -> str:
     """Full-width to half-width, upper case, without spaces, dashes and invisible signs."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     flat = unicodedata.normalize("NFKC", text).upper()
     return "".join(sign for sign in flat if unicodedata.category(sign)[0] not in "ZCP")
 
@@ -95,7 +97,7 @@ def read_uscc(text: str) -> Checked:
             "统一社会信用代码的写法不对：第1、2位和第9至18位为数字或大写字母，第3至8位为数字。",
             "Not a unified social credit code: places 3 to 8 are digits, the others digits or capital letters.",
         )
-    expected = uscc_check_character(code)
+    expected = str(uscc.calc_check_digit(code[:17]))
     if code[-1] == expected:
         return Checked(code)
     return Checked(

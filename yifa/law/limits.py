@@ -27,6 +27,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from yifa.law.calendar import Calendar, Reckoning, YearNotPublished
@@ -531,6 +532,7 @@ def end_of_year(year: int) -> date:
     return date(year, 12, 31)
 
 
+@lru_cache(maxsize=1024)
 def legal_day(moment: datetime) -> date:
     """The day in China on which an aware moment falls: the day that counts for every limit."""
     return _aware(moment).astimezone(SHANGHAI).date()

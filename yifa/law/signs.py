@@ -11,13 +11,18 @@ import unicodedata
 from typing import Final
 
 # Zero width, marks of direction, soft hyphen, variation selectors, tags, and what a font shows as nothing.
-_INVISIBLE: Final = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+_NO_WIDTH: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SPACES: Final = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_RADICAL: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+_SPACE: Final = " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_RADICALS: Final = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+_INVISIBLE: Final = re.compile(f"[{_NO_WIDTH}]")
+_UNSEEN: Final = re.compile(f"[{_NO_WIDTH}{_CONTROL}]")
+_SPACES: Final = re.compile(f"[{_SPACE}]+")
+_RADICAL: Final = re.compile(f"[{_RADICALS}]")
+_UNTIDY: Final = re.compile(f"[{_NO_WIDTH}{_CONTROL}{_SPACE}{_RADICALS}]")
 # Radicals of the supplement have no compatible character of their own in Unicode's tables; these are what people see.
 _SUPPLEMENT: Final = str.maketrans(
     "⺁⺄⺇⺊⺌⺍⺒⺓⺙⺛⺜⺝⺞⺟⺠⺧⺩⺪⺫⺬⺭⺮⺰⺶⺷⺸⺼⺽⻁⻃⻄⻅⻆⻇⻉⻋⻌⻐⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻞⻟⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
@@ -32,7 +37,7 @@ def without_width(text: str) -> str:
 
 def without_invisible(text: str) -> str:
     """Without signs of no width, marks of direction and controls; line breaks and tabs stay."""
-    return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", _INVISIBLE.sub("", text))
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
 
 
 def plain_characters(text: str) -> str:
@@ -53,4 +58,7 @@ def tidy(text: str) -> str:
     >>> tidy("漯河样例\\u200b科技 \\u3000有限公司\\ufeff ")
     '漯河样例科技 有限公司'
     """
+    if _UNTIDY.search(text) is None:
+        # Most texts are: looked through once.
+        return text.strip()
     return _SPACES.sub(" ", plain_characters(without_invisible(text))).strip()

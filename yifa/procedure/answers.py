@@ -40,7 +40,8 @@ def validate_answers(
         found = question.type.fault(question, value)
         if found is not None:
             problems.append(_problem(question, found.zh, found.en))
-    problems.extend(_unasked(step, key) for key in answers if key not in step.asks)
+    if not answers.keys() <= step.asks.keys():
+        problems.extend(_unasked(step, key) for key in answers if key not in step.asks)
     return tuple(problems)
 
 
@@ -52,8 +53,8 @@ def order_problems(
     questions: every question of the procedure, for what the other date is called.
     """
     problems: list[FieldProblem] = []
-    for key, question in step.asks.items():
-        day = day_of(answers.get(key))
+    for question in step.bounded_days:
+        day = day_of(answers.get(question.key))
         if day is None:
             continue
         for other, earlier in ((question.not_before, True), (question.not_after, False)):

@@ -9,12 +9,12 @@ frozen; nothing here knows how files are written or how a case moves.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from yifa.law.citations import Citation
 from yifa.law.terms import Term
@@ -421,6 +421,21 @@ class By:
         return self.officer or bool(self.powers)
 
 
+class Pick(NamedTuple):
+    """Where a step takes an answer from a list: the whole answer to ``key``, or a column of its table. question: the one that is
+    picked, the column's in a table; among: from what."""
+
+    key: str
+    column: str
+    question: Question
+    among: str
+
+    @property
+    def place(self) -> str:
+        """``key`` or ``key.column``."""
+        return f"{self.key}.{self.column}" if self.column else self.key
+
+
 class Verb(StrEnum):
     """What a step does to a register: a new row; the case's rows as they are; the case's row, new or as it is."""
 
@@ -449,9 +464,12 @@ class Write:
     source: Source = field(default_factory=Source, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
-    """One thing that can happen in a case. ``return_of``: the step whose returning this is, for compiled returns."""
+    """One thing that can happen in a case. ``return_of``: the step whose returning this is, for compiled returns.
+
+    What follows from its questions is worked out once for each step: every act asks for it.
+    """
 
     key: str
     title: Bilingual
@@ -478,15 +496,50 @@ class Step:
     writes: tuple[Write, ...] = field(default=(), metadata={"hashed": "if given"})
     source: Source = field(default_factory=Source, compare=False)
 
-    @property
+    @cached_property
     def day_question(self) -> Question | None:
         """The question whose date is the day on which the step happened."""
         return next((one for one in self.asks.values() if one.happens), None)
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """The roles that it plays, each parted into institution and role."""
+        return tuple((one.partition("/")[0], one.partition("/")[2]) for one in self.plays)
+
+    @cached_property
+    def picks(self) -> tuple[Pick, ...]:
+        """Where answers are picked from a list, in the order of the questions."""
+        return tuple(pick for one in self.asks.values() for pick in _picks(one))
+
+    @cached_property
+    def computed(self) -> tuple[Question, ...]:
+        """The questions whose answers nobody types."""
+        return tuple(one for one in self.asks.values() if one.computes is not None)
+
+    @cached_property
+    def of_cases(self) -> tuple[Question, ...]:
+        """The questions that other cases answer."""
+        return tuple(one for one in self.asks.values() if one.type.of_cases)
+
+    @cached_property
+    def bounded_days(self) -> tuple[Question, ...]:
+        """The questions whose dates may not precede or follow another's."""
+        return tuple(
+            one for one in self.asks.values() if one.not_before is not None or one.not_after is not None
+        )
 
     @property
     def system(self) -> bool:
         """Whether only the system takes the step."""
         return self.by.system and not (self.by.applicant or self.by.by_office)
+
+
+def _picks(question: Question) -> Iterator[Pick]:
+    if question.among is not None:
+        yield Pick(question.key, "", question, question.among)
+    for column in question.columns.values():
+        if column.among is not None:
+            yield Pick(question.key, column.key, column, column.among)
 
 
 @dataclass(frozen=True, slots=True)

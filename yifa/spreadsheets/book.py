@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from yifa.law.text import Bilingual
 
@@ -43,8 +43,7 @@ Progress: TypeAlias = Callable[[int], None]
 """Told now and then how many rows were read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row that holds something. number: as Excel counts. cells: from column A to the last that is filled."""
 
     number: int

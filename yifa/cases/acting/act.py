@@ -9,7 +9,6 @@ it is a transaction of its own, unless the caller holds one open, who then decid
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -205,13 +204,13 @@ def open_case(
             if not begun.is_kept:
                 keep(procedure)
             number = case_number(procedure.key, chosen.on, begun.serial)
-            standing = doing.standing = replace(standing, case_id=begun.case_id, number=number)
+            standing = doing.standing = standing._replace(case_id=begun.case_id, number=number)
             doing.times = recorded_after(chosen, begun.recorded_at)
             opening = doing.opening = opening_of(standing, chosen.on, code, subject)
             receipt = received(doing, *store.write_act(enter_with_case(doing)))
             if doing.writes_beside:
                 assert doing.marking is not None
-                after = replace(standing, marking=doing.marking, version=1, closed_on=doing.closed_on)
+                after = standing._replace(marking=doing.marking, version=1, closed_on=doing.closed_on)
                 doing.case = partial(case_of, after, opening, bureau, party)
                 write_beside(bureau.pk, [doing], alone=True)
     except ActRefused as refused:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from types import TracebackType
@@ -57,6 +57,7 @@ from yifa.cases.library import keep
 from yifa.cases.models import Case
 from yifa.cases.told import links
 from yifa.cases.told.obligations import Change, change, rows_for
+from yifa.evidence.commitments import Drawn
 from yifa.evidence.entries import Kind
 from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Bureau, Department, Officer
@@ -65,6 +66,7 @@ from yifa.parties.models import Party
 from yifa.procedure import Alike, Attempt, Json, Marking, Procedure, Who, owed
 
 _IDS_AT_ONCE: Final = 256
+_IDS_AT_MOST: Final = 8_192
 _KEPT_AT_MOST: Final = 5_000
 _CHANGES_AT_MOST: Final = 4_096
 _COUNTED_ANEW_AT: Final = (1_000, 10_000, 100_000, 1_000_000)
@@ -135,6 +137,8 @@ class Batch:
         self._registers_written = 0
         self._reads_answers = False
         self._ids: list[int] = []
+        self._ids_at_once = _IDS_AT_ONCE
+        self._draw = Drawn()
         self._procedures_kept: set[str] = set()
         self._last_number: dict[tuple[str, int], int] = {}
         self._taken: dict[tuple[str, int], int] = defaultdict(int)
@@ -187,7 +191,7 @@ class Batch:
         procedure, chosen = beginning(procedure_key, step, answers, happened_at, now or self._now)
         on = chosen.on
         fresh, alike = self._standing(procedure, department, assignee)
-        standing = replace(named(fresh, title, on, party), before=Before(known={}))
+        standing = named(fresh, title, on, party)._replace(before=Before(known={}))
         kept = _Kept(standing, standing.marking, 0, (None, None), party=party, alike=alike)
         code = new_progress_code() if with_code else ""
 
@@ -196,8 +200,8 @@ class Batch:
                 keep(procedure)
                 self._procedures_kept.add(procedure.hash)
             serial = self._number(case_series(procedure_key), on.year)
-            kept.standing = replace(
-                kept.standing, case_id=self._case_id(), number=case_number(procedure_key, on, serial)
+            kept.standing = kept.standing._replace(
+                case_id=self._case_id(), number=case_number(procedure_key, on, serial)
             )
             kept.opening = opening_of(kept.standing, on, code, subject)
             # What was ruled alike was ruled on the case before its first step.
@@ -277,7 +281,7 @@ class Batch:
             },
         )
         self._add(write)
-        self._goes_on(kept, replace(standing, version=standing.version + 1, assignee_id=to.pk))
+        self._goes_on(kept, standing._replace(version=standing.version + 1, assignee_id=to.pk))
         if len(self._entries) >= self._every:
             self.flush()
         return True
@@ -382,7 +386,7 @@ class Batch:
             # A guard reads registers and answers, a link another case; they must hold what happened before.
             self.flush()
         if kept.standing.version and kept.asked_at != self._registers_written:
-            kept.standing = replace(kept.standing, is_held=None)
+            kept.standing = kept.standing._replace(is_held=None)
             kept.asked_at = self._registers_written
         moment = now or self._now
         chosen = recorded_after(times_of(taken, answers, happened_at, moment), self._recorded_at)
@@ -397,6 +401,7 @@ class Batch:
             late_reason or self._late_reason,
             self._imported if imported is None else imported,
             kept.alike,
+            draw=self._draw,
             case=partial(self._case, kept),
         )
         decide(doing, lambda: self.bureau.file_limit_bytes)
@@ -418,7 +423,7 @@ class Batch:
         assert doing.marking is not None
         self._goes_on(
             kept,
-            replace(standing, marking=doing.marking, version=standing.version + 1, closed_on=doing.closed_on),
+            standing._replace(marking=doing.marking, version=standing.version + 1, closed_on=doing.closed_on),
         )
         if len(self._entries) >= self._every:
             self._flush_beside()
@@ -468,7 +473,7 @@ class Batch:
         for case_id, state in store.read_cases(self.bureau.pk, case_ids, answers=self._reads_answers).items():
             standing = Standing.of(self.bureau.pk, case_id, state)
             if not standing.before.was_read:
-                standing = replace(standing, before=Before(partial(self._answers_of, case_id)))
+                standing = standing._replace(before=Before(partial(self._answers_of, case_id)))
             self._cases[case_id] = _Kept(
                 standing,
                 standing.marking,
@@ -546,7 +551,9 @@ class Batch:
 
     def _case_id(self) -> int:
         if not self._ids:
-            self._ids = store.next_case_ids(_IDS_AT_ONCE)[::-1]
+            # The connection is the writer's: who asks it for anything waits for what is being written.
+            self._ids = store.next_case_ids(self._ids_at_once)[::-1]
+            self._ids_at_once = min(2 * self._ids_at_once, _IDS_AT_MOST)
         return self._ids.pop()
 
     def _case(self, kept: _Kept) -> Case:

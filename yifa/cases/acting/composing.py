@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from yifa.cases.actors import Actor
 from yifa.cases.errors import ClockBehind, LateReasonMissing, NotYetHappened
@@ -75,11 +75,11 @@ class Before:
             self._known = {**self._known, **answers}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A case before an act, and what the act needs to know of its bureau. version 0: not opened yet.
 
-    is_held: whether something makes it wait (``acting.holds``); None where that is to be asked.
+    is_held: whether something makes it wait (``acting.holds``); None where that is to be asked. A tuple, because each act makes
+    a few of them that differ in little.
     """
 
     bureau_id: int
@@ -95,11 +95,11 @@ class Standing:
     department_id: int | None
     assignee_id: int | None
     calendar: Calendar
+    before: Before
     title: str = ""
     opened_on: date | None = None
     party_id: int | None = None
     party_name: str = ""
-    before: Before = field(default_factory=Before)
     is_held: bool | None = False
 
     @classmethod
@@ -128,8 +128,7 @@ class Standing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """When an act happened and was recorded, in UTC and whole seconds; ``on`` is the legal day of the happening."""
 
     happened_at: datetime
@@ -171,7 +170,7 @@ def recorded_after(chosen: Times, last: datetime | None) -> Times:
         return chosen
     if last - chosen.recorded_at > _CLOCKS_DIFFER:
         raise ClockBehind(last, chosen.recorded_at)
-    return replace(chosen, recorded_at=moment(last))
+    return chosen._replace(recorded_at=moment(last))
 
 
 def effective_times(on: date, now: datetime) -> Times:
@@ -238,9 +237,10 @@ def enter(
     files: Sequence[StoredFile] = (),
     refers: tuple[int, ...] = (),
     personal: frozenset[str] = frozenset(),
+    draw: Callable[[int], bytes] = os.urandom,
 ) -> tuple[Write, tuple[bytes, ...]]:
     """The write of one entry of a case, whose row and index are yet to be filled in, and the salts of its files."""
-    commitments, salts = commit_all(answers)
+    commitments, salts = commit_all(answers, draw)
     contents: dict[str, tuple[str, Any]] = {key: (salts[key].hex(), value) for key, value in answers.items()}
     is_late, reason_commitment, reason_salt = late
     if reason_salt is not None:

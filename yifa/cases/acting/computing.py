@@ -26,7 +26,7 @@ from yifa.house.models import Department
 from yifa.house.roster import alike, roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
-from yifa.procedure import Attempt, Json, Procedure, Question, Reason, Ruling, Step, types
+from yifa.procedure import Attempt, Json, Procedure, Question, Reason, Ruling, Step
 from yifa.procedure.model import LISTED, ROSTER, STATUTES
 from yifa.procedure.types import is_empty, say
 
@@ -168,26 +168,14 @@ def departments(facts: Facts) -> list[str]:
 
 def is_asked(step: Step | None) -> bool:
     """Whether any answer of a step is computed, or picked from people whom Yifa knows."""
-    return step is not None and any(
-        one.computes is not None or any(True for _place in _picked(one)) for one in step.asks.values()
-    )
-
-
-def _picked(question: Question) -> Iterator[tuple[str, Question, str]]:
-    """Where a question takes people from a list: the whole answer by its key, a column of a table by ``key.column``."""
-    if question.among is not None:
-        yield question.key, question, question.among
-    for column in question.columns.values():
-        if column.among is not None:
-            yield f"{question.key}.{column.key}", column, column.among
+    return step is not None and bool(step.computed or step.picks)
 
 
 def reads_records(step: Step | None) -> bool:
     """Whether an answer of a step is computed, or picked, from what was entered before."""
-    return step is not None and any(
-        any(among not in _of_the_house for _place, _question, among in _picked(one))
-        or (one.computes is not None and one.computes.by not in _alone)
-        for one in step.asks.values()
+    return step is not None and (
+        any(pick.among not in _of_the_house for pick in step.picks)
+        or any(one.computes is not None and one.computes.by not in _alone for one in step.computed)
     )
 
 
@@ -215,11 +203,7 @@ def known_at(
     if not is_asked(step):
         return Known()
     found, facts = _settled(bureau_id, case_id, step, on, before, given)
-    people = {
-        place: _listed(among, facts)
-        for question in step.asks.values()
-        for place, _question, among in _picked(question)
-    }
+    people = {pick.place: _listed(pick.among, facts) for pick in step.picks}
     return Known(found, people)
 
 
@@ -240,16 +224,16 @@ def _settled(
     given: Mapping[str, Json],
     officer: str = "",
 ) -> tuple[dict[str, Json], Facts]:
-    typed = {key: value for key, value in given.items() if step.asks.get(key, _PLAIN).computes is None}
+    computed = {one.key for one in step.computed}
+    typed = {key: value for key, value in given.items() if key not in computed} if computed else given
     answers: dict[str, Any] = {
         **{key: value for key, value in before.items() if key not in step.asks or key in typed},
         **typed,
     }
     facts = Facts(bureau_id, case_id, on, answers, officer)
     found: dict[str, Json] = {}
-    for key, question in step.asks.items():
-        if question.computes is None:
-            continue
+    for question in step.computed:
+        key = question.key
         value = _value(question, facts)
         if not is_empty(value):
             found[key] = answers[key] = value
@@ -277,32 +261,32 @@ def filled(
     officer = attempt.who.officer or ""
     found, facts = _settled(bureau_id, case_id, step, attempt.on, before, attempt.answers, officer)
     refused = [
-        _typed(question, found.get(key))
-        for key, question in step.asks.items()
-        if question.computes is not None
-        and not is_empty(attempt.answers.get(key))
-        and (key in found or never_typed(step, question))
+        _typed(question, found.get(question.key))
+        for question in step.computed
+        if not is_empty(attempt.answers.get(question.key))
+        and (question.key in found or never_typed(step, question))
     ]
     refused += [
         _nothing_known(question)
-        for key, question in step.asks.items()
+        for question in step.computed
         if question.required
-        and key not in found
+        and question.key not in found
         and question.computes is not None
         and question.computes.by in _always
     ]
-    for key, question in step.asks.items():
-        given = attempt.answers.get(key)
-        for place, asked, among in _picked(question):
-            _key, _dot, column = place.partition(".")
-            names = _column(given, column) if column else given
-            rule = None if question.offends is None else statutory_rule(question.offends, attempt.on)
-            refused += [replace(one, rule=rule) for one in _strangers(asked, _listed(among, facts), names)]
-            if not (column and asked.from_a_list):
-                refused += _twice(asked, names)
+    for pick in step.picks:
+        given = attempt.answers.get(pick.key)
+        names = _column(given, pick.column) if pick.column else given
+        strangers = _strangers(pick.question, _listed(pick.among, facts), names)
+        if strangers:
+            offends = step.asks[pick.key].offends
+            rule = None if offends is None else statutory_rule(offends, attempt.on)
+            refused += [replace(one, rule=rule) for one in strangers]
+        if not (pick.column and pick.question.from_a_list):
+            refused += _twice(pick.question, names)
     if refused:
         raise ActRefused(Ruling(False, tuple(refused)))
-    return replace(attempt, answers={**attempt.answers, **found})
+    return replace(attempt, answers={**attempt.answers, **found}) if found else attempt
 
 
 def _column(rows: Json, column: str) -> list[Json]:
@@ -447,9 +431,6 @@ def _typed(question: Question, value: Json) -> Reason:
             "Leave it out; where it is wrong, correct what it comes from.",
         ),
     )
-
-
-_PLAIN: Final = Question("", types.TEXT, Bilingual("", ""))
 
 
 def is_computed(step: Step, key: str) -> bool:

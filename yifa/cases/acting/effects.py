@@ -156,8 +156,8 @@ class Effects:
 
     def of(self, procedure: Procedure, step: str) -> tuple[Effect, ...]:
         """The effects of a step, each once: those of the roles that it plays."""
-        found = (self._by_place.get(place) for place in places_of(procedure, step))
-        return tuple(dict.fromkeys(one for one in found if one is not None))
+        known = self._by_place
+        return tuple(dict.fromkeys([known[one] for one in places_of(procedure, step) if one in known]))
 
     def at(self, place: Place) -> Effect | None:
         """The effect that is registered at a place itself, or None."""

@@ -105,7 +105,8 @@ class Guards:
 
     def of(self, procedure: Procedure, step: str) -> tuple[Guard, ...]:
         """The guards of a step, each once: those of the roles that it plays."""
-        found = (one for place in places_of(procedure, step) for one in self._by_place.get(place, ()))
+        known = self._by_place
+        found = [one for place in places_of(procedure, step) if place in known for one in known[place]]
         return tuple(dict.fromkeys(found))
 
     def places(self) -> tuple[Place, ...]:

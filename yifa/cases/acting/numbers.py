@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import date
+from functools import lru_cache
 from hmac import compare_digest
 from typing import Final
 
@@ -19,6 +20,7 @@ _ALPHABET: Final = "ABCDEFGHJKMNPQRTUVWXY346789"
 _CODE_LENGTH: Final = 10
 
 
+@lru_cache(maxsize=512)
 def initials(procedure_key: str) -> str:
     """The middle of a case's number: ``technical-contract-registration`` gives ``tcr``, a single word its first three letters."""
     words = [word for word in re.split(r"[^a-z0-9]+", procedure_key.lower()) if word]

@@ -7,10 +7,11 @@ entered (``enter``), and where it came to stand (``receipt``). What a step does 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from yifa.cases import store
 from yifa.cases.acting import (
@@ -25,7 +26,7 @@ from yifa.cases.acting import (
     publication,
     rows,
 )
-from yifa.cases.acting.composing import Standing, Times, lateness, marking_text, times, times_of
+from yifa.cases.acting.composing import Before, Standing, Times, lateness, marking_text, times, times_of
 from yifa.cases.acting.numbers import progress_code_hash
 from yifa.cases.actors import Actor
 from yifa.cases.contents import personal_of
@@ -60,8 +61,7 @@ from yifa.procedure import (
 from yifa.procedure.types import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """An act that happened: where its entry stands in the bureau's log. ``letter_number``: of the letter it produced."""
 
     bureau_code: str
@@ -78,8 +78,7 @@ class Receipt:
     letter_number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A case that was opened. ``progress_code`` is shown to the applicant once and kept nowhere."""
 
     case_id: int
@@ -91,7 +90,8 @@ class Opened:
 @dataclass(slots=True)
 class Doing:
     """An act on its way. now: when the attempt was made; ``times`` says when it happened and is recorded. alike: what was ruled
-    before on this marking (``take_alike``). case: gives the case as it stands after the act, where an effect asks for it."""
+    before on this marking (``take_alike``). draw: gives random bytes for salts. case: gives the case as it stands after the act,
+    where an effect asks for it."""
 
     standing: Standing
     attempt: Attempt
@@ -103,6 +103,7 @@ class Doing:
     imported: bool = False
     alike: Alike | None = None
     opening: store.Opening | None = None
+    draw: Callable[[int], bytes] = os.urandom
     case: Callable[[], Case] | None = None
     # What was decided.
     marking: Marking | None = None
@@ -182,13 +183,13 @@ def new_standing(
         department_id=None if department is None else department.pk,
         assignee_id=None if assignee is None else assignee.pk,
         calendar=calendar_of(bureau),
+        before=Before(),
     )
 
 
 def named(standing: Standing, title: str, on: date, party: Party | None) -> Standing:
     """The standing of a new case with what it is about and whose it is."""
-    return replace(
-        standing,
+    return standing._replace(
         title=tidy(title)[:200] or standing.procedure.title.zh,
         opened_on=on,
         party_id=None if party is None else party.pk,
@@ -376,6 +377,7 @@ def enter(doing: Doing) -> store.Write:
         late_reason=doing.late_reason,
         files=doing.stored,
         personal=personal_of(doing.step),
+        draw=doing.draw,
     )
     return doing.write
 

@@ -13,8 +13,10 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from types import MappingProxyType
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
@@ -80,14 +82,13 @@ Tell = Callable[[str, int, int], None]
 """Told how far an import is: ``reading``, ``checking`` or ``taking``, rows done, rows in all (0 while that is not known)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """A row of a workbook: where it stands, its values by column name, and the letter of each column."""
 
     number: int
     values: Mapping[str, Any]
     sheet: str = ""
-    letters: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = MappingProxyType({})
 
     def cell(self, name: str = "") -> str:
         """The cell of a column; the row's first for one that is not there."""
@@ -347,7 +348,7 @@ def _judge_heads(
         plain = plain_head(head.text)
         filled = [row for row in table.rows if not is_empty(row.at(head.place))]
         sample = "" if not filled else str(filled[0].at(head.place))[:40]
-        if head.is_serial and picked.get(plain) in (None, LEFT):
+        if head.is_serial and head.name not in taken and picked.get(plain) in (None, LEFT):
             continue
         name = LEFT if picked.get(plain) == LEFT else head.name
         if name in taken:
@@ -622,6 +623,8 @@ def _unit(head: Head | None, table: Table) -> str:
     return "" if head is None else head.unit or (table.unit if table.unit in UNITS else "")
 
 
+# Told for each row twice, and mostly of a few thousand bodies.
+@lru_cache(maxsize=1 << 16, typed=True)
 def _code(raw: Cell) -> tuple[str, bool]:
     """A credit code as a cell has it, and whether the cell says that it was compared with the certificate."""
     try:
@@ -712,10 +715,11 @@ def import_rows(
         answers = [_answers(by, row) for row in rows]
         _check_answers(by, rows, answers, now)
         _check_new(register, by, rows)
+        opener = by.procedure, by.step
         with Batch(bureau, now=now, imported=True, late_reason=reason) as batch:
             for row, given in zip(rows, answers, strict=True):
                 try:
-                    cases.append(_enter(batch, by, row, given, actor, now))
+                    cases.append(_enter(batch, by, opener, row, given, actor, now))
                 except (ActRefused, CasesError, LawError) as refused:
                     raise ImportRefused(
                         [CellProblem(row.sheet, row.cell(), refused.text)], found.heads
@@ -778,13 +782,19 @@ def _kind_of(uscc: str) -> str:
 
 
 def _enter(
-    batch: Batch, by: ImportBy, row: ReadRow, answers: Mapping[str, Any], actor: Actor, now: datetime
+    batch: Batch,
+    by: ImportBy,
+    opener: tuple[str, str],
+    row: ReadRow,
+    answers: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
 ) -> int:
+    """opener: the procedure and its step."""
     on = by.happened_on(row.values) if by.happened_on is not None else None
     party = next((value for value in row.values.values() if isinstance(value, Party)), None)
     opened = batch.open_case(
-        by.procedure,
-        by.step,
+        *opener,
         actor=actor,
         title=by.title(row.values),
         answers=answers,

@@ -20,7 +20,7 @@ from yifa.cases.models import Case, CaseLink
 from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
-from yifa.procedure import Json, Marking, NoProcedure, Procedure, Question, Reason, Step, types
+from yifa.procedure import Json, Marking, NoProcedure, Procedure, Question, Reason, Step
 from yifa.procedure.model import Link
 
 __all__ = [
@@ -52,12 +52,14 @@ def asked(step: Step | None) -> dict[str, Question]:
     """The questions of a step that other cases answer."""
     if step is None:
         return {}
-    return {key: question for key, question in step.asks.items() if question.type is types.CASE}
+    return {question.key: question for question in step.of_cases}
 
 
 def given(step: Step | None, answers: Mapping[str, Json]) -> dict[str, str]:
     """The numbers of other cases that the answers to a step name, by question."""
-    return {key: str(answers[key]) for key in asked(step) if answers.get(key)}
+    if step is None:
+        return {}
+    return {one.key: str(answers[one.key]) for one in step.of_cases if answers.get(one.key)}
 
 
 def answers_of(case: Case, until: int | None = None) -> dict[str, Any]:

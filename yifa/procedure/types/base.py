@@ -85,6 +85,8 @@ class QuestionType:
     """Whether it lists its answers."""
     of_files: ClassVar[bool] = False
     """Whether its answers are names of files that come with the act."""
+    of_cases: ClassVar[bool] = False
+    """Whether another case answers it."""
     is_prose: ClassVar[bool] = False
     """Whether its answers are words that are searched."""
     is_many: ClassVar[bool] = False
@@ -184,7 +186,9 @@ def type_called(key: str) -> QuestionType:
 
 def is_empty(value: object) -> bool:
     """Whether a value counts as no answer: nothing, blank text, an empty list."""
-    return value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip())
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or value == [] or value == {}
 
 
 def same(text: str) -> Bilingual:
@@ -210,11 +214,11 @@ def listed(parts: Sequence[Bilingual]) -> Bilingual:
 
 def plain(value: object) -> Json:
     """A value as JSON has it: days as text, whole decimals as numbers. Raises TypeError."""
-    if value is None or isinstance(value, bool | int | float):
-        return value
     if isinstance(value, str):
         # Signs that nobody sees come with what is copied; two texts that look the same are to be the same.
         return without_invisible(value)
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

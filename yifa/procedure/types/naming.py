@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from yifa.law.text import Bilingual
-from yifa.procedure.types.base import Names, QuestionType, Typed, Unreadable, known, one
+from yifa.procedure.types.base import FromCell, Names, QuestionType, Typed, Unreadable, known, one
 from yifa.procedure.types.texts import Text
+from yifa.spreadsheets.book import Cell
+from yifa.spreadsheets.values import read_text
 
 if TYPE_CHECKING:
     from yifa.procedure.model import Json, Question
@@ -81,15 +83,12 @@ class People(QuestionType):
         """Their names. 党组书记、局长 is one person."""
         if isinstance(given, list) and not any("\n" in name for name in given):
             return [name.strip() for name in given if name.strip()]
-        if isinstance(given, list):
-            # Typed where there was no list to pick from.
-            given = "\n".join(given)
-        names: list[str] = []
-        for part in _BETWEEN_PEOPLE.split(given):
-            between = [name.strip() for name in part.split("、")]
-            # Whoever is called by two posts stays whole.
-            names += [part.strip()] if any(map(_POST.search, between)) else between
-        return [name for name in names if name]
+        # Typed where there was no list to pick from.
+        return list(_named("\n".join(given) if isinstance(given, list) else given))
+
+    def from_cell(self, cell: Cell, how: FromCell) -> Any:
+        """The names in a cell, one a line or with marks between them."""
+        return _named(read_text(cell, lines=True)) or None
 
     def typed(self, question: Question, value: Json) -> Typed:
         """One a line."""
@@ -106,10 +105,20 @@ class People(QuestionType):
         return Bilingual("应为姓名的列表", "must be a list of names")
 
 
+def _named(text: str) -> list[str]:
+    names: list[str] = []
+    for part in _BETWEEN_PEOPLE.split(text):
+        between = [name.strip() for name in part.split("、")]
+        # Whoever is called by two posts stays whole.
+        names += [part.strip()] if any(map(_POST.search, between)) else between
+    return [name for name in names if name]
+
+
 class CaseNumber(Text):
     """Another case of the bureau, by its number."""
 
     key = "case"
+    of_cases = True
     called = Bilingual("本机关的事项", "case of the bureau")
     in_rows = False
     is_prose = False
