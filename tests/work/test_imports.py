@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -12,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.work.conftest import Desk, workbook
+from tests.work.ways_in import USCC, WAYS, Way
 from yifa.cases.errors import ImportRefused
 from yifa.cases.models import Case, LogEntry
 from yifa.cases.registers.import_columns import head_of
@@ -21,266 +21,13 @@ from yifa.cases.registers.workbooks import write_template, write_workbook
 from yifa.evidence.entries import Kind
 from yifa.law.identifiers import make_uscc
 from yifa.parties.models import Party
-from yifa.work.contracts.registers import Contract
-from yifa.work.counsel.registers import Consultation, Engagement
-from yifa.work.documents.registers import Document
-from yifa.work.enforcers.registers import Enforcer
-from yifa.work.integrity.registers import CreditRecord
-from yifa.work.leadership.registers import LeadingGroup
 from yifa.work.planning.registers import PlannedTask
 from yifa.work.recognition.registers import Recognition
-from yifa.work.rulemaking.registers import NormativeDocument
-from yifa.work.services.registers import ServiceItem, TechnicalContract
 from yifa.work.suggestions.registers import Suggestion
-from yifa.work.supervision.registers import Finding, SupervisedItem
+from yifa.work.supervision.registers import Finding
 
 TODAY = date(2026, 5, 20)
-USCC = make_uscc("91411100MA0000009")
 
-
-@dataclass(frozen=True)
-class Way:
-    """A register's way in. row: a good one. second: what makes another of it. bad: a column with a value that is refused.
-
-    who: records it. steps: what follows until the row is in the register. apart: who recorded may not take the first of them.
-    """
-
-    register: type[Register]
-    row: dict[str, Any]
-    second: dict[str, Any]
-    bad: tuple[str, Any]
-    steps: tuple[tuple[str, str, dict[str, Any]], ...] = ()
-    who: str = "both"
-    apart: bool = True
-
-
-WAYS = (
-    Way(
-        NormativeDocument,
-        {
-            "name": "某市科技创新券管理办法",
-            "document_number": "某科〔2019〕5号",
-            "kind": "办法",
-            "issuing_body": "某市科学技术局",
-            "issued_on": date(2019, 3, 1),
-            "effective_on": date(2019, 4, 1),
-            "is_published": "是",
-        },
-        {"document_number": "某科〔2019〕6号"},
-        ("issued_on", "去年三月"),
-        (("check", "lawyer", {"agrees": True}), ("register", "keeper", {})),
-    ),
-    Way(
-        ServiceItem,
-        {
-            "item_code": "411100000010",
-            "name": "科技成果登记",
-            "item_kind": "公共服务",
-            "basis": "科技成果登记办法第三条",
-            "conditions": "成果真实",
-            "materials": "登记表",
-            "promised_days": 8,
-            "visits": 0,
-            "online": "是",
-            "fee": "否",
-        },
-        {"item_code": "411100000011"},
-        ("promised_days", 45),
-        (
-            ("review", "lawyer", {"opinion": "lawful", "reasons": "依据充分"}),
-            ("publish", "keeper", {"published_on": "2026-05-20"}),
-        ),
-    ),
-    Way(
-        Recognition,
-        {
-            "platform_kind": "重点实验室",
-            "level": "省级",
-            "body_name": "某省休闲食品重点实验室",
-            "party": "某食品有限公司",
-            "uscc": USCC,
-            "recognised_by": "省科学技术厅",
-            "document_number": "豫科〔2020〕1号",
-            "recognised_on": date(2020, 5, 20),
-        },
-        {"body_name": "某省肉制品重点实验室"},
-        ("valid_until", date(2019, 1, 1)),
-        (("check", "drafter", {"agrees": True}), ("enter", "keeper", {})),
-    ),
-    Way(
-        Suggestion,
-        {
-            "kind": "人大代表建议",
-            "role": "主办",
-            "number": "2026-031",
-            "name": "关于加强产学研合作的建议",
-            "handed_over_on": date(2026, 4, 1),
-            "proposer": "人大代表",
-        },
-        {"number": "2026-032"},
-        ("role", "会办"),
-        who="office",
-        apart=False,
-    ),
-    Way(
-        CreditRecord,
-        {
-            "record_kind": "荣誉信息",
-            "list_kind": "红榜",
-            "subject": "某食品有限公司",
-            "uscc": USCC,
-            "content": "获科技创新表彰",
-            "document_number": "某科〔2026〕8号",
-            "decided_on": date(2026, 5, 18),
-            "grade": "不适用",
-        },
-        {"document_number": "某科〔2026〕9号"},
-        ("decided_on", "去年"),
-        (
-            ("check", "second", {"agrees": True}),
-            ("report", "drafter", {"reported_on": "2026-05-20", "platform": "local"}),
-        ),
-    ),
-    Way(
-        PlannedTask,
-        {
-            "plan_year": 2026,
-            "name": "开展规范性文件清理",
-            "owner_department": "政策法规科",
-            "measure": "全部清理并公布",
-            "due_on": date(2026, 9, 30),
-        },
-        {"name": "开展宪法宣传"},
-        ("plan_year", "今年"),
-        (("approve", "head", {}),),
-        apart=False,
-    ),
-    Way(
-        Contract,
-        {
-            "contract_number": "HT-2018-003",
-            "name": "检测服务合同",
-            "counterparty": "某食品有限公司",
-            "uscc": USCC,
-            "contract_kind": "服务合同",
-            "amount_fen": 120000.5,
-            "signed_on": date(2018, 6, 1),
-            "state": "已履行或终止",
-        },
-        {"contract_number": "HT-2018-004"},
-        ("amount_fen", "十二万"),
-        (("check", "office", {"agrees": True}), ("enter", "keeper", {})),
-    ),
-    Way(
-        Engagement,
-        {
-            "counsel_name": "样例律师",
-            "term_from": date(2018, 1, 15),
-            "term_until": date(2018, 12, 31),
-            "fee_fen": 30000,
-            "signed_on": date(2018, 1, 15),
-        },
-        {"term_from": date(2018, 1, 16)},
-        ("signed_on", "年初"),
-        (("check", "lawyer", {"agrees": True}), ("enter", "office", {})),
-    ),
-    Way(
-        Document,
-        {"name": "科研诚信管理工作制度", "kind": "制度、办法", "issued_on": date(2018, 1, 15)},
-        {"name": "法律顾问工作规则"},
-        ("issued_on", "年初"),
-        (("check", "drafter", {"agrees": True}), ("enter", "office", {})),
-    ),
-    Way(
-        Consultation,
-        {
-            "question": "劳务合同能否续签",
-            "channel": "书面",
-            "matter_kind": "合同",
-            "asked_on": date(2018, 3, 1),
-            "answered_on": date(2018, 3, 5),
-            "treatment": "采纳",
-        },
-        {"question": "招标文件能否修改"},
-        ("channel", "口头转达"),
-        (("check", "lawyer", {"agrees": True}), ("enter", "office", {})),
-    ),
-    Way(
-        TechnicalContract,
-        {
-            "certificate_number": "2019411100000001",
-            "name": "低温肉制品技术开发",
-            "seller": "某研究所",
-            "buyer": "某食品有限公司",
-            "contract_class": "技术开发",
-            "amount_fen": 5000000,
-            "technical_amount_fen": 4000000,
-            "registered_on": date(2019, 11, 5),
-        },
-        {"certificate_number": "2019411100000002"},
-        ("contract_class", "技术入股"),
-        (("check", "examiner", {"agrees": True}), ("enter", "other_examiner", {})),
-    ),
-    Way(
-        SupervisedItem,
-        {
-            "kind": "领导批示",
-            "from_whom": "市政府主要领导",
-            "said_on": date(2026, 5, 11),
-            "demand": "抓紧出台科技创新券政策",
-        },
-        {"demand": "加快建设重点实验室"},
-        ("kind", "口头"),
-        who="office",
-        apart=False,
-    ),
-    Way(
-        Finding,
-        {
-            "source": "审计",
-            "from_organ": "市审计局",
-            "finding": "拨付不及时",
-            "received_on": date(2026, 4, 1),
-            "due_on": date(2026, 8, 31),
-            "urgent": "否",
-        },
-        {"finding": "台账不完整"},
-        ("due_on", "八月底"),
-        who="office",
-        apart=False,
-    ),
-    Way(
-        Enforcer,
-        {
-            "holder": "甲",
-            "duty": "行政检查",
-            "certificate_kind": "省级统一行政执法证",
-            "certificate_number": "00-1101",
-            "issued_by": "省司法厅",
-            "issued_on": date(2024, 3, 1),
-            "valid_until": date(2029, 2, 28),
-        },
-        {"holder": "乙", "certificate_number": "00-1102"},
-        ("holder", "不在册"),
-        (("check", "lawyer", {"agrees": True}),),
-        who="office",
-    ),
-    Way(
-        LeadingGroup,
-        {
-            "name": "法治政府建设工作领导小组",
-            "document": "某科〔2026〕1号",
-            "established_on": date(2026, 1, 6),
-            "leader": "甲",
-            "deputies": "乙",
-            "members": "丙；丁；戊",
-        },
-        {"name": "科技创新工作领导小组", "document": "某科〔2026〕2号"},
-        ("established_on", "年初"),
-        who="office",
-        apart=False,
-    ),
-)
 ways = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.register.key())
 
 
@@ -308,7 +55,7 @@ def test_rows_become_cases_marked_as_imported_with_both_dates(desk: Desk, way: W
 @ways
 def test_a_row_is_in_the_register_only_after_the_steps_of_others(desk: Desk, way: Way) -> None:
     case = desk.take_in(way.register, way.who, TODAY, way.row).cases[0]
-    if way.steps:
+    if way.steps and not way.at_once:
         assert not way.register.objects.exists()
     if way.apart:
         step, _, answers = way.steps[0]

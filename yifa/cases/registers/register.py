@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Final, Self
 
@@ -21,6 +21,7 @@ from django.db.models.base import ModelBase
 from django.db.models.signals import class_prepared
 
 from yifa.cases.acting.computing import listings
+from yifa.cases.library import library
 from yifa.cases.models import Case
 from yifa.cases.registers.columns import Column, declared_columns
 from yifa.cases.registers.exports import Export
@@ -104,6 +105,35 @@ class ImportBy:
     def step(self) -> str:
         """With which they begin."""
         return player(self.enters)[1]
+
+
+def entered_by(enters: str, *same: str, title: Callable[[Mapping[str, Any]], str] | None = None) -> ImportBy:
+    """Rows of a ledger that is kept elsewhere, entered by the step that a clerk would take for each: its questions are columns.
+
+    same: the columns by which a row is known again. title: of the case, else what these say.
+    """
+    return ImportBy(
+        enters,
+        title=title or (lambda row: " ".join(str(row[name]) for name in same)),
+        columns=lambda own: _asked(own, enters),
+        same=lambda row: Q(**{name: row[name] for name in same}),
+    )
+
+
+def _asked(own: tuple[Column, ...], enters: str) -> tuple[Column, ...]:
+    """A step's questions as columns, called as the register calls them; those that no cell can answer are left to the page."""
+    procedure, step = player(enters)
+    by_name = {column.name: column for column in own}
+    columns: list[Column] = []
+    for question in library().latest(procedure).steps[step].asks.values():
+        kind = question.type
+        if kind.of_files or kind.of_cases or kind is types.ROWS or question.computes is not None:
+            continue
+        column = by_name.get(question.key) or Column(
+            question.key, question.label, choices=question.choices, personal=question.personal
+        )
+        columns.append(replace(column, required=question.required, kind=kind))
+    return tuple(columns)
 
 
 class RegisterQuerySet(TenantQuerySet[Row]):

@@ -6,7 +6,7 @@ from django.db import models
 
 from yifa.cases.models import Case
 from yifa.cases.registers.columns import Column, choice, count, day, day_or_none, text
-from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, Register
+from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, Register, entered_by
 from yifa.law.text import Bilingual
 
 ACTIVITIES = {
@@ -45,6 +45,14 @@ class RiskPoint(Register):
     listed_on = day("列入日期", "Listed on", shown=False)
     ended_on = day_or_none("终止日期", "Ended on", shown=False)
 
+    import_by = entered_by(
+        "risk-point-ledger/record",
+        "activity",
+        "step",
+        "risk",
+        title=lambda row: f"{ACTIVITIES[row['activity']].zh}：{row['step']}：{row['risk']}",
+    )
+
 
 class ControlCheck(Register):
     """A check of an activity: what was looked at, found and mended."""
@@ -74,6 +82,10 @@ class Evaluation(Register):
     defects = text("缺陷和改进", "Defects")
     reported_on = day("报送日期", "Reported on")
     reported_to = text("报送机关", "Reported to", 120)
+
+    import_by = entered_by(
+        "control-evaluation-ledger/record", "year", title=lambda row: f"{row['year']}年度内部控制自我评价"
+    )
 
     def __str__(self) -> str:
         return f"{self.year}年度"

@@ -17,7 +17,7 @@ from yifa.cases.registers.columns import (
     text,
     yes_no,
 )
-from yifa.cases.registers.register import PERMANENT, THIRTY_YEARS, Register
+from yifa.cases.registers.register import PERMANENT, THIRTY_YEARS, Register, entered_by
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 
@@ -178,6 +178,8 @@ class DisclosureDuty(Register):
     ends = yes_no("取消", "Ends", shown=False)
     approved_on = day_or_none("审定日期", "Approved on")
     ended_on = day_or_none("终止日期", "Ended on", shown=False)
+
+    import_by = entered_by("listing-duties/draft", "code", "what")
 
     class Meta(Register.Meta):
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_duty_a_case")]

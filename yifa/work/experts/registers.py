@@ -14,7 +14,7 @@ from yifa.cases.registers.columns import (
     text,
     yes_no,
 )
-from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, Register
+from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, Register, entered_by
 from yifa.law.text import Bilingual
 
 TITLES = {
@@ -62,6 +62,8 @@ class Expert(Register):
     until = day_or_none("聘期至", "Until")
     standing = choice("状态", "Standing", STANDINGS, default="paused")
     removed_on = day_or_none("出库日期", "Removed on", shown=False)
+
+    import_by = entered_by("pool-entry/propose", "expert_name", "employer")
 
     class Meta(Register.Meta):
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_expert_a_case")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yifa.cases.registers.columns import choice, count, day, day_or_none, text
-from yifa.cases.registers.register import PERMANENT, TEN_YEARS, Register
+from yifa.cases.registers.register import PERMANENT, TEN_YEARS, Register, entered_by
 from yifa.law.text import Bilingual
 
 PARTS = {
@@ -35,6 +35,8 @@ class PublicLawyer(Register):
     since = day("任公职律师日期", "Since")
     ended_on = day_or_none("终止日期", "Ended on")
 
+    import_by = entered_by("public-lawyer-ledger/record", "certificate_number")
+
 
 class LegislationPart(Register):
     """A part taken in law-making or in an inspection of the congress."""
@@ -47,6 +49,8 @@ class LegislationPart(Register):
     organ = text("来文机关", "Organ", 120)
     done_on = day("办理日期", "Day")
     result = text("结果", "Result")
+
+    import_by = entered_by("legislation-part-ledger/record", "subject", "organ", "done_on")
 
 
 class CourtHearing(Register):
@@ -96,6 +100,13 @@ class ReviewList(Register):
     basis = text("依据", "Basis")
     listed_on = day("列入日期", "Listed on")
     ended_on = day_or_none("终止日期", "Ended on", shown=False)
+
+    import_by = entered_by(
+        "review-list-ledger/record",
+        "item",
+        "kind",
+        title=lambda row: f"{row['item']}（{REVIEWED[row['kind']].zh}）",
+    )
 
 
 class DemonstrationProject(Register):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yifa.cases.models import Case
 from yifa.cases.registers.columns import choice, count, day, day_or_none, link, text
-from yifa.cases.registers.register import TEN_YEARS, Register
+from yifa.cases.registers.register import TEN_YEARS, Register, entered_by
 from yifa.law.text import Bilingual
 
 EVENTS = {
@@ -40,6 +40,8 @@ class Event(Register):
     counted_by = choice("依据", "Counted by", COUNTED)
     handouts = count("发放材料", "Handouts", unit=Bilingual("份", "copies"), default=0)
 
+    import_by = entered_by("popularisation-event-ledger/record", "event_name", "held_on")
+
 
 class Enterprise(Register):
     """An enterprise that an event reached."""
@@ -65,6 +67,8 @@ class Duty(Register):
     planned = text("时间", "When", 80)
     listed_on = day("列入日期", "Listed on")
     ended_on = day_or_none("终止日期", "Ended on", shown=False)
+
+    import_by = entered_by("popularisation-duty-ledger/record", "law", "section", "audience")
 
 
 class Explanation(Register):
@@ -92,6 +96,8 @@ class Policy(Register):
     told_how = text("方式", "How", 120)
     told_on = day("日期", "Day")
     not_told = text("还没有告知的", "Not yet", blank=True)
+
+    import_by = entered_by("policy-told-ledger/record", "policy", "audience", "told_on")
 
 
 class Reminder(Register):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yifa.cases.registers.columns import Column, choice, count, day, day_or_none, shown, text, yes_no
-from yifa.cases.registers.register import PERMANENT, TEN_YEARS, Register
+from yifa.cases.registers.register import PERMANENT, TEN_YEARS, Register, entered_by
 from yifa.law.text import Bilingual
 
 AUDIENCES = {
@@ -139,3 +139,5 @@ class Oath(Register):
     sworn_on = day_or_none("宣誓日期", "Sworn on")
     led_by = text("监誓、主持", "Presided by", 80, blank=True)
     released_on = day_or_none("免予日期", "Released on", shown=False)
+
+    import_by = entered_by("oath/owe", "officer_name", "post_name", "appointed_on")
