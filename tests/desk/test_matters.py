@@ -316,7 +316,7 @@ def test_deadline_that_is_over_says_so(permits: Permits, desk_of: Desk) -> None:
 # --- papers and proofs ----------------------------------------------------------------------------------------------
 
 
-def test_letter_is_shown_as_its_page_and_saved_as_pdf_and_docx(permits: Permits, desk_of: Desk) -> None:
+def test_letter_is_shown_as_its_page_and_saved_as_pdf_ofd_and_docx(permits: Permits, desk_of: Desk) -> None:
     case = permits.accepted()
     desk = desk_of(permits.house.window)
     base = f"/desk/matters/{case.number}/letters/{Letter.objects.get().pk}/"
@@ -326,6 +326,7 @@ def test_letter_is_shown_as_its_page_and_saved_as_pdf_and_docx(permits: Permits,
     pdf, docx = desk.get(f"{base}pdf/"), desk.get(f"{base}docx/")
     assert pdf.content.startswith(b"%PDF-")
     assert docx.content.startswith(b"PK")
+    assert b"OFD.xml" in desk.get(f"{base}ofd/").content
     assert "filename*=utf-8''%E6%B5%8B%E7%A7%91" in pdf["Content-Disposition"]
     assert desk.get(f"{base}exe/").status_code == 404
 

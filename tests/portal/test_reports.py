@@ -22,6 +22,7 @@ from yifa.report.errors import YearNotOver
 from yifa.report.models import Report
 from yifa.report.papers import FRAGMENT, Paper, kept
 from yifa.typesetting import charts, pdf
+from yifa.typesetting.ofd import to_ofd
 
 ENDED = datetime(2020, 12, 31, 8, 0, tzinfo=UTC)
 JANUARY = {day: datetime(2021, 1, day, 2, 0, tzinfo=UTC) for day in range(1, 32)}
@@ -208,6 +209,7 @@ def test_the_page_and_the_papers_are_those_that_were_frozen_and_are_never_drawn_
     assert fragment in visitor.get(f"{base}/").content.decode()
     for name in ("report.pdf", "report.docx", "figures.json"):
         assert visitor.get(f"{base}/files/{name}").content == papers[name]
+    assert visitor.get(f"{base}/files/report.ofd").content == to_ofd(papers["report.pdf"])
     assert visitor.get(f"{base}/files/settings.py").status_code == 404
     assert visitor.get(f"{base}/files/{FRAGMENT}").status_code == 404
 

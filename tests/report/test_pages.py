@@ -176,6 +176,7 @@ def test_the_papers_can_be_taken_away(writer: Client, report: Report) -> None:
     for name, start in (
         ("report.pdf", b"%PDF"),
         ("report.docx", b"PK"),
+        ("report.ofd", b"PK"),
         ("report.html", b"<!doctype"),
         ("figures.json", b"["),
     ):

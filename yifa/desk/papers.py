@@ -23,11 +23,13 @@ from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
 from yifa.typesetting.letters import LetterError
 from yifa.typesetting.model import DocumentError
+from yifa.typesetting.ofd import MEDIA_TYPE as OFD
 
 # Kinds that a browser shows by itself and that can do no harm in a page's place.
 _SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png"})
 _TYPES: Final = {
     LetterForm.PDF: "application/pdf",
+    LetterForm.OFD: OFD,
     LetterForm.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -75,7 +77,7 @@ def letter(request: DeskRequest, number: str, letter_id: int) -> HttpResponse:
 @viewers_only
 @require_safe
 def letter_file(request: DeskRequest, number: str, letter_id: int, form: str) -> HttpResponse:
-    """A letter as PDF or docx."""
+    """A letter as PDF, OFD or docx."""
     matter = Matter.find(request.seat, number)
     found = _letter(request, matter, letter_id)
     knowing.note_case(request.seat, matter.case, ReadingKind.LETTER, [found.kind])

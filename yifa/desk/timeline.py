@@ -35,6 +35,7 @@ class LetterLink:
     number: str
     url: str
     pdf_url: str
+    ofd_url: str
     docx_url: str
 
 
@@ -143,5 +144,6 @@ def letter_link(case: Case, letter: Letter) -> LetterLink:
         letter.document_number,
         reverse("desk:letter", args=args),
         reverse("desk:letter-file", args=[*args, "pdf"]),
+        reverse("desk:letter-file", args=[*args, "ofd"]),
         reverse("desk:letter-file", args=[*args, "docx"]),
     )

@@ -23,13 +23,15 @@ from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
 from yifa.report.errors import PaperDamaged
 from yifa.report.models import FrozenFigure, Report
-from yifa.report.papers import FRAGMENT, Paper, kept
+from yifa.report.papers import FRAGMENT, OFD, PDF, Paper, as_ofd, kept
 from yifa.report.values import Told
+from yifa.typesetting.model import DocumentError
 
 logger = logging.getLogger(__name__)
 
 _SHOWN_PAPERS: Final = {
     "report.pdf": Bilingual("下载 PDF", "Download PDF"),
+    OFD: Bilingual("下载 OFD", "Download OFD"),
     "report.docx": Bilingual("下载 Word 文档", "Download Word document"),
     "figures.json": Bilingual("下载数据（JSON）", "Download figures (JSON)"),
 }
@@ -123,7 +125,7 @@ def report(request: PortalRequest, year: int) -> HttpResponse:
         "papers": [
             (words(title), reverse("portal:paper", args=[code, year, name]))
             for name, title in _SHOWN_PAPERS.items()
-            if name in names
+            if (PDF if name == OFD else name) in names
         ],
         "frozen": show_date(found.frozen_at),
         "published": show_date(found.published_on),
@@ -180,9 +182,17 @@ def paper(request: PortalRequest, year: int, name: str) -> HttpResponse:
     if name not in _SHOWN_PAPERS:
         raise Http404
     try:
-        found: Paper = kept(_report(year), name)
+        found: Paper = kept(_report(year), PDF if name == OFD else name)
     except PaperDamaged as error:
         return _damaged(request, error)
+    if name == OFD:
+        try:
+            found = as_ofd(found)
+        except DocumentError as error:
+            problem = words(Bilingual(zh=error.zh, en=error.en))
+            return page(
+                request, "portal/report_damaged.html", {"problem": problem}, room="reports", status=409
+            )
     response = HttpResponse(found.content, content_type=found.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{request.bureau.code}-{year}-{name}"'
     response.headers["ETag"] = f'"{found.digest}"'

@@ -40,7 +40,18 @@ from yifa.report.errors import (
 from yifa.report.models import Report, Tie
 from yifa.report.numbers import TypedNumber, typed_numbers
 from yifa.report.outlines import outlines
-from yifa.report.papers import FRAGMENT, NAMES, Opened, document_of, kept, open_report, paper_named
+from yifa.report.papers import (
+    FRAGMENT,
+    NAMES,
+    OFD,
+    PDF,
+    Opened,
+    as_ofd,
+    document_of,
+    kept,
+    open_report,
+    paper_named,
+)
 from yifa.report.proposals import proposals
 from yifa.report.render import peeking, say_title
 from yifa.report.unsettled import flags, missing, standing
@@ -182,7 +193,7 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
             for tie in report.ties.select_related("officer")
         ],
         "reasons": [words(reason) for reason in reasons],
-        "papers": [(name, reverse("report:paper", args=[year, name])) for name in NAMES],
+        "papers": [(name, reverse("report:paper", args=[year, name])) for name in (*NAMES, OFD)],
         "outputs": list(report.outputs.values_list("name", "digest")) if report.is_frozen else (),
         "publication": getattr(report, "publication", None),
         "outlines": [(key, words(each.title.words)) for key, each in outlines().items()],
@@ -453,14 +464,17 @@ def preview_figure(request: StaffRequest, year: int, figure: str) -> HttpRespons
 def paper(request: StaffRequest, year: int, name: str) -> HttpResponse:
     """One of the report's files: composed now, or as it was frozen."""
     report = _report(year)
-    if name not in NAMES:
+    if name not in (*NAMES, OFD):
         raise Http404
+    made_of = PDF if name == OFD else name
     try:
         found = (
-            kept(report, name)
+            kept(report, made_of)
             if report.is_frozen
-            else paper_named(name, open_report(report), request.today, _site(request))
+            else paper_named(made_of, open_report(report), request.today, _site(request))
         )
+        if name == OFD:
+            found = as_ofd(found)
     except ReportError as error:
         messages.error(request, words(error.text))
         return redirect("report:workspace", year)

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ from yifa.report.render import Setting
 from yifa.report.values import exported, figures_of
 from yifa.typesetting.html import to_html
 from yifa.typesetting.model import OfficialDocument
+from yifa.typesetting.ofd import MEDIA_TYPE as OFD_TYPE
+from yifa.typesetting.ofd import to_ofd
 from yifa.typesetting.pdf import to_pdf
 from yifa.typesetting.word import to_docx
 
@@ -78,9 +81,21 @@ def document_of(opened: Opened, on: date, setting: Setting | None = None) -> Off
     )
 
 
-NAMES = ("report.html", "report.css", "report.docx", "report.pdf", "figures.json")
+PDF = "report.pdf"
+NAMES = ("report.html", "report.css", "report.docx", PDF, "figures.json")
+OFD = "report.ofd"
+"""The PDF in the national format: made of it when it is asked for, and so never another than what was frozen."""
 # The report as part of a page of Yifa's: kept with the papers, so that a frozen report is never drawn again.
 FRAGMENT = "fragment.html"
+
+
+# Anybody may ask for a published report's OFD, and making it takes a second: each is made once.
+_ofd_of = lru_cache(maxsize=8)(to_ofd)
+
+
+def as_ofd(pdf: Paper) -> Paper:
+    """The report's PDF as OFD. Raises DocumentError."""
+    return Paper(OFD, OFD_TYPE, _ofd_of(pdf.content))
 
 
 def papers(opened: Opened, on: date, site: str = "") -> tuple[Paper, ...]:

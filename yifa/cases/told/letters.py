@@ -35,6 +35,7 @@ from yifa.typesetting.letters import Fact, LetterError, needs_if_known
 from yifa.typesetting.letters import letter as fill
 from yifa.typesetting.letters import title_of as title_of_kind
 from yifa.typesetting.model import OfficialDocument
+from yifa.typesetting.ofd import to_ofd
 from yifa.typesetting.pdf import to_pdf
 from yifa.typesetting.word import to_docx
 
@@ -90,6 +91,7 @@ class LetterForm(StrEnum):
     HTML = "html"
     DOCX = "docx"
     PDF = "pdf"
+    OFD = "ofd"
 
 
 def document_of(letter: Letter) -> OfficialDocument:
@@ -116,6 +118,8 @@ def render(letter: Letter, form: LetterForm) -> bytes:
             return to_docx(document)
         case LetterForm.PDF:
             return to_pdf(document)
+        case LetterForm.OFD:
+            return to_ofd(to_pdf(document))
 
 
 def facts_of(letter: Letter) -> dict[str, Fact]:
