@@ -17,8 +17,9 @@ from yifa.cases.telling import living
 from yifa.cases.telling import players as story_players
 from yifa.demo.bureaus import make_bureau
 from yifa.demo.director import Director
-from yifa.demo.loading import known_indicator, sections_of
+from yifa.demo.loading import known_indicator, sections_of, zero_told
 from yifa.demo.profile import YearProfile, find_profile, read_profile
+from yifa.figures.attested import zero_of
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period
@@ -182,6 +183,17 @@ def test_doing_the_work_makes_the_figure(bureau: Bureau, code: str) -> None:
         assert found.value == total
         assert {part.name: part.value for part in found.parts if part.name in parts} == parts
         assert found.records().count() == (1 if code in OF_A_PLAN else total)
+
+
+@pytest.mark.parametrize("code", ["disputes.lawsuits", "legalwork.meddling"])
+def test_a_published_zero_is_attested_by_the_registers_keeper_and_told_in_words(
+    bureau: Bureau, code: str
+) -> None:
+    with using_bureau(bureau):
+        story = zero_told(code, 2020, brief(bureau), bureau)
+    Director(bureau).play([story])
+    with using_bureau(bureau):
+        assert zero_of(figure(registry[code], bureau, Period.year(2020))) == registry[code].zero
 
 
 def test_a_series_stands_at_each_years_end(bureau: Bureau) -> None:

@@ -217,7 +217,7 @@ class Director:
             return Actor.applicant(one.party, bureau=self._bureau), ()
         if not step.by.by_office:
             return Actor.system(self._bureau), ()
-        candidates = self._candidates(step, one)
+        candidates = self._candidates(step, one, beat)
         refusal = None
         for officer in candidates:
             others = [other for other in candidates if other.pk != officer.pk][: beat.co_signers]
@@ -240,10 +240,15 @@ class Director:
             f"{why.en if why else 'no post holds the power'}",
         )
 
-    def _candidates(self, step: Step, one: _Playing) -> list[Officer]:
+    def _candidates(self, step: Step, one: _Playing, beat: Beat) -> list[Officer]:
         """Who holds a power of the step: those who have not acted in the story first, then turn by turn."""
         powers = step.by.powers
-        holders = [officer for officer in self._officers if self._may_hold(officer, powers)]
+        holders = [
+            officer
+            for officer in self._officers
+            if self._may_hold(officer, powers)
+            and (not beat.holding or beat.holding & self._powers[officer.pk])
+        ]
         if not holders:
             return []
         turn = one.number % len(holders)

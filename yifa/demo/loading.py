@@ -15,7 +15,10 @@ from django.db import transaction
 
 from yifa.cases.log import heads, verified
 from yifa.cases.log.keys import ensure_key
-from yifa.cases.stories import Brief, Story, Target
+from yifa.cases.registers.keepers import keepers
+from yifa.cases.registers.register import Register
+from yifa.cases.roles import player
+from yifa.cases.stories import Beat, Brief, Story, Target
 from yifa.cases.telling import living, players
 from yifa.demo.bureaus import CAST, Part, make_bureau, make_logins
 from yifa.demo.director import Director
@@ -32,6 +35,8 @@ from yifa.house.roster import holders_on, roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Reckoning
 from yifa.law.errors import LawError
+from yifa.law.limits import end_of_year
+from yifa.procedure import Json
 
 
 class AlreadyLoaded(LawError):
@@ -57,7 +62,9 @@ def known_indicator(code: str) -> KnownIndicator | None:
     if code not in registry:
         return None
     indicator = registry[code]
-    return KnownIndicator(code, _part_names(indicator), indicator.growth, code in players())
+    return KnownIndicator(
+        code, _part_names(indicator), indicator.growth, code in players(), indicator.zero is not None
+    )
 
 
 def _part_names(indicator: Indicator) -> frozenset[str]:
@@ -93,7 +100,7 @@ def load(path: Path, today: date, told: Callable[[int, int], None] = lambda *_: 
         closing = year_end(profile, bureau, brief)
         with using_bureau(bureau):
             # Some stories name people by the posts that they hold.
-            stories = [*_stories(profile, brief), *closing.stories]
+            stories = [*_stories(profile, brief, bureau), *closing.stories]
         total = sum(len(story.beats) for story in stories)
         director = Director(bureau, lambda done: told(done, total))
         steps = director.play(stories, (*closing.cues, *erasing(bureau, brief)))
@@ -128,8 +135,35 @@ def sections_of(bureau: Bureau) -> tuple[str, ...]:
         return tuple(led.values_list("name", flat=True)) or ("办公室",)
 
 
-def _stories(profile: YearProfile, brief: Brief) -> Iterator[Story]:
+def zero_told(code: str, year: int, brief: Brief, bureau: Bureau) -> Story:
+    """How a published zero is told: whoever keeps the register behind the figure attests after the year that it is complete, and
+    another person confirms."""
+    register: type[Register] = figure(registry[code], bureau, Period.year(year)).records().model
+    procedure, attest = player("completeness/attest")
+    _, confirm = player("completeness/confirm")
+    on = brief.after(end_of_year(year), 2)
+    said: dict[str, Json] = {
+        "register_name": register.title.zh,
+        "period_year": year,
+        "is_complete": True,
+        "how_checked": "与收文登记、有关机关的台账核对。",
+    }
+    return Story(
+        procedure,
+        f"{register.title.zh}登记完整确认（{year}）",
+        (Beat(on, attest, said, holding=keepers(register)), Beat(brief.after(on, 1), confirm)),
+    )
+
+
+def _stories(profile: YearProfile, brief: Brief, bureau: Bureau) -> Iterator[Story]:
+    attested: set[str] = set()
     for code, given in profile.figures.items():
+        if given.least == 0 and registry[code].zero is not None:
+            story = zero_told(code, profile.year, brief, bureau)
+            if story.title not in attested:
+                attested.add(story.title)
+                yield story
+            continue
         # read_profile refuses codes that cannot be played.
         yield from players()[code](brief, target_of(code, profile.year, given))
     for lives in living().values():

@@ -132,12 +132,13 @@ class YearProfile(_Part):
 @dataclass(frozen=True, slots=True)
 class KnownIndicator:
     """What a profile may say of one indicator: the keys of its parts (empty: it has none), whether it has a series, whether
-    a story plays it."""
+    a story plays it, whether a zero is told in words."""
 
     code: str
     parts: frozenset[str]
     has_series: bool
     is_played: bool = True
+    tells_none: bool = False
 
 
 def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> YearProfile:
@@ -161,7 +162,7 @@ def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> Y
                 f"没有代码为“{code}”的指标；可用的指标见 docs/reference/indicators.md。",
                 f"there is no indicator '{code}'; docs/reference/indicators.md lists them.",
             )
-        if not indicator.is_played:
+        if not indicator.is_played and not (given.value == 0 and indicator.tells_none):
             raise refuse(
                 at,
                 f"没有故事演示指标“{code}”；故事写在 stories/ 里，写法见 docs/reference/story-files.md。",

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from yifa.cases.acting.guards import GuardContext, guard
-from yifa.cases.library import library
-from yifa.cases.registers.register import Register, registry
+from yifa.cases.registers.keepers import keepers
+from yifa.cases.registers.register import registry
 from yifa.house.powers import title_of
 from yifa.law.limits import end_of_year
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
 from yifa.work.attestations.registers import Attestation
-
-
-def keepers(register: type[Register]) -> frozenset[str]:
-    """The powers by which somebody writes into a register, in any procedure of today; of one that no table writes, those of every
-    step of its field."""
-    key, label = register.key(), register._meta.app_label  # noqa: SLF001  (Django's public name for it)
-    steps = [(procedure.field, step) for procedure in library() for step in procedure.steps.values()]
-    found = {
-        power
-        for _, step in steps
-        if any(one.register == key for one in step.writes)
-        for power in step.by.powers
-    }
-    return frozenset(found or {power for field, step in steps if field == label for power in step.by.powers})
 
 
 @guard("completeness/attest")

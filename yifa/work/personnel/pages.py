@@ -36,14 +36,17 @@ class Line:
 @workers_only
 @require_safe
 def time_in_post(request: DeskRequest) -> HttpResponse:
-    """Every post held today, those held longest first; ``?due=1``: only those whose time has come."""
+    """Every post held today, those to be rotated first, then those held longest; ``?due=1``: only those whose time has come."""
     found = terms(request.bureau.pk, request.today)
     due = [one for one in found if one.is_due(request.today)]
     only = request.GET.get("due") == "1"
     rotate, step = player("post-rotating/plan")
     hand, list_step = player("post-handing-over/list")
     context = {
-        "rows": [_line(request, one) for one in (due if only else found)],
+        "rows": [
+            _line(request, one)
+            for one in (due if only else [*due, *(one for one in found if one not in due)])
+        ],
         "total": len(found),
         "due": len(due),
         "only": only,
@@ -69,7 +72,7 @@ def _line(request: DeskRequest, term: Term) -> Line:
         if is_due
         else _("未到期限")
         if term.due_on is not None
-        else _("不属于轮岗岗位")
+        else ""
     )
     return Line(
         term.officer.name,
