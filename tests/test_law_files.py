@@ -71,6 +71,7 @@ def test_a_case_that_is_open_waits_for_somebody_unless_it_stands(procedure: Proc
 STANDING = {
     "service-item",
     "recognition-entry",
+    "project-entry",
     "published-report",
     "office-document",
     "information-publication",

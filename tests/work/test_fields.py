@@ -23,6 +23,7 @@ from yifa.figures.attested import zero_of
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period
+from yifa.figures.units import Unit
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
 from yifa.house.models import BodyKind, Bureau
@@ -126,6 +127,9 @@ TARGETS = {
     "study.minimum_hours": {},
     "study.planned_sessions": {},
     "study.oaths": {},
+    "projects.approved": {"municipal": 2},
+    "projects.obtained": {"national": 1, "provincial": 2},
+    "funds.obtained": {"guiding": 4_000_000, "rd_subsidy": 7_930_000},
     "enforcers.holders": {"provincial": 2, "ministry": 1},
     "enforcers.courses": {"law": 1, "ethics": 1},
     "enforcers.trained": {},
@@ -182,7 +186,10 @@ def test_doing_the_work_makes_the_figure(bureau: Bureau, code: str) -> None:
         found = figure(registry[code], bureau, Period.year(year))
         assert found.value == total
         assert {part.name: part.value for part in found.parts if part.name in parts} == parts
-        assert found.records().count() == (1 if code in OF_A_PLAN else total)
+        if registry[code].unit is Unit.CNY:
+            assert found.records().count() == len(parts)
+        else:
+            assert found.records().count() == (1 if code in OF_A_PLAN else total)
 
 
 @pytest.mark.parametrize("code", ["disputes.lawsuits", "legalwork.meddling"])

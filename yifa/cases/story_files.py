@@ -124,7 +124,9 @@ class BesidesShape(Shape):
 class PlayShape(Shape):
     """How an indicator's target is played: stories once for it (or for each group of records), and for each record.
 
-    part: of the records where the target has none, one or in turn. earlier: what is told of the years before the target's.
+    part: of the records where the target has none, one or in turn. earlier: what is told of the years before the target's. sums:
+    the target is an amount of money; one record is told for each of its parts, or one for a year without parts, and knows its
+    ``sum``.
     """
 
     once: Names = Field(default_factory=list)
@@ -134,6 +136,7 @@ class PlayShape(Shape):
     days: DaysShape = Field(default_factory=DaysShape)
     earlier: str = ""
     besides: BesidesShape | None = None
+    sums: bool = False
 
 
 class LifeShape(Shape):

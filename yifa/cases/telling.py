@@ -318,6 +318,15 @@ class Play:
     shape: PlayShape
 
     def __call__(self, brief: Brief, target: Target) -> Iterator[Story]:
+        if self.shape.sums:
+            for year, total in sorted((target.series or {target.year: target.total}).items()):
+                given = (
+                    target.parts
+                    if year == target.year and target.parts
+                    else {self._parts(target, 1)[0]: total}
+                )
+                yield from self._year(brief, target, 0, year, tuple(given), tuple(given.values()))
+            return
         if not target.series:
             yield from self._year(brief, target, 0, target.year, self._parts(target))
             yield from self._besides(brief, target)
@@ -348,9 +357,15 @@ class Play:
         )
 
     def _year(
-        self, brief: Brief, target: Target, first: int, year: int, parts: tuple[str, ...]
+        self,
+        brief: Brief,
+        target: Target,
+        first: int,
+        year: int,
+        parts: tuple[str, ...],
+        sums: tuple[int, ...] = (),
     ) -> Iterator[Story]:
-        """One year's records. first: how many there were before."""
+        """One year's records. first: how many there were before. sums: what each amounts to, in yuan."""
         size = self.shape.groups or max(1, len(parts))
         groups = -(-len(parts) // size)
         seen: Counter[str] = Counter()
@@ -374,7 +389,12 @@ class Play:
                         seen[parts[i]],
                         parts[i],
                         start,
-                        {"count": len(parts), "place_in_year": i, "named": own},
+                        {
+                            "count": len(parts),
+                            "place_in_year": i,
+                            "named": own,
+                            **({"sum": sums[i] * 100} if sums else {}),
+                        },
                     )
                 )
                 seen[parts[i]] += 1

@@ -43,6 +43,9 @@ FIELDS = [
     "yifa.work.documents",
     "yifa.work.disclosure",
     "yifa.work.experts",
+    "yifa.work.calls",
+    "yifa.work.projects",
+    "yifa.work.funds",
 ]
 INSTALLED_APPS = [
     *FIELDS,

@@ -1,0 +1,72 @@
+"""What a call and its answers compute: who wrote the guide, whom a register bars, and how many answered."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from yifa.cases.acting.computing import Facts, computation
+from yifa.cases.models import CaseLink
+from yifa.house.tenancy import using_bureau
+from yifa.parties.models import Party
+from yifa.parties.names import normalised
+from yifa.parties.standing import standings_of
+from yifa.procedure import Json
+from yifa.procedure.answers import rows_of
+
+_POOL: Final = re.compile(
+    r"(?:培育库|备选库|后备库|名录库)|(?:须|应当|必须|已经?|优先支持)[^。；\n]{0,12}(?:入库|在库|库内)"
+)
+
+
+def party_of(value: object) -> Party | None:
+    """The party that an answer names; None where it names none."""
+    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).isdecimal():
+        return None
+    return Party.objects.filter(pk=int(value)).first()
+
+
+def concerned(facts: Facts) -> tuple[set[str], set[str]]:
+    """The units and the people who apply, by their names as they are compared."""
+    found = party_of(facts.answers.get("applicant"))
+    units = {found.name} if found is not None else set()
+    units |= {str(row["partner"]) for row in rows_of(facts.answers, "partners") if row.get("partner")}
+    people = {str(row["name"]) for row in rows_of(facts.answers, "members") if row.get("name")}
+    people |= {str(facts.answers["leader"])} if facts.answers.get("leader") else set()
+    return {normalised(one) for one in units}, {normalised(one) for one in people}
+
+
+@computation("wrote-guide", always=True)
+def wrote_guide(facts: Facts) -> Json:
+    """Whether a unit or a person who applies wrote the guide that they answer."""
+    with using_bureau(facts.bureau_id):
+        units, people = concerned(facts)
+    writers: list[dict[str, Any]] = rows_of(facts.linked("call"), "writers")
+    return any(
+        normalised(str(row.get("unit") or "")) in units or normalised(str(row.get("name") or "")) in people
+        for row in writers
+    )
+
+
+@computation("applicant-barred", always=True)
+def applicant_barred(facts: Facts) -> Json:
+    """Whether a register bars whoever applies, or a partner, on the day of the step."""
+    with using_bureau(facts.bureau_id):
+        names = concerned(facts)[0]
+        parties = Party.objects.filter(name_normalised__in=names, merged_into__isnull=True)
+        return any(one.bars for party in parties for one in standings_of(party, facts.on))
+
+
+@computation("pool-condition", always=True, alone=True)
+def pool_condition(facts: Facts) -> Json:
+    """Whether the conditions of a guide ask for a place in a pool or on a list: money goes by merits that anybody can show."""
+    return _POOL.search(str(facts.answers.get("conditions") or "")) is not None
+
+
+@computation("call-received", always=True)
+def call_received(facts: Facts) -> Json:
+    """How many applications name the call."""
+    with using_bureau(facts.bureau_id):
+        return CaseLink.objects.filter(
+            to_case_id=facts.case_id or 0, question="call", is_current=True
+        ).count()
