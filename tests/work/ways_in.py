@@ -15,11 +15,13 @@ from yifa.work.disclosure.registers import DisclosureDuty
 from yifa.work.documents.registers import Document
 from yifa.work.enforcers.registers import Enforcer
 from yifa.work.experts.registers import Expert
+from yifa.work.funds.registers import Obtained
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.leadership.registers import LeadingGroup
 from yifa.work.legalwork.registers import LegislationPart, PublicLawyer, ReviewList
 from yifa.work.planning.registers import PlannedTask
 from yifa.work.popularisation.registers import Duty, Event, Policy
+from yifa.work.projects.registers import Project
 from yifa.work.recognition.registers import Recognition
 from yifa.work.rulemaking.registers import NormativeDocument
 from yifa.work.services.registers import ServiceItem, TechnicalContract
@@ -427,5 +429,38 @@ WAYS = (
         who="keeper",
         apart=False,
         at_once=True,
+    ),
+    Way(
+        Project,
+        {
+            "project_title": "智能装备关键技术",
+            "level": "省级",
+            "programme": "省重大科技专项",
+            "undertaker": "某食品有限公司",
+            "uscc": USCC,
+            "approved_by": "省科学技术厅",
+            "document_number": "豫科〔2020〕1号",
+            "approved_on": date(2020, 5, 20),
+            "approved_fen": 150,
+            "starts_on": date(2020, 7, 1),
+            "ends_on": date(2022, 6, 30),
+        },
+        {"project_title": "冷链装备关键技术"},
+        ("ends_on", date(2019, 6, 30)),
+        (("check", "drafter", {"agrees": True}), ("enter", "drafter", {})),
+    ),
+    Way(
+        Obtained,
+        {
+            "money_kind": "企业研究开发财政补助",
+            "bearer": "省级",
+            "allotted_document": "豫财科〔2020〕5号",
+            "allotted_on": date(2020, 5, 20),
+            "amount_fen": 793,
+        },
+        {"allotted_document": "豫财科〔2020〕6号"},
+        ("bearer", "乡级"),
+        (("check", "drafter", {"agrees": True}),),
+        who="finance",
     ),
 )

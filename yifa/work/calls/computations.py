@@ -38,7 +38,9 @@ def concerned(facts: Facts) -> tuple[set[str], set[str]]:
 
 @computation("wrote-guide", always=True)
 def wrote_guide(facts: Facts) -> Json:
-    """Whether a unit or a person who applies wrote the guide that they answer."""
+    """Whether a unit or a person who applies wrote the guide that they answer; nothing is said before a call is named."""
+    if facts.case("call") is None:
+        return None
     with using_bureau(facts.bureau_id):
         units, people = concerned(facts)
     writers: list[dict[str, Any]] = rows_of(facts.linked("call"), "writers")
@@ -50,7 +52,9 @@ def wrote_guide(facts: Facts) -> Json:
 
 @computation("applicant-barred", always=True)
 def applicant_barred(facts: Facts) -> Json:
-    """Whether a register bars whoever applies, or a partner, on the day of the step."""
+    """Whether a register bars whoever applies, or a partner, on the day of the step; nothing before somebody is named."""
+    if not facts.answers.get("applicant"):
+        return None
     with using_bureau(facts.bureau_id):
         names = concerned(facts)[0]
         parties = Party.objects.filter(name_normalised__in=names, merged_into__isnull=True)
