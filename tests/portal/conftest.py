@@ -102,7 +102,9 @@ def make_town(code: str = "test-kj", prefix: str = "") -> Town:
         )
         ensure_key(bureau)
     town.publish(VOUCHER, "科技创新券申领", "public_service")
-    town.publish(CONTRACT, "技术合同认定登记", "confirmation", visits=1, online=False)
+    town.publish(
+        CONTRACT, "技术合同认定登记", "confirmation", handled_by="technical_contract", visits=1, online=False
+    )
     integrate(bureau, NOW)
     return town
 

@@ -25,6 +25,13 @@ def _workers(seat: Seat) -> bool:
     return seat.works
 
 
+def _at_the_window(seat: Seat) -> bool:
+    # The pages draw; which officers take in applications follows from the procedures.
+    from yifa.desk.counter import is_manned
+
+    return seat.works and is_manned(seat)
+
+
 def _overseers(seat: Seat) -> bool:
     return seat.works or seat.holds(AUDIT_ADMINISTRATOR)
 
@@ -50,6 +57,7 @@ class ShownRoom:
 
 ROOMS: Final = (
     Room("today", pgettext_lazy("room", "今日"), "desk:today", _everybody),
+    Room("counter", pgettext_lazy("room", "窗口"), "desk:counter", _at_the_window),
     Room("matters", pgettext_lazy("room", "事项"), "desk:matters", _workers),
     Room("registers", pgettext_lazy("room", "登记簿"), "desk:registers", _workers),
     Room("parties", pgettext_lazy("room", "相对人"), "desk:parties", _workers),

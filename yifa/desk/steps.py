@@ -31,6 +31,7 @@ from yifa.cases.models import ReadingKind
 from yifa.desk import drafts, knowing, pickers
 from yifa.desk.access import DeskRequest, NotYours, workers_only
 from yifa.desk.case_picks import number_named
+from yifa.desk.counter import has_items, said_by_item
 from yifa.desk.law_lines import about, reason_lines, who_takes
 from yifa.desk.matter import Matter
 from yifa.desk.opening import may_open
@@ -83,8 +84,16 @@ def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
     party = pickers.by_value([request.GET.get("party", "")]).get(request.GET.get("party", ""))
     kind, _dot, key = request.GET.get("item", "").rpartition(".")
     item = item_of(kind, int(key) if key.isdecimal() else None)
+    if item is None and request.method == "GET" and has_items(procedure, step, seat.on):
+        # What is applied for is chosen from the catalogue, not typed.
+        return redirect("desk:counter")
     about = number_named(request.GET.get("about", ""), wanted, request.GET.get("question", ""))
-    known = Known(seat, None, party, {}, item, about.title, about.answers)
+    answers = dict(about.answers)
+    if item is not None:
+        answers |= {
+            one: value for one, value in said_by_item(item, procedure, seat.on).items() if one in wanted.asks
+        }
+    known = Known(seat, None, party, {}, item, about.title, answers)
     if request.method == "POST":
         return _sent(request, found, wanted, None, known)
     return _opened(request, found, wanted, None, known)

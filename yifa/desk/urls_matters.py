@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from yifa.desk import (
     case_page,
+    counter,
     deadlines,
     desk_acts,
     matters,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("search/", search_page.find, name="search"),
     path("items/<int:item_id>/", desk_acts.item, name="item"),
     path("matters/", matters.matters, name="matters"),
+    path("counter/", counter.counter, name="counter"),
     path("matters/open/", opening.choose, name="open"),
     path("matters/open/<str:procedure>/<str:step>/", steps.start, name="start"),
     path("matters/open/<str:procedure>/<str:step>/draft/", steps.autosave, name="start-draft"),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yifa.cases.acting.act import Actor, Opened, open_case
 from yifa.cases.errors import ActRefused, CasesError
 from yifa.cases.models import Case
-from yifa.cases.registers.publicity import Guide, public_name
+from yifa.cases.registers.publicity import Guide, Way, public_name
 from yifa.interface.formats import show_moment, words
 from yifa.law.errors import LawError
 from yifa.law.text import Bilingual
@@ -179,7 +179,8 @@ def _key(request: PortalRequest, guide: Guide) -> str:
 
 
 def _known(guide: Guide, step: Step) -> dict[str, Json]:
-    return {key: value for key, value in guide.answers.items() if key in step.asks}
+    known = {**guide.answers, **guide.by_way.get(Way.ONLINE, {})}
+    return {key: value for key, value in known.items() if key in step.asks}
 
 
 def _sent(request: PortalRequest, guide: Guide, step: Step) -> PublicForm:
@@ -211,7 +212,8 @@ def _open(
         guide.step,
         actor=Actor.applicant(party, bureau=request.bureau),
         title=title,
-        answers=answers,
+        # What the act computes from the item is shown and not sent.
+        answers={key: value for key, value in answers.items() if step.asks[key].computes is None},
         party=party,
         files=form.uploads.new_files(),
         now=request.now,

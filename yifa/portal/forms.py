@@ -156,7 +156,8 @@ def _asked(step: Step, known: Mapping[str, Json], names_applicant: frozenset[str
     """The step with the questions that the public is asked; a party is asked for by its name."""
     asks: dict[str, Question] = {}
     for key, question in step.asks.items():
-        if key in known or key in names_applicant or question.type is types.OFFICER:
+        # What is computed is nobody's to fill in.
+        if key in known or key in names_applicant or question.type is types.OFFICER or question.computes:
             continue
         asks[key] = replace(question, type=types.TEXT) if question.type is types.PARTY else question
     return replace(step, asks=asks)

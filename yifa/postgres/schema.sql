@@ -1,5 +1,5 @@
 -- Written by scripts/write_schema.py from the migrations; see schema.py beside this file.
--- migrations: 256aafe86c3a4ee1b935dc7baebde4a7417242c47f63903c1d20aed38a3cf4ba
+-- migrations: 0c63dde13bd3f2329df51d3db4b17b52b70bd857959c6106ee32e2955c8116c8
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE FUNCTION public.report_is_fixed() RETURNS trigger
@@ -3972,6 +3972,7 @@ CREATE TABLE public.services_serviceitem (
     name character varying(200) NOT NULL,
     name_en character varying(200) NOT NULL,
     item_kind character varying(60) NOT NULL,
+    handled_by character varying(60) NOT NULL,
     statutory_days integer NOT NULL,
     statutory_unit character varying(60) NOT NULL,
     promised_days integer NOT NULL,

@@ -225,6 +225,13 @@ def public_name(party: Party) -> str:
     return mask_name(party.name) if party.kind == PartyKind.PERSON else party.name
 
 
+class Way(StrEnum):
+    """By which way an application comes."""
+
+    ONLINE = "online"
+    WINDOW = "window"
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A limit as a guide states it."""
@@ -247,6 +254,7 @@ class Guide:
     """An item that can be applied for, as its published guide says.
 
     applies: the role of the step by which it is applied for. answers: what the item says already, which nobody is asked.
+    by_way: what is known besides of an application that comes online, or at the window.
     names_applicant: questions whose answer is the applicant's own name. subject: the register's row that the application is
     about. asks_who: whether the applicant must say who they are. published_as: the publication and row that it stands with, for
     what is in no catalogue. is_open: whether it can be begun today. Texts of several lines hold one thing a line.
@@ -257,6 +265,7 @@ class Guide:
     kind: Bilingual
     applies: str
     answers: Mapping[str, Json] = field(default_factory=dict)
+    by_way: Mapping[Way, Mapping[str, Json]] = field(default_factory=dict)
     names_applicant: frozenset[str] = frozenset()
     subject: tuple[str, int] | None = None
     asks_who: bool = True

@@ -18,58 +18,24 @@ from yifa.cases.registers.publicity import (
     Limit,
     Publication,
     Room,
+    Way,
     guides,
     publications,
 )
 from yifa.law.text import Bilingual
 from yifa.procedure import Json
-from yifa.work.services.effects import TECHNICAL_CONTRACT
-from yifa.work.services.registers import ITEM_KINDS, Application, ServiceItem
+from yifa.work.services.registers import ITEM_KINDS, OPENED_BY, Application, ServiceItem
 
 _LATEST: Final = 400
 _POPULAR: Final = 6
-# Items that have a procedure of their own, and what the item's name already says in it.
-_OWN_PROCEDURES: Final[dict[str, tuple[str, str, dict[str, Json]]]] = {
-    TECHNICAL_CONTRACT: ("technical-contract/apply", "seller", {}),
-    "市级高新技术企业认定": (
-        "recognition/apply",
-        "applicant",
-        {"platform_kind": "high_tech_enterprise"},
-    ),
-    "市级工程技术研究中心认定": (
-        "recognition/apply",
-        "applicant",
-        {"platform_kind": "engineering_research_centre"},
-    ),
-}
-_ASKED_BY_GENERAL: Final = (
-    "item_code",
-    "item_name",
-    "item_kind",
-    "promised_days",
-    "statutory_days",
-    "statutory_unit",
-)
 
 
 def guide_of(item: ServiceItem) -> Guide:
     """The published guide of an item, with the procedure by which it is applied for."""
-    known: dict[str, Json] = {
-        "item_code": item.item_code,
-        "item_name": item.name,
-        "item_kind": item.item_kind,
-        "promised_days": item.promised_days,
-        "statutory_days": item.statutory_days,
-        "statutory_unit": item.statutory_unit,
-    }
-    if item.name in _OWN_PROCEDURES:
-        applies, applicant, answers = _OWN_PROCEDURES[item.name]
-    elif item.item_kind == "permit":
-        applies, applicant = "permit/apply", "applicant"
-        answers = {"item_code": item.item_code, "item_name": item.name}
-    else:
-        applies, applicant = "application/apply", "applicant"
-        answers = {name: known[name] for name in _ASKED_BY_GENERAL} | {"channel": "online"}
+    answers: dict[str, Json] = {"item_code": item.item_code}
+    applicant = "applicant"
+    if item.handled_by:
+        _role, applicant, answers = OPENED_BY[item.handled_by]
     statutory = (
         None
         if item.statutory_unit == "none" or not item.statutory_days
@@ -79,8 +45,9 @@ def guide_of(item: ServiceItem) -> Guide:
         code=item.item_code,
         title=item.called,
         kind=ITEM_KINDS.get(item.item_kind, Bilingual(item.item_kind, item.item_kind)),
-        applies=applies,
+        applies=item.applied_for_by,
         answers=answers,
+        by_way={way: {"channel": way.value} for way in Way},
         names_applicant=frozenset({applicant}),
         subject=(ServiceItem.key(), item.pk),
         basis=item.basis,
@@ -105,8 +72,7 @@ def _listed(on: date) -> Iterator[Guide]:
 
 
 def _find(code: str, on: date) -> Guide | None:
-    rows = ServiceItem.objects.filter(item_code=code, withdrawn_on=None, published_on__lte=on)
-    item = rows.order_by("-id").first()
+    item = ServiceItem.standing(code, on)
     return None if item is None else guide_of(item)
 
 

@@ -8,15 +8,15 @@ from yifa.cases.told import links
 from yifa.cases.told.letters import item_basis
 from yifa.work.services.registers import Application, ServiceItem, TechnicalContract
 
-TECHNICAL_CONTRACT = "技术合同认定登记"
-
 
 @column_value("item-applied-for")
 def item_applied_for(of: EffectContext) -> ServiceItem | None:
-    """The item of the catalogue that stands, by its code, or else by its name."""
-    code, name = of.text("item_code"), of.text("item_name", TECHNICAL_CONTRACT)
-    standing = ServiceItem.objects.filter(withdrawn_on=None).order_by("-id")
-    return standing.filter(item_code=code).first() if code else standing.filter(name=name).first()
+    """The item of the catalogue that stands, by its code; where the procedure asks none, the one that it handles."""
+    code = of.text("item_code")
+    if code:
+        return ServiceItem.standing(code, of.on)
+    rows = ServiceItem.objects.filter(withdrawn_on=None, handled_by="technical_contract")
+    return rows.order_by("-id").first()
 
 
 @column_value("kind-of-item")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from yifa.cases.acting.guards import GuardContext, guard
+from yifa.cases.library import procedure_in_force
 from yifa.cases.models import Case
 from yifa.cases.registers.publishing_gate import Shown, makes_public
+from yifa.cases.roles import players
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
 from yifa.work.services.registers import ServiceItem, TechnicalContract
@@ -27,6 +29,50 @@ def guide(case: Case, on: date) -> Iterator[Shown]:  # noqa: ARG001
             yield Shown(Bilingual(zh, en), text)
         yield Shown(Bilingual("办理地点", "Place"), item.place, reaches=True)
         yield Shown(Bilingual("咨询电话", "Telephone"), item.phone, reaches=True)
+
+
+@guard("by-application/apply")
+def the_catalogue_has_the_item(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against an application for what the catalogue does not offer on the day, or offers by another procedure.
+
+    A bureau that has published no item yet takes applications as they come (优化营商环境条例 §35).
+    """
+    code = str(ctx.answers.get("item_code") or "").strip()
+    item = ServiceItem.standing(code, ctx.on)
+    who = Bilingual("事项目录管理人员", "whoever keeps the catalogue")
+    if item is None:
+        if not ServiceItem.objects.exists():
+            return ()
+        return (
+            Reason(
+                rule=None,
+                code="services/unknown-item",
+                sentence=Bilingual(
+                    f"政务服务事项目录中没有编码为“{code}”、已经公布且没有取消的事项。",
+                    f"The catalogue of services has no published item with the code {code!r}.",
+                ),
+                remedy=Bilingual(
+                    "请从目录中选择事项；确需办理的，先编制、审核、公布事项。",
+                    "Choose the item from the catalogue; where it is wanted, have it drawn up, reviewed and published first.",
+                ),
+                who=who,
+            ),
+        )
+    if ctx.step in {step for name, step in players(item.applied_for_by) if name == ctx.procedure.key}:
+        return ()
+    titles = [procedure_in_force(name, ctx.on).title for name, _step in sorted(players(item.applied_for_by))]
+    zh, en = "、".join(one.zh for one in titles), ", ".join(one.en for one in titles)
+    return (
+        Reason(
+            rule=None,
+            code="services/another-procedure",
+            sentence=Bilingual(
+                f"“{item.name}”按“{zh}”的程序办理。", f"'{item.called.en}' is handled by: {en}."
+            ),
+            remedy=Bilingual("请从“窗口”选择该事项办理。", "Begin it from the counter."),
+            who=who,
+        ),
+    )
 
 
 @guard("technical-contract/examine")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Final
+
 from django.db import models
+from django.db.models import Q
 
 from yifa.cases.registers.columns import (
     Column,
@@ -20,6 +24,7 @@ from yifa.cases.registers.columns import (
 from yifa.cases.registers.register import PERMANENT, TEN_YEARS, THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import Json
 
 ITEM_KINDS = {
     "public_service": Bilingual("公共服务", "Public service"),
@@ -29,6 +34,11 @@ ITEM_KINDS = {
     "payment": Bilingual("行政给付", "Payment"),
     "reward": Bilingual("行政奖励", "Reward"),
     "ruling": Bilingual("行政裁决", "Ruling"),
+}
+HANDLERS = {
+    "technical_contract": Bilingual("技术合同认定登记", "Registering a technical contract"),
+    "high_tech_enterprise": Bilingual("认定高新技术企业", "Recognising a high-tech enterprise"),
+    "research_centre": Bilingual("认定工程技术研究中心", "Recognising an engineering research centre"),
 }
 UNITS = {
     "working_days": Bilingual("工作日", "working days"),
@@ -61,6 +71,12 @@ CONTRACT_CLASSES = {
     "consultancy": Bilingual("技术咨询", "Consultancy"),
     "service": Bilingual("技术服务", "Service"),
 }
+# By which step an item with a procedure of its own is applied for, who applies there, and what the item has said already.
+OPENED_BY: Final[dict[str, tuple[str, str, dict[str, Json]]]] = {
+    "technical_contract": ("technical-contract/apply", "seller", {}),
+    "high_tech_enterprise": ("recognition/apply", "applicant", {"platform_kind": "high_tech_enterprise"}),
+    "research_centre": ("recognition/apply", "applicant", {"platform_kind": "engineering_research_centre"}),
+}
 # Questions of the entry whose names are not the register's.
 _ENTRY = {"name": "contract_name", "amount_fen": "amount", "technical_amount_fen": "technical_amount"}
 
@@ -75,6 +91,7 @@ class ServiceItem(Register):
     name = text("事项名称", "Item", required=True)
     name_en = text("英文名称", "English name", blank=True, shown=False)
     item_kind = choice("事项类型", "Kind", ITEM_KINDS, required=True)
+    handled_by = choice("专门的办理程序", "Procedure of its own", HANDLERS, blank=True, shown=False)
     statutory_days = count("法定时限", "Statutory limit", default=0)
     statutory_unit = choice("单位", "Unit", UNITS, default="none")
     promised_days = count("承诺时限", "Promised", unit=Bilingual("工作日", "working days"), required=True)
@@ -108,6 +125,21 @@ class ServiceItem(Register):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def standing(cls, code: str, on: date) -> ServiceItem | None:
+        """The item of a code that is published and not withdrawn on a day."""
+        rows = cls.objects.filter(
+            Q(withdrawn_on=None) | Q(withdrawn_on__gt=on), item_code=code, published_on__lte=on
+        )
+        return rows.order_by("-id").first() if code else None
+
+    @property
+    def applied_for_by(self) -> str:
+        """The role of the step by which it is applied for."""
+        if self.handled_by:
+            return OPENED_BY[self.handled_by][0]
+        return "permit/apply" if self.item_kind == "permit" else "application/apply"
 
     @property
     def called(self) -> Bilingual:
