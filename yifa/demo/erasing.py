@@ -11,6 +11,7 @@ from typing import Final
 
 from yifa.cases.acting.act import Actor, act, open_case
 from yifa.cases.orders.party_acts import enter_party
+from yifa.cases.registers.publicity import guides
 from yifa.cases.roles import player
 from yifa.cases.stories import Brief
 from yifa.demo.director import Cue
@@ -33,26 +34,27 @@ def erasing(bureau: Bureau, brief: Brief) -> tuple[Cue, ...]:
         if proposer is None or checker is None or head is None:
             # A small bureau's profile may have nobody for it.
             return
+        offered = guides.listed(now.date())
+        guide = next((one for one in offered if one.applies == "application/apply"), None)
+        if guide is None:
+            return
         person = enter_party(
             bureau, kind=PartyKind.PERSON, name=_NAME, phone=_PHONE, actor=Actor.officer(proposer), now=now
         )
         applied = open_case(
             bureau,
-            "service-application",
-            "apply",
+            *player(guide.applies),
             actor=Actor.applicant(person),
-            title=f"{_NAME}申请科技政策咨询",
+            title=f"{_NAME}申请{guide.title.zh}",
             party=person,
             answers={
-                "item_name": "科技政策咨询",
-                "item_code": f"{bureau.division_code or '000000'}2000005000",
-                "item_kind": "public_service",
+                **guide.answers,
                 "applicant": person.pk,
                 "contact_name": _NAME,
                 "contact_phone": _PHONE,
-                "promised_days": 5,
             },
             now=now,
+            subject=guide.subject,
         )
         act(applied.case_id, "withdraw", actor=Actor.applicant(person), now=now)
         opened = open_case(

@@ -50,6 +50,17 @@ def remembering() -> Iterator[None]:
         _memory.reset(token)
 
 
+def once(bureau_id: int, name: str, make: Callable[[int], T]) -> T:
+    """What ``make`` gives for a bureau; for many acts together (``remembering``) it is asked once."""
+    memory = _memory.get()
+    if memory is None:
+        return make(bureau_id)
+    if (bureau_id, name) not in memory:
+        memory[bureau_id, name] = make(bureau_id)
+    found: T = memory[bureau_id, name]
+    return found
+
+
 class Facts:
     """What a computation may know. answers: the latest answer to every question of the case, those of the step at hand included.
     case_id: of the case, None where the step opens it. on: the day of the step. of: the question that the file has it about.
@@ -78,13 +89,7 @@ class Facts:
 
     def once(self, name: str, make: Callable[[int], T]) -> T:
         """What ``make`` gives for the bureau; for many acts together (``remembering``) it is asked once."""
-        memory = _memory.get()
-        if memory is None:
-            return make(self.bureau_id)
-        if (self.bureau_id, name) not in memory:
-            memory[self.bureau_id, name] = make(self.bureau_id)
-        found: T = memory[self.bureau_id, name]
-        return found
+        return once(self.bureau_id, name, make)
 
     def _read(self, question: str) -> tuple[Case, dict[str, Any]] | None:
         number = str(self.answers.get(question) or "")

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from yifa.cases.acting.avoidance import Concern, avoidance_source
+from yifa.cases.acting.computing import once
 from yifa.cases.orders.handing_over import hand_over_source
 from yifa.house.kinship import kinship_source
 from yifa.house.models import Officer, Post
@@ -22,6 +23,12 @@ from yifa.work.personnel.terms import signed_list
 def _standing(on: date) -> QuerySet[Interest]:
     """Declarations that stand on a day."""
     return Interest.objects.filter(declared_on__lte=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
+def _tied(on: date) -> frozenset[int]:
+    """Everybody in a declaration that stands on a day."""
+    pairs = _standing(on).values_list("officer_id", "colleague_id")
+    return frozenset(one for pair in pairs for one in pair if one is not None)
 
 
 def naming(rows: Iterable[Interest], party: Party | None) -> list[Interest]:
@@ -42,15 +49,16 @@ def naming(rows: Iterable[Interest], party: Party | None) -> list[Interest]:
 @avoidance_source
 def declared(matter: Concern, officers: Sequence[int], on: date) -> tuple[Reason, ...]:
     """Against whoever declared a tie to the matter's party or to the colleague whom it is about, or whose kin declared it; one
-    query where nobody did."""
+    query where nobody did, and one for many acts together."""
+    tied = once(matter.bureau_id, f"declared ties {on}", lambda _bureau: _tied(on))
+    if tied.isdisjoint(officers):
+        return ()
     rows = list(
         _standing(on)
         .filter(Q(officer_id__in=officers) | Q(colleague_id__in=officers, tie__in=KIN))
         .select_related("officer", "colleague")
         .order_by("id")
     )
-    if not rows:
-        return ()
     party = Party.objects.filter(pk=matter.party_id).first() if matter.party_id is not None else None
     own = [row for row in rows if row.officer_id in officers]
     barred = {row.officer.name: party.name for row in naming(own, party)} if party is not None else {}
