@@ -38,7 +38,7 @@ MOST = {
     "/desk/": ("clerk", 13),
     "/desk/ of the director": ("director", 19),
     # Two of them keep that the matter was read.
-    "/desk/matters/{number}/": ("examiner", 22),
+    "/desk/matters/{number}/": ("examiner", 24),
     "/desk/matters/": ("clerk", 12),
     "/desk/matters/?light=red&department={department}": ("director", 15),
     "/desk/matters/?light=amber": ("director", 12),

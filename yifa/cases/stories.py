@@ -123,11 +123,12 @@ class Brief:
     holding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: tuple[str, ...] = ("办公室",)
 
-    def spread(self, index: int, count: int, year: int, *, leave: int = 40) -> date:
-        """The day of the ``index``-th of ``count`` matters, evenly over the year, ``leave`` working days left at its end."""
+    def spread(self, index: int, count: int, year: int, *, leave: int = 40, skip: int = 0) -> date:
+        """The day of the ``index``-th of ``count`` matters, evenly over the year, ``leave`` working days left at its end and
+        ``skip`` at its beginning."""
         days = self._working_days(year)
-        usable = max(1, len(days) - leave)
-        return days[min(usable - 1, (index * usable) // max(1, count))]
+        usable = max(1, len(days) - leave - skip)
+        return days[skip + min(usable - 1, (index * usable) // max(1, count))]
 
     def after(self, day: date, working_days: int) -> date:
         """The working day that lies so many working days after ``day``."""

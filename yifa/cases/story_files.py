@@ -77,10 +77,11 @@ class DaysShape(Shape):
     """How records lie over a year: evenly, ``leave`` working days left at its end; from the ``first``, as though there were
     ``of`` (or so many ``times`` more), in the year so many ``years`` away; in turn over as many years as ``turns`` says.
 
-    before_end: instead, so many working days before the year's end.
+    skip: so many working days are left at its beginning. before_end: instead, so many working days before the year's end.
     """
 
     leave: int = 40
+    skip: int = 0
     first: int = 0
     of: int = 0
     times: int = 1

@@ -198,7 +198,7 @@ def started(brief: Brief, days: DaysShape, i: int, count: int, year: int) -> dat
         return brief.before(end_of_year(year), days.before_end)
     turn, place = i % days.turns, i // days.turns
     of = days.of or (count * days.times if days.turns == 1 else count // days.turns + 1)
-    return brief.spread(days.first + place, of, year + days.years + turn, leave=days.leave)
+    return brief.spread(days.first + place, of, year + days.years + turn, leave=days.leave, skip=days.skip)
 
 
 def chosen(file: StoryFile, name: str, record: Record) -> str:

@@ -148,6 +148,11 @@ class Director:
             one.marking = initial(one.procedure)
         step = one.procedure.steps[beat.step]
         told = self._answers(step, beat.answers, one)
+        bare = {key: value for key, value in told.items() if step.asks[key].computes is None}
+        if len(bare) < len(told):
+            # A story says what is typed where nothing is known; what is known is not typed.
+            known = batch.computed(one.case_id, one.procedure, beat.step, beat.on, bare)
+            told = {key: value for key, value in told.items() if key in bare or key not in known}
         answers = batch.computed(one.case_id, one.procedure, beat.step, beat.on, told)
         actor, co_signers = self._choose(one.procedure, one.marking, one, step, beat, answers)
         attempt = Attempt(

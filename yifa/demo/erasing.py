@@ -6,6 +6,7 @@ looked at. The person is nobody.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -17,11 +18,14 @@ from yifa.cases.stories import Brief
 from yifa.demo.director import Cue
 from yifa.house.models import Bureau, Officer
 from yifa.parties.models import PartyKind
+from yifa.procedure import Json
 
 _BEFORE: Final = 3
 """Working days before the demonstration's day."""
 _NAME: Final = "演示申请人"
 _PHONE: Final = "13800000000"
+_APPLIES: Final = "application/apply"
+_TYPED: Final[dict[str, Json]] = {"item_code": "0000000000", "item_name": "科技政策咨询", "promised_days": 5}
 
 
 def erasing(bureau: Bureau, brief: Brief) -> tuple[Cue, ...]:
@@ -35,26 +39,26 @@ def erasing(bureau: Bureau, brief: Brief) -> tuple[Cue, ...]:
             # A small bureau's profile may have nobody for it.
             return
         offered = guides.listed(now.date())
-        guide = next((one for one in offered if one.applies == "application/apply"), None)
-        if guide is None:
-            return
+        guide = next((one for one in offered if one.applies == _APPLIES), None)
+        # Where the catalogue has nothing, what it would say is typed.
+        asked: Mapping[str, Json] = _TYPED if guide is None else guide.answers
         person = enter_party(
             bureau, kind=PartyKind.PERSON, name=_NAME, phone=_PHONE, actor=Actor.officer(proposer), now=now
         )
         applied = open_case(
             bureau,
-            *player(guide.applies),
+            *player(_APPLIES),
             actor=Actor.applicant(person),
-            title=f"{_NAME}申请{guide.title.zh}",
+            title=f"{_NAME}的申请",
             party=person,
             answers={
-                **guide.answers,
+                **asked,
                 "applicant": person.pk,
                 "contact_name": _NAME,
                 "contact_phone": _PHONE,
             },
             now=now,
-            subject=guide.subject,
+            subject=None if guide is None else guide.subject,
         )
         act(applied.case_id, "withdraw", actor=Actor.applicant(person), now=now)
         opened = open_case(
