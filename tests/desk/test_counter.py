@@ -129,13 +129,14 @@ def test_a_known_enterprise_applies_with_one_typed_field(
             **{name: value for name, value in asked.items() if value},
             shown["applicant"].name: str(applicant.pk),
             shown["contact_name"].name: "李某",
-            "title": "申领创新券",
+            "title": form.context["form"].extra["title"],
             "do": "take",
         },
     )
     assert sent.status_code == 302, sent.content.decode()
     case = Case.objects.get()
     assert case.party == applicant
+    assert case.title == "科技创新券申领：测试市某某新材料有限公司"
     assert (case.subject_kind, case.subject_id) == (item.key(), item.pk)
 
 

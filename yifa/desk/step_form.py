@@ -117,7 +117,8 @@ class StepForm:
             )
         again = matter is not None and step.key in matter.marking.done
         typed, notes = prefilled(step, known, again=again)
-        return cls(seat, procedure, step, matter, known, typed, Uploads({}, {}), {}, notes)
+        extra = {TITLE: known.title[:_TITLE_MOST]} if matter is None and known.title else {}
+        return cls(seat, procedure, step, matter, known, typed, Uploads({}, {}), extra, notes)
 
     @classmethod
     def sent(

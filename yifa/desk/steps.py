@@ -28,6 +28,7 @@ from yifa.cases.errors import (
 )
 from yifa.cases.library import procedure_in_force
 from yifa.cases.models import ReadingKind
+from yifa.cases.registers.publicity import public_name
 from yifa.desk import drafts, knowing, pickers
 from yifa.desk.access import DeskRequest, NotYours, workers_only
 from yifa.desk.case_picks import number_named
@@ -88,12 +89,13 @@ def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
         # What is applied for is chosen from the catalogue, not typed.
         return redirect("desk:counter")
     about = number_named(request.GET.get("about", ""), wanted, request.GET.get("question", ""))
-    answers = dict(about.answers)
+    answers, title = dict(about.answers), about.title
     if item is not None:
+        title = title or (str(item) if party is None else f"{item}：{public_name(party)}")
         answers |= {
             one: value for one, value in said_by_item(item, procedure, seat.on).items() if one in wanted.asks
         }
-    known = Known(seat, None, party, {}, item, about.title, answers)
+    known = Known(seat, None, party, {}, item, title, answers)
     if request.method == "POST":
         return _sent(request, found, wanted, None, known)
     return _opened(request, found, wanted, None, known)
