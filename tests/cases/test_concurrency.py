@@ -9,7 +9,6 @@ import sys
 import textwrap
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier, Event
@@ -29,6 +28,7 @@ from yifa.cases.log.replay import compare
 from yifa.cases.log.tree import integrate
 from yifa.cases.log.verification import verify
 from yifa.cases.models import Letter, LogEntry
+from yifa.house import tenancy
 from yifa.house.tenancy import using_bureau
 from yifa.postgres.cluster import Cluster
 from yifa.procedure.library import Library
@@ -144,7 +144,11 @@ def test_the_session_works_for_no_bureau_after_an_act(committed_world: World) ->
         world.take(opened.case_id, "accept", world.clerk)
     connection.close()
     # As a command does that works for no bureau: nothing is left of the bureau whose case it was.
-    Context().run(act, opened.case_id, "note", actor=Actor.officer(world.clerk), now=MONDAY)
+    before = tenancy._current.set(None)
+    try:
+        act(opened.case_id, "note", actor=Actor.officer(world.clerk), now=MONDAY)
+    finally:
+        tenancy._current.reset(before)
     with connection.cursor() as cursor:
         cursor.execute("select coalesce(current_setting('yifa.bureau', true), '')")
         assert cursor.fetchone() == ("",)
