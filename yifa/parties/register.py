@@ -190,6 +190,13 @@ def find_party(bureau: Bureau, name: str) -> Party | None:
     return found[0] if len(found) == 1 else None
 
 
+def party_answered(value: object) -> Party | None:
+    """The party that an answer names by its key; None where it names none."""
+    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).isdecimal():
+        return None
+    return Party.objects.filter(pk=int(value)).first()
+
+
 def doubles_of(party: Party) -> list[Double]:
     """Parties that may be the same body: the same code, the same name however written, or a name much like it."""
     others = Party.everywhere.filter(bureau_id=party.bureau_id, merged_into__isnull=True).exclude(pk=party.pk)

@@ -10,6 +10,7 @@ from yifa.cases.models import CaseLink
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party
 from yifa.parties.names import normalised
+from yifa.parties.register import party_answered
 from yifa.parties.standing import standings_of
 from yifa.procedure import Json
 from yifa.procedure.answers import rows_of
@@ -19,16 +20,9 @@ _POOL: Final = re.compile(
 )
 
 
-def party_of(value: object) -> Party | None:
-    """The party that an answer names; None where it names none."""
-    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).isdecimal():
-        return None
-    return Party.objects.filter(pk=int(value)).first()
-
-
 def concerned(facts: Facts) -> tuple[set[str], set[str]]:
     """The units and the people who apply, by their names as they are compared."""
-    found = party_of(facts.answers.get("applicant"))
+    found = party_answered(facts.answers.get("applicant"))
     units = {found.name} if found is not None else set()
     units |= {str(row["partner"]) for row in rows_of(facts.answers, "partners") if row.get("partner")}
     people = {str(row["name"]) for row in rows_of(facts.answers, "members") if row.get("name")}

@@ -6,10 +6,10 @@ from functools import partial
 from typing import Final
 
 from yifa.cases.acting.guards import GuardContext, against, guard
+from yifa.parties.register import party_answered
 from yifa.parties.standing import standings_of
 from yifa.procedure import Reason
 from yifa.procedure.answers import day_of
-from yifa.work.calls.computations import party_of
 from yifa.work.calls.registers import Call
 
 _reason: Final = partial(against, "calls")
@@ -113,7 +113,7 @@ def whoever_is_barred_does_not_apply(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an application of whom a register bars, saying what it holds."""
     if ctx.answers.get("barred") is not True:
         return ()
-    party = party_of(ctx.answers.get("applicant"))
+    party = party_answered(ctx.answers.get("applicant"))
     held = [one for one in standings_of(party, ctx.on) if one.bars] if party is not None else []
     zh = "；".join(one.says.zh for one in held) or "合作单位有未消除的惩戒"
     en = "; ".join(one.says.en for one in held) or "a partner is barred"

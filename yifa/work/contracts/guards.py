@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from yifa.cases.acting.guards import GuardContext, guard
 from yifa.house.powers import HEAD
 from yifa.law.text import Bilingual, counted
 from yifa.parties.models import Party
+from yifa.parties.register import party_answered
 from yifa.parties.standing import Standing, standings_of
 from yifa.procedure import Reason
 from yifa.work.contracts.parameters import DEPUTY_SIGNS_BELOW
@@ -46,7 +45,7 @@ def counterparty_is_not_barred(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against calling a counterparty clean, or signing with it, while a register here holds what bars dealings."""
     if ctx.step == "check-counterparty" and ctx.answers.get("credit_result") != "clean":
         return ()
-    party = _party(ctx.all_answers.get("counterparty"))
+    party = party_answered(ctx.all_answers.get("counterparty"))
     if party is None:
         return ()
     return tuple(
@@ -68,10 +67,6 @@ def counterparty_is_not_barred(ctx: GuardContext) -> tuple[Reason, ...]:
 
 def _barring(party: Party, ctx: GuardContext) -> list[Standing]:
     return [one for one in standings_of(party, ctx.on) if one.bars]
-
-
-def _party(value: Any) -> Party | None:
-    return Party.objects.filter(pk=value).first() if isinstance(value, int) else None
 
 
 @guard("contract/sign")

@@ -8,6 +8,7 @@ from typing import Any, Final
 from yifa.cases.acting.guards import GuardContext, guard
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.parties.register import party_answered
 from yifa.procedure import Reason
 from yifa.work.integrity.export import AND, record_of
 from yifa.work.integrity.feeds import LATER, feeds, problems
@@ -51,10 +52,7 @@ def fits_the_receivers_format(ctx: GuardContext) -> tuple[Reason, ...]:
 
 
 def _subject(ctx: GuardContext) -> Party | None:
-    named = ctx.all_answers.get("subject")
-    if isinstance(named, bool) or not isinstance(named, int | str) or not str(named).isdecimal():
-        return None
-    return Party.objects.filter(pk=int(named)).first()
+    return party_answered(ctx.all_answers.get("subject"))
 
 
 def _day(value: object) -> date | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from yifa.cases.acting.guards import GuardContext, guard
 from yifa.house.models import Bureau
 from yifa.law.text import Bilingual
-from yifa.parties.models import Party, PartyKind
+from yifa.parties.models import PartyKind
+from yifa.parties.register import party_answered
 from yifa.procedure import Reason
 from yifa.work.privacy.planning import due_on, listed
 
@@ -19,8 +20,7 @@ def somebody_is_meant(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an erasure of a body, which has no personal data, and of matters of which none is due."""
     bureau = Bureau.objects.get(pk=ctx.bureau_id)
     if ctx.answers.get("erasure_scope") == "person":
-        key = ctx.answers.get("subject")
-        party = Party.objects.filter(pk=key).first() if isinstance(key, int) else None
+        party = party_answered(ctx.answers.get("subject"))
         if party is not None and party.kind == PartyKind.PERSON:
             return ()
         return _reason(
