@@ -23,7 +23,7 @@ from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
 from yifa.report.errors import PaperDamaged
 from yifa.report.models import FrozenFigure, Report
-from yifa.report.papers import FRAGMENT, OFD, PDF, Paper, as_ofd, kept
+from yifa.report.papers import FRAGMENT, OFD, PDF, Paper, kept
 from yifa.report.values import Told
 from yifa.typesetting.model import DocumentError
 
@@ -182,17 +182,12 @@ def paper(request: PortalRequest, year: int, name: str) -> HttpResponse:
     if name not in _SHOWN_PAPERS:
         raise Http404
     try:
-        found: Paper = kept(_report(year), PDF if name == OFD else name)
+        found: Paper = kept(_report(year), name)
     except PaperDamaged as error:
         return _damaged(request, error)
-    if name == OFD:
-        try:
-            found = as_ofd(found)
-        except DocumentError as error:
-            problem = words(Bilingual(zh=error.zh, en=error.en))
-            return page(
-                request, "portal/report_damaged.html", {"problem": problem}, room="reports", status=409
-            )
+    except DocumentError as error:
+        problem = words(Bilingual(zh=error.zh, en=error.en))
+        return page(request, "portal/report_damaged.html", {"problem": problem}, room="reports", status=409)
     response = HttpResponse(found.content, content_type=found.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{request.bureau.code}-{year}-{name}"'
     response.headers["ETag"] = f'"{found.digest}"'

@@ -44,9 +44,7 @@ from yifa.report.papers import (
     FRAGMENT,
     NAMES,
     OFD,
-    PDF,
     Opened,
-    as_ofd,
     document_of,
     kept,
     open_report,
@@ -466,15 +464,12 @@ def paper(request: StaffRequest, year: int, name: str) -> HttpResponse:
     report = _report(year)
     if name not in (*NAMES, OFD):
         raise Http404
-    made_of = PDF if name == OFD else name
     try:
         found = (
-            kept(report, made_of)
+            kept(report, name)
             if report.is_frozen
-            else paper_named(made_of, open_report(report), request.today, _site(request))
+            else paper_named(name, open_report(report), request.today, _site(request))
         )
-        if name == OFD:
-            found = as_ofd(found)
     except ReportError as error:
         messages.error(request, words(error.text))
         return redirect("report:workspace", year)

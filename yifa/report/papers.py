@@ -93,8 +93,7 @@ FRAGMENT = "fragment.html"
 _ofd_of = lru_cache(maxsize=8)(to_ofd)
 
 
-def as_ofd(pdf: Paper) -> Paper:
-    """The report's PDF as OFD. Raises DocumentError."""
+def _as_ofd(pdf: Paper) -> Paper:
     return Paper(OFD, OFD_TYPE, _ofd_of(pdf.content))
 
 
@@ -122,7 +121,9 @@ def fragment(opened: Opened, on: date) -> Paper:
 
 
 def paper_named(name: str, opened: Opened, on: date, site: str = "") -> Paper:
-    """One of the papers (``NAMES``). Raises what ``papers`` raises."""
+    """One of the papers (``NAMES``), or the OFD. Raises what ``papers`` raises."""
+    if name == OFD:
+        return _as_ofd(paper_named(PDF, opened, on, site))
     link = inside(opened.setting) if name == "report.html" else absolute(opened.setting, site)
     return _made(name, opened, document_of(opened, on, link), site)
 
@@ -152,7 +153,12 @@ def kept_papers(report: Report) -> tuple[Paper, ...]:
 
 
 def kept(report: Report, name: str) -> Paper:
-    """One kept file of a frozen report, by its name. Raises PaperDamaged where it is not what was frozen, or not there."""
+    """One kept file of a frozen report, by its name; the OFD is made of the kept PDF.
+
+    Raises PaperDamaged where it is not what was frozen, or not there, and DocumentError where the OFD cannot be made.
+    """
+    if name == OFD:
+        return _as_ofd(kept(report, PDF))
     row = report.outputs.filter(name=name).first()
     if row is None:
         raise PaperDamaged(report.title, name)
