@@ -85,7 +85,12 @@ def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
     party = pickers.by_value([request.GET.get("party", "")]).get(request.GET.get("party", ""))
     kind, _dot, key = request.GET.get("item", "").rpartition(".")
     item = item_of(kind, int(key) if key.isdecimal() else None)
-    if item is None and request.method == "GET" and has_items(procedure, step, seat.on):
+    if (
+        item is None
+        and request.method == "GET"
+        and wanted.by.applicant
+        and has_items(procedure, step, seat.on)
+    ):
         # What is applied for is chosen from the catalogue, not typed.
         return redirect("desk:counter")
     about = number_named(request.GET.get("about", ""), wanted, request.GET.get("question", ""))

@@ -1,7 +1,7 @@
 """Who keeps out of a matter, whichever procedure it follows (公务员法 §76): asked of every act, of all who take and sign it.
 
 A field that keeps declarations of interest and of kin registers a source, which is asked only where a matter concerns somebody: a
-party, or somebody of the bureau whom it is about (``about``).
+party, or somebody of the bureau whom it is about (``_subjects``).
 
     @avoidance_source
     def declared(matter: Concern, officers: Sequence[int], on: date) -> tuple[Reason, ...]: ...
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from yifa.house.acting import number_in
@@ -41,21 +42,14 @@ def avoidance_source(function: Source) -> Source:
     return function
 
 
-def about(procedure: Procedure, answers: Mapping[str, Any]) -> frozenset[str]:
-    """Whom of the bureau a matter is about: single persons picked from the roster whose name is personal data in it."""
-    return frozenset(
-        str(answers[key])
+@lru_cache(maxsize=512)
+def _subjects(procedure: Procedure) -> tuple[str, ...]:
+    """Questions for whom of the bureau a matter is about: single persons from the roster whose name is personal data in it."""
+    return tuple(
+        key
         for step in procedure.steps.values()
         for key, one in step.asks.items()
-        if one.among == ROSTER and one.personal and one.type is types.TEXT and answers.get(key)
-    )
-
-
-def _is_about_people(procedure: Procedure) -> bool:
-    return any(
-        one.among == ROSTER and one.personal and one.type is types.TEXT
-        for step in procedure.steps.values()
-        for one in step.asks.values()
+        if one.among == ROSTER and one.personal and one.type is types.TEXT
     )
 
 
@@ -70,9 +64,10 @@ def reasons(
     officers = [number_in(one.officer) for one in attempt.people if one.officer]
     if not officers or not _sources:
         return ()
-    people = (
-        about(procedure, {**before(), **attempt.answers}) if _is_about_people(procedure) else frozenset[str]()
-    )
+    people: frozenset[str] = frozenset()
+    if subjects := _subjects(procedure):
+        answers = {**before(), **attempt.answers}
+        people = frozenset(str(answers[key]) for key in subjects if answers.get(key))
     if party_id is None and not people:
         return ()
     concern = Concern(bureau_id, party_id, people)

@@ -76,6 +76,7 @@ class Facts:
         self.answers = answers
         self.of = ""
         self._linked: dict[str, tuple[Case, dict[str, Any]] | None] = {}
+        self._here: dict[str, Any] = {}
 
     def case(self, question: str) -> Case | None:
         """The case that answers a question of type ``case``; None where none is named, or there is no such case."""
@@ -90,6 +91,13 @@ class Facts:
     def once(self, name: str, make: Callable[[int], T]) -> T:
         """What ``make`` gives for the bureau; for many acts together (``remembering``) it is asked once."""
         return once(self.bureau_id, name, make)
+
+    def here(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives at this step, asked once however many answers are computed from it."""
+        if name not in self._here:
+            self._here[name] = make()
+        found: T = self._here[name]
+        return found
 
     def _read(self, question: str) -> tuple[Case, dict[str, Any]] | None:
         number = str(self.answers.get(question) or "")

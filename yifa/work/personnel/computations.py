@@ -24,7 +24,11 @@ def posts(facts: Facts) -> list[str]:
 
 
 def _term(facts: Facts) -> Term | None:
-    """The post that somebody has held longest among those that are rotated, else among all."""
+    """The post that somebody has held longest among those that are rotated, else among all; read once for a step."""
+    return facts.here("term", lambda: _longest(facts))
+
+
+def _longest(facts: Facts) -> Term | None:
     officer = roster_on(facts.bureau_id, facts.on).get(str(facts.answers.get("who") or ""))
     if officer is None:
         return None

@@ -17,7 +17,7 @@ from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import Reason
 from yifa.work.personnel.registers import KIN, Interest
-from yifa.work.personnel.terms import signed_list
+from yifa.work.personnel.terms import has_signed_list
 
 
 def _standing(on: date) -> QuerySet[Interest]:
@@ -99,7 +99,7 @@ def declared_kin(officer_id: int, on: date) -> frozenset[int]:
 @hand_over_source
 def list_signed(post: Post, giver: Officer, taker: Officer, from_on: date) -> Bilingual | None:
     """A list of this post, these two people and this day, signed by both and witnessed."""
-    if signed_list(post.name, giver, taker, from_on) is not None:
+    if has_signed_list(post.name, giver, taker, from_on):
         return None
     return Bilingual(
         f"还没有“{post.name}”由{giver.name}移交{taker.name}（{from_on}起）并经双方签字的岗位交接清单。"

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
-
 from yifa.house.models import Holding, Officer
 from yifa.house.roster import roster_on
 from yifa.house.tenancy import using_bureau
@@ -103,10 +101,7 @@ def terms(bureau_id: int, on: date, officer_id: int | None = None) -> list[Term]
     return sorted(found, key=lambda one: (one.since, one.officer.pk, one.post_id))
 
 
-def signed_list(post: str, giver: Officer, taker: Officer, from_on: date) -> Handover | None:
-    """The signed list with which a post goes from one to the other with a day."""
-    return (
-        Handover.objects.filter(giver=giver, taker=taker, post_name=post, from_on=from_on)
-        .filter(Q(signed_on__isnull=False))
-        .first()
-    )
+def has_signed_list(post: str, giver: Officer, taker: Officer, from_on: date) -> bool:
+    """Whether both signed the list with which a post goes from one to the other with a day."""
+    lists = Handover.objects.filter(giver=giver, taker=taker, post_name=post, from_on=from_on)
+    return lists.filter(signed_on__isnull=False).exists()

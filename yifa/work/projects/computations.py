@@ -88,7 +88,12 @@ def _people(answers: dict[str, Any]) -> list[str]:
 
 
 def _running(facts: Facts) -> list[tuple[str, str, Project]]:
-    """What the people of an application lead and take part in besides it. A sealed name is found by its whole value."""
+    """What the people of an application lead and take part in besides it, read once for a step. A sealed name is found by its
+    whole value."""
+    return facts.here("running projects", lambda: _read_running(facts))
+
+
+def _read_running(facts: Facts) -> list[tuple[str, str, Project]]:
     people = list(dict.fromkeys(_people(dict(facts.answers))))
     if not people:
         return []

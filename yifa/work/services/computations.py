@@ -19,7 +19,7 @@ _SAID: Final = {
 
 def _item(facts: Facts) -> ServiceItem | None:
     code = str(facts.answers.get("item_code") or "").strip()
-    return facts.once(f"item {code} {facts.on}", lambda _bureau: ServiceItem.standing(code, facts.on))
+    return facts.here("item", lambda: ServiceItem.standing(code, facts.on))
 
 
 def _register(name: str, column: str) -> None:
