@@ -9,6 +9,7 @@ import pytest
 from django.conf import LazySettings
 
 from tests.cases.cast import FILES, World, make_bureaus, people
+from tests.reading_here import reading_here as reading_here
 from yifa.cases.library import using_library
 from yifa.house.tenancy import using_bureau
 from yifa.procedure.library import Library, load_library

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.extraction.samples import FILES, NAMES, W, paragraph, paragraphs, sample, word
-from yifa.extraction import CannotRead, Extracted, Kind, extract, extract_file
+from yifa.extraction import CannotRead, Extracted, Kind
+from yifa.extraction.read import extract, extract_file
 
 
 def read(name: str) -> Extracted:

@@ -17,7 +17,7 @@ import typst
 from pypdfium2 import raw
 
 from tests.extraction.samples import W, word
-from yifa.extraction import extract
+from yifa.extraction.read import extract
 from yifa.reading.reading import read
 
 TITLE: Final = "某县科学技术局2023年度法治政府建设年度报告"

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.extraction.samples import sample
-from yifa.extraction import CannotRead, Kind, extract, old_word
+from yifa.extraction import CannotRead, Kind, old_word
+from yifa.extraction.read import extract
 
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
 

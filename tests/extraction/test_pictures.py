@@ -10,8 +10,9 @@ import pytest
 
 from tests.extraction.samples import sample
 from tests.extraction.test_forms import figures, ofd, typeset
-from yifa.extraction import CannotRead, Kind, extract, pictures
+from yifa.extraction import CannotRead, Kind, pictures
 from yifa.extraction.pictures import Seen
+from yifa.extraction.read import extract
 
 LINES = ("某县科学技术局2023年度报告", "全年新增高新技术企业31家。", "登记技术合同1205项，成交额9.86亿元。")
 EMPTY_PDF = (

@@ -14,7 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tests.typesetting.documents import DAY, report
-from yifa.extraction import extract
+from yifa.extraction.read import extract
 from yifa.typesetting.charts import YearValue, yearly_bars
 from yifa.typesetting.model import DocumentError
 from yifa.typesetting.ofd import to_ofd

@@ -18,6 +18,7 @@ from django.conf import LazySettings
 from openpyxl import Workbook
 
 from tests.hands import hands
+from tests.reading_here import reading_here as reading_here
 from yifa.cases.acting.act import Actor, ActRefused, Opened, Receipt, act, open_case
 from yifa.cases.errors import ImportRefused
 from yifa.cases.models import Case

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from yifa.cli._words import ENGLISH, language, phrase, say
-from yifa.extraction import LARGEST_BYTES, CannotRead, Extracted, extract
+from yifa.extraction import LARGEST_BYTES, CannotRead, Extracted
+from yifa.extraction.read import extract
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
@@ -280,7 +281,7 @@ def _bytes(path: Path) -> bytes:
     size = path.stat().st_size
     if size > LARGEST_BYTES:
         # Said in the reader's own words, before a byte of it is read.
-        from yifa.extraction import extract_file
+        from yifa.extraction.read import extract_file
 
         extract_file(path)
     return path.read_bytes()

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from yifa.cli import _words
-from yifa.extraction import CannotRead, Extracted, extract
+from yifa.extraction import CannotRead, Extracted
+from yifa.extraction.read import extract
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual, counted
 from yifa.screening import Context, Finding, Severity, rule_books, screen

@@ -22,7 +22,7 @@ from threading import Lock
 from typing import Any, Final
 
 from yifa.extraction.errors import CannotRead
-from yifa.extraction.pictures import is_installed
+from yifa.extraction.recogniser import is_installed
 from yifa.extraction.result import LARGEST_BYTES, Extracted, Kind, PicturePlace, too_large
 from yifa.law.text import Bilingual
 

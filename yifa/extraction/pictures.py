@@ -10,7 +10,6 @@ papers stand upright.
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import json
 import struct
 import subprocess
@@ -82,11 +81,6 @@ class InAProcess:
         for line in done.stdout.splitlines():
             if line.startswith(b"["):
                 yield [Seen(*one) for one in json.loads(line)]
-
-
-def is_installed() -> bool:
-    """Whether scans can be recognised here."""
-    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
 def from_scan(data: bytes, recogniser: Recogniser) -> Extracted:

@@ -16,8 +16,9 @@ from yifa.extraction.ofd import from_ofd
 from yifa.extraction.old_word import to_docx
 from yifa.extraction.opendocument import from_flat_odt, from_odt, is_flat_odt, is_odt
 from yifa.extraction.pdf import NoText, from_pdf
-from yifa.extraction.pictures import INSTALL, InAProcess, Recogniser, from_picture, from_scan, is_installed
+from yifa.extraction.pictures import INSTALL, InAProcess, Recogniser, from_picture, from_scan
 from yifa.extraction.plain import decode
+from yifa.extraction.recogniser import is_installed
 from yifa.extraction.result import LARGEST_BYTES, LONGEST_TEXT, Extracted, Kind, too_large
 from yifa.extraction.rich_text import from_rich_text, is_rich_text
 from yifa.extraction.typed import as_written

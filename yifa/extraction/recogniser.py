@@ -6,10 +6,16 @@ lines' direction is off.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import logging
 import sys
 from typing import Any
+
+
+def is_installed() -> bool:
+    """Whether scans can be recognised here."""
+    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
 def main(pictures: list[str]) -> int:

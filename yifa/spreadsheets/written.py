@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lxml import etree, html
 
-from yifa.extraction import CannotRead
+from yifa.extraction.errors import CannotRead
 from yifa.extraction.plain import decode, without_controls
 from yifa.spreadsheets.book import (
     LONGEST_CELL,
