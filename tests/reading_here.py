@@ -1,7 +1,8 @@
 """Files read in the test's own process, where what is tried is what becomes of them and not how they are read.
 
-A file that somebody sent is read in a process of its own, which costs a fifth of a second of starting: ``tests/extraction/test_apart``
-and ``tests/spreadsheets/test_apart`` try that, and the journeys go the whole way. Elsewhere the same function tells the same JSON.
+A file that somebody sent is read in a process of its own, which costs a fifth of a second of starting:
+``tests/extraction/test_apart`` and ``tests/spreadsheets/test_apart`` try that, and the journeys go the whole way. Elsewhere the
+same function tells the same JSON.
 """
 
 from __future__ import annotations

@@ -19,12 +19,13 @@ from typing import BinaryIO, Final
 from django.conf import settings
 
 from yifa.cases.errors import FileRefused
+from yifa.typesetting import media_types
 
 _CHUNK: Final = 1 << 20
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _MAGIC: Final[tuple[tuple[bytes, str, frozenset[str]], ...]] = (
-    (b"%PDF-", "application/pdf", frozenset({"pdf"})),
+    (b"%PDF-", media_types.PDF, frozenset({"pdf"})),
     (b"\xff\xd8\xff", "image/jpeg", frozenset({"jpg", "jpeg"})),
     (b"\x89PNG\r\n\x1a\n", "image/png", frozenset({"png"})),
     (b"II*\x00", "image/tiff", frozenset({"tif", "tiff"})),
@@ -38,14 +39,14 @@ _OLE_KINDS: Final = {
     "et": "application/vnd.ms-excel",
 }
 _ZIP_KINDS: Final = (
-    ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    ("word/document.xml", media_types.DOCX, "docx"),
+    ("xl/workbook.xml", media_types.XLSX, "xlsx"),
     (
         "ppt/presentation.xml",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "pptx",
     ),
-    ("OFD.xml", "application/ofd", "ofd"),
+    ("OFD.xml", media_types.OFD, "ofd"),
 )
 WEB_PAGE: Final = "application/x-saved-web-page"
 _WEB_ENDINGS: Final = frozenset({"html", "htm", "shtml", "xhtml", "mht", "mhtml"})

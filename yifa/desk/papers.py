@@ -21,16 +21,16 @@ from yifa.desk.matter import Matter
 from yifa.desk.timeline import letter_link
 from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
+from yifa.typesetting import media_types
 from yifa.typesetting.letters import LetterError
 from yifa.typesetting.model import DocumentError
-from yifa.typesetting.ofd import MEDIA_TYPE as OFD
 
 # Kinds that a browser shows by itself and that can do no harm in a page's place.
-_SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png"})
+_SHOWN: Final = frozenset({media_types.PDF, "image/jpeg", "image/png"})
 _TYPES: Final = {
-    LetterForm.PDF: "application/pdf",
-    LetterForm.OFD: OFD,
-    LetterForm.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    LetterForm.PDF: media_types.PDF,
+    LetterForm.OFD: media_types.OFD,
+    LetterForm.DOCX: media_types.DOCX,
 }
 
 

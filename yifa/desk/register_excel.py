@@ -29,7 +29,6 @@ from yifa.cases.registers.columns import Column
 from yifa.cases.registers.import_columns import LEFT
 from yifa.cases.registers.imports import Chosen, Found, NewParty, ReadRow, import_rows, read_rows
 from yifa.cases.registers.register import Register
-from yifa.cases.registers.workbooks import write_template, write_workbook
 from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.phrases import aside, listed
@@ -39,9 +38,9 @@ from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import types
+from yifa.typesetting import media_types
 from yifa.typesetting.model import DEMONSTRATION
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SALT: Final = "yifa.desk.workbooks"
 _DAY: Final = 24 * 60 * 60
 _SHOWN: Final = 20
@@ -74,6 +73,9 @@ def workbook(request: DeskRequest, found: type[Register], rows: Any, name: str) 
     def shown(row: Register, column: Column, text: str) -> str:
         return knowing.told(row, column, text, whole=whole)
 
+    # A third of a second to load: only who takes a workbook away pays it.
+    from yifa.cases.registers.workbooks import write_workbook
+
     told = words(DEMONSTRATION) if request.bureau.is_demonstration else ""
     # Small workbooks stay in memory; a large one lies on the disk while it is sent.
     out: Any = SpooledTemporaryFile(max_size=4 << 20)  # noqa: SIM115  (the response closes it)
@@ -91,17 +93,21 @@ def workbook(request: DeskRequest, found: type[Register], rows: Any, name: str) 
         )
     out.seek(0)
     name = f"{_('演示')}-{name}" if told else name
-    return FileResponse(out, as_attachment=True, filename=name, content_type=XLSX)
+    return FileResponse(out, as_attachment=True, filename=name, content_type=media_types.XLSX)
 
 
 @workers_only
 def template(request: DeskRequest, key: str) -> FileResponse:  # noqa: ARG001
     """An empty workbook with the register's columns."""
+    from yifa.cases.registers.workbooks import write_template
+
     found = _importable(key)
     out = BytesIO()
     write_template(found, out, language())
     name = f"{found.title.zh}-{_('模板')}.xlsx"
-    return FileResponse(BytesIO(out.getvalue()), as_attachment=True, filename=name, content_type=XLSX)
+    return FileResponse(
+        BytesIO(out.getvalue()), as_attachment=True, filename=name, content_type=media_types.XLSX
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Level(StrEnum):
 class Division(BaseModel):
     """One code and the closed span of days on which it is in force; None is open."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
     code: str
     zh: str = Field(min_length=1)
@@ -72,7 +72,7 @@ class Division(BaseModel):
 
 
 class _DivisionFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     source: str
     verified: str

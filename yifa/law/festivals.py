@@ -43,7 +43,7 @@ _NATIONAL = Bilingual("国庆节", "National Day")
 
 
 class _Year(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     year: int
     spring_festival: date
@@ -53,7 +53,7 @@ class _Year(BaseModel):
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     years: tuple[_Year, ...]
 

@@ -61,7 +61,7 @@ class FixedDate:
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     key: str
     duty: Words
@@ -96,7 +96,7 @@ class _Entry(BaseModel):
 
 
 class _DatesFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     dates: tuple[_Entry, ...]
 

@@ -27,7 +27,7 @@ class PointsItem(BaseModel):
     beyond.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     key: str
     maximum: int
@@ -54,7 +54,7 @@ class PointsItem(BaseModel):
 class PointsTable(BaseModel):
     """One published table."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     key: str
     title: Words
@@ -70,7 +70,7 @@ class PointsTable(BaseModel):
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     classes: dict[str, int]
     card_ended_on: date

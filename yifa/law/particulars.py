@@ -52,7 +52,7 @@ class Status(StrEnum):
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     statute: str
     article: str
@@ -172,7 +172,7 @@ class Channel(_Row):
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     extensions: tuple[ExtensionRule, ...]
     silences: tuple[Silence, ...]

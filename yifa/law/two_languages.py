@@ -35,7 +35,7 @@ class SayNothing(ValueError):
 class Text(BaseModel):
     """A text: in the file its Chinese; ``{zh: …, en: …}`` where no catalogue stands beside it. Neither is empty."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     zh: str
     en: str

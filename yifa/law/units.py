@@ -58,13 +58,13 @@ class UnitRule:
 
 
 class _UpTo(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     up_to: int = Field(ge=1)
 
 
 class _UnitEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     statute: str
     article: str
@@ -82,7 +82,7 @@ class _UnitEntry(BaseModel):
 
 
 class _UnitsFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     units: tuple[_UnitEntry, ...]
 

@@ -23,7 +23,7 @@ from yifa.law.text import Bilingual
 class Words(BaseModel):
     """A text of a data file in both languages."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     zh: str = Field(min_length=1)
     en: str = Field(min_length=1)
@@ -36,7 +36,7 @@ class Words(BaseModel):
 class StatuteVersion(BaseModel):
     """A version and the closed span of days on which it is in force; ``last_on`` None is open."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     first_on: date = Field(alias="from")
     last_on: date | None = Field(default=None, alias="until")
@@ -53,7 +53,7 @@ class StatuteVersion(BaseModel):
 class StatuteEntry(BaseModel):
     """A law under one key, with its versions in order."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     key: str = Field(pattern="^[a-z][a-z0-9-]*$")
     title: Words
@@ -70,7 +70,7 @@ class StatuteEntry(BaseModel):
 
 
 class _VersionsFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     statutes: tuple[StatuteEntry, ...]
 

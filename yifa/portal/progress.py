@@ -29,6 +29,7 @@ from yifa.portal.doors import close_doors, fits, is_open, open_door
 from yifa.portal.forms import PublicForm
 from yifa.portal.progress_of import Progress, letter_name
 from yifa.portal.site import PortalRequest, never_kept, page, public
+from yifa.typesetting import media_types
 from yifa.typesetting.letters import LetterError
 from yifa.typesetting.model import DocumentError
 
@@ -238,7 +239,7 @@ def letter(request: PortalRequest, number: str, pk: int) -> HttpResponse:
         text = words(Bilingual(error.zh, error.en))
         back = progress.url("case")
         return page(request, "portal/problem.html", {"text": text, "back": back}, room="progress", status=409)
-    response = HttpResponse(content, content_type="application/pdf")
+    response = HttpResponse(content, content_type=media_types.PDF)
     name = f"{number}-{letter_name(found)}.pdf"
     response.headers["Content-Disposition"] = _attachment(name)
     return never_kept(response)

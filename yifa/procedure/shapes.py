@@ -123,7 +123,7 @@ GuardShape = Annotated[Guard, BeforeValidator(_guard)]
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
 
 class Days(Shape):

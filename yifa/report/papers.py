@@ -25,17 +25,13 @@ from yifa.report.outlines import Outline
 from yifa.report.page import absolute, inside, standalone, stylesheet
 from yifa.report.render import Setting
 from yifa.report.values import exported, figures_of
+from yifa.typesetting import media_types
 from yifa.typesetting.html import to_html
 from yifa.typesetting.model import OfficialDocument
-from yifa.typesetting.ofd import MEDIA_TYPE as OFD_TYPE
-from yifa.typesetting.ofd import to_ofd
 from yifa.typesetting.pdf import to_pdf
-from yifa.typesetting.word import to_docx
 
 if TYPE_CHECKING:
     from yifa.house.models import Bureau
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +86,16 @@ FRAGMENT = "fragment.html"
 
 
 # Anybody may ask for a published report's OFD, and making it takes a second: each is made once.
-_ofd_of = lru_cache(maxsize=8)(to_ofd)
+@lru_cache(maxsize=8)
+def _ofd_of(pdf: bytes) -> bytes:
+    # What sets OFD and docx is loaded by who takes one, not by every page.
+    from yifa.typesetting.ofd import to_ofd
+
+    return to_ofd(pdf)
 
 
 def _as_ofd(pdf: Paper) -> Paper:
-    return Paper(OFD, OFD_TYPE, _ofd_of(pdf.content))
+    return Paper(OFD, media_types.OFD, _ofd_of(pdf.content))
 
 
 def papers(opened: Opened, on: date, site: str = "") -> tuple[Paper, ...]:
@@ -136,9 +137,11 @@ def _made(name: str, opened: Opened, document: OfficialDocument, site: str) -> P
         case "report.css":
             return Paper(name, "text/css; charset=utf-8", stylesheet().encode())
         case "report.docx":
-            return Paper(name, DOCX, to_docx(document))
+            from yifa.typesetting.word import to_docx
+
+            return Paper(name, media_types.DOCX, to_docx(document))
         case "report.pdf":
-            return Paper(name, "application/pdf", to_pdf(document))
+            return Paper(name, media_types.PDF, to_pdf(document))
         case _:
             told = exported(opened.setting.figures)
             if opened.setting.is_demonstration:

@@ -37,7 +37,7 @@ CHECK_NAMES: Final = frozenset(
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class _Words(_Shape):

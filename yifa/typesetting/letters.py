@@ -56,7 +56,7 @@ class LetterError(ValueError):
 
 
 class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     zh: str
     en: str
 
@@ -70,7 +70,7 @@ class _Fact(_Words):
 class _Part(BaseModel):
     """One part of a letter that is not a plain sentence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     each: str = ""
     given: str = ""
     say: str = ""
@@ -97,7 +97,7 @@ _TextPart: TypeAlias = Annotated[
 class LetterTemplate(BaseModel):
     """A kind of letter, as its file says it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     letter: str
     title: _Words
     form: Form = Form.LETTER

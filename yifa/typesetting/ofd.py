@@ -25,7 +25,6 @@ from yifa.law.text import Bilingual
 from yifa.typesetting import fonts
 from yifa.typesetting.model import DocumentError
 
-MEDIA_TYPE: Final = "application/ofd"
 _MM: Final = 25.4 / 72
 _SPACE: Final = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-import rjieba
-
 from yifa.typesetting.geometry import AREA_WIDTH_MM, POINTS_PER_MM, TITLE_PT
 
 TITLE_SQUARES: Final = int(AREA_WIDTH_MM * POINTS_PER_MM / TITLE_PT)
@@ -93,6 +91,9 @@ def _cost(line: str, target: float, room: int) -> float:
 def _pieces(text: str) -> list[str]:
     """Words, with whatever may not begin or end a line joined to its neighbour."""
     pieces: list[str] = []
+    # Its dictionary takes a sixth of a second to load: only a long title needs it.
+    import rjieba
+
     for word in rjieba.cut(text):
         # A number stays with what it counts: 2020年度, 第5次.
         if pieces and (word[0] in _NO_START or pieces[-1][-1] in _NO_END or pieces[-1][-1].isdigit()):

@@ -35,9 +35,7 @@ from yifa.typesetting.letters import Fact, LetterError, needs_if_known
 from yifa.typesetting.letters import letter as fill
 from yifa.typesetting.letters import title_of as title_of_kind
 from yifa.typesetting.model import OfficialDocument
-from yifa.typesetting.ofd import to_ofd
 from yifa.typesetting.pdf import to_pdf
-from yifa.typesetting.word import to_docx
 
 __all__ = [
     "LetterForm",
@@ -115,10 +113,15 @@ def render(letter: Letter, form: LetterForm) -> bytes:
         case LetterForm.HTML:
             return to_html(document).encode()
         case LetterForm.DOCX:
+            # Loaded by who takes one: most letters are read as pages and PDFs.
+            from yifa.typesetting.word import to_docx
+
             return to_docx(document)
         case LetterForm.PDF:
             return to_pdf(document)
         case LetterForm.OFD:
+            from yifa.typesetting.ofd import to_ofd
+
             return to_ofd(to_pdf(document))
 
 

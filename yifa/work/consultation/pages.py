@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,11 +15,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from yifa.cases.models import ActContent, LogEntry
 from yifa.cases.registers.publicity import publications
@@ -28,13 +22,13 @@ from yifa.cases.roles import player
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.house.tenancy import require_bureau
 from yifa.interface.formats import show_date, words
+from yifa.spreadsheets.written_out import TextSheet, text_workbook
+from yifa.typesetting import media_types
 from yifa.work.consultation.duties import note, standing
 from yifa.work.consultation.registers import CHANNELS, SIDES, TREATMENTS, Consultation, Opinion
 
 _ON_A_PAGE: Final = 30
-_LONGEST_CELL: Final = 32_000
 _HANDLERS: Final = frozenset({"drafter", "section-head"})
-_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STEPS: Final = ("submit", "record", "treat")
 _SAID: Final = ("opinion", "treatment_reason")
 
@@ -183,9 +177,6 @@ def _line(row: Opinion, said: Mapping[str, str], may_treat: bool) -> OpinionLine
 def _workbook(row: Consultation, given: list[Opinion]) -> HttpResponse:
     """Every opinion with its text, its treatment and the reason; nobody's name."""
     said = _said(given)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("意见处理")
-    sheet.freeze_panes = "A2"
     heads = (
         (_("编号"), 16.0),
         (_("针对条款"), 14.0),
@@ -196,27 +187,24 @@ def _workbook(row: Consultation, given: list[Opinion]) -> HttpResponse:
         (_("处理"), 14.0),
         (_("理由和修改情况"), 50.0),
     )
-    for index, (_title, width) in enumerate(heads, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.append([_cell(sheet, title, bold=True) for title, _width in heads])
-    for one in given:
-        line = _line(one, said.get(one.case_id or 0, {}), False)
-        cells = (line.number, line.provision, line.text, line.side, line.channel, line.arrived)
-        sheet.append([_cell(sheet, text) for text in (*cells, line.treatment, line.reason)])
-    out = BytesIO()
-    book.save(out)
+    lines = (_line(one, said.get(one.case_id or 0, {}), False) for one in given)
+    cells = (
+        (
+            line.number,
+            line.provision,
+            line.text,
+            line.side,
+            line.channel,
+            line.arrived,
+            line.treatment,
+            line.reason,
+        )
+        for line in lines
+    )
+    content = text_workbook([TextSheet("意见处理", heads, cells, wraps=True)])
     name = "" if row.case is None else row.case.number
     return HttpResponse(
-        out.getvalue(),
-        content_type=_EXCEL,
+        content,
+        content_type=media_types.XLSX,
         headers={"Content-Disposition": f'attachment; filename="opinions-{name}.xlsx"'},
     )
-
-
-def _cell(sheet: Any, text: str, bold: bool = False) -> Any:
-    # Excel refuses control characters and longer texts; what begins with = stays a text.
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL])
-    cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.font = Font(bold=bold)
-    return cell

@@ -16,7 +16,7 @@ _FILE: Final = Path(__file__).parent / "answers.yaml"
 
 
 class _Answer(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     article: str
     row: str
     remedies: Literal["ordinary", "first"]

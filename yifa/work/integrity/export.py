@@ -11,13 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any, Final
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from yifa.cases.files import NewFile
 from yifa.cases.registers.exports import Export, Exported, RowProblem
@@ -28,6 +23,7 @@ from yifa.law.calendar import Calendar
 from yifa.law.limits import Term, Unit, due_on
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party, PartyKind
+from yifa.spreadsheets.written_out import TextSheet, text_workbook
 from yifa.work.integrity.feeds import SUBJECT_KINDS, Feed, Record, SubjectKind, cells, feeds, problems
 from yifa.work.integrity.kinds import LICENCE_KINDS, PENALTY_KINDS, RECORD_KINDS
 
@@ -217,31 +213,15 @@ def _heads(feed: Feed, form: str) -> list[str]:
 
 
 def _workbook(sheets: Sequence[_Sheet]) -> bytes:
-    book = Workbook(write_only=True)
-    for sheet in sheets:
-        if not sheet.lines:
-            continue
-        page = book.create_sheet(sheet.feed.title.zh)
-        page.freeze_panes = "A2"
-        heads = _heads(sheet.feed, "workbook")
-        for place, head in enumerate(heads, 1):
-            page.column_dimensions[get_column_letter(place)].width = min(40.0, 6.0 + 2 * len(head))
-        page.append([_text(page, head, bold=True) for head in heads])
-        for line in sheet.lines:
-            page.append([_text(page, value) if value else None for value in line])
-    out = BytesIO()
-    book.save(out)  # lint: allow registers-are-written-by-effects: a workbook, not a row
-    return out.getvalue()
-
-
-def _text(page: Any, value: str, *, bold: bool = False) -> Any:
-    # A code or an amount stays text: a spreadsheet would shorten 18 digits and drop the six decimals.
-    cell = WriteOnlyCell(page, value)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+    return text_workbook(
+        TextSheet(
+            sheet.feed.title.zh,
+            [(head, min(40.0, 6.0 + 2 * len(head))) for head in _heads(sheet.feed, "workbook")],
+            sheet.lines,
+        )
+        for sheet in sheets
+        if sheet.lines
+    )
 
 
 def _csv(sheet: _Sheet) -> bytes:

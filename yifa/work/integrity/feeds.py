@@ -50,7 +50,7 @@ _FEN_IN_WAN: Final = 1_000_000
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
 
 class Words(_File):

@@ -13,9 +13,6 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from django.db import transaction
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from yifa.cases.acting.act import Actor, act
 from yifa.cases.errors import ActRefused, CellProblem, ImportRefused
@@ -48,6 +45,11 @@ MOST_ROWS: Final = 2_000
 
 def write(lines: Sequence[Line], month: Month, out: BinaryIO, language: str = "zh-hans") -> None:
     """Write the ledger of a month. A text that begins with = stays a text."""
+    # A third of a second to load: only who takes a workbook away pays it.
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -129,7 +131,7 @@ def read(source: BinaryIO | Path, lines: Sequence[Line], month: Month) -> list[R
             continue
         line = known.get(given["number"])
         if line is None:
-            cell = f"{get_column_letter(places['number'] + 1)}{place}"
+            cell = place_of(places["number"], place)
             problems.append(_problem(sheet.name, cell, _no_task(given["number"], month)))
             continue
         answers = _answers(sheet.name, place, places, given, line, month, problems)
@@ -166,7 +168,7 @@ def _answers(
     problems: list[CellProblem],
 ) -> dict[str, Any]:
     def wrong(key: str, zh: str, en: str) -> None:
-        problems.append(_problem(sheet, f"{get_column_letter(places[key] + 1)}{place}", Bilingual(zh, en)))
+        problems.append(_problem(sheet, place_of(places[key], place), Bilingual(zh, en)))
 
     unchanged = given.get("unchanged", "").lower()
     if unchanged not in _YES | _NO:

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yifa.cases.acting.act import Actor, act
 from yifa.cases.errors import ActRefused, CasesError, ImportRefused
 from yifa.desk.access import DeskRequest, Seat, lacking, workers_only
-from yifa.desk.register_excel import XLSX
 from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
+from yifa.typesetting import media_types
 from yifa.work.planning import ledger_workbook
 from yifa.work.planning.ledger import Line, Month, lines
 from yifa.work.planning.registers import STATES
@@ -182,7 +182,9 @@ def excel(request: DeskRequest) -> FileResponse:
     out = BytesIO()
     ledger_workbook.write(lines(month, request.today), month, out, language())
     out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=f"{_('推进台账')}-{month}.xlsx", content_type=XLSX)
+    return FileResponse(
+        out, as_attachment=True, filename=f"{_('推进台账')}-{month}.xlsx", content_type=media_types.XLSX
+    )
 
 
 @workers_only

@@ -31,6 +31,7 @@ from yifa.reading.kinds import Category as ReadCategory
 from yifa.reading.kinds import Fact, Role
 from yifa.reading.kinds import Unit as ReadUnit
 from yifa.report import comparison as told
+from yifa.typesetting import media_types
 from yifa.work.published import showing
 from yifa.work.published.entering import WRITERS
 from yifa.work.published.registers import (
@@ -63,7 +64,7 @@ _REVIEW: Final = "reading-report/review"
 _FOLLOWING: Final = ("confirm", "return-from-confirm", "drop", "withdraw")
 _MOST_COMPARED: Final = 40
 _SHEETS: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": media_types.XLSX,
     "csv": "text/csv; charset=utf-8",
 }
 
