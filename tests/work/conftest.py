@@ -28,6 +28,7 @@ from yifa.cases.registers.register import Register
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period
+from yifa.figures.units import Unit
 from yifa.house import bodies
 from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
@@ -111,7 +112,7 @@ class Desk:
     def value(self, code: str, year: int) -> Any:
         """A figure's value, checked against the records that it opens."""
         found = figure(registry[code], self.bureau, Period.year(year))
-        if registry[code].unit.value not in ("percent", "yuan", "cny"):
+        if registry[code].unit not in (Unit.PERCENT, Unit.CNY):
             assert found.records().count() == found.value
         return found.value
 

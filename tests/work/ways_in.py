@@ -15,7 +15,7 @@ from yifa.work.disclosure.registers import DisclosureDuty
 from yifa.work.documents.registers import Document
 from yifa.work.enforcers.registers import Enforcer
 from yifa.work.experts.registers import Expert
-from yifa.work.funds.registers import Obtained
+from yifa.work.funds.registers import BudgetLine, Obtained
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.leadership.registers import LeadingGroup
 from yifa.work.legalwork.registers import LegislationPart, PublicLawyer, ReviewList
@@ -448,6 +448,20 @@ WAYS = (
         {"project_title": "冷链装备关键技术"},
         ("ends_on", date(2019, 6, 30)),
         (("check", "drafter", {"agrees": True}), ("enter", "drafter", {})),
+    ),
+    Way(
+        BudgetLine,
+        {
+            "line_name": "科技创新专项",
+            "line_year": 2020,
+            "bearer": "市级",
+            "line_document": "漯财预〔2020〕1号",
+            "amount_fen": 2000,
+        },
+        {"line_name": "科技创新专项二"},
+        ("bearer", "乡级"),
+        (("check", "drafter", {"agrees": True}),),
+        who="finance",
     ),
     Way(
         Obtained,

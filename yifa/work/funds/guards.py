@@ -8,7 +8,9 @@ from typing import Final
 from yifa.cases.acting.guards import GuardContext, against, guard
 from yifa.law.quantities import say_yuan
 from yifa.procedure import Reason
-from yifa.work.funds.registers import Recovery
+from yifa.work.funds import apart  # noqa: F401  (its guard registers itself)
+from yifa.work.funds.computations import allotted_on, left_on
+from yifa.work.funds.registers import Allotment, Payment, Recovery
 
 _reason: Final = partial(against, "funds")
 
@@ -32,3 +34,72 @@ def not_more_than_is_owed(ctx: GuardContext) -> tuple[Reason, ...]:
             "compare the receipt; what came in excess goes back and is not entered here",
         ),
     )
+
+
+@guard("allotting/allot")
+def still_within_when_it_is_allotted(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against allotting what another allotment has used up since the sums were checked."""
+    now = ctx.all_answers.get("amount")
+    decided = ctx.all_answers.get("decided_total")
+    if not isinstance(now, int) or not isinstance(decided, int):
+        return ()
+    room = decided - allotted_on(str(ctx.all_answers.get("decision") or ""))
+    left = left_on(str(ctx.all_answers.get("line") or "")) or 0
+    found: list[Reason] = []
+    if ctx.all_answers.get("within_decision") and now > room:
+        found.append(
+            _reason(
+                "above-decision",
+                f"决定的金额只余{say_yuan(room)}元，不能下达{say_yuan(now)}元：核对之后另有下达",
+                f"of the decision {room / 100:,.2f} yuan are left, not {now / 100:,.2f}; more was allotted since the check",
+                "请退回，重新提出和核对",
+                "return it, propose and check it again",
+                ctx.rule("house/allot-within-the-decision"),
+            )
+        )
+    if ctx.all_answers.get("within_line") and now > left:
+        found.append(
+            _reason(
+                "above-line",
+                f"预算只余{say_yuan(left)}元，不能下达{say_yuan(now)}元：核对之后另有下达",
+                f"of the line {left / 100:,.2f} yuan are left, not {now / 100:,.2f}; more was allotted since the check",
+                "请退回，重新提出和核对",
+                "return it, propose and check it again",
+                ctx.rule("house/allot-within-the-line"),
+            )
+        )
+    return tuple(found)
+
+
+@guard("allotting/pay")
+def not_more_than_was_allotted(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against paying more than is left of the allotment, or entering one receipt of the bank twice."""
+    row = Allotment.objects.filter(case_id=ctx.case_id or 0).first()
+    now = ctx.answers.get("paid_amount")
+    if row is None or not isinstance(now, int):
+        return ()
+    found: list[Reason] = []
+    left = row.amount_fen - row.paid_fen
+    if now > left:
+        found.append(
+            _reason(
+                "above-allotment",
+                f"拨付{say_yuan(now)}元，超过下达金额中尚未拨付的{say_yuan(left)}元",
+                f"{now / 100:,.2f} yuan is more than the {left / 100:,.2f} yuan of the allotment not paid yet",
+                "请核对银行回单；多付的由收款单位退回",
+                "compare the bank's receipt; what was paid in excess is returned by the payee",
+                ctx.rule("house/pay-what-was-allotted"),
+            )
+        )
+    voucher = str(ctx.answers.get("pay_voucher") or "").strip()
+    if Payment.objects.filter(allotment=row, voucher=voucher).exists():
+        found.append(
+            _reason(
+                "voucher-twice",
+                f"凭证“{voucher}”已经登记过",
+                f"the voucher “{voucher}” has been entered already",
+                "请核对凭证号；同一笔到账只登记一次",
+                "compare the number; one receipt is entered once",
+            )
+        )
+    return tuple(found)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.cases.registers.columns import choice, day, day_or_none, link_or_none, money, text, yes_no
+from yifa.cases.registers.columns import (
+    choice,
+    count,
+    day,
+    day_or_none,
+    link,
+    link_or_none,
+    money,
+    text,
+    yes_no,
+)
 from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
@@ -85,3 +95,100 @@ class Recovery(Register):
                 name="not_more_back_than_demanded",
             ),
         ]
+
+
+class BudgetLine(Register):
+    """A line of the budget: nothing is allotted beyond it."""
+
+    title = Bilingual("专项资金预算", "Lines of the budget")
+    retention = THIRTY_YEARS
+
+    line_name = text("预算项目", "Line", 120, required=True)
+    line_year = count("预算年度", "Year", required=True)
+    bearer = choice("资金来源", "Borne by", BEARERS, required=True)
+    line_document = text("预算批复文件", "Document", 120, required=True)
+    amount_fen = money("预算金额", "Amount", unit=_TEN_THOUSAND, required=True)
+
+    import_by = ImportBy(
+        "budgeting/record",
+        title=lambda row: f"{row['line_name']}（{row['line_year']}）",
+        columns=lambda own: own,
+        answers=lambda row: {
+            "amount" if name == "amount_fen" else name: value for name, value in row.items()
+        },
+        same=lambda row: models.Q(line_name=row["line_name"], line_year=row["line_year"]),
+    )
+
+    class Meta(Register.Meta):
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_line_a_case")]
+
+    def __str__(self) -> str:
+        return f"{self.line_name}（{self.line_year}）"
+
+
+class Allotment(Register):
+    """A sum that was allotted on a decision, with what of it was paid so far."""
+
+    title = Bilingual("资金下达和拨付", "Allotments and payments")
+    retention = THIRTY_YEARS
+
+    decision_number = text("依据的决定", "Decision", 40, required=True)
+    line = link(BudgetLine, "预算", "Line", related_name="allotments", required=True)
+    payee = link_or_none(Party, "收款单位", "Payee", required=True)
+    instalment = text("批次", "Instalment", 80, required=True)
+    amount_fen = money("下达金额", "Allotted", unit=_TEN_THOUSAND, required=True)
+    allotted_on = day("下达日期", "Allotted on", required=True)
+    allotment_number = text("下达文号", "Document", 80, required=True)
+    paid_fen = money("已到账金额", "Paid so far", default=0, unit=_TEN_THOUSAND)
+    paid_on = day_or_none("最近到账日期", "Last paid on")
+
+    class Meta(Register.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_allotment_a_case"),
+            models.CheckConstraint(
+                condition=models.Q(paid_fen__lte=models.F("amount_fen")),
+                name="not_more_paid_than_allotted",
+            ),
+        ]
+        indexes = [models.Index(fields=["bureau", "decision_number"], name="allotment_by_decision")]
+
+    def __str__(self) -> str:
+        return self.allotment_number
+
+
+class Payment(Register):
+    """Money that reached its payee: one row for each receipt of the bank."""
+
+    title = Bilingual("拨付到账", "Payments")
+    retention = THIRTY_YEARS
+
+    allotment = link(Allotment, "下达", "Allotment", related_name="payments", required=True)
+    payee = link_or_none(Party, "收款单位", "Payee", required=True)
+    paid_on = day("到账日期", "Paid on", required=True)
+    amount_fen = money("到账金额", "Paid", unit=_TEN_THOUSAND, required=True)
+    voucher = text("银行回单、凭证号", "Voucher", 80, required=True)
+
+    class Meta(Register.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "allotment", "voucher"], name="one_payment_a_voucher"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="something_was_paid"),
+        ]
+
+    def __str__(self) -> str:
+        return self.voucher
+
+
+class MoneyReturn(Register):
+    """Money that came back: one row for each receipt of the bank."""
+
+    title = Bilingual("退回到账", "Money that came back")
+    retention = THIRTY_YEARS
+
+    recovery = link(Recovery, "收回", "Recovery", related_name="receipts", required=True)
+    party = link_or_none(Party, "单位", "Unit")
+    returned_on = day("到账日期", "Returned on", required=True)
+    amount_fen = money("到账金额", "Returned", unit=_TEN_THOUSAND, required=True)
+    voucher = text("银行回单、凭证号", "Voucher", 80, required=True)
+
+    def __str__(self) -> str:
+        return self.voucher
