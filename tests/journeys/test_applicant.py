@@ -27,11 +27,13 @@ def apply(walk: Walk, town: Town, body: str, number: int) -> tuple[str, str]:
     walk.page.get_by_label("名称或者姓名").fill(body)
     walk.page.get_by_label("统一社会信用代码").fill(make_uscc(f"91411100MA{number:07d}"))
     walk.page.get_by_label("联系人").fill("经办人")
-    walk.button("提交申请").click()
+    walk.button("下一步：核对").click()
     expect(walk.page.get_by_role("alert")).to_contain_text("联系电话")
     expect(walk.page.get_by_label("名称或者姓名")).to_have_value(body)
     walk.look("applicant-form-refused")
     walk.page.get_by_label("联系电话").fill("0395-0000000")
+    walk.button("下一步：核对").click()
+    walk.look("applicant-check")
     walk.button("提交申请").click()
     expect(walk.heading()).to_have_text("申请回执")
     number_shown, code = walk.page.locator(".receipt-codes dd").all_inner_texts()
@@ -95,7 +97,7 @@ def test_from_the_guide_to_the_result(walk: Walk, town: Town, tmp_path: Path) ->
     head.page.wait_for_url(f"**/matters/{number}/")
 
     stranger.page.reload()
-    expect(stranger.page.locator("main")).to_contain_text("不服怎么办")
+    expect(stranger.page.locator("main")).to_contain_text("不满意、不服怎么办")
     stranger.look("applicant-granted")
     with stranger.on_a_phone():
         stranger.look("applicant-granted-phone")

@@ -344,7 +344,8 @@ def the_first_application_is_decided(machine: Machine, people: dict[str, Person]
             "a-statement": "申请科技创新券。",
         },
     )
-    assert receipt
+    assert receipt.endswith("/apply/check/")
+    assert visitor.send(f"/{CODE}/services/{item}/apply/check/")
     today = people["clerk"].browser.see("/desk/")
     address = re.search(r'<h3><a href="(/desk/matters/[^"]+)"', today)
     assert address is not None, _words(today)

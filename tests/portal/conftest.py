@@ -141,9 +141,15 @@ def application(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+def submit(visitor: Client, address: str, form: dict[str, Any]) -> Any:
+    """Send a form as people do: fill it in, look at what was typed, send it. Gives the answer that was the last."""
+    answer = visitor.post(address, form)
+    return visitor.post(answer["Location"]) if answer.status_code == 302 else answer
+
+
 def apply_for_voucher(town: Town, visitor: Client, **changes: Any) -> tuple[str, str]:
     """Apply, and give the number and the code that the receipt shows."""
-    answer = visitor.post(f"{town.base}/services/{VOUCHER}/apply/", application(**changes))
+    answer = submit(visitor, f"{town.base}/services/{VOUCHER}/apply/", application(**changes))
     assert answer.status_code == 302, answer.content.decode()
     shown = visitor.get(answer["Location"])
     return shown.context["case"].number, shown.context["code"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.portal.conftest import Town, make_town
+from tests.portal.conftest import Town, make_town, submit
 from yifa.cases.acting.act import Actor, open_case
 from yifa.house.tenancy import using_bureau
 from yifa.work.consultation.registers import Consultation, Opinion
@@ -99,7 +99,9 @@ def test_an_opinion_on_one_article_begins_with_its_number(
 def test_opinion_is_received_without_saying_who_one_is(
     town: Town, consultation: Consultation, visitor: Client
 ) -> None:
-    answer = visitor.post(_form(town, consultation), {"a-opinion": "好。", "a-side": "person"}, follow=True)
+    answer = visitor.get(
+        submit(visitor, _form(town, consultation), {"a-opinion": "好。", "a-side": "person"})["Location"]
+    )
     assert "查询码" in answer.content.decode()
     with using_bureau(town.bureau):
         assert Opinion.objects.get().consultation == consultation
@@ -108,7 +110,7 @@ def test_opinion_is_received_without_saying_who_one_is(
 def test_who_gave_an_opinion_is_nowhere_on_public_pages(
     town: Town, consultation: Consultation, visitor: Client
 ) -> None:
-    visitor.post(_form(town, consultation), SENT)
+    submit(visitor, _form(town, consultation), SENT)
     other = Client()
     for address in (_page(town, consultation), f"{town.base}/published/consultations.json"):
         page = other.get(address).content.decode()
@@ -120,7 +122,7 @@ def test_opinion_that_comes_a_minute_late_is_refused_and_stays_on_the_page(
     town: Town, consultation: Consultation, visitor: Client, settings: Any
 ) -> None:
     settings.CLOCK = datetime(2020, 4, 5, 16, 1, tzinfo=UTC)
-    answer = visitor.post(_form(town, consultation), SENT)
+    answer = submit(visitor, _form(town, consultation), SENT)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "征求意见的时间是2020年3月4日至2020年4月5日" in page
@@ -132,7 +134,7 @@ def test_opinion_of_a_hundred_thousand_characters_is_refused_and_stays_on_the_pa
     town: Town, consultation: Consultation, visitor: Client
 ) -> None:
     long = "建议" * 50_000
-    answer = visitor.post(_form(town, consultation), {**SENT, "a-opinion": long})
+    answer = submit(visitor, _form(town, consultation), {**SENT, "a-opinion": long})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "不得超过20000个字" in page

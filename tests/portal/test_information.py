@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from tests.portal.conftest import SOUND, Town
+from tests.portal.conftest import SOUND, Town, submit
 from yifa.house.tenancy import using_bureau
 from yifa.work.disclosure.registers import InformationRequest
 
@@ -27,7 +27,7 @@ def test_a_request_is_made_followed_and_stands_in_the_register(town: Town, visit
     assert f"{town.base}/services/open-information/" in room
     guide = visitor.get(f"{town.base}/services/open-information/").content.decode()
     assert "20" in guide
-    answer = visitor.post(f"{town.base}/services/open-information/apply/", FORM)
+    answer = submit(visitor, f"{town.base}/services/open-information/apply/", FORM)
     assert answer.status_code == 302, answer.content.decode()
     number = visitor.get(answer["Location"]).context["case"].number
     assert "确认收到申请" in visitor.get(f"{town.base}/progress/{number}/").content.decode()
@@ -37,6 +37,6 @@ def test_a_request_is_made_followed_and_stands_in_the_register(town: Town, visit
 
 
 def test_what_is_missing_is_said_and_the_purpose_is_not_asked(town: Town, visitor: Client) -> None:
-    page = visitor.post(f"{town.base}/services/open-information/apply/", FORM | {"a-requested": ""})
+    page = submit(visitor, f"{town.base}/services/open-information/apply/", FORM | {"a-requested": ""})
     assert page.status_code == 422
     assert "用途" not in page.content.decode().partition("<form")[2].replace("不问用途", "")

@@ -259,3 +259,42 @@ def test_a_refused_form_says_so_in_its_title_and_takes_the_focus(town: Town, vis
     assert answer.status_code == 422
     assert "<title>请改正：" in said
     assert said.count("autofocus") == 1
+
+
+def _stages(town: Town, visitor: Client, number: str) -> list[tuple[str, str]]:
+    page = visitor.get(f"{town.base}/progress/{number}/")
+    return [(one.title, one.state) for one in page.context["stages"]]
+
+
+def test_five_stages_say_where_a_matter_is_and_the_decision_comes_first(town: Town, visitor: Client) -> None:
+    number, _code = apply_for_voucher(town, visitor)
+    case, house = town.case(number), town.house
+    titles = ("收到申请", "受理", "审查", "决定", "送达")
+
+    def states(*states: str) -> list[tuple[str, str]]:
+        return list(zip(titles, states, strict=True))
+
+    assert _stages(town, visitor, number) == states("done", "now", "later", "later", "later")
+    town.take(case.pk, "accept", house.window)
+    page = visitor.get(f"{town.base}/progress/{number}/")
+    looked_into = page.context["stages"][2]
+    # Eight working days were promised, twenty are the law's: the promise is told, and how it was computed.
+    assert "最迟 2020年3月16日" in looked_into.days
+    assert visitor.get(looked_into.url).status_code == 200
+    assert "<svg" not in page.content.decode().partition("<main")[2]
+    town.take(case.pk, "examine", house.examiner, conclusion="meets", examination_opinion="符合条件")
+    town.take(case.pk, "grant", house.section_head, result_number="1")
+    assert _stages(town, visitor, number) == states("done", "done", "done", "done", "now")
+    page = visitor.get(f"{town.base}/progress/{number}/")
+    first, *_others = page.context["papers"]
+    assert first[0].startswith("《准予")
+    assert "符合条件" not in page.content.decode()
+
+
+def test_stages_that_are_not_reached_any_more_say_so(town: Town, visitor: Client) -> None:
+    number, _code = apply_for_voucher(town, visitor)
+    town.take(
+        town.case(number).pk, "refuse-acceptance", town.house.window, refusal_reasons="不属于本机关职责"
+    )
+    states = [state for _title, state in _stages(town, visitor, number)]
+    assert states == ["done", "void", "void", "void", "void"]

@@ -1,8 +1,8 @@
 """What nobody needs any more: sessions that ended, drafts that were left, and files that came with a form which was never sent.
 
 A file is stored as soon as it arrives and belongs to nothing before its act (``yifa.interface.uploads``), so what is never sent
-stays behind. It is removed once it is older than any form that could still hold it; a file that a row or an officer's draft names
-is never touched, however old.
+stays behind. It is removed once it is older than any form that could still hold it; a file that a row, an officer's draft or a
+form in a session names is never touched, however old.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any, Final
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import models
@@ -70,7 +72,7 @@ def _sweep_files(now: datetime) -> int:
 
 
 def _referred_to() -> set[str]:
-    """The digests that any row of any bureau names in a column for digests, or a draft in the token of a file."""
+    """The digests that any row of any bureau names in a column for digests, or a draft or session in the token of a file."""
     columns = [
         (model, field.name)
         for model in apps.get_models()
@@ -78,7 +80,7 @@ def _referred_to() -> set[str]:
         for field in model._meta.concrete_fields  # noqa: SLF001
         if isinstance(field, models.CharField) and field.name.endswith("digest")
     ]
-    found: set[str] = set()
+    found = _in_sessions()
     for bureau in Bureau.objects.order_by("pk"):
         with using_bureau(bureau):
             for model, name in columns:
@@ -86,6 +88,14 @@ def _referred_to() -> set[str]:
             for answers in Draft.objects.values_list("answers", flat=True).iterator():
                 found.update(digest for text in _texts(answers) if (digest := digest_in(text)) is not None)
     return found
+
+
+def _in_sessions() -> set[str]:
+    """The digests of files in forms that visitors keep for later."""
+    opened = import_module(settings.SESSION_ENGINE).SessionStore()
+    kept = Session.objects.values_list("session_data", flat=True).iterator()
+    texts = (text for data in kept for text in _texts(opened.decode(data)))
+    return {digest for text in texts if (digest := digest_in(text)) is not None}
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Applying for an item: the form, and the receipt with the number, the code and what happens next.
+"""Applying for an item: the form, the page on which it is checked, and the receipt with number, code and what happens next.
 
 The code is shown once, on the page right after, and is kept nowhere. The act is the same that officers take, with the applicant
 as the actor; what it refuses comes back with its article and everything that was typed.
@@ -7,8 +7,10 @@ as the actor; what it refuses comes back with its article and everything that wa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,20 +21,26 @@ from yifa.cases.acting.act import Actor, Opened, open_case
 from yifa.cases.errors import ActRefused, CasesError
 from yifa.cases.models import Case
 from yifa.cases.registers.publicity import Guide, Way, public_name
-from yifa.interface.formats import show_moment, words
+from yifa.interface.formats import show_date, show_moment, words
 from yifa.law.errors import LawError
 from yifa.law.text import Bilingual
 from yifa.parties.models import PartyKind
 from yifa.parties.register import PartyRefused
 from yifa.portal import drafts, limits
-from yifa.portal.catalogue import guide_or_404, item_line, may_apply, procedure_of_guide
+from yifa.portal.catalogue import guide_or_404, item_line, lines, may_apply, procedure_of_guide
 from yifa.portal.doors import open_door
 from yifa.portal.forms import PublicForm
-from yifa.portal.progress_of import Progress
+from yifa.portal.progress_of import Progress, answer_in_words
 from yifa.portal.site import PortalRequest, never_kept, page, public
 from yifa.procedure import Json, Procedure, Reason, Step
 
 _RECEIVED: Final = "portal_received"
+LATER: Final = timedelta(hours=15 * 24)
+"""How long a form that was saved for later stays on the visitor's device."""
+_TOO_LONG: Final = Bilingual(
+    "填写的文字太长，没有保存；请把长的内容放进文件里上传",
+    "The text is too long to be kept; put what is long into a file and send that along",
+)
 KINDS: Final = (
     (PartyKind.ENTERPRISE.value, Bilingual("企业", "Enterprise")),
     (PartyKind.INSTITUTION.value, Bilingual("事业单位、社会组织等机构", "Institution or organisation")),
@@ -80,15 +88,47 @@ def apply(request: PortalRequest, code: str) -> HttpResponse:
         )
         form.suggest(request.GET)
         return _page(request, guide, procedure, form)
+    if limits.exhausted(limits.APPLICATIONS, limits.address_of(request)):
+        return _too_often(request, guide)
+    form = _sent(request, guide, step)
+    if form.is_program:
+        return _page(request, guide, procedure, form, status=422)
+    if not form.keep(request, key):
+        return _page(request, guide, procedure, form, status=422, notice=_TOO_LONG)
+    if request.POST.get("later"):
+        return _kept_for_later(request, guide)
+    if form.answers() is None:
+        return _page(request, guide, procedure, form, status=422)
+    return redirect("portal:check", request.bureau.code, guide.code)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def check(request: PortalRequest, code: str) -> HttpResponse:
+    """What was typed, as it will be received; sending it from here is what counts. A second sending shows the first receipt."""
+    guide, procedure, step = _item(request, code)
+    key = _key(request, guide)
+    if drafts.find(request, key) is None:
+        is_sent = request.method == "POST" and _RECEIVED in request.session
+        name, args = ("received", ()) if is_sent else ("apply", (guide.code,))
+        return redirect(f"portal:{name}", request.bureau.code, *args)
+    form = PublicForm.opened(
+        request,
+        key,
+        step,
+        known=_known(guide, step),
+        names_applicant=guide.names_applicant & step.asks.keys(),
+        asks_who=guide.asks_who,
+    )
+    answers = form.answers()
+    if answers is None:
+        return _page(request, guide, procedure, form, status=422)
+    if request.method == "GET":
+        return _check_page(request, guide, form, answers)
     address = limits.address_of(request)
     if limits.exhausted(limits.APPLICATIONS, address):
         return _too_often(request, guide)
     limits.count(limits.APPLICATIONS, address)
-    form = _sent(request, guide, step)
-    form.keep(request, key)
-    answers = form.answers()
-    if form.is_program or answers is None:
-        return _page(request, guide, procedure, form, status=422)
     refused: list[Why] = []
     notice: Bilingual | None = None
     try:
@@ -103,6 +143,43 @@ def apply(request: PortalRequest, code: str) -> HttpResponse:
         _remember(request, opened)
         return redirect("portal:received", request.bureau.code)
     return _page(request, guide, procedure, form, status=422, refused=refused, notice=notice)
+
+
+def _check_page(
+    request: PortalRequest, guide: Guide, form: PublicForm, answers: dict[str, Json]
+) -> HttpResponse:
+    said = [
+        (words(question.label), shown)
+        for key, question in form.asked.asks.items()
+        if not question.type.of_files and (shown := answer_in_words(answers.get(key), question))
+    ]
+    files = [(one.name, one.size_shown) for held in form.uploads.held.values() for one in held]
+    context = {
+        "heading": _heading(guide),
+        "who": form.who,
+        "kind": next((words(title) for value, title in KINDS if value == form.who.typed["kind"]), "")
+        if form.who is not None
+        else "",
+        "said": said,
+        "files": files,
+        "materials": lines(guide.materials),
+        "back": reverse("portal:apply", args=[request.bureau.code, guide.code]),
+        "item": item_line(guide),
+        "guide_url": back_of(request, guide)[0],
+    }
+    return never_kept(page(request, "portal/check.html", context, room=_room(guide)))
+
+
+def _kept_for_later(request: PortalRequest, guide: Guide) -> HttpResponse:
+    """The form stays on this device, as long as the browser keeps the session."""
+    request.session.set_expiry(LATER)
+    day = show_date(request.now + LATER)
+    messages.success(
+        request,
+        _("已保存，%(day)s 之前用这台设备打开“办事”或者“查进度”可以接着填；多人共用的设备请不要这样保存。")
+        % {"day": day},
+    )
+    return redirect(back_of(request, guide)[0])
 
 
 @public
@@ -255,9 +332,8 @@ def _page(
         "kinds": [(value, words(title), value == who.typed["kind"]) for value, title in KINDS]
         if who is not None
         else [],
-        "heading": _("申请：%(title)s") % {"title": words(guide.title)}
-        if guide.asks_who
-        else words(guide.title),
+        "heading": _heading(guide),
+        "materials": lines(guide.materials),
         "back": back_of(request, guide),
         "refused": refused or [],
         "notice": words(notice),
@@ -269,6 +345,10 @@ def _page(
     }
     room = "services" if guide.published_as is None else guide.published_as[0]
     return never_kept(page(request, "portal/apply.html", context, room=room, status=status))
+
+
+def _heading(guide: Guide) -> str:
+    return _("申请：%(title)s") % {"title": words(guide.title)} if guide.asks_who else words(guide.title)
 
 
 def _megabytes(size: int) -> str:

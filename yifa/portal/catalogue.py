@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +19,7 @@ from yifa.interface.formats import language, show_date, show_due, words
 from yifa.law.calendar import Calendar
 from yifa.law.limits import due_on
 from yifa.law.terms import Term, Unit
+from yifa.portal import drafts
 from yifa.portal.site import PortalRequest, page, public
 from yifa.procedure import Procedure
 from yifa.procedure.picture import checklist, render_svg
@@ -58,6 +60,19 @@ def shown_visits(guide: Guide) -> str:
     return ngettext("最多跑 %(times)d 次", "最多跑 %(times)d 次", guide.visits) % {"times": guide.visits}
 
 
+def unfinished(request: PortalRequest) -> list[tuple[str, str]]:
+    """The forms that this visitor has begun and not sent: title and address."""
+    found = []
+    for key in drafts.keys(request):
+        bureau, _slash, code = key.partition("/")
+        guide = (
+            guides.find(code, request.today) if bureau == request.bureau.code and "/" not in code else None
+        )
+        if guide is not None and guide.is_open:
+            found.append((words(guide.title), reverse("portal:apply", args=[bureau, code])))
+    return found
+
+
 @public
 def services(request: PortalRequest) -> HttpResponse:
     """The catalogue, by kind, searched by words."""
@@ -77,7 +92,8 @@ def services(request: PortalRequest) -> HttpResponse:
     return page(
         request,
         "portal/services.html",
-        {"groups": list(groups.items()), "kinds": kinds, "kind": kind, "q": sought, "any": bool(listed)},
+        {"groups": list(groups.items()), "kinds": kinds, "kind": kind, "q": sought, "any": bool(listed)}
+        | {"unfinished": unfinished(request)},
         room="services",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from yifa.cases.acting.numbers import progress_code_fits
@@ -10,17 +11,25 @@ from yifa.portal.site import PortalRequest
 
 _OPEN: Final = "portal_open"
 _AT_MOST: Final = 30
+_LASTS: Final = timedelta(hours=12)
 
 
 def open_door(request: PortalRequest, number: str) -> None:
     """Remember that this visitor may see a matter."""
-    kept = [one for one in request.session.get(_OPEN, []) if one != _name(request, number)]
-    request.session[_OPEN] = [*kept, _name(request, number)][-_AT_MOST:]
+    name = _name(request, number)
+    kept = {key: at for key, at in _doors(request).items() if key != name}
+    kept[name] = int(request.now.timestamp())
+    request.session[_OPEN] = dict(list(kept.items())[-_AT_MOST:])
 
 
 def is_open(request: PortalRequest, number: str) -> bool:
-    """Whether this visitor opened the matter before."""
-    return _name(request, number) in request.session.get(_OPEN, [])
+    """Whether this visitor opened the matter within the sitting: a form saved for later keeps no door open."""
+    opened = _doors(request).get(_name(request, number))
+    return opened is not None and request.now.timestamp() - opened < _LASTS.total_seconds()
+
+
+def _doors(request: PortalRequest) -> dict[str, int]:
+    return dict(request.session.get(_OPEN, {}))
 
 
 def close_doors(request: PortalRequest) -> None:

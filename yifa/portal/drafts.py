@@ -1,4 +1,5 @@
-"""What a visitor has typed, kept in the session (on the server, until the browser closes) so that nothing is lost.
+"""What a visitor has typed, kept in the session (on the server, until the browser closes, or longer where the visitor asks
+for it) so that nothing is lost.
 
 A visitor has no account; a token in the session stands for them, so that files they sent can be used by them alone.
 """
@@ -57,6 +58,11 @@ def keep(request: HttpRequest, key: str, kept: Kept) -> bool:
         drafts.pop(next(iter(drafts)))
     request.session[_DRAFTS] = drafts
     return True
+
+
+def keys(request: HttpRequest) -> list[str]:
+    """The forms that are kept, the one typed last first."""
+    return list(reversed(request.session.get(_DRAFTS, {})))
 
 
 def forget(request: HttpRequest, key: str) -> None:

@@ -9,13 +9,15 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yifa.cases.acting.act import Actor, act
 from yifa.cases.errors import ActRefused, CaseMoved, CasesError, RecordProblem
+from yifa.cases.files import path_of
 from yifa.cases.log import record
 from yifa.cases.models import Case, Letter
 from yifa.cases.told.letters import LetterForm, render
@@ -25,6 +27,7 @@ from yifa.law.limits import light
 from yifa.law.text import Bilingual
 from yifa.portal import drafts, limits
 from yifa.portal.applying import Why, whys
+from yifa.portal.catalogue import unfinished
 from yifa.portal.doors import close_doors, fits, is_open, open_door
 from yifa.portal.forms import PublicForm
 from yifa.portal.progress_of import Progress, letter_name
@@ -56,7 +59,7 @@ def ask(request: PortalRequest) -> HttpResponse:
         if case is not None:
             open_door(request, case.number)
             return redirect("portal:case", request.bureau.code, case.number)
-    context = {"number": number, "error": error}
+    context = {"number": number, "error": error, "unfinished": unfinished(request)}
     return never_kept(page(request, "portal/ask.html", context, room="progress", status=status))
 
 
@@ -98,9 +101,11 @@ def case(request: PortalRequest, number: str) -> HttpResponse:
                 "awaited": [line for line in awaited if not line.from_applicant],
                 "allowed": progress.allowed(),
                 "history": progress.history(),
+                "papers": progress.papers(),
+                "stages": progress.stages(),
+                "missing": progress.missing() if asked else None,
                 "outcome": progress.outcome,
                 "remedies": progress.remedies,
-                "picture": progress.picture(),
             },
             room="progress",
         )
@@ -167,21 +172,9 @@ def step(request: PortalRequest, number: str, step: str) -> HttpResponse:
         "shows_form": request.method == "POST" or not refused,
         "closes": wanted.closes,
         "asked_lines": [line for line in progress.awaited() if line.from_applicant],
-        "told": _told(progress) if any(step in item.steps for item in progress.owed) else "",
+        "missing": progress.missing() if any(step in item.steps for item in progress.owed) else None,
     }
     return never_kept(page(request, "portal/step.html", context, room="progress", status=status))
-
-
-def _told(progress: Progress) -> str:
-    """What the bureau asked for in its last notice, in its own words."""
-    for entry in record.timeline(progress.case, newest_first=True):
-        if entry.by_applicant or entry.letter is None:
-            continue
-        for one in entry.answers:
-            if isinstance(one.value, str) and one.question is not None and one.question.required:
-                return one.value
-        return ""
-    return ""
 
 
 @public
@@ -243,6 +236,26 @@ def letter(request: PortalRequest, number: str, pk: int) -> HttpResponse:
     name = f"{number}-{letter_name(found)}.pdf"
     response.headers["Content-Disposition"] = _attachment(name)
     return never_kept(response)
+
+
+@public
+@require_safe
+def result(request: PortalRequest, number: str, pk: int) -> HttpResponseBase:
+    """A file that the decision hands over, such as a certificate."""
+    progress = _progress(request, number)
+    if progress is None:
+        return _ask_for_code(request, number)
+    found = progress.result(pk)
+    if found is None:
+        raise Http404
+    return never_kept(
+        FileResponse(
+            path_of(found.digest).open("rb"),
+            as_attachment=True,
+            filename=found.name,
+            content_type=found.media_type,
+        )
+    )
 
 
 @public

@@ -1,6 +1,8 @@
-"""A matter as its applicant sees it: where it stands, what is awaited and by when, what they may do, what was sent to them.
+"""A matter as its applicant sees it: what became of it, five public stages with their days, what is missing and until when, what
+they may do, what was sent to them.
 
-Officers are not named, and what the bureau notes for itself (opinions, hand-overs, answers of internal steps) is not shown.
+Officers are not named, and what the bureau does and notes for itself (opinions, hand-overs, internal steps and their answers) is
+not shown: an applicant reads no procedure, but where they stand in it.
 """
 
 from __future__ import annotations
@@ -12,17 +14,16 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yifa.cases.library import procedure_of_case
 from yifa.cases.log.record import TimelineEntry, timeline
-from yifa.cases.models import Case, Letter
+from yifa.cases.models import Case, File, Letter
 from yifa.cases.registers.publicity import public_name
 from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
-from yifa.interface.formats import language, show_date, show_due, words
+from yifa.interface.formats import show_date, show_due, words
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Deadline, days_between, light
 from yifa.law.remedies import remedies_on
@@ -41,13 +42,28 @@ from yifa.procedure import (
 )
 from yifa.procedure.model import Response
 from yifa.procedure.papers import Ending, Outcome, day_after, ending_after, outcome
-from yifa.procedure.picture import render_svg
 from yifa.procedure.types import same, say
 from yifa.typesetting.letters import LetterError
 from yifa.typesetting.letters import title_of as letter_title
 
 APPLICANT: Final = Who(applicant=True)
 _SHOWN: Final = frozenset({Kind.ACT.value, Kind.IMPORT.value})
+_STAGES: Final = (
+    ("received", frozenset({"received"})),
+    ("accepted", frozenset({"accepted"})),
+    ("decided", frozenset({"decided", "answered"})),
+    ("served", frozenset({"served"})),
+)
+"""The public stages by the events of procedures; what lies between acceptance and decision is a stage of its own."""
+_TITLES: Final = {
+    "received": Bilingual("收到申请", "Received"),
+    "accepted": Bilingual("受理", "Accepted"),
+    "examined": Bilingual("审查", "Looked into"),
+    "decided": Bilingual("决定", "Decided"),
+    "served": Bilingual("送达", "Delivered"),
+}
+_GIVEN: Final = ("result_file",)
+"""Questions of a deciding step whose files are the applicant's: the certificate or reply itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,28 @@ class Choice:
     title: str
     says: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the public stages. state: ``done``, ``now``, ``later`` or ``void`` (not reached any more). days: a line that says
+    when it was, or by when it has to be; url: how that day was computed."""
+
+    title: str
+    state: str
+    word: str
+    days: str
+    url: str = ""
+    light: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the bureau asked the applicant for, in its own words, with the notice."""
+
+    text: str
+    letter: str
+    letter_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +278,9 @@ class Progress:
             return _("已于 %(day)s 办结。") % {"day": show_date(self.case.closed_on)}
         if self.asked():
             return _("等您办理：请看下面“需要您做的”。")
+        now = next((one for one in self.stages() if one.state == "now"), None)
+        if now is not None:
+            return _("正在办理：%(stage)s。") % {"stage": now.title}
         return _("正在办理。") if not self._next() else _("正在办理：") + self._next()
 
     def _next(self) -> str:
@@ -248,23 +289,134 @@ class Progress:
             return ""
         return _("等待本机关%(steps)s。") % {"steps": _("或者").join(waiting[0].titles)}
 
-    def picture(self) -> SafeString:
-        """The procedure with the way that the case has gone. The drawing escapes every word that it holds."""
-        drawn = render_svg(
-            self.procedure,
-            self.marking,
-            language=language(),
-            today=self.on,
-            calendar=self.calendar,
-            ident="progress-picture",
+    # The stages
+
+    def stages(self) -> list[Stage]:
+        """Five stages at most: those that the procedure knows by its events. What the office does in between is one of them."""
+        known = [
+            (key, steps)
+            for key, events in _STAGES
+            if (steps := [name for name, step in self.procedure.steps.items() if step.event in events])
+        ]
+        if len(known) < 2:
+            return []
+        keys = [key for key, _steps in known]
+        if "accepted" in keys and "decided" in keys:
+            known.insert(keys.index("decided"), ("examined", []))
+        done = {key: self._done_on(steps) for key, steps in known}
+        # Looked into from the day it was accepted to the day of the decision.
+        if "examined" in done and done["decided"] is not None:
+            done["examined"] = done["decided"]
+        last = max((place for place, (key, _steps) in enumerate(known) if done[key] is not None), default=-1)
+        is_over = self.case.closed_on is not None or (
+            self.outcome is not None and done.get("decided") is None
         )
-        return mark_safe(drawn)  # noqa: S308
+        found = []
+        for place, (key, steps) in enumerate(known):
+            if place <= last:
+                found.append(self._reached(key, done[key]))
+            elif is_over:
+                found.append(Stage(words(_TITLES[key]), "void", _("不再进行"), ""))
+            elif place == last + 1:
+                found.append(self._current(key, known[place + 1][1] if key == "examined" else steps, done))
+            else:
+                found.append(Stage(words(_TITLES[key]), "later", _("还没有到"), self._expected(steps)))
+        return found
+
+    def _done_on(self, steps: list[str]) -> date | None:
+        return max((self.marking.done[key].last for key in steps if key in self.marking.done), default=None)
+
+    def _reached(self, key: str, on: date | None) -> Stage:
+        title = words(_TITLES[key])
+        if on is None:  # gone by without a day of its own, such as what was decided on the spot
+            return Stage(title, "done", _("已完成"), "")
+        return Stage(title, "done", _("已完成"), show_date(on))
+
+    def _current(self, key: str, steps: list[str], done: Mapping[str, date | None]) -> Stage:
+        title = words(_TITLES[key])
+        since = done.get("accepted") if key == "examined" else None
+        begun = _("%(day)s 开始") % {"day": show_date(since)} if since is not None else ""
+        own = next((one for one in self.awaited() if one.from_applicant), None)
+        if own is not None and key != "served":
+            return Stage(title, "now", _("等您办理"), begun)
+        item = self._soonest(steps)
+        if item is None:
+            return Stage(title, "now", _("正在进行"), begun)
+        due = self._awaited(item)
+        if due.stopped_since:
+            told = _("期限自 %(day)s 起中止") % {"day": due.stopped_since}
+            return Stage(title, "now", _("暂停计时"), told)
+        told = _("最迟 %(day)s（%(left)s）") % {"day": due.due, "left": due.left} if due.due else ""
+        days = _("；").join(part for part in (begun, told) if part)
+        return Stage(title, "now", _("正在进行"), days, due.url, due.light)
+
+    def _expected(self, steps: list[str]) -> str:
+        item = self._soonest(steps)
+        found = None if item is None else self.deadline(item)
+        return "" if found is None else _("最迟 %(day)s") % {"day": show_due(found.due_on, found.latest_on)}
+
+    def _soonest(self, steps: list[str]) -> Owed | None:
+        """Which of the obligations to take one of the steps falls due first."""
+        due = [
+            (found.due_on, place, item)
+            for place, item in enumerate(self.owed)
+            if not set(steps).isdisjoint(item.steps) and (found := self.deadline(item)) is not None
+        ]
+        return min(due)[2] if due else None
+
+    @cached_property
+    def entries(self) -> tuple[TimelineEntry, ...]:
+        """The record of the matter, the newest first."""
+        return timeline(self.case, newest_first=True)
+
+    def missing(self) -> Missing | None:
+        """What the bureau's last notice asked the applicant for; None where it did not write last."""
+        entry = next((one for one in self.entries if not one.by_applicant and one.letter is not None), None)
+        if entry is None:
+            return None
+        for one in entry.answers:
+            if isinstance(one.value, str) and one.question is not None and one.question.required:
+                event = self._event(entry)
+                return Missing(one.value, event.letter, event.letter_url)
+        return None
 
     def history(self) -> list[Event]:
-        """What happened, the newest first."""
+        """What happened between the applicant and the bureau, the newest first; what the bureau does by itself is its own."""
+        steps = self.procedure.steps
         return [
-            self._event(entry) for entry in timeline(self.case, newest_first=True) if entry.kind in _SHOWN
+            self._event(entry)
+            for entry in self.entries
+            if entry.kind in _SHOWN
+            and (
+                entry.by_applicant
+                or entry.letter is not None
+                or (entry.step in steps and (steps[entry.step].event or steps[entry.step].opens))
+            )
         ]
+
+    def papers(self) -> list[tuple[str, str]]:
+        """What can be downloaded, name and address: the files and the letter of the decision first, then the other letters."""
+        decided = None if self.outcome is None else self.outcome.step.key
+        first: list[tuple[str, str]] = []
+        others: list[tuple[str, str]] = []
+        for entry in self.entries:
+            own = first if entry.step == decided else others
+            if entry.step == decided:
+                first += [
+                    (file.name, self.url("result", file.pk))
+                    for file in entry.files
+                    if file.field in _GIVEN and file.name
+                ]
+            if entry.letter is not None:
+                event = self._event(entry)
+                own.append((f"《{event.letter}》", event.letter_url))
+        return first + others
+
+    def result(self, pk: int) -> File | None:
+        """A file that the decision hands over."""
+        decided = None if self.outcome is None else self.outcome.step.key
+        files = (file for entry in self.entries if entry.step == decided for file in entry.files)
+        return next((one for one in files if one.pk == pk and one.field in _GIVEN and one.name), None)
 
     def _event(self, entry: TimelineEntry) -> Event:
         letter = entry.letter

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -46,6 +46,7 @@ class PortalRequest(HttpRequest):
     today: date
 
 
+Kept = TypeVar("Kept", bound=HttpResponseBase)
 # The rest of the address comes as keywords, which no type can tell.
 View = Callable[..., HttpResponseBase]
 
@@ -129,7 +130,7 @@ def site_of(bureau: Bureau, room: str = "") -> Site:
     )
 
 
-def never_kept(response: HttpResponse) -> HttpResponse:
+def never_kept(response: Kept) -> Kept:
     """The answer concerns one person: no cache keeps it."""
     patch_cache_control(response, private=True, no_store=True)
     return response
