@@ -253,8 +253,13 @@ def test_the_desk_shows_a_frozen_report_as_it_was_kept(
 ) -> None:
     seal = writer.get("/desk/reports/2020/freeze/").context["seal"]
     writer.post("/desk/reports/2020/freeze/", {"confirmed": seal})
-    for name in ("compose", "to_html", "to_pdf", "to_docx"):
-        monkeypatch.delattr(f"yifa.report.papers.{name}")
+    for name in (
+        "report.papers.compose",
+        "report.papers.to_html",
+        "report.papers.to_pdf",
+        "typesetting.word.to_docx",
+    ):
+        monkeypatch.delattr(f"yifa.{name}")
     shown = page(writer, "/desk/reports/2020/preview/")
     assert "<svg" in shown
     assert 'href="figures/house.closures/"' in shown
