@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -44,19 +45,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
             cluster.destroy()
 
 
-# What plays a whole year, and what drives a browser; the rest is for `make quick`.
-_LONG = ({"town"}, {"page", "context", "browser"})
+_BROWSER = frozenset({"page", "context", "browser"})
+_YEAR = Path(__file__).parent / "journeys"
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
-    """Marks what takes long by what it needs, and begins with it: no process is left with a year to play at the end."""
+    """Marks what takes long, and begins with it: no process is left with a year to play at the end."""
     weights: dict[str, int] = {}
     for item in items:
-        needed = set(getattr(item, "fixturenames", ()))
-        for marker, fixtures in zip(("slow", "browser"), _LONG, strict=True):
-            if needed & fixtures:
-                item.add_marker(marker)
+        if _BROWSER & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+        # A journey begins with a year that was played.
+        if item.path.is_relative_to(_YEAR):
+            item.add_marker("slow")
     yield
     for item in items:
         weight = 2 * ("slow" in item.keywords) + ("browser" in item.keywords)
