@@ -67,7 +67,7 @@ def test_none_is_said_in_the_words_that_the_form_has_for_it(
     assert spoken("停办{{house.closures}}，其中{{house.closures:parts}}。", setting) == "", (
         "nobody attested it"
     )
-    monkeypatch.setattr(attested, "_sources", [lambda *_: True])
+    monkeypatch.setattr(attested, "_sources", [lambda *_: {LocalClosure}])
     setting = setting_of(bureau, 2020, LiveFigures(bureau, known))
     assert spoken("停办{{house.closures}}，其中{{house.closures:parts}}。", setting) == "没有停办。"
 

@@ -6,7 +6,7 @@ attestations registers a source.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Final, TypeAlias
 
 from django.db.models import Model
@@ -14,8 +14,8 @@ from django.db.models import Model
 from yifa.figures.compute import Figure
 from yifa.law.text import Bilingual
 
-Source: TypeAlias = Callable[[int, "type[Model]", int], bool]
-"""Whether a register of a bureau is attested complete for a year."""
+Source: TypeAlias = Callable[[int, int], "Container[type[Model]]"]
+"""The registers of a bureau that are attested complete for a year."""
 
 _sources: Final[list[Source]] = []
 
@@ -31,7 +31,17 @@ def attestation_source(function: Source) -> Source:
 def is_attested(found: Figure) -> bool:
     """Whether the register behind a figure is attested complete for its year."""
     model: type[Any] = found.records().model
-    return any(source(found.bureau.pk, model, found.year) for source in _sources)
+    return attested_for(found.bureau.pk, model, found.year)
+
+
+def attested_for(bureau_id: int, register: type[Model], year: int) -> bool:
+    """Whether a register of a bureau is attested complete for a year."""
+    return any(register in attested for attested in attested_in(bureau_id, year))
+
+
+def attested_in(bureau_id: int, year: int) -> list[Container[type[Model]]]:
+    """The registers of a bureau that are attested complete for a year, by source."""
+    return [source(bureau_id, year) for source in _sources]
 
 
 def zero_of(found: Figure) -> Bilingual | None:

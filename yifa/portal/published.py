@@ -24,8 +24,10 @@ from django.views.decorators.http import require_safe
 
 from yifa.cases.registers.columns import Column
 from yifa.cases.registers.publicity import Publication, Room, guides, publications
+from yifa.figures.attested import attested_in
 from yifa.interface.formats import SHANGHAI, language, show_date, words
 from yifa.law.text import Bilingual
+from yifa.portal.search import asked_words, public_rows
 from yifa.portal.site import PortalRequest, kept_for, page, public
 from yifa.procedure import types
 from yifa.typesetting.model import DEMONSTRATION
@@ -63,12 +65,13 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A publication in a room, with its latest rows."""
+    """A publication in a room, with its latest rows; none: what is said where there are no rows."""
 
     title: str
     summary: str
     url: str
     latest: list[tuple[str, str, str]]
+    none: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ class Asked:
         """The rows that fit."""
         wanted = {name: value for name, value in self.filters.items() if value}
         if self.sought:
-            wanted["q"] = self.sought
+            # Only in what the list shows: a masked name that is found by the whole of it is told.
+            rows = public_rows(publication, rows, asked_words(self.sought))
         matching: Any = rows
         found: QuerySet[Any] = matching.matching(wanted)
         standing = next((one for one in publication.standings if one.key == self.standing), None)
@@ -128,22 +132,26 @@ def publication_or_404(key: str) -> Publication:
 
 def cards(request: PortalRequest, *rooms: Room, latest: int = 3) -> list[Card]:
     """The publications of rooms with their latest rows: one query each."""
-    return [
-        Card(
-            words(one.title),
-            words(one.summary),
-            reverse("portal:published", args=[request.bureau.code, one.key]),
-            [
-                (
-                    one.text(one.shown[0], row, language()),
-                    show_date(getattr(row, one.dated)),
-                    reverse("portal:document", args=[request.bureau.code, one.key, row.pk]),
-                )
-                for row in one.listed(request.today)[:latest]
-            ],
+    return [_card(request, one, latest) for one in publications.of_room(*rooms)]
+
+
+def _card(request: PortalRequest, one: Publication, latest: int) -> Card:
+    code = request.bureau.code
+    rows = [
+        (
+            one.text(one.shown[0], row, language()),
+            show_date(getattr(row, one.dated)),
+            reverse("portal:document", args=[code, one.key, row.pk]),
         )
-        for one in publications.of_room(*rooms)
+        for row in one.listed(request.today)[:latest]
     ]
+    return Card(
+        words(one.title),
+        words(one.summary),
+        reverse("portal:published", args=[code, one.key]),
+        rows,
+        "" if rows else none_of(request, one),
+    )
 
 
 @public
@@ -187,6 +195,7 @@ def published(request: PortalRequest, key: str) -> HttpResponse:
     rows = rows[:PER_PAGE]
     shown = publication.shown
     code = request.bureau.code
+    is_narrowed = bool(asked.sought or asked.standing or any(asked.filters.values()))
     context = {
         "title": words(publication.title),
         "summary": words(publication.summary),
@@ -200,7 +209,7 @@ def published(request: PortalRequest, key: str) -> HttpResponse:
         "standings": [
             (one.key, words(one.title), one.key == asked.standing) for one in publication.standings
         ],
-        "is_narrowed": bool(asked.sought or asked.standing or any(asked.filters.values())),
+        "is_narrowed": is_narrowed,
         "next_url": _next(request, publication, rows) if more else "",
         "duty": publication.duty,
         "feeds": [
@@ -209,6 +218,7 @@ def published(request: PortalRequest, key: str) -> HttpResponse:
         ],
         "rss_url": reverse("portal:rss", args=[code, key]),
         "here": reverse("portal:published", args=[code, key]),
+        "none": "" if rows or is_narrowed else none_of(request, publication),
     }
     return page(request, "portal/published.html", context, room=room_of(publication))
 
@@ -334,6 +344,17 @@ def text_of(publication: Publication, column: Column, row: Any, spoken: str) -> 
     if column.kind_in(publication.register) is types.DATE:
         return show_date(column.value(row))
     return publication.text(column, row, spoken)
+
+
+def none_of(request: PortalRequest, publication: Publication) -> str:
+    """What an empty list says: that there was none, where whoever keeps the register attested it for the year that ended last."""
+    year = request.today.year - 1
+    if not hasattr(request, "attested"):  # one query a page, however many lists are empty
+        request.attested = attested_in(request.bureau.pk, year)
+    if not any(publication.register in one for one in request.attested):
+        return ""
+    told = {"year": year, "title": words(publication.title)}
+    return _("%(year)s 年没有应当公开的“%(title)s”；登记人已经确认登记完整。") % told
 
 
 def _line(code: str, publication: Publication, row: Any, on: date, today: date) -> Line:

@@ -17,6 +17,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yifa.cases.registers.publicity import publications
+from yifa.figures.indicators import registry as indicators
+from yifa.figures.periods import Period
 from yifa.figures.words import after, digits, said
 from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
@@ -168,11 +171,25 @@ def figure(request: PortalRequest, year: int, figure: str) -> HttpResponse:
             for one, each in by_year.items()
         ],
         "code": told.code,
+        "lists": lists_behind(request, told.code),
         "report": found,
         "report_url": reverse("portal:report", args=[code, year]),
         "frozen": show_date(found.frozen_at),
     }
     return page(request, "portal/figure.html", context, room="reports")
+
+
+def lists_behind(request: PortalRequest, code: str) -> list[tuple[str, str]]:
+    """The publications whose rows a figure counts: where the register is public, so is what stands behind the figure."""
+    if code not in indicators:
+        return []
+    counted = indicators[code]
+    register = counted.records(request.bureau, Period.year(request.today.year)).model
+    return [
+        (words(one.title), reverse("portal:published", args=[request.bureau.code, one.key]))
+        for one in publications
+        if one.register is register
+    ]
 
 
 @public

@@ -6,12 +6,13 @@ rows), and gives every view ``request.bureau``, ``request.now`` and ``request.to
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Final, TypeVar
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,11 +21,12 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yifa.house.models import Bureau
+from yifa.house.models import Bureau, ParameterValue
 from yifa.house.tenancy import using_bureau
 from yifa.interface import clock
 from yifa.interface.formats import words
 from yifa.law.limits import legal_day
+from yifa.portal.parameters import COMPLAINTS, FILING, POLICE, SITE_CODE, SPONSOR, UNSET
 
 ROOMS: Final = (
     "home",
@@ -44,6 +46,7 @@ class PortalRequest(HttpRequest):
     bureau: Bureau
     now: datetime
     today: date
+    attested: list[Container[type[Model]]]
 
 
 Kept = TypeVar("Kept", bound=HttpResponseBase)
@@ -71,6 +74,9 @@ class Site:
     phone: str
     home: str
     rooms: list[ShownRoom]
+    search: str = ""
+    foot: list[tuple[str, str]] = field(default_factory=list)
+    complaints_phone: str = ""
     several: bool = False
     is_demonstration: bool = False
 
@@ -106,6 +112,7 @@ def page(
 def site_of(bureau: Bureau, room: str = "") -> Site:
     """The frame of a bureau's pages."""
     code = bureau.code
+    said = _said(bureau, legal_day(clock.now()))
     titles = {
         "home": _("首页"),
         "services": _("办事"),
@@ -127,7 +134,23 @@ def site_of(bureau: Bureau, room: str = "") -> Site:
             ShownRoom(str(titles[key]), reverse(f"portal:{key}", args=[code]), key == room) for key in ROOMS
         ],
         is_demonstration=bureau.is_demonstration,
+        search=reverse("portal:search", args=[code]),
+        foot=[
+            (words(one.title), said[one.key])
+            for one in (SPONSOR, SITE_CODE, FILING, POLICE)
+            if one.key in said
+        ],
+        complaints_phone=said.get(COMPLAINTS.key, ""),
     )
+
+
+def _said(bureau: Bureau, on: date) -> dict[str, str]:
+    """What the bureau says of its site, by parameter; one query. What is not filled in is left out."""
+    keys = [one.key for one in (SPONSOR, SITE_CODE, FILING, POLICE, COMPLAINTS)]
+    with using_bureau(bureau):
+        rows = ParameterValue.objects.filter(key__in=keys, from_on__lte=on).order_by("from_on", "id")
+        found = dict(rows.values_list("key", "value"))
+    return {key: value for key, value in found.items() if value.strip() and value != UNSET}
 
 
 def never_kept(response: Kept) -> Kept:

@@ -34,7 +34,7 @@ from yifa.house.models import Bureau
 
 _HTML: Final = "text/html"
 # What asks or shows something of one visitor's own, or proves single entries: there is nothing of it without a server.
-_LIVE: Final = ("progress/", "received/", "verify/", "log/", "witness/")
+_LIVE: Final = ("search/", "progress/", "received/", "verify/", "log/", "witness/")
 _LIVE_ENDINGS: Final = ("/apply/", "/draft/")
 _FOLLOWED: Final = frozenset({"after"})
 _IN_STYLE: Final = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)['\"]?\s*\)")

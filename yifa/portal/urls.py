@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from yifa.portal import (
+    about,
     applying,
     catalogue,
     consulting,
@@ -13,6 +14,7 @@ from yifa.portal import (
     progress,
     published,
     reports,
+    search,
     verify,
 )
 
@@ -51,6 +53,12 @@ urlpatterns = [
     path(f"{_B}reports/<int:year>/", reports.report, name="report"),
     path(f"{_B}reports/<int:year>/figures/<str:figure>/", reports.figure, name="figure"),
     path(f"{_B}reports/<int:year>/files/<str:name>", reports.paper, name="paper"),
+    path(f"{_B}search/", search.search, name="search"),
+    path(f"{_B}about/", about.about, name="about"),
+    path(f"{_B}about/accessibility/", about.accessibility, name="accessibility"),
+    path(f"{_B}about/privacy/", about.privacy, name="privacy"),
+    path(f"{_B}about/sitemap/", about.sitemap, name="sitemap"),
+    path(f"{_B}sitemap.xml", about.sitemap_xml, name="sitemap-xml"),
     path(f"{_B}verify/", verify.verify, name="verify"),
     path(f"{_B}log/checkpoint", verify.checkpoint, name="checkpoint"),
     path(f"{_B}log/public-key", verify.public_key, name="public-key"),

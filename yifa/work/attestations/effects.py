@@ -11,9 +11,10 @@ from yifa.work.attestations.registers import Attestation
 
 
 @attestation_source
-def attested(bureau_id: int, register: type[Model], year: int) -> bool:
-    """Whether the register is attested complete for the year."""
-    names = [name for name, one in registry.called().items() if one is register]
+def attested(bureau_id: int, year: int) -> frozenset[type[Model]]:
+    """The registers that are attested complete for the year."""
+    called = registry.called()
     with using_bureau(bureau_id):
-        said = Attestation.objects.filter(register_name__in=names, period_year=year)
-        return said.filter(confirmed_on__isnull=False).exists()
+        said = Attestation.objects.filter(period_year=year, confirmed_on__isnull=False)
+        names = set(said.values_list("register_name", flat=True))
+    return frozenset(called[name] for name in names if name in called)
