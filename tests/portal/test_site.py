@@ -35,6 +35,7 @@ def test_a_short_name_is_looked_for_as_what_it_stands_for_and_that_is_told(
     page = visitor.get(f"{town.base}/search/", {"q": "高企"})
     assert "高新技术企业认定" in page.content.decode()
     assert "高新技术企业" in page.context["others"]
+    assert "高新技术企业认定" in visitor.get(f"{town.base}/services/", {"q": "高企"}).content.decode()
 
 
 def test_what_another_bureau_published_is_not_found_here(town: Town, visitor: Client) -> None:

@@ -20,6 +20,7 @@ from yifa.law.calendar import Calendar
 from yifa.law.limits import due_on
 from yifa.law.terms import Term, Unit
 from yifa.portal import drafts
+from yifa.portal.search import asked_words, guides_found
 from yifa.portal.site import PortalRequest, page, public
 from yifa.procedure import Procedure
 from yifa.procedure.picture import checklist, render_svg
@@ -82,9 +83,8 @@ def services(request: PortalRequest) -> HttpResponse:
     kinds = list(dict.fromkeys(words(one.kind) for one in listed))
     found = [
         item_line(one)
-        for one in listed
-        if (not sought or sought.lower() in f"{words(one.title)} {one.code} {one.conditions}".lower())
-        and (not kind or words(one.kind) == kind)
+        for one in (guides_found(listed, sought, asked_words(sought)) if sought else listed)
+        if not kind or words(one.kind) == kind
     ]
     groups: dict[str, list[ItemLine]] = {}
     for line in found:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
+from urllib.parse import urlencode
 
 import yaml
 from django.db.models import Q, QuerySet
@@ -132,14 +133,16 @@ def _found(request: PortalRequest, typed: str, asked: Sequence[Word], *, initial
 
 def _items(request: PortalRequest, typed: str, asked: Sequence[Word]) -> Group:
     code = request.bureau.code
-    found = [
-        one
-        for one in guides.listed(request.today)
-        if fits(_said(one), asked) or begins_like(typed, one.title.zh)
-    ]
+    found = guides_found(guides.listed(request.today), typed, asked)
     lines = [(words(one.title), words(one.kind), _address(code, one)) for one in found[: _SHOWN * 2]]
-    more = f"{reverse('portal:services', args=[code])}?q={typed}" if len(found) > len(lines) else ""
+    address = f"{reverse('portal:services', args=[code])}?{urlencode({'q': typed})}"
+    more = address if len(found) > len(lines) else ""
     return Group(_("办事"), lines, more)
+
+
+def guides_found(listed: Sequence[Guide], typed: str, asked: Sequence[Word]) -> list[Guide]:
+    """The items in which everything asked stands, or whose name the letters typed are the initials of."""
+    return [one for one in listed if fits(_said(one), asked) or begins_like(typed, one.title.zh)]
 
 
 def _said(guide: Guide) -> str:
@@ -169,7 +172,7 @@ def _rows(
         )
         for row in rows[:_SHOWN]
     ]
-    more = f"{reverse('portal:published', args=[code, publication.key])}?q={typed}"
+    more = f"{reverse('portal:published', args=[code, publication.key])}?{urlencode({'q': typed})}"
     return Group(words(publication.title), lines, more if len(rows) > _SHOWN else "")
 
 
