@@ -26,14 +26,11 @@ from yifa.work.disclosure.table import (
     of_rows,
     sums_that_fail,
 )
+from yifa.work.disputes.registers import Reconsideration
 
 ANSWER_KINDS = sorted(answers())
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 TEXTS = {"overview": "平稳。", "problems": "无。", "others": "无。", "fees": 0}
-REVIEWS = [
-    {"way": way, "upheld": 0, "corrected": 0, "other": 0, "pending": 0}
-    for way in ("review", "suit", "after_review")
-]
 
 
 @st.composite
@@ -70,7 +67,7 @@ def test_a_cell_that_is_changed_is_told(all_: list[Counted], row: str) -> None:
 def composed(desk: Desk, year: int) -> int:
     report = desk.open("disclosure-report", "year-ends", "keeper", date(year, 12, 31), report_year=year)
     on = date(year + 1, 1, 11)
-    desk.take(report, "compose", "keeper", on, reviews=REVIEWS, **TEXTS)
+    desk.take(report, "compose", "keeper", on, **TEXTS)
     desk.take(report, "check", "office", on, may_open=True)
     return report
 
@@ -113,3 +110,30 @@ def test_there_is_one_report_a_year(desk: Desk) -> None:
     composed(desk, 2024)
     with pytest.raises(ActRefused, match="已经有了"):
         desk.open("disclosure-report", "year-ends", "keeper", date(2024, 12, 31), report_year=2024)
+
+
+def test_table_4_comes_from_the_register_of_disputes(desk: Desk) -> None:
+    for number, outcome in enumerate(("annulled", "upheld", "")):
+        case = desk.open(
+            "reconsideration-answer",
+            "receive",
+            "lawyer",
+            date(2024, 3, 4),
+            review_number=f"某政复〔2024〕{number}号",
+            review_organ="某市人民政府",
+            applicant="某公司",
+            act_title="不予公开决定",
+            act_on="2024-01-10",
+            review_kind="ordinary",
+            claims="请求撤销",
+            document_too=False,
+            received_on="2024-03-04",
+            about_disclosure=True,
+        )
+        if outcome:
+            Reconsideration.objects.filter(case=case).update(outcome=outcome, decided_on=date(2024, 5, 6))
+    report = composed(desk, 2024)
+    desk.take(report, "sign", "head", date(2025, 1, 13))
+    review, suit, after = DisclosureReport.objects.get().content["reviews"]
+    assert review == {"way": "review", "upheld": 1, "corrected": 1, "other": 0, "pending": 1}
+    assert suit["pending"] == after["pending"] == 0

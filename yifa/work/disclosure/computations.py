@@ -20,6 +20,14 @@ from yifa.work.disclosure.registers import DisclosureReport, InformationRequest
 from yifa.work.disclosure.table import CARRIED_OUT, KINDS, Counted, as_rows, cells, of_rows
 
 _LAW: Final = "《中华人民共和国政府信息公开条例》"
+_CONTESTED: Final = {
+    "review": "disputes.disclosure_reviews",
+    "suit": "disputes.disclosure_suits",
+    "after_review": "disputes.disclosure_suits_after_review",
+}
+_UPHELD: Final = ("upheld", "dismissed")
+_CORRECTED: Final = ("changed", "annulled", "unlawful", "to_perform", "void")
+"""How the outcomes of disputes stand in table 4; all others are other outcomes."""
 _ABOLISHED: Final = ("abolish", "lapse")
 """How a clean-up ends a document; the form counts what lapsed with what was abolished."""
 
@@ -100,6 +108,25 @@ def requests(facts: Facts) -> Json:
             carried = {kind: last[kind] for kind in KINDS}
         rows: list[Json] = [*as_rows(cells(year, counted(), carried))]
         return rows
+
+
+@computation("disclosure-reviews", always=True)
+def reviews(facts: Facts) -> Json:
+    """Table 4, from the registers of reconsiderations and lawsuits: those about open government information."""
+    rows: list[Json] = []
+    for way, code in _CONTESTED.items():
+        upheld = sum(_figure(facts, code, part) for part in _UPHELD)
+        corrected = sum(_figure(facts, code, part) for part in _CORRECTED)
+        rows.append(
+            {
+                "way": way,
+                "upheld": upheld,
+                "corrected": corrected,
+                "other": _figure(facts, code) - upheld - corrected,
+                "pending": _figure(facts, f"{code}_open"),
+            }
+        )
+    return rows
 
 
 @computation("disclosure-documents", always=True)

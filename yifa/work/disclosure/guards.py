@@ -9,7 +9,6 @@ from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.registers.publishing_gate import excepts
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
-from yifa.procedure.answers import rows_of
 from yifa.work.disclosure.registers import DisclosureReport, PublishingException
 from yifa.work.disclosure.table import of_rows, sums_that_fail
 
@@ -165,25 +164,4 @@ def sums_hold(ctx: GuardContext) -> tuple[Reason, ...]:
             ),
         )
         for one in sums_that_fail(made)
-    )
-
-
-@guard("disclosure-year/compose")
-def reviews_are_three(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against a table 4 that says one way of contesting twice and another never."""
-    ways = [row.get("way") for row in rows_of(ctx.answers, "reviews")]
-    if len(set(map(str, ways))) == len(ways):
-        return ()
-    return (
-        Reason(
-            rule=None,
-            code="disclosure/reviews",
-            sentence=Bilingual(
-                "表四应当有行政复议、未经复议直接起诉、复议后起诉各一行。",
-                "Table 4 has one row each for reconsideration, suit without it, and suit after it.",
-            ),
-            remedy=Bilingual(
-                "请改正途径，每种一行；没有的各格填0。", "Give each way one row, with 0 where there was none."
-            ),
-        ),
     )
