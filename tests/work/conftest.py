@@ -178,6 +178,8 @@ _POSTS = {
     "counsel": ("counsel",),
     "office": ("office", "recorder", "archivist", "secrecy-checker"),
     "finance": ("finance",),
+    "hr": ("personnel",),
+    "other_hr": ("personnel",),
     "deputy": ("deputy-head", "disclosure-head"),
     "inspector": ("discipline-inspector",),
     "head": ("head-of-organ", "party-group-secretary"),

@@ -115,6 +115,8 @@ TARGETS = {
     "promotion.honoured": {},
     "promotion.promoted": {"leading": 1, "rank": 1},
     "personnel.files_audited": {},
+    "personnel.handovers": {},
+    "personnel.interests": {},
     "personnel.rotations": {"audit": 2},
     "legalwork.hearings": {},
     "legalwork.functions": {"taken": 1, "given": 1},

@@ -9,19 +9,27 @@ from typing import Any
 from yifa.cases.registers.register import Register
 from yifa.law.identifiers import make_uscc
 from yifa.work.contracts.registers import Contract
-from yifa.work.control.registers import Evaluation, RiskPoint
+from yifa.work.control.registers import Evaluation, RiskPoint, VehicleUse
 from yifa.work.counsel.registers import Consultation, Engagement
 from yifa.work.disclosure.registers import DisclosureDuty
 from yifa.work.documents.registers import Document
-from yifa.work.enforcers.registers import Enforcer
+from yifa.work.enforcers.registers import Course, Enforcer
 from yifa.work.experts.registers import Expert
 from yifa.work.funds.registers import BudgetLine, Obtained
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.leadership.registers import LeadingGroup
-from yifa.work.legalwork.registers import LegislationPart, PublicLawyer, ReviewList
+from yifa.work.legalwork.registers import (
+    CourtHearing,
+    FunctionTransfer,
+    LegislationPart,
+    PublicLawyer,
+    ReviewList,
+)
+from yifa.work.personnel.registers import AbroadTrip, FileUse
 from yifa.work.planning.registers import PlannedTask
 from yifa.work.popularisation.registers import Duty, Event, Policy
 from yifa.work.projects.registers import Project
+from yifa.work.promotion.registers import AwardBar, Honour
 from yifa.work.recognition.registers import Recognition
 from yifa.work.rulemaking.registers import NormativeDocument
 from yifa.work.services.registers import ServiceItem, TechnicalContract
@@ -369,6 +377,113 @@ WAYS = (
         ("frequency", "经常"),
         (("check", "office", {"agrees": True}),),
         who="finance",
+    ),
+    Way(
+        VehicleUse,
+        {
+            "purpose": "企业实地核查",
+            "destination": "经开区",
+            "used_on": date(2014, 12, 3),
+            "plate": "公务车1号",
+            "kilometres": 36,
+            "back_on": date(2014, 12, 3),
+        },
+        {"plate": "公务车2号"},
+        ("kilometres", "三十六"),
+        (("check", "drafter", {"agrees": True}),),
+        who="office",
+    ),
+    Way(
+        Course,
+        {
+            "course": "行政执法规范",
+            "course_kind": "执法规范和作风",
+            "organiser": "市司法局",
+            "held_on": date(2026, 4, 8),
+            "hours": 6,
+            "trainees": "甲、乙",
+            "passed": "甲",
+        },
+        {"course": "行政处罚法"},
+        ("trainees", "不在册"),
+        CHECKED,
+        who="office",
+    ),
+    Way(
+        CourtHearing,
+        {
+            "court": "市中级人民法院",
+            "subject": "行政诉讼案",
+            "attended_on": date(2026, 4, 8),
+            "attendees": "甲、乙",
+        },
+        {"subject": "另一行政诉讼案"},
+        ("attendees", "不在册"),
+        CHECKED,
+        who="office",
+    ),
+    Way(
+        FunctionTransfer,
+        {
+            "direction": "承接",
+            "function": "外国人来华工作许可",
+            "other_organ": "市人力资源和社会保障局",
+            "basis": "机构改革方案",
+            "handed_on": date(2026, 4, 8),
+            "open_matters": "无",
+        },
+        {"function": "引进国外智力"},
+        ("direction", "借用"),
+        CHECKED,
+        who="office",
+    ),
+    Way(
+        Honour,
+        {
+            "who": "甲",
+            "honour_name": "先进工作者",
+            "level": "市级",
+            "awarded_by": "市人民政府",
+            "awarded_on": date(2026, 4, 8),
+            "document": "某政〔2026〕3号",
+        },
+        {"who": "乙"},
+        ("who", "不在册"),
+        (("check", "drafter", {"agrees": True}),),
+        who="office",
+    ),
+    Way(
+        AwardBar,
+        {"who": "甲", "because": "扣分", "from_on": date(2026, 1, 1), "until_on": date(2026, 12, 31)},
+        {"who": "乙"},
+        ("who", "不在册"),
+        (("check", "drafter", {"agrees": True}),),
+        who="office",
+    ),
+    Way(
+        AbroadTrip,
+        {
+            "who": "甲",
+            "trip": "因私",
+            "destination": "新加坡",
+            "leaves_on": date(2014, 4, 1),
+            "back_on": date(2014, 4, 10),
+            "approved_on": date(2014, 3, 8),
+            "returned_on": date(2014, 4, 10),
+            "papers_back_on": date(2014, 4, 12),
+        },
+        {"who": "乙"},
+        ("who", "不在册"),
+        (("check", "inspector", {"agrees": True}),),
+        who="hr",
+    ),
+    Way(
+        FileUse,
+        {"who": "甲", "use": "审核", "done_on": date(2026, 4, 8), "complete": "齐全、真实"},
+        {"who": "乙"},
+        ("use", "翻看"),
+        (("check", "inspector", {"agrees": True}),),
+        who="hr",
     ),
     Way(
         Evaluation,

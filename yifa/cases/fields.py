@@ -1,7 +1,7 @@
 """How a field of work registers itself: its ``apps.py`` names this configuration, and its files are found by their names.
 
 ``registers`` holds the models; ``parameters``, ``pools``, ``computations``, ``effects``, ``guards``, ``figures``,
-``duties``, ``notes`` and
+``duties``, ``notes``, ``coming`` and
 ``stories`` register what they declare when they are imported. A field leaves out what it does not need. Nothing below knows its
 name.
 """
@@ -25,6 +25,7 @@ REGISTERING = (
     "figures",
     "duties",
     "notes",
+    "coming",
     "stories",
 )
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -35,7 +35,7 @@ from yifa.procedure.shapes import Saying, Shape
 FOLDER: Final = "stories"
 _STEP: Final = re.compile(
     r"(?P<step>[a-z][a-z0-9-]*)(?: (?:\+(?P<gap>\d+|[a-z_]+)|on (?P<on>\{[^{}]+\})))?"
-    r"(?: with (?P<others>\d))?(?P<optional> if it comes)?"
+    r"(?: by (?P<by>\{[^{}]+\}))?(?: with (?P<others>\d))?(?P<optional> if it comes)?"
 )
 
 
@@ -167,7 +167,7 @@ class FileShape(Shape):
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a story. gap: working days after the one before, a number or the name of a list of them; on: an expression of a
-    day instead. optional: left out where its day has not come, or does not lie between its neighbours'."""
+    day instead. optional: left out where its day has not come, or does not lie between its neighbours'. by: who takes it."""
 
     step: str
     gap: int | str
@@ -175,6 +175,7 @@ class Step:
     others: int
     optional: bool
     answers: Mapping[str, Any]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +209,8 @@ def steps_of(given: list[str | dict[str, dict[str, Any]]]) -> Iterator[Step]:
         found = _STEP.fullmatch(written)
         if found is None:
             raise Saying(
-                f"“{written}”应写作“步骤 +3”“步骤 on {{day+31d}}”，后面可写 with 2、if it comes",
-                f"write {written!r} as 'step +3' or 'step on {{day+31d}}', with 'with 2' and 'if it comes' after it",
+                f"“{written}”应写作“步骤 +3”“步骤 on {{day+31d}}”，后面可写 by {{staff}}、with 2、if it comes",
+                f"write {written!r} as 'step +3' or 'step on {{day+31d}}', then 'by {{staff}}', 'with 2', 'if it comes'",
             )
         gap = found["gap"] or "0"
         yield Step(
@@ -219,6 +220,7 @@ def steps_of(given: list[str | dict[str, dict[str, Any]]]) -> Iterator[Step]:
             int(found["others"] or 0),
             bool(found["optional"]),
             answers,
+            found["by"] or "",
         )
 
 
@@ -312,7 +314,7 @@ class _Checked:
         for one in steps:
             if one.step not in shape.without:
                 answers = {**one.answers, **shape.answers.get(one.step, {})}
-                yield Step(one.step, one.gap, one.on, one.others, one.optional, answers)
+                yield replace(one, answers=answers)
             if one.step == shape.until:
                 return
 

@@ -246,7 +246,9 @@ def tell(told: StoryTold, record: Record, *, until: str = "") -> tuple[Story, Kn
         answers = _asked(procedure_in_force(told.procedure, day), step.step, day, here.value("section"))
         answers |= {key: here.fill(one) for key, one in step.answers.items()}
         told_here = {key: one for key, one in answers.items() if one is not None}
-        beats.append(Beat(day, step.step, told_here, step.others))
+        beats.append(
+            Beat(day, step.step, told_here, step.others, by=str(here.fill(step.by)) if step.by else "")
+        )
         if step.step == until:
             break
     bodies = [record.known[name] for name in told.bodies]

@@ -253,6 +253,7 @@ class Director:
             for officer in self._officers
             if self._may_hold(officer, powers)
             and (not beat.holding or beat.holding & self._powers[officer.pk])
+            and (not beat.by or officer.name == beat.by)
         ]
         if not holders:
             return []

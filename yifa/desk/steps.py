@@ -47,6 +47,8 @@ from yifa.law.text import Bilingual
 from yifa.procedure import Procedure, Step
 
 _VERSION: Final = "version"
+_FILL: Final = "fill."
+_FILLED: Final = 400
 
 
 @workers_only
@@ -70,7 +72,8 @@ def step(request: DeskRequest, number: str, step: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
     """The step that opens a case. ``?item=services.serviceitem.12`` names the row of a register that it is about, ``?party=7``
-    whom it concerns, ``?about=2020-mi-0003&question=subject`` the case from which it is begun."""
+    whom it concerns, ``?about=2020-mi-0003&question=subject`` the case from which it is begun, ``?title=`` and ``?fill.who=``
+    what the form starts with."""
     seat = request.seat
     try:
         found = procedure_in_force(procedure, seat.on)
@@ -94,7 +97,8 @@ def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
         # What is applied for is chosen from the catalogue, not typed.
         return redirect("desk:counter")
     about = number_named(request.GET.get("about", ""), wanted, request.GET.get("question", ""))
-    answers, title = dict(about.answers), about.title
+    answers = _filled_by(request, wanted) | dict(about.answers)
+    title = about.title or request.GET.get("title", "")[:_FILLED]
     if item is not None:
         title = title or (str(item) if party is None else f"{item}：{public_name(party)}")
         answers |= {
@@ -104,6 +108,15 @@ def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, found, wanted, None, known)
     return _opened(request, found, wanted, None, known)
+
+
+def _filled_by(request: DeskRequest, step: Step) -> dict[str, str]:
+    """What the link that led here already knows, by question: a form starts with it, and is looked through as any other."""
+    return {
+        key: request.GET[f"{_FILL}{key}"][:_FILLED]
+        for key, question in step.asks.items()
+        if f"{_FILL}{key}" in request.GET and not question.type.of_files
+    }
 
 
 @workers_only

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from yifa.cases.errors import ProcedureMissing
 from yifa.cases.library import library, procedure_of_case
 from yifa.cases.models import DeskItem, DeskItemKind, Draft, Obligation
 from yifa.cases.orders import house_approval
-from yifa.cases.told import obligations
+from yifa.cases.told import coming, obligations
 from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat, told
 from yifa.desk.beginning import first_steps
@@ -54,6 +55,18 @@ class OwedCase:
     steps: list[StepLink] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingLine:
+    """What falls due without a matter of it: the step that opens one, filled with what is known."""
+
+    title: str
+    says: str
+    kind: str
+    chip: Chip
+    step: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "first_page": after is None,
         "items": _items(seat) if after is None else [],
         "drafts": _drafts(seat) if after is None else [],
+        "coming": _coming(seat) if after is None else [],
         "risk": at_risk(seat) if after is None and seat.leads else None,
         "leads": seat.leads,
         "openers": offered[:_OPENERS],
@@ -188,6 +202,26 @@ def _line(matter: Matter | None, row: Obligation) -> OwedCase:
         if option is not None and option.reasons and not line.why:
             line.why = words(option.reasons[0].remedy)
     return line
+
+
+def _coming(seat: Seat) -> list[ComingLine]:
+    calendar = calendar_of(seat.bureau)
+    lines = []
+    for one in coming.of_powers(seat.bureau, seat.on, seat.powers):
+        due = one.coming
+        filled = {"title": due.title.zh, **{f"fill.{key}": value for key, value in due.answers.items()}}
+        url = reverse("desk:start", args=[one.procedure.key, one.step])
+        lines.append(
+            ComingLine(
+                words(due.title),
+                words(due.says),
+                words(one.procedure.title),
+                chip(due.due_on, min(due.due_on, seat.on), seat.on, calendar, ""),
+                words(one.procedure.steps[one.step].title),
+                f"{url}?{urlencode(filled)}",
+            )
+        )
+    return lines
 
 
 def _items(seat: Seat) -> list[ItemLine]:

@@ -79,12 +79,22 @@ def test_a_supervisors_certificate_lets_nobody_enforce(desk: Desk) -> None:
     assert not may_enforce(desk, "examiner", date(2024, 4, 1))
 
 
+def test_a_certificate_is_checked_once_a_year(desk: Desk) -> None:
+    from yifa.cases.models import Obligation
+
+    case = card(desk)
+    owed = Obligation.objects.filter(case_id=case, steps__contains=["yearly-check"])
+    assert {one.due_on for one in owed} == {date(2025, 3, 6)}
+    desk.take(case, "yearly-check", "office", date(2024, 12, 9), checked_year=2024, check_passed=True)
+    assert {one.due_on for one in owed.all()} == {date(2025, 12, 9)}
+
+
 def test_the_end_of_a_certificate_is_owed_sixty_days_before(desk: Desk) -> None:
     from yifa.cases.models import Obligation
 
     case = card(desk)
     owed = Obligation.objects.filter(case_id=case, due_on__isnull=False)
-    assert {one.due_on for one in owed} == {date(2026, 10, 21)}
+    assert {one.due_on for one in owed.filter(steps__contains=["start-renewal"])} == {date(2026, 10, 21)}
 
 
 def test_who_is_not_on_the_roster_is_named_by_nobody(desk: Desk) -> None:

@@ -17,25 +17,10 @@ from yifa.cases.orders import house_acts
 from yifa.cases.told.notes import of_case
 from yifa.house.appointments import check_appointment
 from yifa.house.errors import KinTogether
-from yifa.house.models import Department, Holding, Officer, Post
+from yifa.house.models import Department, Holding, Post
 from yifa.work.personnel.terms import terms
 
 ON = date(2020, 3, 2)
-
-
-@pytest.fixture
-def staffed(desk: Desk) -> Desk:
-    """The bureau with two who keep personnel."""
-    with hands():
-        section = Department.objects.get(name="办公室")
-        for name in ("hr", "other_hr"):
-            officer = Officer.objects.create(bureau=desk.bureau, name=name, staff_number=name)
-            post = Post.objects.create(
-                bureau=desk.bureau, department=section, name=name, powers=["personnel"]
-            )
-            Holding.objects.create(bureau=desk.bureau, officer=officer, post=post, from_on=date(2015, 1, 1))
-            desk.officers[name] = officer
-    return desk
 
 
 def declare(desk: Desk, who: str, **said: Any) -> int:
@@ -50,25 +35,25 @@ def refusal(desk: Desk, *given: Any, **answers: Any) -> str:
     return refused.value.reasons[0].code
 
 
-def test_whoever_declared_a_tie_to_a_party_takes_no_step_in_its_matters(staffed: Desk) -> None:
-    party = staffed.party()
+def test_whoever_declared_a_tie_to_a_party_takes_no_step_in_its_matters(desk: Desk) -> None:
+    party = desk.party()
     said = {"tie": "investment", "other_is": "unit", "other_name": party.name, "uscc": party.uscc}
-    first = _credit(staffed, "drafter", party.pk)
-    declare(staffed, "drafter", **said)
+    first = _credit(desk, "drafter", party.pk)
+    declare(desk, "drafter", **said)
     with pytest.raises(ActRefused) as refused:
-        _credit(staffed, "drafter", party.pk)
+        _credit(desk, "drafter", party.pk)
     reason = refused.value.reasons[0]
     assert reason.code == "avoidance/declared"
     assert "第七十六条" in reason.sentence.zh
     assert "drafter" in {note.mark.zh for note in of_case(Case.objects.get(pk=first))}
-    _credit(staffed, "second", party.pk)
+    _credit(desk, "second", party.pk)
 
 
 def _credit(desk: Desk, who: str, party: int) -> int:
     return desk.open("credit-record", "propose", who, DECIDED, **HONOUR, subject=party)
 
 
-def test_kin_take_no_step_in_a_matter_about_their_kin_whichever_declared(staffed: Desk) -> None:
+def test_kin_take_no_step_in_a_matter_about_their_kin_whichever_declared(desk: Desk) -> None:
     honour = {
         "honour_name": "先进",
         "level": "own",
@@ -76,19 +61,19 @@ def test_kin_take_no_step_in_a_matter_about_their_kin_whichever_declared(staffed
         "awarded_on": ON,
         "document": "某科〔2020〕2号",
     }
-    case = declare(staffed, "drafter", tie="spouse", other_is="colleague", colleague="other_hr")
+    case = declare(desk, "drafter", tie="spouse", other_is="colleague", colleague="other_hr")
     assert (
-        refusal(staffed, "staff-honour", "record", "other_hr", ON, who="drafter", **honour)
+        refusal(desk, "staff-honour", "record", "other_hr", ON, who="drafter", **honour)
         == "avoidance/declared"
     )
-    about_other = staffed.open("staff-honour", "record", "hr", ON, who="other_hr", **honour)
-    assert staffed.refused(about_other, "check", "drafter", ON, agrees=True)[0].code == "avoidance/declared"
-    staffed.take(case, "end", "hr", ON, ended_on=ON, end_reason="已不存在")
-    staffed.take(about_other, "check", "drafter", ON, agrees=True)
+    about_other = desk.open("staff-honour", "record", "hr", ON, who="other_hr", **honour)
+    assert desk.refused(about_other, "check", "drafter", ON, agrees=True)[0].code == "avoidance/declared"
+    desk.take(case, "end", "hr", ON, ended_on=ON, end_reason="已不存在")
+    desk.take(about_other, "check", "drafter", ON, agrees=True)
 
 
-def test_a_tie_that_is_no_kinship_is_its_declarers_alone(staffed: Desk) -> None:
-    declare(staffed, "drafter", tie="other", other_is="colleague", colleague="other_hr")
+def test_a_tie_that_is_no_kinship_is_its_declarers_alone(desk: Desk) -> None:
+    declare(desk, "drafter", tie="other", other_is="colleague", colleague="other_hr")
     honour = {
         "honour_name": "先进",
         "level": "own",
@@ -96,17 +81,17 @@ def test_a_tie_that_is_no_kinship_is_its_declarers_alone(staffed: Desk) -> None:
         "awarded_on": ON,
         "document": "某科〔2020〕2号",
     }
-    staffed.open("staff-honour", "record", "other_hr", ON, who="drafter", **honour)
+    desk.open("staff-honour", "record", "other_hr", ON, who="drafter", **honour)
 
 
-def test_everybody_declares_for_themselves_or_personnel_enters_the_paper(staffed: Desk) -> None:
+def test_everybody_declares_for_themselves_or_personnel_enters_the_paper(desk: Desk) -> None:
     def declared(by: str, to: str) -> str:
         said = {"who": "drafter", "tie": "spouse", "other_is": "colleague", "colleague": to}
-        return refusal(staffed, "interest-declaration", "record", by, ON, **said)
+        return refusal(desk, "interest-declaration", "record", by, ON, **said)
 
     assert declared("office", "second") == "personnel/for-oneself"
     assert declared("drafter", "drafter") == "personnel/to-oneself"
-    staffed.open(
+    desk.open(
         "interest-declaration",
         "record",
         "hr",
@@ -118,23 +103,23 @@ def test_everybody_declares_for_themselves_or_personnel_enters_the_paper(staffed
     )
 
 
-def test_kin_are_not_appointed_under_one_head_nor_over_money_where_one_leads(staffed: Desk) -> None:
-    declare(staffed, "finance", tie="lineal", other_is="colleague", colleague="hr")
+def test_kin_are_not_appointed_under_one_head_nor_over_money_where_one_leads(desk: Desk) -> None:
+    declare(desk, "finance", tie="lineal", other_is="colleague", colleague="hr")
     office = Post.objects.get(name="hr").department
     with hands():
         elsewhere = Department.objects.get(name="高新技术科")
         posts = {
             "together": Post.objects.create(
-                bureau=staffed.bureau, department=office, name="副主任", powers=["office"]
+                bureau=desk.bureau, department=office, name="副主任", powers=["office"]
             ),
             "leads": Post.objects.create(
-                bureau=staffed.bureau, department=elsewhere, name="局长助理", powers=["deputy-head"]
+                bureau=desk.bureau, department=elsewhere, name="局长助理", powers=["deputy-head"]
             ),
             "apart": Post.objects.create(
-                bureau=staffed.bureau, department=elsewhere, name="科员", powers=["drafter"]
+                bureau=desk.bureau, department=elsewhere, name="科员", powers=["drafter"]
             ),
         }
-    finance = staffed.officers["finance"]
+    finance = desk.officers["finance"]
     for name, says in {"together": "同一领导人员", "leads": "财务"}.items():
         with pytest.raises(KinTogether, match="第七十四条") as refused:
             check_appointment(finance, posts[name], ON)
@@ -151,8 +136,8 @@ LIST: dict[str, Any] = {
 }
 
 
-def test_a_post_is_handed_over_only_with_a_list_that_both_signed_in_person(staffed: Desk) -> None:
-    giver, taker = staffed.officers["examiner"], staffed.officers["second"]
+def test_a_post_is_handed_over_only_with_a_list_that_both_signed_in_person(desk: Desk) -> None:
+    giver, taker = desk.officers["examiner"], desk.officers["second"]
     post = Post.objects.get(name="examiner")
 
     def check() -> None:
@@ -160,45 +145,45 @@ def test_a_post_is_handed_over_only_with_a_list_that_both_signed_in_person(staff
 
     with pytest.raises(DeskRefused, match="双方签字"):
         check()
-    case = staffed.open("post-handover", "list", "examiner", ON, **LIST)
-    assert staffed.refused(case, "sign-giver", "office", ON)[0].code == "personnel/in-person"
-    staffed.take(case, "sign-giver", "examiner", ON)
-    assert staffed.refused(case, "sign-taker", "office", ON, agrees=True)[0].code == "personnel/in-person"
-    staffed.take(case, "sign-taker", "second", ON, agrees=True)
+    case = desk.open("post-handover", "list", "examiner", ON, **LIST)
+    assert desk.refused(case, "sign-giver", "office", ON)[0].code == "personnel/in-person"
+    desk.take(case, "sign-giver", "examiner", ON)
+    assert desk.refused(case, "sign-taker", "office", ON, agrees=True)[0].code == "personnel/in-person"
+    desk.take(case, "sign-taker", "second", ON, agrees=True)
     with pytest.raises(DeskRefused):
         check()
-    staffed.take(case, "witness", "office", ON)
+    desk.take(case, "witness", "office", ON)
     check()
-    assert staffed.value("personnel.handovers", 2020) == 1
+    assert desk.value("personnel.handovers", 2020) == 1
 
 
-def test_a_list_is_of_a_post_that_the_giver_holds_and_goes_to_somebody_else(staffed: Desk) -> None:
-    given = (staffed, "post-handover", "list", "office", ON)
+def test_a_list_is_of_a_post_that_the_giver_holds_and_goes_to_somebody_else(desk: Desk) -> None:
+    given = (desk, "post-handover", "list", "office", ON)
     assert refusal(*given, **{**LIST, "post_name": "finance"}) == "personnel/not-held"
     assert refusal(*given, **{**LIST, "taker_name": "examiner"}) == "personnel/same-person"
 
 
-def test_time_in_post_is_read_from_the_posts_and_a_rotation_is_due_and_done(staffed: Desk) -> None:
+def test_time_in_post_is_read_from_the_posts_and_a_rotation_is_due_and_done(desk: Desk) -> None:
     on = date(2020, 3, 2)
-    held = {one.post: one for one in terms(staffed.bureau.pk, on)}
+    held = {one.post: one for one in terms(desk.bureau.pk, on)}
     assert held["finance"].length(on) == (5, 2)
     assert held["finance"].is_due(on)
     assert not held["counsel"].is_due(on)
-    case = staffed.open("post-rotation", "plan", "hr", on, who="finance", proposal="到期轮岗")
-    staffed.take(case, "decide", "head", on, way="audit", why_audit="没有同类岗位")
-    staffed.take(case, "finish", "hr", on, audit_result="没有问题", done_on=on)
-    again = {one.post: one for one in terms(staffed.bureau.pk, on)}
+    case = desk.open("post-rotation", "plan", "hr", on, who="finance", proposal="到期轮岗")
+    desk.take(case, "decide", "head", on, way="audit", why_audit="没有同类岗位")
+    desk.take(case, "finish", "hr", on, audit_result="没有问题", done_on=on)
+    again = {one.post: one for one in terms(desk.bureau.pk, on)}
     assert not again["finance"].is_due(on)
     assert again["finance"].due_on == date(2025, 3, 2)
-    assert staffed.parts("personnel.rotations", 2020) == {"audit": 1}
+    assert desk.parts("personnel.rotations", 2020) == {"audit": 1}
 
 
-def test_a_gap_begins_the_time_in_post_anew(staffed: Desk) -> None:
+def test_a_gap_begins_the_time_in_post_anew(desk: Desk) -> None:
     holding = Holding.objects.get(post__name="finance")
     with hands():
         holding.until_on = date(2018, 6, 30)
         holding.save()
         Holding.objects.create(
-            bureau=staffed.bureau, officer=holding.officer, post=holding.post, from_on=date(2019, 1, 1)
+            bureau=desk.bureau, officer=holding.officer, post=holding.post, from_on=date(2019, 1, 1)
         )
-    assert {one.post: one.since for one in terms(staffed.bureau.pk, ON)}["finance"] == date(2019, 1, 1)
+    assert {one.post: one.since for one in terms(desk.bureau.pk, ON)}["finance"] == date(2019, 1, 1)

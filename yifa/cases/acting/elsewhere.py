@@ -41,3 +41,24 @@ def its_papers_are_there(ctx: GuardContext) -> tuple[Reason, ...]:
             ),
         ),
     )
+
+
+def only_older(ctx: GuardContext, question: str) -> tuple[Reason, ...]:
+    """Against entering as older what was done on the bureau's first day with Yifa or later: it goes through its procedure."""
+    done_on = day_of(ctx.answers.get(question))
+    first = first_day_of(ctx.bureau_id)
+    if done_on is None or first is None or done_on < first:
+        return ()
+    return (
+        Reason(
+            rule=None,
+            code="cases/not-older",
+            sentence=Bilingual(
+                f"{done_on}在启用日期（{first}）以后，不是启用以前的事项，不能补登。",
+                f"{done_on} is not before the first day with Yifa ({first}): it is no older matter to be entered.",
+            ),
+            remedy=Bilingual(
+                "请按程序从申请办起。", "Begin with the application and go through the procedure."
+            ),
+        ),
+    )

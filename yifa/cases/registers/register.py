@@ -127,7 +127,9 @@ def _asked(own: tuple[Column, ...], enters: str) -> tuple[Column, ...]:
     columns: list[Column] = []
     for question in library().latest(procedure).steps[step].asks.values():
         kind = question.type
-        if kind.of_files or kind.of_cases or kind is types.ROWS or question.computes is not None:
+        # What another case would say is asked where none is named, and a workbook names none.
+        known = question.computes is not None and not question.computes.question
+        if kind.of_files or kind.of_cases or kind is types.ROWS or known:
             continue
         column = by_name.get(question.key) or Column(
             question.key, question.label, choices=question.choices, personal=question.personal

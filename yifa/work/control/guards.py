@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yifa.cases.acting.elsewhere import only_older
 from yifa.cases.acting.guards import GuardContext, guard
 from yifa.law.text import Bilingual
 from yifa.procedure import Reason
@@ -24,3 +25,9 @@ def another_post_checks(ctx: GuardContext) -> tuple[Reason, ...]:
             remedy=Bilingual("请另定检查岗位。", "Name another post that checks."),
         ),
     )
+
+
+@guard("vehicle-using/record")
+def driven_before(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against recording a use that was to be asked for here."""
+    return only_older(ctx, "used_on")

@@ -104,5 +104,8 @@ class VehicleUse(Register):
     kilometres = count("里程", "Distance", default=0, unit=Bilingual("公里", "km"))
     back_on = day_or_none("交回日期", "Brought back on")
 
+    # What was driven before the bureau worked with Yifa.
+    import_by = entered_by("vehicle-using/record", "used_on", "plate", "purpose")
+
     class Meta(Register.Meta):
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_car_a_case")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yifa.cases.registers.columns import Column, choice, count, day, day_or_none, picked, text, yes_no
-from yifa.cases.registers.register import PERMANENT, TEN_YEARS, ImportBy, Register
+from yifa.cases.registers.register import PERMANENT, TEN_YEARS, ImportBy, Register, entered_by
 from yifa.house.models import Officer
 from yifa.law.text import Bilingual
 
@@ -151,3 +151,6 @@ class Course(Register):
     hours = count("时长", "Length", unit=Bilingual("学时", "hours"))
     people = count("参加人数", "Took part")
     organiser = text("组织单位", "Organised by", 120, blank=True, shown=False)
+
+    # Trainings that others held, with who took part in one cell.
+    import_by = entered_by("officers-training/record", "course", "held_on")

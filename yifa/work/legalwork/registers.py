@@ -64,6 +64,8 @@ class CourtHearing(Register):
     attended_on = day("日期", "Day")
     people = count("人数", "People")
 
+    import_by = entered_by("court-hearing/record", "court", "subject", "attended_on")
+
 
 class Meddling(Register):
     """A leader's meddling in a case, as it was recorded; who it was stands in the matter alone."""
@@ -87,6 +89,8 @@ class FunctionTransfer(Register):
     other_organ = text("对方机关", "Other organ", 120, blank=True)
     basis = text("依据", "Basis")
     handed_on = day("交接日期", "Day")
+
+    import_by = entered_by("function-transfer-ledger/record", "function", "direction", "handed_on")
 
 
 class ReviewList(Register):

@@ -24,16 +24,17 @@ def posts(facts: Facts) -> list[str]:
 
 
 def _term(facts: Facts) -> Term | None:
-    """The post that somebody has held longest among those that are rotated, else among all; read once for a step."""
-    return facts.here("term", lambda: _longest(facts))
+    """The post of somebody that is to be rotated first, else the one held longest; read once for a step."""
+    return facts.here("term", lambda: _next_due(facts))
 
 
-def _longest(facts: Facts) -> Term | None:
+def _next_due(facts: Facts) -> Term | None:
     officer = roster_on(facts.bureau_id, facts.on).get(str(facts.answers.get("who") or ""))
     if officer is None:
         return None
     held = terms(facts.bureau_id, facts.on, officer.pk)
-    return next((one for one in held if one.due_on is not None), held[0] if held else None)
+    key = [one for one in held if one.due_on is not None and one.done_on is None and not one.under_way]
+    return min(key, key=lambda one: one.due_on or facts.on) if key else held[0] if held else None
 
 
 @computation("post-held", always=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yifa.cases.acting.elsewhere import only_older
 from yifa.cases.acting.guards import GuardContext, against, guard
 from yifa.house.models import Officer
 from yifa.house.roster import roster_on
@@ -106,3 +107,9 @@ def giver_signs(ctx: GuardContext) -> tuple[Reason, ...]:
 def taker_signs(ctx: GuardContext) -> tuple[Reason, ...]:
     """The taker signs, nobody else."""
     return _in_person(ctx, "taker_name")
+
+
+@guard("trip-abroad/record")
+def made_before(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against recording a trip that was to be asked for here."""
+    return only_older(ctx, "leaves_on")

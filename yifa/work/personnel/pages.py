@@ -67,7 +67,7 @@ def _line(request: DeskRequest, term: Term) -> Line:
     is_due = term.is_due(request.today)
     mark = (
         _("应当轮岗")
-        if is_due and not term.way
+        if is_due and not term.under_way
         else _("正在办理")
         if is_due
         else _("未到期限")
@@ -83,5 +83,5 @@ def _line(request: DeskRequest, term: Term) -> Line:
         length,
         show_date(term.due_on) if term.due_on is not None else "",
         mark,
-        "red" if is_due and not term.way else "amber" if is_due else "plain",
+        "red" if is_due and not term.under_way else "amber" if is_due else "plain",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yifa.cases.registers.columns import choice, count, day, day_or_none, text
-from yifa.cases.registers.register import PERMANENT, TEN_YEARS, THIRTY_YEARS, Register
+from yifa.cases.registers.register import PERMANENT, TEN_YEARS, THIRTY_YEARS, Register, entered_by
 from yifa.house.models import Officer
 from yifa.law.text import Bilingual
 
@@ -119,6 +119,9 @@ class AbroadTrip(Register):
     returned_on = day_or_none("返回日期", "Returned on")
     papers_back_on = day_or_none("证件交回日期", "Papers handed in on")
 
+    # Trips made before the bureau worked with Yifa.
+    import_by = entered_by("trip-abroad/record", "who", "leaves_on", "destination")
+
     def __str__(self) -> str:
         return f"{self.destination} {self.leaves_on}"
 
@@ -140,6 +143,8 @@ class FileUse(Register):
             "lacking": Bilingual("缺少或者有疑问", "Lacking or in doubt"),
         },
     )
+
+    import_by = entered_by("personnel-file-ledger/record", "who", "use", "done_on")
 
     def __str__(self) -> str:
         return f"{self.done_on}"

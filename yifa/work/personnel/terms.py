@@ -33,8 +33,8 @@ KEY_POWERS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A post in somebody's hands without a gap. due_on: by when it is rotated; None where it is no key post. way: of a rotation
-    that was decided or done in this term; done_on: when a special audit took its place."""
+    """A post in somebody's hands without a gap. due_on: by when it is rotated; None where it is no key post. done_on: when a
+    rotation of this term was done. under_way: whether a matter of it is open."""
 
     officer: Officer
     post_id: int
@@ -43,8 +43,8 @@ class Term:
     department: str
     since: date
     due_on: date | None
-    way: str = ""
     done_on: date | None = None
+    under_way: bool = False
 
     def is_due(self, on: date) -> bool:
         """Whether its time has come, and neither rotation nor audit answered it."""
@@ -66,7 +66,9 @@ def terms(bureau_id: int, on: date, officer_id: int | None = None) -> list[Term]
         held: dict[tuple[int, int], list[Holding]] = {}
         for row in rows.order_by("from_on"):
             held.setdefault((row.officer_id, row.post_id), []).append(row)
-        answered = {(row.who, row.held_since): row for row in Rotation.objects.all()}
+        answered: dict[tuple[str, str, date], list[Rotation]] = {}
+        for answer in Rotation.objects.select_related("case").order_by("id"):
+            answered.setdefault((answer.who, answer.post_name, answer.held_since), []).append(answer)
         names = {one.pk: name for name, one in roster_on(bureau_id, on).items()}
     found = []
     for spans in held.values():
@@ -81,10 +83,10 @@ def terms(bureau_id: int, on: date, officer_id: int | None = None) -> list[Term]
         post = last.post
         is_key = not KEY_POWERS.isdisjoint(post.powers)
         due = add_years(since, years) if is_key else None
-        answer = answered.get((names.get(last.officer_id, last.officer.name), since))
-        way, done_on = ("", None) if answer is None else (answer.way, answer.done_on)
-        if due is not None and way == "audit" and done_on is not None:
-            due = max(due, add_years(done_on, years))
+        answers = answered.get((names.get(last.officer_id, last.officer.name), post.name, since), [])
+        done = {one.way: one.done_on for one in answers if one.done_on is not None}
+        if due is not None and "audit" in done:
+            due = max(due, add_years(done["audit"], years))
         found.append(
             Term(
                 last.officer,
@@ -94,8 +96,8 @@ def terms(bureau_id: int, on: date, officer_id: int | None = None) -> list[Term]
                 post.department.name,
                 since,
                 due,
-                way,
-                done_on if way == "rotate" else None,
+                done.get("rotate"),
+                any(one.case is not None and one.case.closed_on is None for one in answers),
             )
         )
     return sorted(found, key=lambda one: (one.since, one.officer.pk, one.post_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yifa.cases.registers.columns import choice, day, day_or_none, text
-from yifa.cases.registers.register import PERMANENT, Register
+from yifa.cases.registers.register import PERMANENT, Register, entered_by
 from yifa.law.text import Bilingual
 
 TRACKS = {
@@ -70,6 +70,8 @@ class Honour(Register):
     awarded_by = text("授予机关", "Awarded by", 120)
     awarded_on = day("日期", "Day")
 
+    import_by = entered_by("honour-ledger/record", "who", "honour_name", "awarded_on")
+
 
 class AwardBar(Register):
     """Somebody who gets no award for a time."""
@@ -81,3 +83,5 @@ class AwardBar(Register):
     because = text("事由和依据", "Why")
     from_on = day("起", "From")
     until_on = day("止", "Until")
+
+    import_by = entered_by("award-bar-ledger/record", "who", "from_on")
