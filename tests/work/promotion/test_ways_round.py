@@ -12,6 +12,7 @@ import pytest
 from tests.work.conftest import Desk
 from tests.work.meetings.sessions import HELD, approved, number, proposed
 from yifa.cases.acting.act import act
+from yifa.cases.errors import NotYetHappened
 
 DAY = date(2020, 6, 1)
 INSPECTED: dict[str, Any] = {
@@ -62,7 +63,7 @@ def codes(reasons: Any) -> set[str]:
 def test_the_quorum_is_the_meetings_and_nobody_says_otherwise(desk: Desk) -> None:
     case = inspected(desk)
     undecided = number(proposed(desk))
-    assert codes(desk.refused(case, "discuss", "hr", HELD, item=undecided)) == {"cases/link-unfinished"}
+    assert codes(desk.refused(case, "discuss", "hr", HELD, item=undecided)) == {"cases/nothing-known"}
     assert codes(desk.refused(case, "discuss", "hr", HELD, item=number(case)))
     item = decided(desk)
     typed = desk.refused(case, "discuss", "hr", HELD, item=item, attendance="two_thirds", passed=True)
@@ -83,9 +84,11 @@ def test_a_notice_of_four_days_is_not_made_longer_by_what_is_written(desk: Desk)
     desk.take(case, "open-notice", "hr", HELD, notice_on=HELD, **place)
     fourth, fifth = date(2020, 6, 11), date(2020, 6, 15)
     number_ = {"appointment_number": "某科〔2020〕8号"}
-    for said in (fourth, fifth):
-        for who in ("hr", "head"):
-            assert codes(desk.refused(case, "appoint", who, fourth, appointed_on=said, **number_))
+    for who in ("hr", "head"):
+        refused = desk.refused(case, "appoint", who, fourth, appointed_on=fourth, **number_)
+        assert codes(refused) == {"cadre-selection-regulations/notice-five-days"}
+    with pytest.raises(NotYetHappened):
+        desk.take(case, "appoint", "hr", fourth, appointed_on=fifth, **number_)
     desk.take(case, "appoint", "hr", fifth, appointed_on=fifth, **number_)
 
 

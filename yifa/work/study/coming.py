@@ -6,7 +6,7 @@ A plan's sessions are spread over its year. Its hours are told, and never summed
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from yifa.cases.told.coming import Coming, coming_source
@@ -42,7 +42,7 @@ def sessions(_bureau: Bureau, on: date) -> Iterable[Coming]:
         if held >= plan.sessions_least:
             continue
         days = (last - first).days + 1
-        due = max(first + timedelta(days=days * (held + 1) // plan.sessions_least - 1), plan.approved_on)
+        due = max(add_days(first, days * (held + 1) // plan.sessions_least - 1), plan.approved_on)
         if on < add_days(due, -SHOWN_DAYS):
             continue
         title = AUDIENCES[audience]
