@@ -17,7 +17,7 @@ from yifa.cases.acting import effects
 from yifa.cases.acting.act import Actor, ActRefused, NewFile, Opened, Receipt, act, open_case
 from yifa.cases.acting.batch import Batch
 from yifa.cases.acting.handling import hand_over
-from yifa.cases.log.replay import compare
+from yifa.cases.log.comparing import compare
 from yifa.cases.models import ActContent, Case, File, Letter, LogEntry, Obligation, Refusal
 from yifa.evidence.entries import Entry
 

@@ -23,8 +23,8 @@ from yifa.cases.acting import effects
 from yifa.cases.acting.act import Actor, ActRefused, CaseMoved, ClockAhead, Receipt, act
 from yifa.cases.acting.batch import Batch
 from yifa.cases.library import using_library
+from yifa.cases.log.comparing import compare
 from yifa.cases.log.keys import ensure_key
-from yifa.cases.log.replay import compare
 from yifa.cases.log.tree import integrate
 from yifa.cases.log.verification import verify
 from yifa.cases.models import Letter, LogEntry

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cases.cast import World, people
 from yifa.cases.acting.handling import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
 from yifa.cases.errors import CaseMoved, DeskRefused
-from yifa.cases.log.replay import compare
+from yifa.cases.log.comparing import compare
 from yifa.cases.models import DeskItem, LogEntry, Obligation
 from yifa.cases.told.obligations import Place, in_lanes, lanes_of, light_on, officer_lanes, today
 from yifa.house.tenancy import using_bureau

@@ -16,9 +16,9 @@ from yifa.cases.acting.act import Actor
 from yifa.cases.acting.batch import Batch
 from yifa.cases.errors import ProcedureDamaged, ProcedureMissing
 from yifa.cases.library import procedure_in_force, procedure_of, procedure_with, using_library
+from yifa.cases.log.comparing import compare
 from yifa.cases.log.keys import ensure_key
 from yifa.cases.log.record import integrate, timeline
-from yifa.cases.log.replay import compare
 from yifa.cases.log.verification import verify
 from yifa.cases.models import Case, KeptProcedure, Obligation
 from yifa.postgres.owner import as_owner

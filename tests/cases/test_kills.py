@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from contextvars import copy_context
 from threading import Event, Thread
@@ -74,6 +76,44 @@ def test_killed_sessions_lose_no_act_that_was_told(committed_world: World) -> No
             assert bytes(there[one.position]) == one.leaf_hash
         # An act may have been entered whose session was killed before it could say so; none was entered in part.
         assert len(there) <= 2 + len(told) + killed
+        integrate(world.bureau, world.now)
+        found = verify(world.bureau)
+    assert found.ok, found.differences
+
+
+def test_killed_workers_lose_no_act_that_was_told(committed_world: World) -> None:
+    world = committed_world
+    ensure_key(world.bureau)
+    opened = world.open()
+    world.take(opened.case_id, "accept", world.clerk)
+    told: list[tuple[int, str]] = []
+    for _ in range(3):
+        reading, writing = os.pipe()
+        worker = os.fork()
+        if worker == 0:
+            # Its parent's connection came with the memory, and is left alone.
+            connections["default"] = connections["default"].copy()
+            with os.fdopen(writing, "w", buffering=1) as out, using_bureau(world.bureau):
+                while True:
+                    one = act(opened.case_id, "note", actor=world.by(world.clerk), now=world.now)
+                    out.write(f"{one.position} {one.leaf_hash.hex()}\n")
+        os.close(writing)
+        with os.fdopen(reading) as heard:
+            lines = [heard.readline() for _ in range(8)]
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+            lines += heard.readlines()
+        told += [
+            (int(position), leaf) for position, leaf in (line.split() for line in lines if line[-1:] == "\n")
+        ]
+    assert len(told) >= 24
+    with using_bureau(world.bureau):
+        there = {
+            position: bytes(leaf).hex()
+            for position, leaf in LogEntry.objects.values_list("position", "leaf_hash")
+        }
+        assert all(there[position] == leaf for position, leaf in told)
+        assert len(there) <= 2 + len(told) + 3
         integrate(world.bureau, world.now)
         found = verify(world.bureau)
     assert found.ok, found.differences

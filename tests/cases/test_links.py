@@ -11,7 +11,7 @@ from tests.cases.cast import World
 from yifa.cases.acting.act import ActRefused, Opened, act, open_case
 from yifa.cases.acting.batch import Batch
 from yifa.cases.library import library
-from yifa.cases.log.replay import compare
+from yifa.cases.log.comparing import compare
 from yifa.cases.models import Case, CaseLink, Refusal
 from yifa.cases.told import links
 from yifa.law.limits import legal_day

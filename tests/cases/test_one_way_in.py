@@ -14,8 +14,8 @@ from yifa.cases.acting.act import Actor
 from yifa.cases.acting.batch import Batch
 from yifa.cases.acting.handling import ask_opinion, copy_to, give_opinion, hand_over, take_note, urge
 from yifa.cases.acting.silences import run_silences
+from yifa.cases.log.comparing import compare
 from yifa.cases.log.erasing import erase
-from yifa.cases.log.replay import compare
 from yifa.cases.log.verification import verify
 from yifa.cases.models import DeskItem, LogEntry
 from yifa.cases.registers import register as registers

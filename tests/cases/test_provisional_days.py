@@ -11,7 +11,7 @@ from tests.cases.cast import World
 from yifa.cases.acting.calendar_changes import refresh_days
 from yifa.cases.acting.silences import run_silences
 from yifa.cases.actors import Actor
-from yifa.cases.log.replay import compare
+from yifa.cases.log.comparing import compare
 from yifa.cases.models import Obligation
 from yifa.cases.orders.house_orders import load_notice
 from yifa.cases.told.obligations import at_risk_on, late_on, light_on

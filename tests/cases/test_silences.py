@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from tests.cases.cast import World
 from yifa.cases.acting.silences import run_silences
-from yifa.cases.log.replay import compare
+from yifa.cases.log.comparing import compare
 from yifa.cases.models import LogEntry, Obligation
 from yifa.evidence.entries import Entry
 

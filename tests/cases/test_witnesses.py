@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -332,6 +333,42 @@ def test_a_program_can_hold_the_key_and_a_wrong_signature_is_not_used(
     assert head is not None
     assert open_checkpoint(head.note, [secret.vkey]).size == head.size
     program.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    world.open()
+    with pytest.raises(SigningKeyError):
+        integrate(world.bureau, world.now)
+
+
+def test_a_key_in_a_pkcs11_token_signs_and_never_leaves_it(
+    world: World, settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tokens").mkdir()
+    (tmp_path / "softhsm2.conf").write_text(f"directories.tokendir = {tmp_path}/tokens\n", encoding="utf-8")
+    (tmp_path / "pin").write_text("4711", encoding="utf-8")
+    module = "/usr/lib/softhsm/libsofthsm2.so"
+    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
+    monkeypatch.setenv("YIFA_TOKEN_MODULE", module)
+    monkeypatch.setenv("YIFA_TOKEN_PIN_FILE", str(tmp_path / "pin"))
+    code = world.bureau.code
+
+    def token(*arguments: str) -> None:
+        subprocess.run(arguments, check=True, capture_output=True)
+
+    token(
+        "softhsm2-util", "--init-token", "--free", "--label", "yifa", "--so-pin", "47114711", "--pin", "4711"
+    )
+    login = ("pkcs11-tool", "--module", module, "--login", "--pin", "4711", "--label", code)
+    token(*login, "--keypairgen", "--key-type", "EC:edwards25519", "--usage-sign")
+    token(*login, "--read-object", "--type", "pubkey", "--output-file", str(tmp_path / "public"))
+    settings.LOG_SIGNING_COMMAND = str(Path(settings.BASE_DIR) / "scripts" / "sign_with_token.sh")
+    vkey = keys.use_key(world.bureau, (tmp_path / "public").read_text(encoding="ascii"))
+    world.open()
+    head = integrate(world.bureau, world.now)
+    assert head is not None
+    assert open_checkpoint(head.note, [vkey]).size == head.size
+    assert not (keys.folder() / f"{code}.pem").exists()
+    found = verify(world.bureau)
+    assert found.ok, found.sentences
+    (tmp_path / "pin").write_text("4712", encoding="utf-8")
     world.open()
     with pytest.raises(SigningKeyError):
         integrate(world.bureau, world.now)

@@ -118,6 +118,8 @@ def addresses(case: Case) -> list[str]:
     from yifa.cases.registers.register import registry
 
     letter, file = Letter.objects.first(), File.objects.first()
+    # Of a register without rows the page is looked at, and no workbook or form besides.
+    filled = [key for key, register in registry.items() if register.objects.exists()]
     values: dict[str, list[Any]] = {
         "number": [case.number],
         "version": [1, 2],
@@ -129,7 +131,7 @@ def addresses(case: Case) -> list[str]:
         "procedure": ["service-application"],
         "rule_id": ["corrected"],
         "act": ["hand-over", "ask", "copy"],
-        "key": list(registry),
+        "key": [*filled, next(key for key in registry if key not in filled)],
         "name": ["credit"],
         "code": ["service.completed"],
         "year": [2020],
@@ -146,7 +148,8 @@ def addresses(case: Case) -> list[str]:
             continue
         combined: list[dict[str, Any]] = [{}]
         for part in parts:
-            combined = [{**one, part: value} for one in combined for value in values.get(part, [1])]
+            each = list(registry) if name == "desk:register" else values.get(part, [1])
+            combined = [{**one, part: value} for one in combined for value in each]
         for given in combined:
             try:
                 found.append(reverse(name, kwargs=given))

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from tests.cases.cast import MONDAY, World, people
-from yifa.cases.log.replay import compare
+from yifa.cases.log.comparing import compare
 from yifa.cases.models import LogEntry
 from yifa.cases.orders import house_acts
 from yifa.house.tenancy import using_bureau

@@ -16,11 +16,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yifa.procedure import Step
 from yifa.sealing import KeyMissing, Locked, SealDamaged, ring
-from yifa.sealing.ring import key_of
+from yifa.sealing.ring import Ring, key_of
 
 Contents = Mapping[str, tuple[str, Any]]
 """Answers by their fields, each with its salt in hexadecimal digits; ``Locked`` where the key is missing."""
 
+_loads: Final = json.JSONDecoder().decode
 _dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,14 +51,17 @@ def to_text(contents: Contents, personal: Iterable[str] = ()) -> str:
     )
 
 
-def opened(field: str, stored: list[Any]) -> tuple[str, Any]:
-    """Salt and value of one stored answer; the value is ``Locked`` where its key is missing or it was changed."""
+def opened(field: str, stored: list[Any], keys: Ring | None = None) -> tuple[str, Any]:
+    """Salt and value of one stored answer; the value is ``Locked`` where its key is missing or it was changed.
+
+    keys: the keys of personal data, where they were read for many answers.
+    """
     if len(stored) != 3:
         salt, value = stored
         return salt, value
     salt, _, sealed = stored
     try:
-        return salt, json.loads(ring().open(purpose_of(field, salt), sealed))
+        return salt, _loads((ring() if keys is None else keys).open(purpose_of(field, salt), sealed))
     except (KeyMissing, SealDamaged) as error:
         return salt, Locked(sealed, key_of(sealed) if isinstance(error, KeyMissing) else "")
 
@@ -69,9 +73,9 @@ def readable(value: Any) -> Any:
     return value
 
 
-def from_text(text: str | None) -> dict[str, tuple[str, Any]]:
-    """Contents as they are read, opened."""
-    return {key: opened(key, stored) for key, stored in json.loads(text).items()} if text else {}
+def from_text(text: str | None, keys: Ring | None = None) -> dict[str, tuple[str, Any]]:
+    """Contents as they are read, opened. keys: as for ``opened``."""
+    return {key: opened(key, stored, keys) for key, stored in _loads(text).items()} if text else {}
 
 
 class ContentsField(models.JSONField):

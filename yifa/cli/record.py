@@ -14,7 +14,7 @@ from yifa.cli import _django, _words
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
-    from yifa.cases.log.replay import Difference
+    from yifa.cases.log.differences import Difference
     from yifa.cases.log.verification import RecordVerification
     from yifa.evidence.continuing import Continuation
     from yifa.evidence.verify import Verification
@@ -153,7 +153,7 @@ def verify(
 def recompute(bureau: BureauArgument) -> None:
     """由记录重算期限和状态，与索引比较。 Recompute due dates and states from the record and compare with the index."""
     _django.setup()
-    from yifa.cases.log.replay import compare
+    from yifa.cases.log.comparing import compare
     from yifa.house import find_bureau
 
     one = find_bureau(bureau)

@@ -13,8 +13,10 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
-from typing import Any, TypeAlias
+from types import NoneType
+from typing import Any, Final, TypeAlias
 
 from yifa.law.text import Bilingual
 from yifa.procedure.engine import engine
@@ -413,6 +415,11 @@ def _misfit(at: int, found: str, wanted: str) -> GuardProblem:
     return GuardProblem(at, f"此处是{have.zh}，应为{want.zh}", f"this is {have.en} where {want.en} is needed")
 
 
+_MISSING: Final[Any] = object()
+_PLAIN: Final = frozenset({str, int, float, bool, date, NoneType, object})
+_MOST_KNOWN: Final = 256
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """A compiled guard. Equal when the text is equal."""
@@ -421,6 +428,7 @@ class Guard:
     node: Node = field(compare=False, repr=False)
     fields: tuple[str, ...] = field(compare=False, repr=False)
     _program: Any = field(compare=False, repr=False)
+    _known: dict[tuple[Any, ...], bool | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> Guard:
@@ -442,8 +450,23 @@ class Guard:
         return self._evaluate(answers) is not None
 
     def _evaluate(self, answers: Mapping[str, Json]) -> bool | None:
+        """True, false, or None where the answers do not suffice; plain answers that came before are not asked about again."""
+        given = [answers.get(name, _MISSING) for name in self.fields]
+        kinds = tuple(map(type, given))
+        if not _PLAIN.issuperset(kinds):
+            return self._executed(answers)
+        # With their types, because 1, 1.0 and true are equal here and not in a guard.
+        key = (*given, *kinds)
+        if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._executed(answers)
+        return self._known[key]
+
+    def _executed(self, answers: Mapping[str, Json]) -> bool | None:
+        read = {name: answers[name] for name in self.fields if name in answers}
         try:
-            return bool(self._program.execute({"a": answers}))
+            return bool(self._program.execute({"a": read}))
         except (KeyError, TypeError, RuntimeError, ValueError):
             # The engine raises KeyError for a missing field and the others for operands that cannot be combined.
             return None

@@ -14,7 +14,7 @@ from django.db import connections
 from tests.work.conftest import MEMBERS, Desk, furnished
 from tests.work.meetings.sessions import HELD, discussed
 from yifa.cases.acting.act import ActRefused, act
-from yifa.cases.log.replay import compare
+from yifa.cases.log.comparing import compare
 from yifa.cases.models import Case, LogEntry
 from yifa.house.tenancy import using_bureau
 from yifa.work.meetings.registers import MemberPart

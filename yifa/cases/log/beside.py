@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
 from yifa.cases.files import path_of
-from yifa.cases.log.replay import Difference
+from yifa.cases.log.differences import Difference
 from yifa.cases.models import Case, File
 from yifa.cases.registers.register import registry
 from yifa.house.models import Bureau

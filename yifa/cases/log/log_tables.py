@@ -9,9 +9,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
 from yifa.cases.acting.numbers import letter_series
+from yifa.cases.log.differences import Difference
 from yifa.cases.log.keys import public_key
 from yifa.cases.log.record import stream
-from yifa.cases.log.replay import Difference
 from yifa.cases.log.tree import SignedHead, tiles_of
 from yifa.evidence.checkpoints import open_checkpoint
 from yifa.evidence.faults import EvidenceError, ProofError

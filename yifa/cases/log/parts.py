@@ -22,15 +22,17 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
 from yifa.cases.log.beside import compare_files, compare_procedures, compare_register_links
+from yifa.cases.log.comparing import compare_cases, compare_house, digest_of_cases
+from yifa.cases.log.differences import Difference, Unopened
 from yifa.cases.log.log_tables import compare_log_tables
 from yifa.cases.log.record import latest_head, stream
-from yifa.cases.log.replay import Difference, Unopened, compare_cases, compare_house, digest_of_cases
 from yifa.cases.log.row_proof import (
     EVERYWHERE,
     compare_openable,
     compare_rows,
     compare_seals,
     places_of_seals,
+    tables_with_commitments,
 )
 from yifa.cases.log.rows import protected, quoted
 from yifa.evidence.merkle import TILE_WIDTH
@@ -125,12 +127,13 @@ def parts_of_tables(bureau: Bureau, known: Mapping[str, str] | None = None) -> l
             Part(PartKind.CASES, keys, weight=weight, known=(known or {}).get(str(keys.start), ""))
             for keys, weight in _cases(bureau)
         )
+        committed = tables_with_commitments(bureau)
         for one in protected().values():
             where = f"{quoted(one.bureau)} = {int(bureau.pk)}" if one.bureau else "true"
-            found += (
-                Part(PartKind.ROWS, keys, one.table, weight)
-                for keys, weight in _ranges(one.table, one.key, where, ROWS_IN_A_PART)
-            )
+            ranges = list(_ranges(one.table, one.key, where, ROWS_IN_A_PART))
+            if one.bureau and one.table not in committed and not any(weight for _, weight in ranges):
+                continue  # neither a row nor a commitment: nothing to compare
+            found += (Part(PartKind.ROWS, keys, one.table, weight) for keys, weight in ranges)
         return [*found, Part(PartKind.HOUSE), Part(PartKind.LOG_TABLES)]
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
-from yifa.cases.log.replay import Difference
+from yifa.cases.log.differences import Difference
 from yifa.cases.log.rows import SETTINGS, Protected, protected, quoted
 from yifa.cases.log.seals import ROWS, root_between, seals_of
 from yifa.evidence.entries import Entry, Kind
@@ -78,6 +78,18 @@ def compare_seals(bureau: Bureau, positions: range = EVERYWHERE) -> Iterator[Dif
                     ),
                 )
             before = kept[position]
+
+
+def tables_with_commitments(bureau: Bureau) -> set[str]:
+    """Tables that have a commitment to a row of the bureau which can still be opened."""
+    with using_bureau(bureau):
+        rows = store.execute(
+            connections[DEFAULT_DB_ALIAS],
+            "select name from row_table t where exists (select from row_commitment c where c.table_id = t.id"
+            " and c.bureau_id = %s::bigint and c.salt is not null)",
+            (bureau.pk,),
+        )
+        return {name for (name,) in rows}
 
 
 def compare_rows(bureau: Bureau, table: str, keys: range = EVERYWHERE) -> tuple[Compared, list[Difference]]:
@@ -152,33 +164,39 @@ def _compare(bureau: Bureau, one: Protected, rows: _Rows) -> tuple[Compared, lis
             cursor.execute(SETTINGS)
         row = store.execute(
             connection,
-            f"select count(*) from {quoted(one.table)} t where {rows.of_bureau} and {rows.which}",  # noqa: S608
+            "select (select id from row_table where name = %s::text),"  # noqa: S608
+            f" (select count(*) from {quoted(one.table)} t where {rows.of_bureau} and {rows.which})",
+            (one.table,),
         ).fetchone()
         assert row is not None
-        compared = Compared(one.table, one.title, int(row[0]))
-        found = store.execute(connection, _statement(one, rows), (bureau.pk,))
+        number, count = row
+        compared = Compared(one.table, one.title, int(count))
+        found = store.execute(connection, _statement(one, rows, number or 0), (bureau.pk,))
         return compared, [_difference(one, *line) for line in found]
 
 
-def _statement(one: Protected, which: _Rows) -> str:
-    """The rows that differ, with how. Names are those of our own tables."""
+def _statement(one: Protected, which: _Rows, number: int) -> str:
+    """The rows that differ, with how. Names are those of our own tables; number: the table's in commitments.
+
+    The number stands in the statement itself, so that the database knows how few commitments most tables have.
+    """
     out = "{" + ",".join(one.left_out) + "}"
-    number = f"(select id from row_table where name = '{one.table}')"  # noqa: S608
     source = (
         "row_commitment c where c.bureau_id = %s::bigint"
         if one.bureau
-        else f"yifa_shared_rows({number}) c where %s::bigint > 0"
+        else f"yifa_shared_rows({number}::smallint) c where %s::bigint > 0"
     )
     committed = (
         f"select c.row_key, c.digest, c.salt from {source} and c.salt is not null and {which.committed}"  # noqa: S608
     )
     if one.bureau:
-        committed += f" and c.table_id = {number}"
+        committed += f" and c.table_id = {number}::smallint"
     rows = (
         f"select t.{quoted(one.key)} as key, t as row from {quoted(one.table)} t"  # noqa: S608
         f" where {which.of_bureau} and {which.which}"
     )
-    text = f"yifa_row_text('{one.table}', to_jsonb(r.row) - '{out}'::text[])"
+    said = f"to_jsonb(r.row) - '{out}'::text[]" if one.left_out else "to_jsonb(r.row)"
+    text = f"yifa_row_text('{one.table}', {said})"
     how = "case when c.row_key is null then 'inserted' when r.key is null then 'deleted' else 'changed' end"
     differs = f"c.row_key is null or r.key is null or c.digest is distinct from sha256(c.salt || {text})"
     return (

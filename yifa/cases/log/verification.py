@@ -15,6 +15,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from yifa.cases import store
 from yifa.cases.log import verified
+from yifa.cases.log.comparing import ALL_CASES, compare_cases, compare_house
+from yifa.cases.log.differences import Difference, Unopened
 from yifa.cases.log.log_tables import compare_log_tables
 from yifa.cases.log.parts import (
     MAX_DIFFERENCES,
@@ -27,7 +29,6 @@ from yifa.cases.log.parts import (
     useful_workers,
 )
 from yifa.cases.log.record import latest_head, public_key, stream
-from yifa.cases.log.replay import ALL_CASES, Difference, Unopened, compare_cases, compare_house
 from yifa.cases.log.row_proof import Compared, compare_changed_rows, compare_seals
 from yifa.cases.log.rows import protected
 from yifa.cases.log.seals import newest_commitment, waiting
@@ -147,7 +148,7 @@ def verify(
             _changes(found, before.mark, head)
         run = before
         if run is None and keep_at is not None and tables:
-            run = verified.Run(keep_at, mark, rest)
+            run = verified.begin(bureau, keep_at, mark, rest)
         total = sum(part.weight for part in (*parts, *rest))
         if total < WORTH_PROCESSES:
             found.workers = useful = 1

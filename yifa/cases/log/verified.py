@@ -1,8 +1,9 @@
-"""How far a bureau's record was verified, kept in a file outside its database: ``<home>/verified/<code>.json``.
+"""How far a bureau's record was verified, kept in files outside its database: ``<home>/verified/<code>.json``, and, while a whole
+verification is under way, ``<code>.run``: a line that says what it goes through, and one more for each part that was found sound.
 
 From the mark of the last verification the daily run goes on, and once a week it verifies the whole. A whole verification that was
 broken off is taken up: the parts that were found sound are not gone through again, and what was written since it began is
-looked at as every morning. Whoever can write this file can have something looked at later; the weekly verification, or one by
+looked at as every morning. Whoever can write these files can have something looked at later; the weekly verification, or one by
 command, does not rest on it.
 """
 
@@ -47,6 +48,16 @@ class Run:
     parts: list[Part]
     done: set[Part] = field(default_factory=set)
     rows: dict[str, int] = field(default_factory=dict)
+    places: dict[Part, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = {part: at for at, part in enumerate(self.parts)}
+
+    def take(self, part: Part, count: int) -> None:
+        """A part was found sound. count: things that it went through."""
+        self.done.add(part)
+        if part.kind is PartKind.ROWS:
+            self.rows[part.of] = self.rows.get(part.of, 0) + count
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,47 +90,53 @@ def last(bureau: Bureau) -> Known | None:
 
 def run_of(bureau: Bureau, now: datetime) -> Run | None:
     """The whole verification that was broken off lately; None where there is none."""
-    told = _read(bureau).get("run")
-    if told is None:
+    try:
+        first, *lines = _place_of_run(bureau).read_text(encoding="utf-8").splitlines()
+        told = json.loads(first)
+        run = Run(
+            datetime.fromisoformat(told["began"]),
+            Mark(**told["mark"]),
+            [
+                Part(PartKind(kind), range(start, stop), of, weight)
+                for kind, start, stop, of, weight in told["parts"]
+            ],
+        )
+    except (FileNotFoundError, ValueError):
+        # Without a file, or with half of one, the next verification is of the whole.
         return None
-    run = Run(
-        datetime.fromisoformat(told["began"]),
-        Mark(**told["mark"]),
-        [_part(one) for one in told["parts"]],
-        {_part(one) for one in told["done"]},
-        told["rows"],
-    )
+    for line in lines:
+        with suppress(ValueError):  # the line that was being written when the run ended
+            at, count = json.loads(line)
+            run.take(run.parts[at], count)
     return None if now - run.began > _STALE else run
 
 
+def begin(bureau: Bureau, began: datetime, mark: Mark, parts: list[Part]) -> Run:
+    """A whole verification begins."""
+    place = _place_of_run(bureau)
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    listed = [[str(one.kind), one.keys.start, one.keys.stop, one.of, one.weight] for one in parts]
+    told = {"began": began.isoformat(), "mark": asdict(mark), "parts": listed}
+    write_whole(place, json.dumps(told) + "\n")
+    return Run(began, mark, parts)
+
+
 def note(bureau: Bureau, run: Run, found: Found) -> None:
-    """A part of a run was found sound."""
-    run.done.add(found.part)
-    if found.part.kind is PartKind.ROWS:
-        run.rows[found.part.of] = run.rows.get(found.part.of, 0) + found.count
-    _write(
-        bureau,
-        {
-            **_read(bureau),
-            "run": {
-                "began": run.began.isoformat(),
-                "mark": asdict(run.mark),
-                "parts": [_told(one) for one in run.parts],
-                "done": [_told(one) for one in run.parts if one in run.done],
-                "rows": run.rows,
-            },
-        },
-    )
+    """A part of a run was found sound: one more line, however long the run is."""
+    run.take(found.part, found.count)
+    with _place_of_run(bureau).open("a", encoding="utf-8") as out:
+        out.write(f"\n[{run.places[found.part]},{found.count}]")
 
 
 def finish(bureau: Bureau, mark: Mark, at: datetime, digests_of_cases: Mapping[str, str]) -> None:
     """The whole was verified as of this mark. digests_of_cases: by the first key of each part of cases."""
     told = {"mark": asdict(mark), "at": at.isoformat(), "whole_at": at.isoformat()}
     _write(bureau, {"last": told, "cases": dict(digests_of_cases)})
+    _place_of_run(bureau).unlink(missing_ok=True)
 
 
 def digests(bureau: Bureau) -> dict[str, str]:
-    """Digests of cases that were made anew and found sound, by the first key of each part (``replay.digest_of_cases``)."""
+    """Digests of cases that were made anew and found sound, by the first key of each part (``comparing.digest_of_cases``)."""
     return {str(key): str(value) for key, value in _read(bureau).get("cases", {}).items()}
 
 
@@ -132,17 +149,12 @@ def keep_changes(bureau: Bureau, mark: Mark, at: datetime) -> None:
 
 def forget(bureau: Bureau) -> None:
     """Forget what was verified: for a demonstration that is made anew, and for nothing else."""
-    with suppress(FileNotFoundError):
-        place_of(bureau).unlink()
+    place_of(bureau).unlink(missing_ok=True)
+    _place_of_run(bureau).unlink(missing_ok=True)
 
 
-def _told(part: Part) -> list[Any]:
-    return [str(part.kind), part.keys.start, part.keys.stop, part.of, part.weight]
-
-
-def _part(told: list[Any]) -> Part:
-    kind, start, stop, of, weight = told
-    return Part(PartKind(kind), range(start, stop), of, weight)
+def _place_of_run(bureau: Bureau) -> Path:
+    return place_of(bureau).with_suffix(".run")
 
 
 def _read(bureau: Bureau) -> dict[str, Any]:
