@@ -22,13 +22,24 @@ _CHUNK: Final = 1 << 20
 
 
 def compare_procedures(bureau: Bureau) -> Iterator[Difference]:
-    """Procedures that were kept for the bureau's cases and are not what their hashes say."""
+    """Procedures that were kept for the bureau's cases and are not what their hashes say, or are gone."""
     hashes = Case.everywhere.filter(bureau=bureau).order_by("procedure_hash")
     for procedure_hash in hashes.values_list("procedure_hash", flat=True).distinct():
         text = store.kept_procedure(procedure_hash)
+        if text is None:
+            yield Difference(
+                "",
+                None,
+                Bilingual(
+                    f"事项所依据的程序文本（{procedure_hash[:12]}…）已被删除；程序文件一旦修改，这些事项就无法继续办理和重算。"
+                    "请从备份恢复表 cases_keptprocedure。",
+                    f"The text of the procedure that cases run under ({procedure_hash[:12]}…) is gone; once its file changes, they"
+                    " can neither go on nor be made anew. Restore the table cases_keptprocedure from a backup.",
+                ),
+            )
+            continue
         try:
-            if text is not None:
-                from_text(text, procedure_hash)
+            from_text(text, procedure_hash)
         except CompiledDamaged as damaged:
             yield Difference("", None, damaged.text)
 
