@@ -359,7 +359,7 @@ def test_a_key_in_a_pkcs11_token_signs_and_never_leaves_it(
     login = ("pkcs11-tool", "--module", module, "--login", "--pin", "4711", "--label", code)
     token(*login, "--keypairgen", "--key-type", "EC:edwards25519", "--usage-sign")
     token(*login, "--read-object", "--type", "pubkey", "--output-file", str(tmp_path / "public"))
-    settings.LOG_SIGNING_COMMAND = str(Path(settings.BASE_DIR) / "scripts" / "sign_with_token.sh")
+    settings.LOG_SIGNING_COMMAND = str(Path(__file__).parents[2] / "scripts" / "sign_with_token.sh")
     vkey = keys.use_key(world.bureau, (tmp_path / "public").read_text(encoding="ascii"))
     world.open()
     head = integrate(world.bureau, world.now)

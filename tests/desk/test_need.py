@@ -119,7 +119,7 @@ def addresses(case: Case) -> list[str]:
 
     letter, file = Letter.objects.first(), File.objects.first()
     # Of a register without rows the page is looked at, and no workbook or form besides.
-    filled = [key for key, register in registry.items() if register.objects.exists()]
+    filled = [key for key in registry if registry[key].objects.exists()]
     values: dict[str, list[Any]] = {
         "number": [case.number],
         "version": [1, 2],

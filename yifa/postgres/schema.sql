@@ -1,5 +1,5 @@
 -- Written by scripts/write_schema.py from the migrations; see schema.py beside this file.
--- migrations: 7d87cbe5b52ab3ac95b9a9459af6b91bde4fc27701d3001511e76597e8f989d3
+-- migrations: 59c5b21731166efc0fad2527b9a2f04ec9d84da57ef643e87c1b25e210f701f6
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE FUNCTION public.report_is_fixed() RETURNS trigger
@@ -464,6 +464,20 @@ CREATE FUNCTION public.yifa_say_who_entered() RETURNS trigger
 begin
     new.entered_by := pg_current_xact_id();
     new.entered_in := transaction_timestamp();
+    return new;
+end $$;
+CREATE FUNCTION public.yifa_seal_has_its_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if not exists (
+        select from log_entry where bureau_id = new.bureau_id and position = new.position and kind = 'seal'
+    ) or exists (
+        select from row_seal where bureau_id = new.bureau_id and (position >= new.position or last_seq > new.last_seq)
+    ) then
+        raise exception 'A seal needs its entry, and goes on from the one before.' using errcode = 'YF010';
+    end if;
     return new;
 end $$;
 CREATE FUNCTION public.yifa_search(p_bureau bigint, p_query text, p_kind text, p_limit integer, p_cap integer) RETURNS TABLE(kind text, object_id bigint, case_id bigint, title text)
@@ -5310,6 +5324,8 @@ CREATE CONSTRAINT TRIGGER rows_need_an_entry AFTER INSERT ON public.row_commitme
 ALTER TABLE public.row_commitment ENABLE ALWAYS TRIGGER rows_need_an_entry;
 CREATE TRIGGER say_who_entered BEFORE UPDATE ON public.log_head FOR EACH ROW WHEN ((new.size > old.size)) EXECUTE FUNCTION public.yifa_say_who_entered();
 ALTER TABLE public.log_head ENABLE ALWAYS TRIGGER say_who_entered;
+CREATE TRIGGER seal_has_its_entry BEFORE INSERT ON public.row_seal FOR EACH ROW EXECUTE FUNCTION public.yifa_seal_has_its_entry();
+ALTER TABLE public.row_seal ENABLE ALWAYS TRIGGER seal_has_its_entry;
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_auth_user_id FOREIGN KEY (user_id) REFERENCES public.auth_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
@@ -6137,6 +6153,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0003_rows', now()),
     ('cases', '0004_search', now()),
     ('cases', '0005_personal_data', now()),
+    ('cases', '0006_seals_have_entries', now()),
     ('competition', '0001_initial', now()),
     ('consultation', '0001_initial', now()),
     ('contenttypes', '0001_initial', now()),

@@ -33,8 +33,8 @@ def compare_procedures(bureau: Bureau) -> Iterator[Difference]:
                 Bilingual(
                     f"事项所依据的程序文本（{procedure_hash[:12]}…）已被删除；程序文件一旦修改，这些事项就无法继续办理和重算。"
                     "请从备份恢复表 cases_keptprocedure。",
-                    f"The text of the procedure that cases run under ({procedure_hash[:12]}…) is gone; once its file changes, they"
-                    " can neither go on nor be made anew. Restore the table cases_keptprocedure from a backup.",
+                    f"The text of the procedure that cases run under ({procedure_hash[:12]}…) is gone; once its file changes,"
+                    " they can neither go on nor be made anew. Restore the table cases_keptprocedure from a backup.",
                 ),
             )
             continue

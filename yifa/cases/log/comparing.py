@@ -43,6 +43,7 @@ from yifa.law.text import Bilingual
 from yifa.postgres.snapshot import one_snapshot
 from yifa.procedure import Procedure
 from yifa.sealing import Locked, ring
+from yifa.sealing.ring import Ring
 
 _ENTRIES = (
     "select e.position, e.case_id, e.case_version, e.step, e.kind, e.officer_id, e.late, e.entry, e.leaf_hash, c.answers::text,"
@@ -417,7 +418,7 @@ def _compare_kept(case: str, row: EntryRow, entry: Entry, erased: set[str]) -> I
 def _opens(commitment: str, name: str, value: Any, salt: str) -> bool:
     try:
         return opens(commitment, name, value, bytes.fromhex(salt))
-    except ValueError:
+    except (ValueError, TypeError):
         # Neither salt nor value has the form that an act gives them.
         return False
 
@@ -561,10 +562,19 @@ def _rows(bureau: Bureau, statement: str, parameters: tuple[Any, ...]) -> Iterat
             late,
             data,
             leaf,
-            from_text(contents, keys),
+            _contents(contents, keys),
             happened_at,
             recorded_at,
         )
+
+
+def _contents(text: str | None, keys: Ring) -> Mapping[str, tuple[str, Any]]:
+    """What is kept of an entry's answers; where that has not the form that an act gives it, nothing that opens a commitment."""
+    try:
+        return from_text(text, keys)
+    except (TypeError, ValueError, AttributeError):
+        told = json.loads(text or "")
+        return dict.fromkeys(told if isinstance(told, dict) else ["answers"], ("", None))
 
 
 def _departments(bureau: Bureau) -> dict[str, str]:
