@@ -432,6 +432,9 @@ def test_a_verification_that_was_broken_off_is_taken_up(
     run = verified.run_of(world.bureau, world.now)
     assert run is not None
     assert 0 < len(run.done) < len(run.parts)
+    # One line says what is gone through, and one more each part that is done.
+    noted = verified.place_of(world.bureau).with_suffix(".run").read_text(encoding="utf-8").splitlines()
+    assert len([line for line in noted if line]) == 1 + len(run.done)
     opened = world.walk(until="accept")
     integrate(world.bureau, world.later(minutes=1))
     gone_through: set[parts.Part] = set()

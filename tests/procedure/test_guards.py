@@ -153,3 +153,12 @@ def test_representatives_show_all_that_a_guard_can_say(text: str, amount: int) -
 def test_a_guard_that_nests_without_end_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(GuardProblem):
         Guard.parse(text)
+
+
+def test_what_a_guard_said_of_an_answer_it_says_of_no_other_that_python_takes_for_equal() -> None:
+    guard = Guard.parse("a.x == 1 && has(a.y)")
+    for _ in range(2):
+        said = [guard.holds({"x": one, "y": [one]}) for one in (1, True, 1.0, "1", [1])]
+        assert said == [Guard.parse("a.x == 1").holds({"x": one}) for one in (1, True, 1.0, "1", [1])]
+        assert said[:2] == [True, False]
+        assert not guard.holds({"x": 1})
