@@ -25,6 +25,7 @@ from yifa.cases.log.verification import verify
 NOTHING: Final = {
     "log_head.entered_by": "the transaction of the last act, which the guard at the commit reads",
     "log_head.entered_in": "the same, of a transaction that is not over",
+    "cases_counter.id": "a number that nothing names",
     "cases_obligation.id": "a number that nothing names",
     "cases_keptprocedure.key": "a help to find it by hand; its text says what it is",
     "row_table.columns": "by which a migration sees that a table's form changed",
@@ -126,8 +127,8 @@ SWAPPED: Final = {
     ],
     "act_content": [
         f"update act_content set position = -1 where position = 0 and {OURS}",
-        f"update act_content set position = 0 where position = 3 and {OURS}",
-        f"update act_content set position = 3 where position = -1 and {OURS}",
+        f"update act_content set position = 0 where position = 2 and {OURS}",
+        f"update act_content set position = 2 where position = -1 and {OURS}",
     ],
     "cases_obligation": [
         "update cases_obligation o set due_on = (select max(due_on) from cases_obligation where due_on <> o.due_on)"
@@ -161,8 +162,8 @@ def test_nothing_that_is_proved_otherwise_changes_unnoticed(committed_world: Wor
                     with transaction.atomic():
                         for statement in statements:
                             cursor.execute(statement)
-                            assert cursor.rowcount, statement
-                    found = _found(world, cursor)
+                            touched = bool(cursor.rowcount)
+                    found = touched and _found(world, cursor)
                 except DatabaseError:
                     found = True  # refused by what the columns may hold
                 cursor.execute("rollback to savepoint before")
@@ -178,7 +179,7 @@ def test_the_application_changes_nothing_that_is_proved_otherwise(world: World) 
     tried = []
     for table in TABLES:
         with connection.cursor() as cursor:
-            column = _quoted(next(iter(_columns(cursor, table))))
+            column = _quoted(list(_columns(cursor, table))[-1])
         tried += [f"update {table} set {column} = {column}", f"delete from {table}", f"truncate {table}"]
         # Tiles, heads and procedures are added by the application's role: what they say is verified, and stays.
         if table not in ("log_tile", "cases_keptprocedure", "row_seal"):
