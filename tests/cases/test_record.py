@@ -108,6 +108,8 @@ def test_the_tree_grows_in_batches_and_stays_consistent(world: World) -> None:
             if old.size <= new.size:
                 proof = consistency_proof(world.bureau, old.size, new.size)
                 assert verify_consistency(old.size, new.size, old.root, new.root, proof)
+    # What is sound is summed up, several tiles at once, and not read a second time in order.
+    assert all(parts.go_through(world.bureau, one).span for one in parts.parts_of_entries(1262))
     found = receipt(world.bureau, 700)
     assert verify_inclusion(700, 1262, leaf_hash(found.entry), found.proof, heads[-1].root)
     assert verify(world.bureau).ok

@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from typing import Final
 
@@ -242,7 +243,7 @@ def _bundles(
 ) -> Iterator[tuple[Sequence[bytes], bytes]]:
     """Full tiles' entries with the hashes that are stored over them, none where leaves and tile do not agree."""
     for at in range(positions.start, positions.stop, TILE_WIDTH):
-        read = [row for row, _ in zip(rows, range(TILE_WIDTH), strict=False)]
+        read = list(islice(rows, TILE_WIDTH))
         leaves = b"".join([bytes(leaf) for _, leaf in read])
         tile = tiles.get(at // TILE_WIDTH, b"")
         yield [bytes(entry) for entry, _ in read], tile if leaves == tile else b""

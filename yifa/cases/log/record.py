@@ -335,9 +335,9 @@ def stream(
         connection = connections[DEFAULT_DB_ALIAS]
         connection.ensure_connection()
         with connection.connection.cursor(name=f"yifa_{uuid4().hex}") as cursor:
-            cursor.itersize = _ROWS_AT_ONCE
             cursor.execute(statement, parameters, binary=binary)
-            yield from cursor
+            while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+                yield from rows
 
 
 def export(bureau: Bureau, folder: Path, now: datetime | None = None) -> Exported:
