@@ -131,7 +131,12 @@ TARGETS = {
     "study.oaths": {},
     "projects.approved": {"municipal": 2},
     "projects.obtained": {"national": 1, "provincial": 2},
+    "projects.obtained_amount": {},
     "funds.obtained": {"guiding": 4_000_000, "rd_subsidy": 7_930_000},
+    "funds.awarded": {"support": 1_000_000, "high_tech": 500_000},
+    "funds.awarded_in_all": {},
+    "funds.vouchers_issued": {},
+    "funds.rent_relieved": {},
     "enforcers.holders": {"provincial": 2, "ministry": 1},
     "enforcers.courses": {"law": 1, "ethics": 1},
     "enforcers.trained": {},
@@ -189,7 +194,7 @@ def test_doing_the_work_makes_the_figure(bureau: Bureau, code: str) -> None:
         assert found.value == total
         assert {part.name: part.value for part in found.parts if part.name in parts} == parts
         if registry[code].unit is Unit.CNY:
-            assert found.records().count() == len(parts)
+            assert found.records().count() == max(1, len(parts))
         else:
             assert found.records().count() == (1 if code in OF_A_PLAN else total)
 
@@ -214,6 +219,15 @@ def test_a_series_stands_at_each_years_end(bureau: Bureau) -> None:
             for year in (2017, 2018, 2019, 2020)
         ]
     assert values == [0, 2, 3, 6]
+
+
+def test_a_sum_of_money_is_told_as_it_was_published_by_name_and_by_its_number(bureau: Bureau) -> None:
+    named = ({"title": "某项目", "sum": 4_000_000},)
+    target = Target("projects.obtained_amount", 2020, 10_000_000, named=named, records=4)
+    stories = list(story_players()[target.code](brief(bureau), target))
+    amounts = [story.beats[0].answers["amount"] for story in stories]
+    assert amounts == [400_000_000, 200_000_000, 200_000_000, 200_000_000]
+    assert [story.title for story in stories].count("某项目") == 1
 
 
 @pytest.mark.parametrize("name", sorted(living()))

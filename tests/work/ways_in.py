@@ -15,7 +15,7 @@ from yifa.work.disclosure.registers import DisclosureDuty
 from yifa.work.documents.registers import Document
 from yifa.work.enforcers.registers import Course, Enforcer
 from yifa.work.experts.registers import Expert
-from yifa.work.funds.registers import BudgetLine, Obtained
+from yifa.work.funds.registers import BudgetLine, Obtained, RentRelief, VoucherProvider
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.leadership.registers import LeadingGroup
 from yifa.work.legalwork.registers import (
@@ -577,6 +577,34 @@ WAYS = (
         ("bearer", "乡级"),
         (("check", "drafter", {"agrees": True}),),
         who="finance",
+    ),
+    Way(
+        VoucherProvider,
+        {
+            "party": "某检测有限公司",
+            "uscc": USCC,
+            "services": "检验检测",
+            "listed_from": date(2020, 1, 6),
+            "listed_until": date(2022, 12, 31),
+        },
+        {"listed_from": date(2020, 1, 7)},
+        ("listed_until", "长期有效吧"),
+        (("check", "drafter", {"agrees": True}),),
+    ),
+    Way(
+        RentRelief,
+        {
+            "party": "某孵化器有限公司",
+            "uscc": USCC,
+            "carrier": "科技企业孵化器",
+            "tenants": 12,
+            "relieved_from": date(2020, 2, 1),
+            "relieved_until": date(2020, 4, 30),
+            "amount_fen": 46.7,
+        },
+        {"carrier": "众创空间"},
+        ("tenants", "十几家"),
+        (("check", "drafter", {"agrees": True}),),
     ),
     Way(
         Obtained,

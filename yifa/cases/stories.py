@@ -72,7 +72,8 @@ class Target:
 
     stock: the series tells what stands at each year's end, not what happened within it. named: what was published of single
     records of the year: ``title``, and where they are known ``part``, ``begun`` (the day of the first step) and whatever else the
-    stories of the indicator let be known.
+    stories of the indicator let be known (``sum``: what it amounts to, in yuan). records: how many records a sum of money is
+    made of, where that was published.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Target:
     series: Mapping[int, int] = field(default_factory=dict)
     stock: bool = False
     named: Sequence[Mapping[str, Any]] = ()
+    records: int = 0
 
     def entering(self) -> tuple[tuple[int, int], ...]:
         """How many enter in each year of the series; of a stock, so that what stands at each year's end is what was published."""

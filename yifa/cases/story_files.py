@@ -127,7 +127,7 @@ class PlayShape(Shape):
 
     part: of the records where the target has none, one or in turn. earlier: what is told of the years before the target's. sums:
     the target is an amount of money; one record is told for each of its parts, or one for a year without parts, and knows its
-    ``sum``.
+    ``sum``. at_most: what one record may amount to, in yuan; a part that is more is told in several.
     """
 
     once: Names = Field(default_factory=list)
@@ -138,6 +138,7 @@ class PlayShape(Shape):
     earlier: str = ""
     besides: BesidesShape | None = None
     sums: bool = False
+    at_most: int = 0
 
 
 class LifeShape(Shape):

@@ -321,13 +321,9 @@ class Play:
 
     def __call__(self, brief: Brief, target: Target) -> Iterator[Story]:
         if self.shape.sums:
-            for year, total in sorted((target.series or {target.year: target.total}).items()):
-                given = (
-                    target.parts
-                    if year == target.year and target.parts
-                    else {self._parts(target, 1)[0]: total}
-                )
-                yield from self._year(brief, target, 0, year, tuple(given), tuple(given.values()))
+            for year, total in target.entering() if target.series else ((target.year, target.total),):
+                parts, sums = self._amounts(target, year, total)
+                yield from self._year(brief, target, 0, year, parts, sums)
             return
         if not target.series:
             yield from self._year(brief, target, 0, target.year, self._parts(target))
@@ -357,6 +353,29 @@ class Play:
             if isinstance(given, list)
             else (given,) * total
         )
+
+    def _amounts(self, target: Target, year: int, total: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The part and the sum in yuan of each record of a year: what was published by name first, then what is left of each
+        part, in as many records as were published, or in records of ``at_most``."""
+        first = self._parts(target, 1)[0]
+        of_year = year == target.year
+        left = dict(target.parts) if of_year and target.parts else {first: total}
+        records: list[tuple[str, int]] = []
+        for one in target.named if of_year else ():
+            if "sum" in one:
+                part = str(one.get("part") or next(iter(left)))
+                left[part] -= one["sum"]
+                records.append((part, one["sum"]))
+        wanted = target.records - len(records) if of_year else 0
+        for part, rest in left.items():
+            if wanted > 0 and rest > 0:
+                records += [(part, rest // wanted)] * (wanted - 1)
+                rest -= rest // wanted * (wanted - 1)
+            while rest > 0:
+                now = min(rest, self.shape.at_most or rest) if wanted <= 0 else rest
+                records.append((part, now))
+                rest -= now
+        return tuple(part for part, _ in records), tuple(amount for _, amount in records)
 
     def _year(
         self,
@@ -406,7 +425,7 @@ class Play:
     def _named(target: Target, year: int, i: int) -> dict[str, Any]:
         """What was published of a record of the target's year, besides its part."""
         one = target.named[i] if year == target.year and i < len(target.named) else {}
-        return {key: value for key, value in one.items() if key != "part"}
+        return {key: value for key, value in one.items() if key not in ("part", "sum")}
 
     def _group(
         self, brief: Brief, target: Target, group: int, year: int, records: list[Record], begun: date | None

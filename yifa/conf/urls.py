@@ -31,6 +31,7 @@ for _address, _module in (
     ("desk/reports/", "yifa.report.urls"),
     ("desk/personal-data/", "yifa.work.privacy.urls"),
     ("desk/ledger/", "yifa.work.planning.urls"),
+    ("desk/money/", "yifa.work.funds.urls"),
     ("desk/time-in-post/", "yifa.work.personnel.urls"),
     ("desk/first-responsible-person/", "yifa.work.leadership.urls"),
     ("desk/registers/documents/", "yifa.work.rulemaking.urls"),

@@ -174,7 +174,7 @@ def target_of(code: str, year: int, given: FigureGiven) -> Target:
     """What the stories of a published figure must add up to."""
     stock = registry[code].period_kind is PeriodKind.STOCK
     named = tuple(one.known() for one in given.named)
-    return Target(code, year, given.least, given.parts, given.series, stock, named)
+    return Target(code, year, given.least, given.parts, given.series, stock, named, given.records)
 
 
 def _compare(profile: YearProfile, bureau: Bureau) -> None:

@@ -102,13 +102,15 @@ def _named(value: Any) -> Any:
 
 
 class FigureGiven(_Part):
-    """One published figure: its value in the profile's year, parts by key, and earlier years where they were published."""
+    """One published figure: its value in the profile's year, parts by key, and earlier years where they were published.
+    records: how many records a sum of money is made of, where that was published."""
 
     value: int = Field(ge=0)
     approx: Approximation = Approximation.EXACT
     parts: Mapping[str, int] = Field(default_factory=dict)
     series: Mapping[int, int] = Field(default_factory=dict)
     named: tuple[Annotated[Named, BeforeValidator(_named)], ...] = ()
+    records: int = Field(default=0, ge=0)
 
     @property
     def least(self) -> int:

@@ -28,11 +28,14 @@ from yifa.procedure import Reason
 DUTIES: Final[dict[str, tuple[Bilingual, tuple[str, ...]]]] = {
     "review": (
         Bilingual("审查、评审", "reviewed"),
-        ("project/check-form", "project/check-conflicts", "expert-panel/score"),
+        (
+            *("project/check-form", "project/check-conflicts", "expert-panel/score"),
+            *("granting/examine-grant", "voucher/check-redemption"),
+        ),
     ),
     "approve": (
         Bilingual("批准、集体研究", "approved"),
-        ("project/decide-collectively", "project/approve"),
+        ("project/decide-collectively", "project/approve", "granting/grant", "voucher/approve-redemption"),
     ),
     "allot": (Bilingual("批准下达", "allotted"), ("allotting/allot",)),
     "pay": (Bilingual("经办拨付", "paid"), ("allotting/pay",)),

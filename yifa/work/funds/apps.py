@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yifa.cases.fields import FieldConfig
+from yifa.law.text import Bilingual
 
 
 class FundsConfig(FieldConfig):
@@ -12,3 +13,4 @@ class FundsConfig(FieldConfig):
     name = "yifa.work.funds"
     label = "funds"
     verbose_name = "科技资金"
+    pages = (("funds:flows", Bilingual("资金流向", "Flows of money")),)

@@ -1,15 +1,20 @@
-"""What money computes: what is left of a decision and of a line of the budget, and whether all of it is back."""
+"""What money computes: what is left of a decision and of a line of the budget, of a year's ceiling, and whether all is back."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db.models import Sum
 
 from yifa.cases.acting.computing import Facts, computation
+from yifa.cases.roles import players
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party
 from yifa.parties.standing import standings_of
-from yifa.procedure import Json
-from yifa.work.funds.registers import Allotment, BudgetLine, Recovery
+from yifa.procedure import Json, Marking
+from yifa.procedure.answers import day_of
+from yifa.work.funds.parameters import AWARDS_AT_MOST, VOUCHER_SHARE, VOUCHERS_AT_MOST
+from yifa.work.funds.registers import Allotment, Award, BudgetLine, Recovery, Voucher, VoucherProvider
 
 
 @computation("money-is-back", always=True)
@@ -102,3 +107,183 @@ def allotment_is_paid(facts: Facts) -> Json:
     if row is None or not isinstance(now, int):
         return None
     return row.paid_fen + now >= row.amount_fen
+
+
+def _fen(facts: Facts, key: str) -> int:
+    value = facts.answers.get(key)
+    return value if isinstance(value, int) else 0
+
+
+def _earlier(facts: Facts, key: str) -> Json:
+    found: Json = facts.answers.get(key)
+    return found
+
+
+@computation("examined-amount", always=True)
+def examined_amount(facts: Facts) -> Json:
+    """What was examined: nobody types another sum when it is granted."""
+    return _earlier(facts, "examined_amount")
+
+
+@computation("award-ceiling", always=True, alone=True)
+def award_ceiling(facts: Facts) -> Json:
+    """The most that one body is awarded in the year of the step."""
+    return int(AWARDS_AT_MOST.number_on(facts.bureau_id, facts.on))
+
+
+def awarded_in(party: Any, year: int) -> int:
+    """What a party was awarded in a year so far, in fen."""
+    found = Award.objects.filter(party_id=party or 0, decided_on__year=year)
+    return int(found.aggregate(total=Sum("amount_fen"))["total"] or 0)
+
+
+def issued_in(party: Any, year: int) -> int:
+    """What a party was issued in vouchers in a year so far, in fen; what lapsed does not count."""
+    found = Voucher.objects.filter(party_id=party or 0, issued_on__year=year).exclude(state="lapsed")
+    return int(found.aggregate(total=Sum("face_fen"))["total"] or 0)
+
+
+def _awarded(facts: Facts) -> int:
+    with using_bureau(facts.bureau_id):
+        return awarded_in(facts.answers.get("applicant"), facts.on.year)
+
+
+@computation("awarded-this-year", always=True)
+def awarded_this_year(facts: Facts) -> Json:
+    """What the body was awarded in that year before."""
+    return _awarded(facts)
+
+
+@computation("within-award-ceiling", always=True)
+def within_award_ceiling(facts: Facts) -> Json:
+    """Whether with this sum the year's ceiling is kept."""
+    return _awarded(facts) + _fen(facts, "examined_amount") <= AWARDS_AT_MOST.number_on(
+        facts.bureau_id, facts.on
+    )
+
+
+@computation("awarded-before", always=True)
+def awarded_before(facts: Facts) -> Json:
+    """Whether the body was awarded for the same recognition, or for a matter of the same name and kind, before."""
+    recognition = facts.answers.get("recognition") or facts.answers.get("recognition_document")
+    with using_bureau(facts.bureau_id):
+        of_kind = Award.objects.filter(
+            party_id=facts.answers.get("applicant") or 0,
+            award_kind=str(facts.answers.get("award_kind") or ""),
+        )
+        same = (
+            of_kind.filter(recognition_number=recognition)
+            if recognition
+            else of_kind.filter(award_title=str(facts.answers.get("title") or ""))
+        )
+        return same.exists()
+
+
+@computation("recognition-stands", always=True)
+def recognition_stands(facts: Facts) -> Json:
+    """Whether the recognition named was made and not taken back, has not run out, and is that of whoever applies; true where
+    none is named, which the examiner compares with its document."""
+    case = facts.case("recognition")
+    if case is None:
+        return True
+    done = Marking.from_json(case.marking).done
+    made = {
+        step
+        for key, step in players("recognition-elsewhere/enter", "recognition/recognise")
+        if key == case.procedure_key
+    }
+    ended = {
+        step
+        for key, step in players("recognition-elsewhere/expire", "recognition-elsewhere/revoke")
+        if key == case.procedure_key
+    }
+    told = facts.linked("recognition")
+    until = day_of(told.get("new_valid_until") or told.get("valid_until"))
+    whose = told.get("party") or told.get("applicant")
+    return (
+        bool(made & done.keys())
+        and not ended & done.keys()
+        and (until is None or until >= facts.on)
+        and str(whose) == str(facts.answers.get("applicant"))
+    )
+
+
+@computation("voucher-ceiling", always=True, alone=True)
+def voucher_ceiling(facts: Facts) -> Json:
+    """The most that one enterprise is issued in vouchers in the year of the step."""
+    return int(VOUCHERS_AT_MOST.number_on(facts.bureau_id, facts.on))
+
+
+def _issued(facts: Facts) -> int:
+    with using_bureau(facts.bureau_id):
+        return issued_in(facts.answers.get("applicant"), facts.on.year)
+
+
+@computation("vouchers-this-year", always=True)
+def vouchers_this_year(facts: Facts) -> Json:
+    """What the enterprise was issued in that year before; what lapsed does not count."""
+    return _issued(facts)
+
+
+@computation("within-voucher-ceiling", always=True)
+def within_voucher_ceiling(facts: Facts) -> Json:
+    """Whether with this voucher the year's ceiling is kept."""
+    return _issued(facts) + _fen(facts, "examined_amount") <= VOUCHERS_AT_MOST.number_on(
+        facts.bureau_id, facts.on
+    )
+
+
+@computation("provider-stands", always=True)
+def provider_stands(facts: Facts) -> Json:
+    """Whether the provider is on the list on the day of the step."""
+    case = facts.case("provider_entry")
+    with using_bureau(facts.bureau_id):
+        return (
+            case is not None
+            and VoucherProvider.objects.filter(
+                case=case, listed_from__lte=facts.on, listed_until__gte=facts.on
+            ).exists()
+        )
+
+
+@computation("provider-tied", always=True)
+def provider_tied(facts: Facts) -> Json:
+    """Whether enterprise and provider are one, have one legal representative, or told a tie."""
+    provider = facts.linked("provider_entry").get("party")
+    if facts.answers.get("tie_declared"):
+        return True
+    with using_bureau(facts.bureau_id):
+        pair = list(Party.objects.filter(pk__in=[facts.answers.get("applicant") or 0, provider or 0]))
+    if len(pair) < 2:
+        return str(provider) == str(facts.answers.get("applicant"))
+    heads = {one.legal_representative for one in pair}
+    return len(heads) == 1 and heads != {""}
+
+
+@computation("redeemable-amount", always=True)
+def redeemable_amount(facts: Facts) -> Json:
+    """What a voucher bears of the invoice: its share, and never more than its face."""
+    share = VOUCHER_SHARE.number_on(facts.bureau_id, facts.on)
+    return min(_fen(facts, "face_amount"), _fen(facts, "invoice_amount") * share // 100)
+
+
+@computation("redeemed-in-time", always=True)
+def redeemed_in_time(facts: Facts) -> Json:
+    """Whether the invoice was written while the voucher was valid."""
+    invoiced, until = day_of(facts.answers.get("invoice_on")), day_of(facts.answers.get("valid_until"))
+    return invoiced is not None and until is not None and invoiced <= until
+
+
+@computation("invoice-used", always=True)
+def invoice_used(facts: Facts) -> Json:
+    """Whether another voucher was redeemed, or asked to be, with the same invoice."""
+    number = str(facts.answers.get("invoice_number") or "")
+    with using_bureau(facts.bureau_id):
+        others = Voucher.objects.filter(invoice_number=number).exclude(case_id=facts.case_id or 0)
+        return bool(number) and others.exclude(state__in=("refused", "lapsed")).exists()
+
+
+@computation("redeemed-amount", always=True)
+def redeemed_amount(facts: Facts) -> Json:
+    """What was examined for redemption: nobody types another sum when it is approved."""
+    return _earlier(facts, "redeemable")

@@ -9,8 +9,8 @@ from yifa.cases.acting.guards import GuardContext, against, guard
 from yifa.law.quantities import say_yuan
 from yifa.procedure import Reason
 from yifa.work.funds import apart  # noqa: F401  (its guard registers itself)
-from yifa.work.funds.computations import allotted_on, left_on
-from yifa.work.funds.registers import Allotment, Payment, Recovery
+from yifa.work.funds.computations import allotted_on, awarded_in, issued_in, left_on
+from yifa.work.funds.registers import Allotment, Payment, Recovery, Voucher
 
 _reason: Final = partial(against, "funds")
 
@@ -103,3 +103,49 @@ def not_more_than_was_allotted(ctx: GuardContext) -> tuple[Reason, ...]:
             )
         )
     return tuple(found)
+
+
+def _above_ceiling(ctx: GuardContext, before: int) -> tuple[Reason, ...]:
+    now, ceiling = ctx.all_answers.get("examined_amount"), ctx.all_answers.get("year_ceiling")
+    if not isinstance(now, int) or not isinstance(ceiling, int) or before + now <= ceiling:
+        return ()
+    return (
+        _reason(
+            "above-ceiling",
+            f"本年度已经核定{say_yuan(before)}元，加上{say_yuan(now)}元超过每家每年的上限{say_yuan(ceiling)}元",
+            f"{before / 100:,.2f} yuan were granted this year; with {now / 100:,.2f} more the ceiling of "
+            f"{ceiling / 100:,.2f} is passed",
+            "请不予核定，按余下的额度重新申请",
+            "decline it; what is left may be applied for",
+            ctx.rule("granting/grant-within-the-ceiling"),
+        ),
+    )
+
+
+@guard("awarding/grant")
+def awards_stay_within_the_ceiling(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against granting what another award of the year has used up since the ceiling was examined."""
+    return _above_ceiling(ctx, awarded_in(ctx.all_answers.get("applicant"), ctx.on.year))
+
+
+@guard("voucher/grant")
+def vouchers_stay_within_the_ceiling(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against issuing what another voucher of the year has used up since the ceiling was examined."""
+    return _above_ceiling(ctx, issued_in(ctx.all_answers.get("applicant"), ctx.on.year))
+
+
+@guard("voucher/lapse")
+def lapses_when_its_days_are_over(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against letting a voucher lapse while it is valid."""
+    row = Voucher.objects.filter(case_id=ctx.case_id or 0).first()
+    if row is None or row.valid_until < ctx.on:
+        return ()
+    return (
+        _reason(
+            "voucher-valid",
+            f"创新券的有效期至{row.valid_until}，现在不能作废",
+            f"the voucher is valid until {row.valid_until} and does not lapse before",
+            "请在有效期过后办理",
+            "do it after that day",
+        ),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yifa.cases.registers.columns import (
+    Column,
     choice,
     count,
     day,
@@ -18,8 +19,11 @@ from yifa.cases.registers.columns import (
 from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import types
+from yifa.work.funds.export import EXPORTS
 
 _TEN_THOUSAND = Bilingual("万元", "10,000 yuan")
+_USCC = Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=types.TEXT)
 MONEY_KINDS = {
     "guiding": Bilingual("中央引导地方科技发展资金", "Central guiding fund"),
     "high_tech_award": Bilingual("高新技术企业认定奖补", "Awards to high-tech enterprises"),
@@ -27,6 +31,30 @@ MONEY_KINDS = {
     "major_advance": Bilingual("省级重大科技创新预拨资金", "Provincial advance on major innovation"),
     "project": Bilingual("其他科技项目", "Other projects"),
     "other": Bilingual("其他奖励补助", "Other awards and subsidies"),
+}
+AWARD_KINDS = {
+    "high_tech": Bilingual("高新技术企业认定奖励", "Awards for high-tech recognition"),
+    "platform": Bilingual("平台认定奖励", "Awards for platforms"),
+    "rd_subsidy": Bilingual("研发费用后补助", "Subsidies after R&D spending"),
+    "conversion": Bilingual("成果转化补助", "Subsidies for conversion of results"),
+    "support": Bilingual("专项支持", "Special support"),
+    "other": Bilingual("其他奖励补助", "Other awards and subsidies"),
+}
+SERVICES = {
+    "testing": Bilingual("检验检测", "Testing"),
+    "design": Bilingual("研发设计", "Research and design"),
+    "simulation": Bilingual("仿真计算", "Simulation"),
+    "instruments": Bilingual("仪器共享", "Shared instruments"),
+    "other": Bilingual("其他", "Other"),
+}
+VOUCHER_STATES = {
+    "issued": Bilingual("已发放", "Issued"),
+    "accepted": Bilingual("服务机构已接收", "Accepted by the provider"),
+    "submitted": Bilingual("已申请兑付", "Redemption asked for"),
+    "redeemed": Bilingual("已核定兑付", "Redemption approved"),
+    "cleared": Bilingual("已清算", "Cleared"),
+    "refused": Bilingual("不予兑付", "Refused"),
+    "lapsed": Bilingual("已作废", "Lapsed"),
 }
 BEARERS = {
     "central": Bilingual("中央", "Central"),
@@ -136,11 +164,14 @@ class Allotment(Register):
     line = link(BudgetLine, "预算", "Line", related_name="allotments", required=True)
     payee = link_or_none(Party, "收款单位", "Payee", required=True)
     instalment = text("批次", "Instalment", 80, required=True)
+    decided_fen = money("决定金额", "Decided", default=0, unit=_TEN_THOUSAND, shown=False)
     amount_fen = money("下达金额", "Allotted", unit=_TEN_THOUSAND, required=True)
     allotted_on = day("下达日期", "Allotted on", required=True)
     allotment_number = text("下达文号", "Document", 80, required=True)
     paid_fen = money("已到账金额", "Paid so far", default=0, unit=_TEN_THOUSAND)
     paid_on = day_or_none("最近到账日期", "Last paid on")
+
+    exports = EXPORTS
 
     class Meta(Register.Meta):
         constraints = [
@@ -192,3 +223,120 @@ class MoneyReturn(Register):
 
     def __str__(self) -> str:
         return self.voucher
+
+
+class Award(Register):
+    """An award or a subsidy as it was decided: decided is not yet paid."""
+
+    title = Bilingual("奖励和后补助", "Awards and subsidies")
+    retention = THIRTY_YEARS
+
+    party = link_or_none(Party, "单位", "Recipient", required=True)
+    award_kind = choice("类别", "Kind", AWARD_KINDS, required=True)
+    award_title = text("事项", "Matter", 160, required=True)
+    policy = text("依据", "Policy", 160, shown=False, required=True)
+    recognition_number = text("认定", "Recognition", 160, blank=True, shown=False)
+    amount_fen = money("核定金额", "Decided", unit=_TEN_THOUSAND, required=True)
+    decided_on = day("核定日期", "Decided on", required=True)
+    award_number = text("核定文号", "Document", 80, required=True)
+    paid_on = day_or_none("到账办结日期", "Paid on", shown=False)
+
+    class Meta(Register.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_award_a_case"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="something_was_awarded"),
+        ]
+        indexes = [models.Index(fields=["bureau", "party", "decided_on"], name="award_by_party")]
+
+    def __str__(self) -> str:
+        return self.award_title
+
+
+class VoucherProvider(Register):
+    """A body that provides services for innovation vouchers, between the days on which it is listed."""
+
+    title = Bilingual("创新券服务机构", "Providers for innovation vouchers")
+    retention = THIRTY_YEARS
+
+    party = link_or_none(Party, "服务机构", "Provider", required=True)
+    services = text("服务范围", "Services", 200, required=True)
+    listed_from = day("入册日期", "Listed from", required=True)
+    listed_until = day("有效期至", "Listed until", required=True)
+
+    import_by = ImportBy(
+        "provider-listing/record",
+        title=lambda row: f"创新券服务机构：{row['party']}（{row['listed_from']}）",
+        columns=lambda own: (*own, _USCC),
+        party_code="uscc",
+        same=lambda row: models.Q(party__name=str(row["party"]), listed_from=row["listed_from"]),
+    )
+
+    class Meta(Register.Meta):
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_provider_a_case")]
+
+
+class Voucher(Register):
+    """An innovation voucher from its issue to its clearing: issued, used and redeemed are three sums."""
+
+    title = Bilingual("科技创新券", "Innovation vouchers")
+    retention = THIRTY_YEARS
+
+    voucher_number = text("券号", "Voucher", 40, required=True)
+    party = link_or_none(Party, "企业", "Enterprise", required=True)
+    service_kind = choice("服务类别", "Service", SERVICES, required=True)
+    face_fen = money("券面金额", "Face value", unit=_TEN_THOUSAND, required=True)
+    issued_on = day("发放日期", "Issued on", required=True)
+    valid_until = day("有效期至", "Valid until", required=True)
+    provider = link_or_none(Party, "服务机构", "Provider")
+    accepted_on = day_or_none("接收日期", "Accepted on", shown=False)
+    invoice_number = text("发票号码", "Invoice", 40, blank=True, shown=False)
+    redeemed_fen = money("核定兑付金额", "Redeemed", default=0, unit=_TEN_THOUSAND)
+    redeemed_on = day_or_none("核定兑付日期", "Redeemed on")
+    cleared_on = day_or_none("清算日期", "Cleared on", shown=False)
+    lapsed_on = day_or_none("作废日期", "Lapsed on", shown=False)
+    state = choice("状态", "State", VOUCHER_STATES, default="issued")
+
+    class Meta(Register.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_voucher_a_case"),
+            models.UniqueConstraint(fields=["bureau", "voucher_number"], name="one_voucher_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(redeemed_fen__lte=models.F("face_fen")),
+                name="not_more_redeemed_than_issued",
+            ),
+        ]
+        indexes = [models.Index(fields=["bureau", "party", "issued_on"], name="voucher_by_party")]
+
+    def __str__(self) -> str:
+        return self.voucher_number
+
+
+class RentRelief(Register):
+    """Rent that a carrier relieved its tenants of: relieved by the carrier, not paid by the bureau."""
+
+    title = Bilingual("载体减免租金", "Rent relieved by carriers")
+    retention = THIRTY_YEARS
+
+    party = link_or_none(Party, "载体运营单位", "Operator", required=True)
+    carrier = text("载体", "Carrier", 120, required=True)
+    tenants = count("受惠企业数", "Tenants", required=True)
+    relieved_from = day("减免期自", "From", required=True)
+    relieved_until = day("减免期至", "Until", required=True)
+    amount_fen = money("减免租金", "Relieved", unit=_TEN_THOUSAND, required=True)
+
+    import_by = ImportBy(
+        "relieving-rent/record",
+        title=lambda row: f"{row['carrier']}减免租金（{row['relieved_from']}）",
+        columns=lambda own: (*own, _USCC),
+        party_code="uscc",
+        answers=lambda row: {
+            "amount" if name == "amount_fen" else name: value for name, value in row.items()
+        },
+        same=lambda row: models.Q(carrier=row["carrier"], relieved_from=row["relieved_from"]),
+    )
+
+    class Meta(Register.Meta):
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_relief_a_case")]
+
+    def __str__(self) -> str:
+        return self.carrier
