@@ -16,6 +16,8 @@ from yifa.work.documents.registers import Document
 from yifa.work.enforcers.registers import Course, Enforcer
 from yifa.work.experts.registers import Expert
 from yifa.work.funds.registers import BudgetLine, Obtained, RentRelief, VoucherProvider
+from yifa.work.inspections.registers import Item
+from yifa.work.inspections.registers import Object as InspectionObject
 from yifa.work.integrity.registers import CreditRecord
 from yifa.work.leadership.registers import LeadingGroup
 from yifa.work.legalwork.registers import (
@@ -619,5 +621,33 @@ WAYS = (
         ("bearer", "乡级"),
         (("check", "drafter", {"agrees": True}),),
         who="finance",
+    ),
+    Way(
+        Item,
+        {
+            "item_code": "KJ-01",
+            "item": "科技计划项目资金使用检查",
+            "item_basis": "某条例第一条",
+            "object_category": "科技计划项目承担单位",
+            "contents": "资金单独核算",
+            "yearly_ceiling": 2,
+        },
+        {"item_code": "KJ-02", "item": "实验动物使用检查"},
+        ("yearly_ceiling", 40),
+        CHECKED,
+        who="office",
+    ),
+    Way(
+        InspectionObject,
+        {
+            "party": "某食品有限公司",
+            "uscc": USCC,
+            "object_category": "科技计划项目承担单位",
+            "risk": "低",
+        },
+        {"object_category": "实验动物使用单位"},
+        ("risk", "不知道"),
+        CHECKED,
+        who="office",
     ),
 )

@@ -31,6 +31,7 @@ FIELDS = [
     "yifa.work.published",
     "yifa.work.enforcers",
     "yifa.work.draws",
+    "yifa.work.inspections",
     "yifa.work.disputes",
     "yifa.work.study",
     "yifa.work.popularisation",

@@ -42,6 +42,12 @@ def avoidance_source(function: Source) -> Source:
     return function
 
 
+def keeps_out(concern: Concern, officer: int, on: date) -> bool:
+    """Whether somebody would keep out of a matter that concerns these: asked before they are drawn or given it."""
+    with using_bureau(concern.bureau_id):
+        return any(source(concern, [officer], on) for source in _sources)
+
+
 @lru_cache(maxsize=512)
 def _subjects(procedure: Procedure) -> tuple[str, ...]:
     """Questions for whom of the bureau a matter is about: single persons from the roster whose name is personal data in it."""

@@ -32,6 +32,7 @@ REASONS = {
     "declines": Bilingual("本人不能参加", "Cannot take part"),
     "unreachable": Bilingual("联系不上", "Cannot be reached"),
     "ended": Bilingual("已经不在名录或者已注销", "No longer in the pool, or deregistered"),
+    "ceiling": Bilingual("已达年度入企检查次数上限", "Visited as often as a year lets"),
 }
 STANDINGS = {
     "drawn": Bilingual("抽中", "Drawn"),

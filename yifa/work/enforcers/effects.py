@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yifa.cases.acting.effects import EffectContext, column_value
 from yifa.house.models import Officer
@@ -23,11 +23,16 @@ def certificate_officer(of: EffectContext) -> Officer:
 @qualification(CERTIFICATE)
 def certified(on: date) -> Exists:
     """Whoever holds a certificate for enforcement that was issued, has not run out, was not handed in, and is not suspended."""
+    return Exists(certified_rows(on).filter(officer=OuterRef("officer_id")))
+
+
+def certified_rows(on: date) -> QuerySet[Enforcer]:
+    """Certificates that let somebody enforce on a day, of every bureau."""
     suspended = Suspension.everywhere.filter(enforcer=OuterRef("pk"), from_on__lte=on).filter(
         Q(until_on__isnull=True) | Q(until_on__gt=on)
     )
-    return Exists(
-        Enforcer.everywhere.filter(officer=OuterRef("officer_id"), issued_on__lte=on, valid_until__gte=on)
+    return (
+        Enforcer.everywhere.filter(issued_on__lte=on, valid_until__gte=on)
         .exclude(certificate_number="")
         .exclude(certificate_kind="supervision")
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
