@@ -1,4 +1,4 @@
-"""What the files cannot say of an inspection: the item published, the object drawn, the ceiling kept, the team the approved one."""
+"""What the files cannot say of an inspection: a published item, an object that was drawn, the ceiling, the approved team."""
 
 from __future__ import annotations
 
