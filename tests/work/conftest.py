@@ -33,6 +33,7 @@ from yifa.house.models import BodyKind, Bureau, Department, Holding, Officer, Po
 from yifa.house.tenancy import using_bureau
 from yifa.law.identifiers import make_uscc
 from yifa.parties.models import Party
+from yifa.parties.names import normalised
 from yifa.procedure import Reason
 
 SINCE = date(2015, 1, 1)
@@ -105,7 +106,7 @@ class Desk:
         }
         found = Party.objects.filter(name=name).first()
         return found or Party.objects.create(
-            bureau=self.bureau, name=name, name_normalised=name, **(given | changes)
+            bureau=self.bureau, name=name, name_normalised=normalised(name), **(given | changes)
         )
 
     def value(self, code: str, year: int) -> Any:
