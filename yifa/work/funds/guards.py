@@ -6,6 +6,9 @@ from functools import partial
 from typing import Final
 
 from yifa.cases.acting.guards import GuardContext, against, guard
+from yifa.cases.library import procedure_of_case
+from yifa.cases.models import Case
+from yifa.house.tenancy import using_bureau
 from yifa.law.quantities import say_yuan
 from yifa.procedure import Reason
 from yifa.work.funds import apart  # noqa: F401  (its guard registers itself)
@@ -32,6 +35,27 @@ def not_more_than_is_owed(ctx: GuardContext) -> tuple[Reason, ...]:
             f"{now / 100:,.2f} yuan is more than the {left / 100:,.2f} yuan still open",
             "请核对到账凭证；多退的款项原路退还，不在这里登记",
             "compare the receipt; what came in excess goes back and is not entered here",
+        ),
+    )
+
+
+@guard("allotting/propose-allotment")
+def of_what_was_signed(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against allotting to a decision that is carried out by a paper both sides sign, before it is signed."""
+    number = str(ctx.all_answers.get("decision") or "")
+    with using_bureau(ctx.bureau_id):
+        case = Case.objects.filter(number=number).first()
+    if case is None or ctx.linked("decision").get("signed_on"):
+        return ()
+    if not any("signed_on" in step.asks for step in procedure_of_case(case).steps.values()):
+        return ()
+    return (
+        _reason(
+            "not-signed",
+            f"{number}还没有签订任务书，不能下达资金",
+            f"the task book of {number} is not signed yet: nothing is allotted to it",
+            "请先签订任务书",
+            "have the task book signed first",
         ),
     )
 
