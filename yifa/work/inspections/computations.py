@@ -22,7 +22,7 @@ def item_on(name: str, on: date) -> Item | None:
 def visits_in(party_id: int, year: int, without: int | None = None) -> int:
     """How often an enterprise was visited on site in a year. without: the case that does not count."""
     visits = Inspection.objects.filter(party_id=party_id, mode="on_site", inspected_on__year=year)
-    return visits.exclude(case_id=without).count()
+    return visits.exclude(case_id=without or 0).count()
 
 
 @listing("inspection-items")

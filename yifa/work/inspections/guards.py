@@ -133,7 +133,7 @@ def by_the_team_that_was_approved(ctx: GuardContext) -> tuple[Reason, ...]:
 def one_item_of_a_name(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a second item of one name or code while the first stands."""
     with using_bureau(ctx.bureau_id):
-        standing = Item.objects.filter(ended_on__isnull=True).exclude(case_id=ctx.case_id)
+        standing = Item.objects.filter(ended_on__isnull=True).exclude(case_id=ctx.case_id or 0)
         named = Q(item=str(ctx.answers.get("item") or ""))
         if not standing.filter(named | Q(item_code=str(ctx.answers.get("item_code") or ""))).exists():
             return ()
@@ -151,13 +151,14 @@ def one_item_of_a_name(ctx: GuardContext) -> tuple[Reason, ...]:
 @guard("inspection-objects/record")
 def one_object_of_a_category(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against entering an enterprise twice in one category: a draw could not tell them apart."""
+    party = ctx.answers.get("party")
     with using_bureau(ctx.bureau_id):
         there = Object.objects.filter(
-            party_id=ctx.answers.get("party") or 0,
+            party_id=party if isinstance(party, int) else 0,
             object_category=str(ctx.answers.get("object_category") or ""),
             ended_on__isnull=True,
         )
-        if not there.exclude(case_id=ctx.case_id).exists():
+        if not there.exclude(case_id=ctx.case_id or 0).exists():
             return ()
     return (
         _reason(
