@@ -50,9 +50,10 @@ def test_a_head_is_given_its_meaning_on_the_page(
     sign_in(house.examiner.user)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
     page.goto(f"{live_server.url}{URL}import/")
-    page.set_input_files("#workbook", str(book))
     page.fill("#reason", "2019年台账")
-    page.click("form.measure button")
+    # A file that is chosen is read at once.
+    page.set_input_files("#workbook", str(book))
+    page.wait_for_selector("select[name='head:证明号']")
     no_barriers(page)
     page.select_option("select[name='head:证明号']", "certificate_number")
     page.select_option("select[name='head:项目']", "name")

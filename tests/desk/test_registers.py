@@ -185,12 +185,15 @@ def test_a_bad_cell_is_told_by_sheet_and_place_and_nothing_is_taken(house: House
 
 
 @pytest.mark.usefixtures("files")
-def test_who_lacks_the_power_is_refused_with_the_first_row_and_nothing_is_taken(
-    house: House, desk_of: Desk
-) -> None:
-    answer = desk_of(house.director).post(f"{URL}import/", {"workbook": workbook(GOOD), "reason": "台账"})
-    assert answer.status_code == 422
-    assert "A2" in answer.content.decode()
+def test_who_lacks_the_power_is_told_before_anything_is_uploaded(house: House, desk_of: Desk) -> None:
+    desk = desk_of(house.director)
+    asked = desk.get(f"{URL}import/")
+    assert asked.status_code == 403
+    assert "由" in asked.content.decode()
+    assert "导入" in asked.content.decode()
+    assert f'href="{URL}import/"' not in page_of(desk, URL)
+    sent = desk.post(f"{URL}import/", {"workbook": workbook(GOOD), "reason": "台账"})
+    assert sent.status_code == 403
     assert not Case.objects.exists()
 
 

@@ -54,7 +54,9 @@ def test_clerk_opens_a_case_with_answers_as_people_type_them(permits: Permits, d
     desk = desk_of(permits.house.window)
     answer = desk.post(START, filled(permits), follow=True)
     case = Case.objects.get()
-    assert answer.redirect_chain == [(f"/desk/matters/{case.number}/", 302)]
+    # What the same clerk can do next opens by itself, with the receipt above it.
+    assert answer.redirect_chain == [(f"/desk/matters/{case.number}/steps/accept/", 302)]
+    assert "「提交申请」已办理" in answer.content.decode()
     assert case.title == "食品检测许可"
     assert case.party == permits.party
     assert answers_of(case) == {

@@ -32,6 +32,7 @@ def daily() -> None:
     from yifa.cases.errors import RecordProblem
     from yifa.cases.log.keys import has_key
     from yifa.cases.log.tree import integrate
+    from yifa.desk import sendings
     from yifa.evidence.faults import EvidenceError
     from yifa.house.models import Bureau
     from yifa.interface.upkeep import sweep
@@ -41,6 +42,7 @@ def daily() -> None:
     for bureau in Bureau.objects.filter(is_active=True).order_by("code"):
         fixed = refresh_days(bureau, provisional_only=True)
         taken = run_silences(bureau, now)
+        sendings.forget(bureau, now)
         try:
             head = integrate(bureau, now) if has_key(bureau) else None
         except (RecordProblem, EvidenceError) as problem:

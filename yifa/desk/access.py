@@ -30,6 +30,7 @@ from yifa.cases.library import library
 from yifa.cases.orders.house_approval import last_reset
 from yifa.desk import clock
 from yifa.desk.knowing import knowing
+from yifa.desk.tokens import whose
 from yifa.house.accounts import has_second_factor
 from yifa.house.errors import HouseError
 from yifa.house.models import Bureau, Holding, HouseOrder, Officer
@@ -39,6 +40,7 @@ from yifa.interface.formats import show_moment
 from yifa.law.errors import LawError
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
+from yifa.procedure import By
 
 PREFIX: Final = "/desk/"
 _SESSION_BUREAU: Final = "desk_bureau"
@@ -110,6 +112,10 @@ class Seat:
     def audits(self) -> bool:
         """Whether this officer is the audit administrator."""
         return AUDIT_ADMINISTRATOR in self.powers
+
+    def may_take(self, by: By) -> bool:
+        """Whether this officer's powers suffice for steps of this kind."""
+        return by.officer or not by.powers.isdisjoint(self.powers)
 
     def holds(self, *powers: str) -> bool:
         """Whether this officer holds one of these powers today."""
@@ -206,6 +212,7 @@ class DeskAccess:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         if not request.user.is_authenticated:
+            _keep(request)
             return _signed_out(request)
         user_id = int(request.user.pk)
         bureau_id = request.session.get(_SESSION_BUREAU)
@@ -269,6 +276,32 @@ _answers: Final[dict[type[Exception], Answer]] = {}
 def answering(error: type[Exception], answer: Answer) -> None:
     """Let a page above this answer an error of the desk: called with the request and the error."""
     _answers[error] = answer
+
+
+Keep = Callable[[HttpRequest, Seat], None]
+_keeps: Final[list[Keep]] = []
+
+
+def keeping_signed_out(keep: Keep) -> Keep:
+    """Register what keeps a form whose officer's session ended before it arrived."""
+    _keeps.append(keep)
+    return keep
+
+
+def _keep(request: HttpRequest) -> None:
+    """Keep what arrives for an officer who is signed out: the form's own token says whose it is."""
+    if request.method != "POST":
+        return
+    user_id = whose(request.POST.get("sending", ""))
+    bureau_id = None if user_id is None else _bureau_of(user_id)
+    if user_id is None or bureau_id is None:
+        return
+    with using_bureau(bureau_id):
+        seat = _seat(user_id, clock.now())
+        if seat is not None and seat.works:
+            with knowing(seat):
+                for keep in _keeps:
+                    keep(request, seat)
 
 
 def _first_of_all(request: HttpRequest, seat: Seat) -> HttpResponse | None:
@@ -345,9 +378,8 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
             ".error-text",
         )
         return answer
-    if request.method == "GET":
-        return redirect_to_login(request.get_full_path())
-    return redirect_to_login(request.path)
+    # A form that was sent is kept, and stands there again after signing in.
+    return redirect_to_login(request.get_full_path())
 
 
 def _no_seat(request: HttpRequest) -> HttpResponse:

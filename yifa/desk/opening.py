@@ -41,7 +41,7 @@ class Group:
 
 def may_open(seat: Seat, step: Step) -> bool:
     """Whether the officer's powers suffice for a step that opens a case."""
-    return step.by.officer or not step.by.powers.isdisjoint(seat.powers)
+    return seat.may_take(step.by)
 
 
 def in_force(seat: Seat) -> Iterator[Procedure]:

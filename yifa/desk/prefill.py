@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from django.utils.translation import gettext as _
 
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import ActContent, Case, LogEntry
 from yifa.cases.registers.register import Register, registry
 from yifa.desk.access import Seat
@@ -16,7 +17,8 @@ from yifa.evidence.entries import Kind
 from yifa.house.parameters import parameters
 from yifa.interface.questions import Typed, write
 from yifa.parties.models import Party
-from yifa.procedure import Json, Question, Step, types
+from yifa.procedure import Json, Procedure, Question, Step, types
+from yifa.procedure.types import naming, quantities, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,39 @@ def prefilled(step: Step, known: Known, *, again: bool) -> tuple[Typed, dict[str
         if value not in (None, "", []):
             notes[key] = str(_("已填上次的内容，请核对。"))
         else:
-            value = _filled(question, known)
+            value = _filled(step, question, known)
             if value not in (None, "", []):
                 notes[key] = str(_("已按已有信息填好，请核对。"))
         typed[key] = write(question, value)
     return typed, notes
 
 
-def _filled(question: Question, known: Known) -> Json:
+_CARRIED: Final = (naming.PartyKey, naming.CaseNumber, quantities.Money, texts.DocumentNumberText)
+"""Types of questions that say which, not what one thinks: asked again in the same case under the same name, they start with what
+was answered before."""
+
+
+def has_source(procedure: Procedure, step: Step, question: Question) -> bool:
+    """Whether Yifa may know the answer to a question before anybody types it."""
+    if question.computes is not None or question.fills_from is not None:
+        return True
+    if question is step.day_question or question is _first_party(step):
+        return True
+    return isinstance(question.type, _CARRIED) and any(
+        other.key != step.key and _is_same(question, other.asks.get(question.key))
+        for other in procedure.steps.values()
+    )
+
+
+def _filled(step: Step, question: Question, known: Known) -> Json:
     source = question.fills_from
     if question.key in known.about:
         return known.about[question.key]
     if source is None:
-        return _party_of(question, known)
+        if question is step.day_question:
+            return known.seat.on.isoformat()
+        carried = _carried(question, known)
+        return carried if carried not in (None, "", []) else _party_of(step, question, known)
     room, _dot, name = source.partition(".")
     match room:
         case "answers":
@@ -109,9 +131,29 @@ def _filled(question: Question, known: Known) -> Json:
             return None
 
 
-def _party_of(question: Question, known: Known) -> Json:
+def _carried(question: Question, known: Known) -> Json:
+    """What was answered to the same question at another step of the case."""
+    if known.case is None or question.personal or not isinstance(question.type, _CARRIED):
+        return None
+    value = known.answers.get(question.key)
+    if value in (None, "", []):
+        return None
+    steps = procedure_of_case(known.case).steps.values()
+    asked = [one.asks[question.key] for one in steps if question.key in one.asks]
+    return value if all(_is_same(question, one) for one in asked) else None
+
+
+def _is_same(question: Question, other: Question | None) -> bool:
+    return other is not None and (question.type, question.label) == (other.type, other.label)
+
+
+def _first_party(step: Step) -> Question | None:
+    return next((one for one in step.asks.values() if one.type is types.PARTY and one.required), None)
+
+
+def _party_of(step: Step, question: Question, known: Known) -> Json:
     """The case's own party fills the first question for one when nothing else is said."""
-    if question.type is types.PARTY and question.required and known.case is None and known.party is not None:
+    if question is _first_party(step) and known.party is not None:
         return int(known.party.pk)
     return None
 

@@ -24,15 +24,17 @@ from django.utils.translation import gettext as _
 from yifa.cases.acting.act import Actor
 from yifa.cases.errors import CellProblem, FileRefused, ImportRefused, SeenHead
 from yifa.cases.files import NewFile, path_of, store
+from yifa.cases.library import procedure_in_force
 from yifa.cases.models import ReadingKind
 from yifa.cases.registers.columns import Column
 from yifa.cases.registers.import_columns import LEFT
 from yifa.cases.registers.imports import Chosen, Found, NewParty, ReadRow, import_rows, read_rows
 from yifa.cases.registers.register import Register
 from yifa.desk import knowing
-from yifa.desk.access import DeskRequest, Seat, workers_only
+from yifa.desk.access import DeskRequest, NotYours, Seat, workers_only
+from yifa.desk.law_lines import who_takes
 from yifa.desk.phrases import aside, listed
-from yifa.desk.register_pages import field_title, find, shown_columns
+from yifa.desk.register_pages import field_title, find, may_import, shown_columns
 from yifa.desk.register_tables import Order, asked_of, ordering, title_of
 from yifa.interface.formats import language, show_date, words
 from yifa.law.text import Bilingual
@@ -137,6 +139,15 @@ def take_in(request: DeskRequest, key: str) -> HttpResponse:
     What a head means can be chosen, and a credit code that fails its check confirmed, without sending the workbook again.
     """
     found = _importable(key)
+    if not may_import(request.seat, found):
+        # Told before anything is uploaded, not after every row was read.
+        by = found.import_by
+        assert by is not None
+        who = who_takes(procedure_in_force(by.procedure, request.seat.on), by.step)
+        raise NotYours(
+            zh=f"“{found.title.zh}”由{who}导入；请把工作簿交给他们，或者由系统管理员在“机构”中办理任职。",
+            en=f"“{found.title.en}” is taken in by {who}; give them the workbook, or have an administrator appoint you in House.",
+        )
     shown: dict[str, Any] = {
         "key": key,
         "title": words(found.title),

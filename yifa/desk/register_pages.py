@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yifa.cases.fields import FieldConfig
+from yifa.cases.library import library
 from yifa.cases.log import record
 from yifa.cases.models import ReadingKind
 from yifa.cases.registers.columns import Column
@@ -39,16 +40,17 @@ from yifa.desk.register_tables import (
     unreadable,
 )
 from yifa.interface.formats import is_english, show_date, words
-from yifa.procedure import types
+from yifa.procedure import NoProcedure, types
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterLink:
-    """A register in the list of the room."""
+    """A register in the list of the room; ``import_url`` is empty for those who take nothing in."""
 
     title: str
     url: str
     columns: str
+    import_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def registers(request: DeskRequest) -> HttpResponse:
     for register in registry.values():
         fields.setdefault(register._meta.app_label, []).append(register)  # noqa: SLF001
     shown = [
-        FieldOfWork(field_title(label), tuple(_link(register) for register in listed), _pages(label))
+        FieldOfWork(
+            field_title(label), tuple(_link(request.seat, register) for register in listed), _pages(label)
+        )
         for label, listed in fields.items()
     ]
     return render(request, "desk/registers/list.html", {"fields": shown})
@@ -100,7 +104,7 @@ def register(request: DeskRequest, key: str) -> HttpResponse:
         "narrowed": bool(asked),
         "problems": [words(one) for one in unreadable(found, asked)],
         "table": table,
-        "may_import": found.import_by is not None,
+        "may_import": may_import(request.seat, found),
         "excel_url": f"{reverse('desk:register-excel', args=[key])}{address(asked, sort=str(order))}",
         "whole_url": (
             f"{reverse('desk:register-excel', args=[key])}{address(asked, sort=str(order), personal='1')}"
@@ -176,6 +180,17 @@ def may_take(seat: Seat, export: Export) -> bool:
     return not export.powers or seat.holds(*export.powers)
 
 
+def may_import(seat: Seat, found: type[Register]) -> bool:
+    """Whether rows come into the register, and this officer may take the step that enters them."""
+    by = found.import_by
+    if by is None:
+        return False
+    try:
+        return seat.may_take(library().procedure(by.procedure, seat.on).steps[by.step].by)
+    except NoProcedure:
+        return False
+
+
 def find(key: str) -> type[Register]:
     """The register of this key. Raises Http404."""
     try:
@@ -247,10 +262,11 @@ def is_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
 
 
-def _link(found: type[Register]) -> RegisterLink:
+def _link(seat: Seat, found: type[Register]) -> RegisterLink:
     names = [words(column.title) for column in shown_columns(found)]
     return RegisterLink(
         words(found.title),
         reverse("desk:register", args=[found.key()]),
         (", " if is_english() else "、").join(names[:6]),
+        reverse("desk:register-import", args=[found.key()]) if may_import(seat, found) else "",
     )

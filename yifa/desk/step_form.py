@@ -243,6 +243,10 @@ class StepForm:
             self.seat.bureau.pk, case_id, self.step, self._day(answers), before, answers
         )
 
+    def computed_keys(self) -> set[str]:
+        """The questions whose answers the act fills in with what stands in the form."""
+        return set(self._known_with(read(self.step, self.typed, {}).answers).answers)
+
     def _day(self, answers: Mapping[str, Json]) -> date:
         """The day of the step, as far as it can be read."""
         on = happened_on(self.step, answers)

@@ -1,8 +1,9 @@
 """Taking a step: the form, what it says about the law, and what the act answers.
 
-One address serves the form in every state. ``do`` says which button was pressed: ``take`` puts the form to the act, ``save``
-keeps it, ``discard`` forgets the draft, ``find:…`` looks for a party and ``enter:…`` enters one. Whatever is refused comes back
-with everything in it.
+One address serves the form in every state. ``do`` says which button was pressed: ``take`` puts the form to the act, ``show``
+shows what that would bring about, ``save`` keeps it, ``discard`` forgets the draft, ``find:…`` looks for a party and ``enter:…``
+enters one; ``key`` is Enter in a field, which never takes an act. Whatever is refused comes back with everything in it, a form
+that was sent twice is taken once, and what arrives after the session ended becomes its officer's draft.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,15 +31,18 @@ from yifa.cases.library import procedure_in_force
 from yifa.cases.models import ReadingKind
 from yifa.cases.registers.publicity import public_name
 from yifa.desk import drafts, knowing, pickers
-from yifa.desk.access import DeskRequest, NotYours, workers_only
+from yifa.desk.access import DeskRequest, NotYours, Seat, keeping_signed_out, workers_only
+from yifa.desk.before import Before, before_act
 from yifa.desk.case_picks import number_named
 from yifa.desk.counter import has_items, said_by_item
+from yifa.desk.filling import count, filled_in
 from yifa.desk.law_lines import about, reason_lines, who_takes
 from yifa.desk.matter import Matter
 from yifa.desk.opening import may_open
 from yifa.desk.prefill import Known, item_of, known_of
-from yifa.desk.receipts import remember
+from yifa.desk.receipts import remember, tell
 from yifa.desk.screening_page import standard_beside
+from yifa.desk.sendings import key_of, take_once, token_for
 from yifa.desk.step_form import HAPPENED_ON, LATE_REASON, Ready, StepForm
 from yifa.desk.timeline import letter_name
 from yifa.interface.formats import show_moment, words
@@ -49,6 +53,7 @@ from yifa.procedure import Procedure, Step
 _VERSION: Final = "version"
 _FILL: Final = "fill."
 _FILLED: Final = 400
+_SENDING: Final = "sending"
 
 
 @workers_only
@@ -160,6 +165,8 @@ def _sent(
         messages.success(request, _("草稿已删除。"))
         return redirect(request.get_full_path())
     form = StepForm.sent(request, seat, procedure, step, matter, known)
+    if verb == "show":
+        return _shown(request, form)
     if verb == "take":
         ready = form.ready()
         if ready is not None:
@@ -168,7 +175,12 @@ def _sent(
                 return done
         form.keep()
         return _page(request, form, status=422)
-    if verb == "find":
+    if verb == "key":
+        # Enter in a field: what is being looked for is looked for, and the rest is kept.
+        for sought, pick in list(form.picks.items()):
+            if pick.sought and not form.typed.get(sought):
+                form.look_for(sought)
+    elif verb == "find":
         form.look_for(key)
     elif verb == "sheet":
         form.fill_table(key, request.FILES.get(f"sheet-{key}"))
@@ -180,8 +192,13 @@ def _sent(
 
 def _take(request: DeskRequest, form: StepForm, ready: Ready) -> HttpResponse | None:
     """Put the form to the act; None where it is refused, with the form saying why."""
+    seat = form.seat
+    content = [request.POST.get(_VERSION, ""), form.typed, form.uploads.digests, form.extra]
+    key = key_of(seat, request.POST.get(_SENDING, ""), request.get_full_path(), content)
+    # Before the act: what it computes may be known otherwise after it.
+    filled = filled_in(form, form.typed)
     try:
-        number, receipt, code = _act(request, form, ready)
+        once = take_once(seat, key, lambda: _act(request, form, ready), lambda done: done[0])
     except ActRefused as refused:
         form.refused = reason_lines(refused.reasons)
     except CaseMoved as moved:
@@ -204,12 +221,67 @@ def _take(request: DeskRequest, form: StepForm, ready: Ready) -> HttpResponse | 
     except (CasesError, LawError) as error:
         form.notice = Bilingual(error.zh, error.en)
     else:
+        if once.done is None:
+            messages.info(request, _("这份表单刚才已经提交并办理，没有再办一次；下面是办理后的事项。"))
+            return redirect("desk:case", once.before)
+        number, receipt, code = once.done
         drafts.throw_away(
             form.seat, None if form.matter is None else form.matter.case, form.procedure.key, form.step.key
         )
+        count(seat.bureau, seat.on, form.procedure.key, form.step.key, filled)
         remember(request, form.step, receipt, code)
-        return redirect("desk:case", number)
+        return redirect(_onwards(seat, number))
     return None
+
+
+def _onwards(seat: Seat, number: str) -> str:
+    """Where an act leads: to what is owed next, where the same officer can do that at once; else to the matter."""
+    matter = Matter.find(seat, number)
+    for item in matter.owed:
+        option = matter.options.get(item.steps[0])
+        if option is None or not option.possible or item.is_promise:
+            continue
+        # What waits for the applicant is theirs, though the window may enter it for them.
+        if not option.step.by.applicant:
+            return matter.step_url(item.steps[0])
+    return matter.url
+
+
+def _shown(request: DeskRequest, form: StepForm) -> HttpResponse:
+    """What the act would bring about: a part of the page for scripts, the whole page without."""
+    ready = form.ready()
+    number = "" if form.matter is None else form.matter.case.number
+    before: Before | None = None
+    if ready is not None:
+        held = ready
+        before = before_act(form.seat, form.procedure, number, lambda: _act(request, form, held)[1])
+    if request.headers.get("HX-Request") == "true":
+        lacking = len(form.complaints())
+        return render(request, "desk/_before.html", {"before": before, "lacking": lacking})
+    form.keep()
+    return _page(request, form, before=before)
+
+
+def keep_signed_out(request: HttpRequest, seat: Seat) -> None:
+    """Keep the form that arrived after its officer's session ended as their draft; they find it when they have signed in."""
+    try:
+        match = resolve(request.path_info)
+        if match.view_name not in _FORMS:
+            return
+        number, key = match.kwargs.get("number", ""), str(match.kwargs["step"])
+        matter = Matter.find(seat, number) if number else None
+        found = (
+            matter.procedure if matter is not None else procedure_in_force(match.kwargs["procedure"], seat.on)
+        )
+        wanted = found.steps.get(key)
+    except (Resolver404, CasesError, knowing.NeedToKnow):
+        return
+    if wanted is not None:
+        StepForm.sent(request, seat, found, wanted, matter, Known(seat, None, None, {}, None)).keep()
+
+
+_FORMS: Final = frozenset({"desk:step", "desk:start", "desk:draft", "desk:start-draft"})
+keeping_signed_out(keep_signed_out)
 
 
 def _act(request: HttpRequest, form: StepForm, ready: Ready) -> tuple[str, Receipt, str]:
@@ -255,7 +327,9 @@ def _act(request: HttpRequest, form: StepForm, ready: Ready) -> tuple[str, Recei
     return form.matter.case.number, receipt, ""
 
 
-def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: DeskRequest, form: StepForm, status: int = 200, before: Before | None = None
+) -> HttpResponse:
     matter = form.matter
     option = None if matter is None else matter.options.get(form.step.key)
     barred = [] if option is None or option.possible else reason_lines(option.reasons)
@@ -284,6 +358,11 @@ def _page(request: DeskRequest, form: StepForm, status: int = 200) -> HttpRespon
             form.procedure, form.step.key, None if matter is None else matter.case, form.seat.on
         ),
         "late_after": form.seat.bureau.late_after_days,
+        "before": before,
+        # What goes out is shown without being asked for; the rest by a button.
+        "shows_before": bool(form.step.produces or form.step.public),
+        "sending": token_for(form.seat),
+        "told": None if matter is None else tell(request, matter.case.number),
     }
     return render(request, "desk/step.html", context, status=status)
 

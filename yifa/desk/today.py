@@ -25,6 +25,8 @@ from yifa.desk.lights import Chip, chip, deadline_url
 from yifa.desk.matter import Matter, StepLink
 from yifa.desk.opening import openers
 from yifa.desk.risk import at_risk
+from yifa.desk.together import Group, goes_together
+from yifa.desk.together_pages import address
 from yifa.house.calendars import calendar_of
 from yifa.house.powers import SYSTEM_ADMINISTRATOR
 from yifa.interface.formats import show_date, show_moment, words
@@ -35,6 +37,7 @@ _ON_A_PAGE: Final = 30
 _ITEMS: Final = 20
 _DRAFTS: Final = 10
 _OPENERS: Final = 6
+_SEVERAL: Final = 3
 # The State Council's notice of the next year comes out in October or November; limits of six months reach that year from July.
 _NOTICE_AWAITED_FROM: Final = 7
 
@@ -43,7 +46,8 @@ _NOTICE_AWAITED_FROM: Final = 7
 class OwedCase:
     """What the officer owes in one case: its steps, and its deadlines, the first due first.
 
-    waiting: steps owed that cannot be taken yet; why: what would make the first of them possible.
+    waiting: steps owed that cannot be taken yet; why: what would make the first of them possible. together: the steps that may
+    be taken in several cases at once, with their titles.
     """
 
     number: str
@@ -55,6 +59,7 @@ class OwedCase:
     steps: list[StepLink] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     why: str = ""
+    together: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +115,12 @@ def today(request: DeskRequest) -> HttpResponse:
     after = obligations.Place.read(request.GET.get("after", ""))
     page = obligations.today(seat.officer, seat.on, after=after, limit=_ON_A_PAGE)
     offered = openers(seat)
+    owed = owed_cases(seat, page.rows)
     context: dict[str, Any] = {
         **around,
         "date": show_date(seat.on),
-        "owed": owed_cases(seat, page.rows),
+        "owed": owed,
+        "groups": _groups(owed),
         "next_url": "" if page.after is None else f"{reverse('desk:today')}?after={page.after}",
         "first_page": after is None,
         "items": _items(seat) if after is None else [],
@@ -126,6 +133,22 @@ def today(request: DeskRequest) -> HttpResponse:
         "unpublished_year": unpublished_year(seat),
     }
     return render(request, "desk/today.html", context)
+
+
+def _groups(lines: list[OwedCase]) -> list[tuple[Group, str]]:
+    """What this page owes several times over: the step with its matters, and where it is taken in all of them."""
+    found: dict[str, tuple[str, str, list[str]]] = {}
+    for line in lines:
+        for step, title in line.together:
+            numbers = found.setdefault(step, (title, line.kind, []))[2]
+            if line.number not in numbers:
+                numbers.append(line.number)
+    groups = [
+        Group(step, title, kind, tuple(numbers))
+        for step, (title, kind, numbers) in found.items()
+        if len(numbers) >= _SEVERAL
+    ]
+    return [(one, address(one.numbers, one.step)) for one in groups]
 
 
 def unpublished_year(seat: Seat) -> int | None:
@@ -197,6 +220,8 @@ def _line(matter: Matter | None, row: Obligation) -> OwedCase:
         option = matter.options.get(key)
         if option is not None and option.possible:
             line.steps.append(StepLink(words(step.title), matter.step_url(key), key == row.steps[0]))
+            if key == row.steps[0] and goes_together(matter.procedure, step):
+                line.together.append((f"{matter.procedure.key}/{key}", words(step.title)))
             continue
         line.waiting.append(words(step.title))
         if option is not None and option.reasons and not line.why:

@@ -17,6 +17,7 @@ from yifa.desk import (
     search_page,
     steps,
     today,
+    together_pages,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("items/<int:item_id>/", desk_acts.item, name="item"),
     path("matters/", matters.matters, name="matters"),
     path("counter/", counter.counter, name="counter"),
+    path("matters/together/", together_pages.together, name="together"),
+    path("matters/together/<int:pk>/", together_pages.done, name="together-done"),
     path("matters/open/", opening.choose, name="open"),
     path("matters/open/<str:procedure>/<str:step>/", steps.start, name="start"),
     path("matters/open/<str:procedure>/<str:step>/draft/", steps.autosave, name="start-draft"),

@@ -53,6 +53,11 @@ class Uploads:
         """What a draft keeps."""
         return {key: [one.token for one in files] for key, files in self.held.items() if files}
 
+    @property
+    def digests(self) -> dict[str, list[str]]:
+        """What the files hold, by field."""
+        return {key: [one.digest for one in files] for key, files in self.held.items() if files}
+
     def new_files(self) -> list[NewFile]:
         """The files for the act."""
         return [

@@ -77,7 +77,7 @@ def test_each_finding_is_answered_where_the_draft_can_be_read(
     page.click("text=填入表单")
     assert page.input_value("#f-finding_answers").count("已经删去限制") == 2
     page.click("button.primary:has-text('筛查并逐条说明')")
-    page.wait_for_url(f"**/matters/{number}/")
+    page.wait_for_selector(".notice.success")
     page.goto(f"{live_server.url}/desk/matters/{number}/steps/assess/")
     assert "19(3)" in page.locator("#standard-title").locator("..").inner_text()
     no_barriers(page)

@@ -62,7 +62,7 @@ def test_a_draw_is_made_and_repeated(
     page.fill("#f-value_again", "3124.50")
     no_barriers(page)
     page.click("button.primary:has-text('核对种子并抽取')")
-    page.wait_for_url(f"**/matters/{number}/")
+    page.wait_for_selector(".notice.success")
     page.goto(f"{live_server.url}/desk/matters/{number}/steps/replace/")
     no_barriers(page)
     page.goto(f"{live_server.url}/{desk.bureau.code}/draws/")

@@ -23,6 +23,10 @@ OUTSIDE: Final[Mapping[str, Bilingual]] = {
         "导入时记住的列名选择，每次导入仍由人确认",
         "choices of columns that an import proposes again, and somebody confirms",
     ),
+    "desk_sending": Bilingual(
+        "已提交的表单，用于避免重复", "forms that were sent, so that none is taken twice"
+    ),
+    "desk_filling": Bilingual("自动填写的计数", "counts of what was filled in"),
     "mfa_authenticator": Bilingual("第二重验证", "second factors, changed by their holders"),
     "account_emailaddress": Bilingual("登录所用邮箱", "addresses of log-ins"),
     "account_emailconfirmation": Bilingual("登录所用邮箱", "addresses of log-ins"),

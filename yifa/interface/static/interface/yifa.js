@@ -22,6 +22,9 @@ document.addEventListener("DOMContentLoaded", () => {
 document.addEventListener("change", (event) => {
   const control = event.target;
   if (control.matches("[data-submits]") && control.form) control.form.requestSubmit();
+  if (control.matches("[data-ticks]") && control.form) {
+    for (const box of control.form.querySelectorAll(`input[type=checkbox][name="${control.dataset.ticks}"]`)) box.checked = control.checked;
+  }
 });
 
 document.addEventListener("click", (event) => {
