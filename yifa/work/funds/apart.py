@@ -22,7 +22,7 @@ from yifa.house.models import Officer
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
-from yifa.procedure import Reason
+from yifa.procedure import Procedure, Reason
 
 # The order is that in which money passes.
 DUTIES: Final[dict[str, tuple[Bilingual, tuple[str, ...]]]] = {
@@ -48,6 +48,11 @@ _DUTY_OF: Final[dict[Place, str]] = {
     for duty, (_words, roles) in DUTIES.items()
     for place in places_named(roles, "a duty over money")
 }
+
+
+def passes_money(procedure: Procedure) -> bool:
+    """Whether money is decided, allotted or paid by matters of this kind; asked of every page, and so of no table."""
+    return any(place in _DUTY_OF for step in procedure.steps for place in places_of(procedure, step))
 
 
 @dataclass(frozen=True, slots=True)

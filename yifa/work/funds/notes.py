@@ -6,20 +6,23 @@ from collections.abc import Iterable
 
 from django.db.models import Q, Sum
 
+from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, CaseLink
+from yifa.cases.roles import institutions_of
 from yifa.cases.told.notes import Note, note_source
 from yifa.law.quantities import say_yuan
 from yifa.law.text import Bilingual
-from yifa.work.funds.apart import DUTIES, THROUGH, Hand, hands_on
+from yifa.work.funds.apart import DUTIES, THROUGH, Hand, hands_on, passes_money
 from yifa.work.funds.registers import Allotment, BudgetLine
 
 
 @note_source
 def hands(case: Case) -> Iterable[Note]:
     """Who reviewed, approved, allotted and paid, over this matter and those linked with it; nothing where no money is linked."""
-    if not CaseLink.objects.filter(
-        Q(from_case=case) | Q(to_case=case), question__in=THROUGH, is_current=True
-    ).exists():
+    if not passes_money(procedure_of_case(case)):
+        return
+    links = CaseLink.objects.filter(Q(from_case=case) | Q(to_case=case))
+    if not links.filter(question__in=THROUGH, is_current=True).exists():
         return
     found = hands_on(case)
     for duty, (words, _roles) in DUTIES.items():
@@ -45,6 +48,10 @@ def _said(hand: Hand) -> str:
 @note_source
 def sums(case: Case) -> Iterable[Note]:
     """What was allotted and paid on a decision, each of its own; what a line of the budget has left."""
+    procedure = procedure_of_case(case)
+    is_line = "budgeting" in {one for step in procedure.steps.values() for one in institutions_of(step)}
+    if not is_line and not passes_money(procedure):
+        return
     allotted = Allotment.objects.filter(decision_number=case.number).aggregate(
         allotted=Sum("amount_fen"), paid=Sum("paid_fen")
     )
@@ -57,7 +64,7 @@ def sums(case: Case) -> Iterable[Note]:
             ),
             "green" if allotted["paid"] == allotted["allotted"] else "amber",
         )
-    line = BudgetLine.objects.filter(case=case).first()
+    line = BudgetLine.objects.filter(case=case).first() if is_line else None
     if line is not None:
         used = line.allotments.aggregate(total=Sum("amount_fen"))["total"] or 0
         yield Note(
