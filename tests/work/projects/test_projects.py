@@ -355,6 +355,39 @@ def test_a_revoked_project_pays_back_in_parts_and_bars_its_undertaker(
     desk.take(case, "close", "drafter", day)
 
 
+def test_nothing_is_allotted_to_a_project_whose_task_book_is_not_signed(
+    desk: Desk, call: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = applied(desk, call)
+    line = desk.open(
+        "budget-line",
+        "record",
+        "finance",
+        APPLIED,
+        line_name="科技创新专项",
+        line_year=2026,
+        bearer="city",
+        line_document="某财预〔2026〕1号",
+        amount=80_000_000,
+    )
+    desk.take(line, "check", "drafter", APPLIED, agrees=True)
+    # What the link itself asks of it (an amount that was decided) is tried with its procedure's walks.
+    monkeypatch.setattr(links, "reasons", lambda *_args, **_kw: ())
+    with pytest.raises(ActRefused) as refused:
+        desk.open(
+            "money-allotment",
+            "propose-allotment",
+            "drafter",
+            APPLIED,
+            decision=number(project),
+            line=number(line),
+            subject=desk.party().pk,
+            instalment_paid="首笔",
+            amount=1_000_000,
+        )
+    assert codes(refused) == ["funds/not-signed"]
+
+
 def test_rows_of_projects_approved_above_come_in_from_a_workbook(desk: Desk) -> None:
     done = desk.take_in(
         Project,
