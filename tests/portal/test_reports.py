@@ -199,8 +199,8 @@ def test_the_page_and_the_papers_are_those_that_were_frozen_and_are_never_drawn_
 
     monkeypatch.setattr(charts, "_chart", fails)
     monkeypatch.setattr(pdf, "press", fails)
-    for name in ("compose", "to_html", "to_pdf", "to_docx"):
-        monkeypatch.setattr(f"yifa.report.papers.{name}", fails)
+    for name in ("report.papers.compose", "report.papers.to_html", "report.papers.to_pdf", "typesetting.word.to_docx"):
+        monkeypatch.setattr(f"yifa.{name}", fails)
     base = f"{published.town.base}/reports/2020"
     with using_bureau(published.town.bureau):
         report = Report.objects.get(year=2020)

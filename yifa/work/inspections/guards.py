@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -9,6 +10,7 @@ from django.db.models import Q
 
 from yifa.cases.acting.guards import GuardContext, against, guard
 from yifa.house.tenancy import using_bureau
+from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.parties.names import normalised
 from yifa.procedure import Reason
@@ -18,6 +20,14 @@ from yifa.work.inspections.registers import Item, Object
 
 _reason: Final = partial(against, "inspections")
 _OPINION: Final = "house/approved-first"
+_OPINIONS_FROM: Final = date(2025, 1, 3)
+
+
+def basis(on: date) -> Bilingual:
+    """What inspections rest on, on a day: the State Council's opinions since they were published, the bureau's rules before."""
+    if on >= _OPINIONS_FROM:
+        return Bilingual("国办发〔2024〕54号", "Guobanfa [2024] 54")
+    return Bilingual("本局行政检查工作制度", "the bureau's rules on inspection")
 
 
 @guard("inspecting/apply", "inspecting/inspect")
@@ -30,8 +40,8 @@ def of_a_published_item(ctx: GuardContext) -> tuple[Reason, ...]:
     return (
         _reason(
             "item-not-published",
-            f"检查事项“{item}”没有公布，或者已经取消，不得检查，企业有权拒绝（国办发〔2024〕54号）",
-            f"the item {item!r} is not published, or was ended: the enterprise may refuse (Guobanfa [2024] 54)",
+            f"检查事项“{item}”没有公布，或者已经取消，不得检查，企业有权拒绝（{basis(ctx.on).zh}）",
+            f"the item {item!r} is not published, or was ended: the enterprise may refuse ({basis(ctx.on).en})",
             "请先办理“行政检查事项”，核对并公布",
             "enter it as an item of inspection, have it checked and published first",
             ctx.rule(_OPINION),
@@ -101,8 +111,8 @@ def within_the_ceiling(ctx: GuardContext) -> tuple[Reason, ...]:
     return (
         _reason(
             "above-ceiling",
-            f"本年度已入企检查{visits}次，达到公布的上限{item.yearly_ceiling}次（国办发〔2024〕54号）",
-            f"{visits} visits this year reach the published ceiling of {item.yearly_ceiling} (Guobanfa [2024] 54)",
+            f"本年度已入企检查{visits}次，达到公布的上限{item.yearly_ceiling}次（{basis(ctx.on).zh}）",
+            f"{visits} visits this year reach the published ceiling of {item.yearly_ceiling} ({basis(ctx.on).en})",
             "请改为非现场检查；属于不受上限限制的情形的，在申请中写明，另行批准",
             "inspect off site; where a ground lifts the ceiling, apply anew with it and have it approved",
             ctx.rule(_OPINION),

@@ -59,7 +59,7 @@ def papers_missing(facts: Facts) -> Json:
     was taken in, and what the officer adds. None where nothing was ticked off: it is then typed.
     """
     given = facts.answers.get("papers_given")
-    if not isinstance(given, list):
+    if not isinstance(given, list) or not given:
         return None
     told = [f"缺少材料：{one}" for one in _papers(facts) if one not in given]
     also = str(facts.answers.get("also_missing") or "").strip()

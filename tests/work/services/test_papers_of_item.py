@@ -34,6 +34,7 @@ def facts(**answers: Any) -> Facts:
         (list(PAPERS), "合同没有签字", "合同没有签字"),
         (list(PAPERS), "", None),
         (None, "合同没有签字", None),
+        ([], "合同没有签字", None),
     ],
 )
 def test_what_is_not_ticked_is_the_correction_that_is_told_once(
