@@ -9,6 +9,9 @@ from yifa.law.text import Bilingual
 
 _AWARDS: Final = Bilingual("本局科技专项资金管理办法", "The bureau's rules on special science funds")
 _VOUCHERS: Final = Bilingual("本局科技创新券管理办法", "The bureau's rules on innovation vouchers")
+_BOUNDS: Final = Bilingual(
+    "上限由本软件暂定：再高，就等于没有上限", "set by Yifa: a ceiling above it would be none"
+)
 
 AWARDS_AT_MOST: Final = parameters.add(
     Parameter(
@@ -19,6 +22,8 @@ AWARDS_AT_MOST: Final = parameters.add(
         500_000_000,
         _AWARDS,
         floor=0,
+        ceiling=100_000_000_00,
+        bounds=_BOUNDS,
     )
 )
 VOUCHERS_AT_MOST: Final = parameters.add(
@@ -30,6 +35,8 @@ VOUCHERS_AT_MOST: Final = parameters.add(
         20_000_000,
         _VOUCHERS,
         floor=0,
+        ceiling=10_000_000_00,
+        bounds=_BOUNDS,
     )
 )
 VOUCHER_SHARE: Final = parameters.add(
