@@ -30,7 +30,7 @@ def test_a_request_is_made_followed_and_stands_in_the_register(town: Town, visit
     answer = submit(visitor, f"{town.base}/services/open-information/apply/", FORM)
     assert answer.status_code == 302, answer.content.decode()
     number = visitor.get(answer["Location"]).context["case"].number
-    assert "确认收到申请" in visitor.get(f"{town.base}/progress/{number}/").content.decode()
+    assert "正在办理：受理" in visitor.get(f"{town.base}/progress/{number}/").content.decode()
     with using_bureau(town.bureau):
         row = InformationRequest.objects.get()
         assert (row.channel, row.applicant_kind, row.received_on) == ("online", "enterprise", None)
