@@ -60,7 +60,7 @@ def test_the_keyboard_alone_leads_to_a_guide(walk: Walk, town: Town) -> None:
     walk.tab_to("input[type=search], input[name=q]")
     walk.page.keyboard.type("创新券")
     walk.page.keyboard.press("Enter")
-    expect(walk.heading()).to_have_text("办事")
+    expect(walk.heading()).to_have_text("搜索")
     walk.tab_to("main a[href*='/services/4']")
     walk.page.keyboard.press("Enter")
     expect(walk.heading()).to_contain_text("科技创新券申领")

@@ -61,6 +61,7 @@ def test_what_is_missing_is_told_once_and_the_draft_survives_signing_out(walk: W
     expect(walk.page.get_by_label("需要补正的全部内容")).to_have_value(missing)
     expect(walk.page.get_by_label("建议补正日期")).to_have_value("2026-06-22")
     walk.button("一次性告知补正").click()
+    walk.to_the_matter()
     expect(walk.page.locator("#timeline")).to_contain_text(missing)
 
     walk.go(f"/desk/matters/{case.number}/steps/ask-correction/")
@@ -118,6 +119,7 @@ def test_what_the_head_of_section_granted_is_delivered(walk: Walk, town: Town) -
     walk.sign_in("lawyer")
     walk.go(f"/desk/matters/{case.number}/steps/grant/")
     walk.button("准予办理").click()
+    walk.to_the_matter()
     expect(walk.page.locator("#timeline")).to_contain_text("准予办理")
     walk.sign_out()
     walk.sign_in("clerk")
@@ -127,6 +129,7 @@ def test_what_the_head_of_section_granted_is_delivered(walk: Walk, town: Town) -
     walk.page.get_by_label("申请人到现场次数").fill("0")
     walk.look("clerk-deliver")
     walk.button("送达结果").click()
+    walk.to_the_matter()
     expect(walk.page.locator("#timeline")).to_contain_text("送达结果")
     walk.look("clerk-delivered")
     with walk.on_a_phone():

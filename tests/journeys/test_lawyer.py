@@ -43,6 +43,7 @@ def draft_contract(walk: Walk, town: Town, title: str) -> str:
     walk.yes("主体资格合格")
     walk.choose("信用核查", "无失信记录")
     walk.button("核查合同对方").click()
+    walk.to_the_matter()
     expect(walk.page.locator("#timeline")).to_contain_text("核查合同对方")
     return matter
 
@@ -70,6 +71,7 @@ def test_a_colleagues_contract_is_reviewed(walk: Walk, town: Town) -> None:
     walk.no("含有本机关提供保证的条款")
     walk.page.get_by_label("理由和修改建议").fill("第七条违约金比例过高，请按合同标的额的百分之五修改。")
     walk.button("合法性审核").click()
+    walk.to_the_matter()
     expect(walk.page.locator("#timeline")).to_contain_text("修改后合法")
     walk.look("lawyer-reviewed")
 

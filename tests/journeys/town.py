@@ -116,6 +116,12 @@ class Walk:
         assert response is not None
         assert response.status < 400, f"{address}: {response.status}"
 
+    def to_the_matter(self) -> None:
+        """What was done is told; on to the matter's page, where the next step that the same person owes opened by itself."""
+        expect(self.page.locator(".notice.success").first).to_be_visible()
+        if "/steps/" in self.page.url:
+            self.go(self.page.url.removeprefix(self.town.site).partition("steps/")[0])
+
     def look(self, name: str = "") -> None:
         """Look at the page as it stands: no barriers, and nothing that runs off the side."""
         self.seen += 1

@@ -199,7 +199,12 @@ def test_the_page_and_the_papers_are_those_that_were_frozen_and_are_never_drawn_
 
     monkeypatch.setattr(charts, "_chart", fails)
     monkeypatch.setattr(pdf, "press", fails)
-    for name in ("report.papers.compose", "report.papers.to_html", "report.papers.to_pdf", "typesetting.word.to_docx"):
+    for name in (
+        "report.papers.compose",
+        "report.papers.to_html",
+        "report.papers.to_pdf",
+        "typesetting.word.to_docx",
+    ):
         monkeypatch.setattr(f"yifa.{name}", fails)
     base = f"{published.town.base}/reports/2020"
     with using_bureau(published.town.bureau):
