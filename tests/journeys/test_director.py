@@ -45,7 +45,6 @@ def test_a_lawful_item_is_on_the_agenda_and_not_decided_before_it_is_discussed(
     case = town.case(title="关于研发补助资金安排的议题")
     walk.sign_in("director")
     walk.go(f"/desk/matters/{case.number}/")
-    walk.to_the_matter()
     expect(walk.page.locator("#timeline")).to_contain_text("列入会议议程")
     expect(walk.page.locator("main")).to_contain_text(town.case(title="下一次党组会议").number)
     walk.go(f"/desk/matters/{case.number}/steps/decide/")
@@ -68,7 +67,6 @@ def test_a_matter_is_handed_over_with_a_reason(walk: Walk, town: Town) -> None:
     walk.look("director-hand-over")
     walk.page.locator("#f-text").fill("由承办科室提出意见。")
     walk.button("移交").click()
-    walk.to_the_matter()
     expect(walk.page.locator("#timeline")).to_contain_text("由承办科室提出意见")
 
 
