@@ -96,7 +96,9 @@ class Record:
         if name == "staff":
             among = brief.holding.get(key, ()) if key else brief.roster
             if not among:
-                raise CannotBeTold(f"stories/{self.file.field}.yaml: nobody holds {key!r}")
+                raise CannotBeTold(
+                    f"stories/{self.file.field}.yaml：没有人有“{key}”这项权限，无人可办 / nobody holds {key!r}"
+                )
             return among[self.i % len(among)]
         if name == "enterprise":
             return brief.enterprise(self.i + 1)
