@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from pypinyin import Style, pinyin
-
 _FEWEST: Final = 2
 
 
 @lru_cache(maxsize=4096)
 def _initials(text: str) -> tuple[frozenset[str], ...]:
     """For each character the letters with which its readings begin; other signs stand for themselves, in lower case."""
+    # Its dictionaries take half a second to load: only a search by initials needs them.
+    from pypinyin import Style, pinyin
+
     return tuple(
         frozenset(reading.lower() for reading in readings)
         for piece in text

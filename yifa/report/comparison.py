@@ -11,10 +11,6 @@ from html import escape
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from yifa.law.text import Bilingual
 from yifa.reading.comparing import Cell, Column, Comparison, Row, Source
 from yifa.reading.indicators import with_indicators
@@ -145,6 +141,11 @@ def to_csv(comparison: Comparison, *, english: bool, every: bool) -> str:
 def to_xlsx(comparison: Comparison, *, english: bool, every: bool) -> bytes:
     """A workbook: the table with its growth, and the places where each value stands."""
     code = _code(english)
+    # A third of a second to load: only who takes the workbook away pays it.
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active
     assert sheet is not None

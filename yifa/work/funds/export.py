@@ -7,9 +7,6 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 from yifa.cases.files import NewFile
 from yifa.cases.models import Case
 from yifa.cases.registers.exports import Export, Exported, RowProblem
@@ -50,6 +47,9 @@ def for_finance(bureau: Bureau, rows: RegisterQuerySet[Any], today: date) -> Exp
             "number", "title"
         )
     )
+    # A third of a second to load: only who takes the workbook away pays it.
+    from openpyxl import Workbook
+
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -107,6 +107,8 @@ def for_finance(bureau: Bureau, rows: RegisterQuerySet[Any], today: date) -> Exp
 
 def _append(sheet: Any, values: Sequence[Any], *, bold: bool = False) -> None:
     """Write a row; text stays text, whatever it begins with."""
+    from openpyxl.styles import Font
+
     number = sheet.max_row + 1 if sheet.cell(1, 1).value is not None else 1
     for column, value in enumerate(values, 1):
         cell = sheet.cell(number, column, value)
