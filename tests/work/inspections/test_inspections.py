@@ -183,6 +183,9 @@ def test_only_the_team_that_was_approved_inspects(desk: Desk) -> None:
     with pytest.raises(ActRefused) as refused:
         inspect(desk, case, who="drafter")
     assert "inspections/not-in-the-team" in codes(refused)
+    with pytest.raises(ActRefused) as refused:
+        inspect(desk, case, other="drafter")
+    assert "inspections/not-in-the-team" in codes(refused)
 
 
 def test_nobody_inspects_without_a_certificate_however_many_sign(desk: Desk) -> None:

@@ -32,7 +32,7 @@ from yifa.procedure import Json, Procedure, Reason, Rule
 
 class GuardContext:
     """The attempt that a guard rules on. procedure: under which the case runs, or will. ``case`` is None where the step opens it.
-    files: those that come with it."""
+    files: those that come with it. co_signers: keys of the officers who sign with the actor."""
 
     def __init__(
         self,
@@ -47,6 +47,7 @@ class GuardContext:
         now: datetime,
         files: Sequence[NewFile] = (),
         before: Before | None = None,
+        co_signers: Sequence[int] = (),
     ) -> None:
         self.bureau_id = bureau_id
         self.case_id = case_id
@@ -57,6 +58,7 @@ class GuardContext:
         self.on = on
         self.now = now
         self.files = tuple(files)
+        self.co_signers = tuple(co_signers)
         self._before = before or Before(partial(answers_of_case, case_id) if case_id is not None else dict)
 
     @cached_property

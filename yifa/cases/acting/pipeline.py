@@ -39,6 +39,7 @@ from yifa.cases.told import letters, links
 from yifa.cases.told.obligations import change
 from yifa.evidence.entries import Actor as Quality
 from yifa.evidence.entries import Kind
+from yifa.house.acting import number_in
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
@@ -319,6 +320,7 @@ def _ruled(doing: Doing) -> Taken:
             on=attempt.on,
             now=doing.now,
             files=doing.files,
+            co_signers=[number_in(one.officer) for one in attempt.co_signers if one.officer],
         )
         reasons = tuple(reason for one in asked for reason in one(context))
         if reasons:

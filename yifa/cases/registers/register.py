@@ -141,6 +141,10 @@ def _asked(own: tuple[Column, ...], enters: str) -> tuple[Column, ...]:
 class RegisterQuerySet(TenantQuerySet[Row]):
     """Rows of a register, narrowed by what a reader asks for."""
 
+    def not_ended(self, on: date) -> Self:
+        """Rows that stand on a day: ``ended_on``, from which on they are ended, is empty or a later day."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
     def matching(self, wanted: Mapping[str, str]) -> Self:
         """Rows that fit filters by column name: text contains, choices and yes/no equal, ``name__from`` and ``name__to``
         bound days and numbers, ``q`` is looked for in every text column. Unknown names and unreadable values filter nothing.

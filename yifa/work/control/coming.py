@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
-
 from yifa.cases.models import Case
 from yifa.cases.roles import players
 from yifa.cases.told.coming import Coming, coming_source
@@ -46,7 +44,7 @@ def evaluation(bureau: Bureau, on: date) -> Iterable[Coming]:
 def checks(_bureau: Bureau, on: date) -> Iterable[Coming]:
     """Each activity whose risk points want a check by now: counted from the last one, or from the listing; two queries."""
     wanted: dict[str, tuple[date, int]] = {}
-    standing = RiskPoint.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), listed_on__lte=on)
+    standing = RiskPoint.objects.filter(listed_on__lte=on).not_ended(on)
     last = dict(ControlCheck.objects.order_by("checked_on").values_list("activity", "checked_on"))
     for point in standing:
         months, shown = EVERY[point.frequency]

@@ -35,6 +35,6 @@ def certified_rows(on: date) -> QuerySet[Enforcer]:
         Enforcer.everywhere.filter(issued_on__lte=on, valid_until__gte=on)
         .exclude(certificate_number="")
         .exclude(certificate_kind="supervision")
-        .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+        .not_ended(on)
         .exclude(Exists(suspended))
     )

@@ -43,14 +43,19 @@ def left_on(line: str) -> int | None:
     return row.amount_fen - int(spent or 0)
 
 
+def _fen(facts: Facts, key: str) -> int:
+    value = facts.answers.get(key)
+    return value if isinstance(value, int) else 0
+
+
 def _decided(facts: Facts) -> int:
     decided = facts.linked("decision").get("decided_amount")
     return decided if isinstance(decided, int) else 0
 
 
-def _asked(facts: Facts) -> int:
-    asked = facts.answers.get("amount")
-    return asked if isinstance(asked, int) else 0
+def _allotted(facts: Facts) -> int:
+    with using_bureau(facts.bureau_id):
+        return facts.here("allotted", lambda: allotted_on(str(facts.answers.get("decision") or "")))
 
 
 @computation("decided-total", always=True)
@@ -62,16 +67,13 @@ def decided_total(facts: Facts) -> Json:
 @computation("allotted-before", always=True)
 def allotted_before(facts: Facts) -> Json:
     """What was allotted on the same decision before."""
-    with using_bureau(facts.bureau_id):
-        return allotted_on(str(facts.answers.get("decision") or ""))
+    return _allotted(facts)
 
 
 @computation("within-decision", always=True)
 def within_decision(facts: Facts) -> Json:
     """Whether with this sum no more is allotted than was decided."""
-    with using_bureau(facts.bureau_id):
-        before = allotted_on(str(facts.answers.get("decision") or ""))
-    return before + _asked(facts) <= _decided(facts)
+    return _allotted(facts) + _fen(facts, "amount") <= _decided(facts)
 
 
 @computation("within-line", always=True)
@@ -79,7 +81,7 @@ def within_line(facts: Facts) -> Json:
     """Whether the line of the budget has that much left."""
     with using_bureau(facts.bureau_id):
         left = left_on(str(facts.answers.get("line") or ""))
-    return left is not None and _asked(facts) <= left
+    return left is not None and _fen(facts, "amount") <= left
 
 
 @computation("payee-fits", always=True)
@@ -109,20 +111,10 @@ def allotment_is_paid(facts: Facts) -> Json:
     return row.paid_fen + now >= row.amount_fen
 
 
-def _fen(facts: Facts, key: str) -> int:
-    value = facts.answers.get(key)
-    return value if isinstance(value, int) else 0
-
-
-def _earlier(facts: Facts, key: str) -> Json:
-    found: Json = facts.answers.get(key)
-    return found
-
-
 @computation("examined-amount", always=True)
 def examined_amount(facts: Facts) -> Json:
     """What was examined: nobody types another sum when it is granted."""
-    return _earlier(facts, "examined_amount")
+    return facts.answers.get("examined_amount")
 
 
 @computation("award-ceiling", always=True, alone=True)
@@ -145,7 +137,7 @@ def issued_in(party: Any, year: int) -> int:
 
 def _awarded(facts: Facts) -> int:
     with using_bureau(facts.bureau_id):
-        return awarded_in(facts.answers.get("applicant"), facts.on.year)
+        return facts.here("awarded", lambda: awarded_in(facts.answers.get("applicant"), facts.on.year))
 
 
 @computation("awarded-this-year", always=True)
@@ -216,7 +208,7 @@ def voucher_ceiling(facts: Facts) -> Json:
 
 def _issued(facts: Facts) -> int:
     with using_bureau(facts.bureau_id):
-        return issued_in(facts.answers.get("applicant"), facts.on.year)
+        return facts.here("issued", lambda: issued_in(facts.answers.get("applicant"), facts.on.year))
 
 
 @computation("vouchers-this-year", always=True)
@@ -286,4 +278,4 @@ def invoice_used(facts: Facts) -> Json:
 @computation("redeemed-amount", always=True)
 def redeemed_amount(facts: Facts) -> Json:
     """What was examined for redemption: nobody types another sum when it is approved."""
-    return _earlier(facts, "redeemable")
+    return facts.answers.get("redeemable")

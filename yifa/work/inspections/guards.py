@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Q
 
 from yifa.cases.acting.guards import GuardContext, against, guard
+from yifa.house.roster import roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
@@ -122,16 +123,19 @@ def within_the_ceiling(ctx: GuardContext) -> tuple[Reason, ...]:
 
 @guard("inspecting/inspect")
 def by_the_team_that_was_approved(ctx: GuardContext) -> tuple[Reason, ...]:
-    """Against an inspection by somebody who is not in the approved team."""
-    officer = ctx.actor.person
+    """Against an inspection that somebody makes, or signs, who is not in the approved team."""
     team = names_of(ctx.all_answers, "team")
-    if officer is None or officer.name in {name.partition("（")[0] for name in team}:
+    people = {ctx.actor.officer_id, *ctx.co_signers} - {None}
+    with using_bureau(ctx.bureau_id):
+        roster = roster_on(ctx.bureau_id, ctx.on)
+    strangers = [name for name, officer in roster.items() if officer.pk in people and name not in team]
+    if not strangers:
         return ()
     return (
         _reason(
             "not-in-the-team",
-            f"{officer.name}不在批准的检查人员（{'、'.join(team)}）中",
-            f"{officer.name} is not in the team that was approved ({', '.join(team)})",
+            f"{'、'.join(strangers)}不在批准的检查人员（{'、'.join(team)}）中",
+            f"{', '.join(strangers)} is not in the team that was approved ({', '.join(team)})",
             "请由批准的人员实施；人员有变化的，取消后另行申请",
             "let the approved team inspect; where it changes, cancel this and apply anew",
             ctx.rule(_OPINION),

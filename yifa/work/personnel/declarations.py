@@ -22,7 +22,7 @@ from yifa.work.personnel.terms import has_signed_list
 
 def _standing(on: date) -> QuerySet[Interest]:
     """Declarations that stand on a day."""
-    return Interest.objects.filter(declared_on__lte=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return Interest.objects.filter(declared_on__lte=on).not_ended(on)
 
 
 def _tied(on: date) -> frozenset[int]:
