@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook
 
+from tests.desk.catalogue import CODE, published_item
 from tests.desk.conftest import NOW, House, make_house
 from tests.hands import hands
 from tests.work.ways_in import WAYS
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.browser
-CODE = "411100000010"
 
 
 @dataclass
@@ -65,25 +65,8 @@ def town(live_server: LiveServer, settings: Any, tmp_path: Path) -> Iterator[Hou
     settings.MEDIA_ROOT = tmp_path / "files"
     made = make_house("clicks-kj")
     with using_bureau(made.bureau):
+        published_item(made.bureau)
         with hands():
-            ServiceItem.objects.create(
-                bureau=made.bureau,
-                log_position=0,
-                recorded_on=date(2020, 1, 2),
-                item_code=CODE,
-                name="科技创新券申领",
-                item_kind="public_service",
-                promised_days=8,
-                statutory_days=20,
-                statutory_unit="working_days",
-                visits=0,
-                online=True,
-                fee=False,
-                basis="创新券管理办法",
-                conditions="在本市注册的企业",
-                materials="申请表\n购买合同",
-                published_on=date(2020, 1, 2),
-            )
             Post.objects.filter(holdings__officer=made.examiner).update(powers=["examiner", "office"])
         enter_party(
             made.bureau,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.desk.catalogue import CODE, published_item
 from tests.desk.conftest import NOW, House
-from tests.hands import hands
 from yifa.cases.acting.act import Actor
 from yifa.cases.models import Case
 from yifa.cases.orders.party_acts import enter_party
@@ -21,30 +20,11 @@ from yifa.parties.models import Party
 from yifa.work.services.registers import ServiceItem
 
 Desk = Callable[[Officer], Client]
-CODE = "411100000010"
 
 
 @pytest.fixture
-@hands()
 def item(house: House) -> ServiceItem:
-    return ServiceItem.objects.create(
-        bureau=house.bureau,
-        log_position=0,
-        recorded_on=date(2020, 1, 2),
-        item_code=CODE,
-        name="科技创新券申领",
-        item_kind="public_service",
-        promised_days=8,
-        statutory_days=20,
-        statutory_unit="working_days",
-        visits=0,
-        online=True,
-        fee=False,
-        basis="创新券管理办法",
-        conditions="在本市注册的企业",
-        materials="申请表\n购买合同",
-        published_on=date(2020, 1, 2),
-    )
+    return published_item(house.bureau)
 
 
 @pytest.fixture
