@@ -26,6 +26,14 @@ def certified(on: date) -> Exists:
     return Exists(certified_rows(on).filter(officer=OuterRef("officer_id")))
 
 
+def certified_on(bureau_id: int, on: date) -> dict[str, Enforcer]:
+    """Whoever may enforce on a day, as the roster calls them, with their certificate."""
+    rows = {row.officer_id: row for row in certified_rows(on).filter(bureau_id=bureau_id)}
+    return {
+        name: rows[officer.pk] for name, officer in roster_on(bureau_id, on).items() if officer.pk in rows
+    }
+
+
 def certified_rows(on: date) -> QuerySet[Enforcer]:
     """Certificates that let somebody enforce on a day, of every bureau."""
     suspended = Suspension.everywhere.filter(enforcer=OuterRef("pk"), from_on__lte=on).filter(

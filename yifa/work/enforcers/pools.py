@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from yifa.cases.acting.avoidance import Concern, keeps_out
 from yifa.cases.pools import Candidate, Wanted, pool
-from yifa.house.roster import roster_on
 from yifa.parties.models import Party
 from yifa.parties.names import normalised
-from yifa.work.enforcers.effects import certified_rows
+from yifa.work.enforcers.effects import certified_on
 
 
 @pool("inspectors", personal=True)
@@ -18,12 +17,9 @@ def inspectors(wanted: Wanted) -> Iterator[Candidate]:
     party that the matter concerns, or whose kin did."""
     named = [normalised(name) for name in wanted.concerns]
     parties = list(Party.objects.filter(name_normalised__in=named).values_list("pk", flat=True))
-    names = {officer.pk: name for name, officer in roster_on(wanted.bureau_id, wanted.on).items()}
-    for row in certified_rows(wanted.on).filter(bureau_id=wanted.bureau_id).order_by("officer_id"):
-        if row.officer_id not in names:
-            continue
+    for name, row in certified_on(wanted.bureau_id, wanted.on).items():
         tied = any(
             keeps_out(Concern(wanted.bureau_id, party, frozenset()), row.officer_id, wanted.on)
             for party in parties
         )
-        yield Candidate(names[row.officer_id], row.certificate_kind, 1, "interest" if tied else "")
+        yield Candidate(name, row.certificate_kind, 1, "interest" if tied else "")

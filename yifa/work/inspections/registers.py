@@ -138,7 +138,9 @@ class Inspection(Register):
     title = Bilingual("行政检查", "Inspections")
     retention = THIRTY_YEARS
 
-    reached = (Column("party__uscc", Bilingual("统一社会信用代码", "Unified social credit code")),)
+    reached = (
+        Column("party__uscc", Bilingual("统一社会信用代码", "Unified social credit code"), shown=False),
+    )
 
     party = link(Party, "检查对象", "Object")
     item = text("检查事项", "Item", 120)
@@ -152,7 +154,7 @@ class Inspection(Register):
     result = choice("检查结果", "Result", RESULTS, blank=True)
     correct_by = day_or_none("改正期限", "Correct by", shown=False)
     rechecked_on = day_or_none("复查日期", "Rechecked on")
-    rectified = yes_no("已经改正", "Corrected", default=False)
+    rectified = yes_no("已经改正", "Corrected", default=False, shown=False)
     published_on = day_or_none("公开日期", "Published on")
     cancelled_on = day_or_none("取消日期", "Cancelled on", shown=False)
 
