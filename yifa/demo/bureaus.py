@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Max
 
@@ -213,12 +214,16 @@ def make_logins(bureau: Bureau, on: date, suffix: str) -> tuple[tuple[str, Part]
         last = LogEntry.objects.filter(bureau=bureau).aggregate(at=Max("recorded_at"))["at"]
         now = max(start_of_day(on), last or start_of_day(on))
         officers = list(Officer.objects.filter(user__isnull=True).order_by("id"))
+        # One password for all, which is published: it is hashed once.
+        password = make_password(PASSWORD)
         for part in CAST:
             officer = next((one for one in officers if part.power in one.powers_on(on)), None)
             if officer is None:
                 continue
             username = part.username + suffix
-            officer.user = users.objects.create_user(username, demo_address(username), PASSWORD)
+            officer.user = users.objects.create(
+                username=username, email=demo_address(username), password=password
+            )
             officer.save(update_fields=["user"])
             enter_house(
                 bureau,

@@ -108,6 +108,9 @@ class Director:
             with Batch(self._bureau, now=start_of_day(min(by_day))) as batch:
                 self._enter_bodies(playing)
                 for day in sorted(by_day):
+                    # What was done on days before may have made somebody able to act.
+                    batch.flush()
+                    Officer.read_holdings(self._officers, day)
                     for one, beat in by_day[day]:
                         self._take(batch, one, beat)
                         taken += 1

@@ -82,6 +82,10 @@ def look_through(case_id: int, procedure: Procedure, step: str, on: date) -> Non
     sources = [source for place in places_of(procedure, step) for source in _SOURCES.get(place, ())]
     if not listed and not sources:
         return
+    of_case = {one: one.objects.filter(case_id=case_id).exists() for one in {one.register for one in listed}}
+    listed = [one for one in listed if of_case[one.register]]
+    if not listed and not sources:
+        return
     case = Case.objects.select_related("bureau").get(pk=case_id)
     allowed = (case.bureau.phone, case.bureau.address)
     reasons: list[Reason] = []
