@@ -79,7 +79,11 @@ _FOR_OUTSIDERS: Final = frozenset(
 
 @dataclass(frozen=True)
 class Seat:
-    """Who sits at the desk, when, and with what powers."""
+    """Who sits at the desk, when, and with what powers.
+
+    holdings: posts of one's own, then those in which one stands in for somebody; powers: with what these lend in matters; own:
+    without, which is what counts where the house itself is kept.
+    """
 
     officer: Officer
     bureau: Bureau
@@ -87,6 +91,7 @@ class Seat:
     on: date
     holdings: tuple[Holding, ...]
     powers: frozenset[str]
+    own: frozenset[str]
 
     @property
     def works(self) -> bool:
@@ -111,15 +116,26 @@ class Seat:
     @property
     def audits(self) -> bool:
         """Whether this officer is the audit administrator."""
-        return AUDIT_ADMINISTRATOR in self.powers
+        return AUDIT_ADMINISTRATOR in self.own
 
     def may_take(self, by: By) -> bool:
         """Whether this officer's powers suffice for steps of this kind."""
         return by.officer or not by.powers.isdisjoint(self.powers)
 
     def holds(self, *powers: str) -> bool:
-        """Whether this officer holds one of these powers today."""
+        """Whether this officer holds one of these powers today in their own right."""
+        return not self.own.isdisjoint(powers)
+
+    def acts_with(self, *powers: str) -> bool:
+        """Whether this officer may do in matters what one of these powers allows, be it for somebody who is away."""
         return not self.powers.isdisjoint(powers)
+
+    @property
+    def answers_for(self) -> frozenset[int]:
+        """Primary keys of the officer and of those in whose place they stand."""
+        return frozenset(
+            (self.officer.pk, *(one.instead_of_id for one in self.holdings if one.instead_of_id is not None))
+        )
 
 
 class DeskRequest(HttpRequest):
@@ -364,8 +380,9 @@ def _seat(user_id: int, now: datetime) -> Seat | None:
     if officer is None:
         return None
     on = legal_day(now)
-    holdings = tuple(officer.holdings_on(on))
-    return Seat(officer, officer.bureau, now, on, holdings, officer.powers_on(on))
+    holdings = (*officer.holdings_on(on), *officer.lent_on(on))
+    powers, own = officer.powers_with_lent_on(on), officer.powers_on(on)
+    return Seat(officer, officer.bureau, now, on, holdings, powers, own)
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:

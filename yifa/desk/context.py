@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from yifa.desk.access import Seat
+from yifa.desk.people import standing_in
 from yifa.desk.rooms import ShownRoom, rooms_for
 from yifa.interface.formats import is_english, words
 
@@ -20,6 +21,7 @@ class Frame:
     bureau_name: str
     rooms: list[ShownRoom]
     officer_name: str
+    me_url: str
     post_names: str
     search_url: str
     works: bool
@@ -37,7 +39,10 @@ def desk(request: HttpRequest) -> dict[str, Any]:
             bureau_name=bureau.name_en if is_english() and bureau.name_en else str(bureau),
             rooms=rooms_for(seat, request.path),
             officer_name=seat.officer.name,
-            post_names=" · ".join(words(holding.post.title) for holding in seat.holdings),
+            me_url=reverse("desk:house-officer", args=[seat.officer.pk]),
+            post_names=" · ".join(
+                words(one.post.title) if one.instead_of is None else standing_in(one) for one in seat.holdings
+            ),
             search_url=_search_url(),
             works=seat.works,
             is_demonstration=bureau.is_demonstration,

@@ -201,7 +201,7 @@ def item(request: DeskRequest, item_id: int) -> HttpResponse:
     """What somebody sent the officer: an opinion to give, an urging or a copy to take note of."""
     found = (
         DeskItem.objects.select_related("case", "sender")
-        .filter(pk=item_id, recipient=request.officer)
+        .filter(pk=item_id, recipient_id__in=request.seat.answers_for)
         .first()
     )
     if found is None:

@@ -21,6 +21,7 @@ from yifa.cases.models import Case
 from yifa.cases.orders.house_orders import separated_duties
 from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat
+from yifa.desk.away_pages import stands_of
 from yifa.desk.law_pages import shown_version
 from yifa.desk.phrases import listed
 from yifa.house.appointments import role_clashes
@@ -231,6 +232,8 @@ def officer(request: DeskRequest, pk: int) -> HttpResponse:
             "staff_number": found.staff_number,
             "is_active": found.is_active,
             "is_me": found.pk == request.officer.pk,
+            "may_lend": found.pk == request.officer.pk and request.seat.works,
+            "stands": stands_of(request, found),
             "login": user.get_username() if user is not None else "",
             "holdings": [
                 (

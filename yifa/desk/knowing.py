@@ -106,7 +106,7 @@ class Knowing:
             self._known.update({pk: pk in mine for pk in unsure})
 
     def _in_charge(self, case: Case) -> bool:
-        if case.assignee_id == self.seat.officer.pk:
+        if case.assignee_id in self.seat.answers_for:
             return True
         if self.seat.officer.is_outside:
             return False
@@ -127,7 +127,7 @@ class Knowing:
         )
         found: list[QuerySet[Any]] = [
             LogEntry.objects.filter(case_id__in=keys, officer_id=officer.pk),
-            DeskItem.objects.filter(case_id__in=keys, recipient=officer),
+            DeskItem.objects.filter(case_id__in=keys, recipient_id__in=self.seat.answers_for),
             readings,
         ]
         if self.seat.works:

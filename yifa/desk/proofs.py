@@ -10,7 +10,8 @@ from yifa.cases.errors import RecordProblem
 from yifa.cases.library import procedure_with
 from yifa.cases.log import record
 from yifa.cases.models import Case, LogEntry
-from yifa.evidence.entries import Kind
+from yifa.cases.told.mandates import absent_names
+from yifa.evidence.entries import Kind, read_soon
 from yifa.evidence.faults import EvidenceError
 from yifa.house.models import Bureau
 from yifa.interface.formats import show_moment, words
@@ -24,6 +25,7 @@ class Proof:
     position: int
     step: str
     officer: str
+    done_for: str
     happened: str
     recorded: str
     late: bool
@@ -60,6 +62,7 @@ def proof_of(bureau: Bureau, position: int) -> Proof | None:
         position=position,
         step=words(step_title(entry.case, entry.step)),
         officer=entry.officer.name if entry.officer is not None else "",
+        done_for="、".join(absent_names(bureau.pk, read_soon(bytes(entry.entry)).refers).values()),
         happened=show_moment(entry.happened_at),
         recorded=show_moment(entry.recorded_at),
         late=entry.late,

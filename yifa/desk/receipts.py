@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from yifa.cases.acting.act import Receipt
+from yifa.house.models import Officer
 from yifa.interface.formats import show_moment, words
 from yifa.law.text import Bilingual
 from yifa.procedure import Step
@@ -29,6 +30,7 @@ class Told:
     recorded_at: str
     letter_number: str
     code: str
+    done_for: str
     late: bool
     closed: bool
     proof_url: str
@@ -49,10 +51,15 @@ def remember(request: HttpRequest, step: Step | Bilingual, receipt: Receipt, cod
         "at": show_moment(receipt.recorded_at),
         "letter": receipt.letter_number,
         "code": code,
+        "done_for": _name(receipt.done_for),
         "late": receipt.late,
         "closed": receipt.closed,
         "version": receipt.case_version,
     }
+
+
+def _name(officer_id: int | None) -> str:
+    return "" if officer_id is None else Officer.objects.values_list("name", flat=True).get(pk=officer_id)
 
 
 def tell(request: HttpRequest, case_number: str) -> Told | None:
@@ -68,6 +75,7 @@ def tell(request: HttpRequest, case_number: str) -> Told | None:
         recorded_at=kept["at"],
         letter_number=kept["letter"],
         code=kept["code"],
+        done_for=kept.get("done_for", ""),
         late=kept["late"],
         closed=kept["closed"],
         proof_url=reverse("desk:entry", args=[case_number, kept["version"]]),

@@ -68,6 +68,7 @@ def settings(request: DeskRequest) -> HttpResponse:
                     show_date(one.until_on),
                 )
                 for one in request.seat.holdings
+                if one.instead_of_id is None
             ],
             "year": year,
             "knows_next": calendar.knows(year + 1),

@@ -48,6 +48,7 @@ class EntryLine:
     who: str
     post: str
     co_signers: str
+    done_for: str
     happened: str
     recorded: str
     late: bool
@@ -99,6 +100,7 @@ def _line(case: Case, entry: TimelineEntry, names: Names) -> EntryLine:
         who=who,
         post=words(entry.post),
         co_signers=listed(one for one in entry.co_signers if one),
+        done_for=entry.done_for,
         happened=show_moment(entry.happened_at),
         recorded="" if same_day else show_moment(entry.recorded_at),
         late=entry.late,

@@ -76,11 +76,12 @@ class ComingLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """What a colleague sent: an opinion asked, an urging, a copy."""
+    """What a colleague sent: an opinion asked, an urging, a copy. absent: to whom, where the officer stands in for them."""
 
     kind: str
     is_opinion: bool
     sender: str
+    absent: str
     words: str
     case_title: str
     case_number: str
@@ -251,8 +252,8 @@ def _coming(seat: Seat) -> list[ComingLine]:
 
 def _items(seat: Seat) -> list[ItemLine]:
     rows = list(
-        DeskItem.objects.filter(recipient=seat.officer, answered_position__isnull=True)
-        .select_related("case", "sender")
+        DeskItem.objects.filter(recipient_id__in=seat.answers_for, answered_position__isnull=True)
+        .select_related("case", "sender", "recipient")
         .order_by("id")[:_ITEMS]
     )
     said = words_of_items(rows)
@@ -262,6 +263,7 @@ def _items(seat: Seat) -> list[ItemLine]:
             kind=item_title(row),
             is_opinion=row.kind == DeskItemKind.OPINION,
             sender=row.sender.name,
+            absent="" if row.recipient_id == seat.officer.pk else row.recipient.name,
             words=said.get(row.log_position, ""),
             case_title=knowing.title_of(row.case),
             case_number=row.case.number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from yifa.desk import (
+    away_pages,
     body_pages,
     declaration,
     figure_pages,
@@ -67,6 +68,8 @@ urlpatterns: list[URLPattern] = [
     path("oversight/witnesses/watched/<int:pk>/end/", witness_pages.end_watch, name="watch-end"),
     path("oversight/witnesses/fork/", witness_pages.explain, name="fork-explain"),
     path("house/", house_pages.house, name="house"),
+    path("house/away/", away_pages.away, name="away"),
+    path("house/away/<int:mandate>/end/", away_pages.end, name="away-end"),
     path("house/bodies/", body_pages.bodies, name="house-bodies"),
     path("house/bodies/<slug:body>/add/", body_pages.add, name="house-body-add"),
     path("house/bodies/<slug:body>/end/<int:officer_pk>/", body_pages.end, name="house-body-end"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yifa.house.errors import PostNotHeld
+from yifa.house.powers import lent_powers
 from yifa.house.qualifications import qualified
 from yifa.procedure import Who
 
@@ -35,8 +36,9 @@ def number_in(key: str) -> int:
 
 def who_is(officer: Officer, on: date, post: Post | None = None) -> Who:
     """See ``Officer.who``. Without ``post``, the post named is the first held; powers are those of all posts, and what a
-    certificate valid on the day gives."""
+    certificate valid on the day gives. Whom the officer stands in for comes with ``lent``: each in that person's post alone."""
     held = officer.holdings_on(on)
+    lent = officer.lent_on(on) if post is None else []
     if post is not None:
         held = [holding for holding in held if holding.post_id == post.pk]
         if not held:
@@ -44,13 +46,25 @@ def who_is(officer: Officer, on: date, post: Post | None = None) -> Who:
                 zh=f"{officer.name}在{on}不担任“{post.name}”，不能以该岗位办理；请先办理任职。",
                 en=f"{officer.name} does not hold the post “{post.title.en}” on {on}; appoint them first.",
             )
-    if not held:
-        return Who(officer=officer_key(officer.pk))
-    powers = qualified(held[0]).union(*(holding.post.powers for holding in held))
-    first = held[0].post
+    key = officer_key(officer.pk)
+    qualifications = qualified([*held, *lent][0]) if held or lent else frozenset()
+    own = qualifications.union(*(holding.post.powers for holding in held))
+    first = held[0].post if held else None
     return Who(
-        officer=officer_key(officer.pk),
-        post=post_key(first.pk),
-        department=department_key(first.department_id),
-        powers=powers,
+        officer=key,
+        post=None if first is None else post_key(first.pk),
+        department=None if first is None else department_key(first.department_id),
+        powers=own,
+        lent=tuple(
+            Who(
+                officer=key,
+                post=post_key(one.post_id),
+                department=department_key(one.post.department_id),
+                powers=qualifications | lent_powers(one.post.powers, own),
+                instead_of=officer_key(one.instead_of_id),
+                mandate=one.mandate,
+            )
+            for one in lent
+            if one.instead_of_id is not None
+        ),
     )

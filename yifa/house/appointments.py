@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -69,7 +69,7 @@ def check_appointment(
     clash = clashing_roles(held | set(post.powers))
     if clash and not SYSTEM_ROLES.isdisjoint(post.powers):
         raise _clash_of(officer, clash)
-    _refuse_kin(officer, post, from_on, until_on, instead_of)
+    refuse_kin(officer, post, from_on, until_on, instead_of)
 
 
 _LEADS: Final = frozenset({HEAD, DEPUTY_HEAD})
@@ -77,7 +77,7 @@ _KEPT_FROM_KIN: Final = frozenset({"personnel", "discipline-inspector", "finance
 """组织、人事、纪检、监察、审计、财务."""
 
 
-def _refuse_kin(
+def refuse_kin(
     officer: Officer, post: Post, from_on: date, until_on: date | None, instead_of: Officer | None
 ) -> None:
     """Raise KinTogether where declared kin would be under the same head or one under the other, or one would lead the bureau and
@@ -175,7 +175,7 @@ def _refuse_vacancy(role: str, others: QuerySet[Holding], on: date) -> None:
 
 
 def end_holding(officer: Officer, post: Post, until_on: date) -> Holding:
-    """End the holding of a post with a day, which is the last one held. Raises NothingToHandOver."""
+    """End the holding of a post with a day, which is the last one held, and what was lent of it. Raises NothingToHandOver."""
     holding = (
         Holding.everywhere.filter(officer=officer, post=post, from_on__lte=until_on)
         .filter(Q(until_on__isnull=True) | Q(until_on__gte=until_on))
@@ -189,7 +189,20 @@ def end_holding(officer: Officer, post: Post, until_on: date) -> Holding:
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
     officer.forget()
+    lent = Holding.with_deputies.filter(instead_of=officer, post=post, until_on__gt=until_on)
+    end_lending(list(lent.select_related("officer")), add_days(until_on, 1))
     return holding
+
+
+def end_lending(rows: Sequence[Holding], on: date) -> None:
+    """End what was lent at once: the day before is the last one; what has not begun before this day is as if it had not been."""
+    for one in rows:
+        if one.from_on >= on:
+            one.delete()
+        else:
+            one.until_on = add_days(on, -1)
+            one.save(update_fields=["until_on"])
+        one.officer.forget()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ HouseError
 ├── KinTogether        kin would hold posts that the law keeps apart
 ├── HoldingOverlaps    the same officer would hold the same post twice at a time
 ├── NoSuchBureau       a code or name fits no bureau, or several
+├── DeputyRefused      somebody would stand in for whom, when or where they may not
 ├── NothingToHandOver  a hand-over by somebody who does not hold the post
 └── ParameterRefused   a value that a parameter of the bureau cannot have
 """
@@ -49,6 +50,10 @@ class HoldingOverlaps(HouseError):
 
 class SeatRefused(HouseError):
     """A member of a body would have two seats in it, or it would have two who preside."""
+
+
+class DeputyRefused(HouseError):
+    """Somebody would stand in for another whom they may not stand in for, or in a post or time in which they may not."""
 
 
 class NoSuchBureau(HouseError):

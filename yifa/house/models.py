@@ -20,8 +20,9 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.fields.json import KT
 
+from yifa.house.powers import lent_powers
 from yifa.house.qualifications import qualifying
-from yifa.house.tenancy import TenantModel, using_bureau
+from yifa.house.tenancy import TenantManager, TenantModel, TenantQuerySet, using_bureau
 from yifa.law.text import Bilingual
 
 
@@ -168,7 +169,15 @@ class Officer(TenantModel):
         super().save(*args, **given)
 
     def holdings_on(self, on: date) -> list[Holding]:
-        """The posts held on a day, the first held first. One query a day and object; ``forget`` clears it."""
+        """The posts held on a day, the first held first; those in which the officer only stands in are in ``lent_on``."""
+        return [one for one in self._all_on(on) if one.instead_of_id is None]
+
+    def lent_on(self, on: date) -> list[Holding]:
+        """The posts of others in which the officer stands in on a day."""
+        return [one for one in self._all_on(on) if one.instead_of_id is not None]
+
+    def _all_on(self, on: date) -> list[Holding]:
+        """Both. One query a day and object; ``forget`` clears it."""
         cache: dict[date, list[Holding]] = self.__dict__.setdefault("_holdings", {})
         if on not in cache:
             Officer.read_holdings([self], on)
@@ -176,15 +185,17 @@ class Officer(TenantModel):
 
     @staticmethod
     def read_holdings(officers: Iterable[Officer], on: date) -> None:
-        """Read the posts that officers of one bureau hold on a day in one query, before each is asked; what was read stays."""
+        """Read the posts that officers of one bureau hold or stand in on a day in one query; what was read stays."""
         asked = {one.pk: one for one in officers if on not in one.__dict__.setdefault("_holdings", {})}
         if not asked:
             return
         with using_bureau(next(iter(asked.values())).bureau_id):
-            held = Holding.everywhere.filter(officer__in=asked, from_on__lte=on).filter(
+            held = Holding.with_deputies.filter(officer__in=asked, from_on__lte=on).filter(
                 Q(until_on__isnull=True) | Q(until_on__gte=on)
             )
-            told = held.select_related("post").annotate(**qualifying(on)).order_by("from_on", "id")
+            told = (
+                held.select_related("post", "instead_of").annotate(**qualifying(on)).order_by("from_on", "id")
+            )
             for one in asked.values():
                 one.__dict__["_holdings"][on] = []
             for holding in told:
@@ -196,8 +207,13 @@ class Officer(TenantModel):
         self.__dict__.pop("_whos", None)
 
     def powers_on(self, on: date) -> frozenset[str]:
-        """All powers held on a day."""
+        """All powers held on a day in posts of one's own."""
         return frozenset(power for holding in self.holdings_on(on) for power in holding.post.powers)
+
+    def powers_with_lent_on(self, on: date) -> frozenset[str]:
+        """The same, and what the officer may do in matters for those in whose place they stand."""
+        own = self.powers_on(on)
+        return own.union(*(lent_powers(one.post.powers, own) for one in self.lent_on(on)))
 
     def who(self, on: date, post: Post | None = None) -> Any:
         """Who this officer is to a procedure on a day (``yifa.procedure.Who``): identifiers and powers.
@@ -233,16 +249,44 @@ class HoldingKind(models.TextChoices):
     CONCURRENT = "concurrent", "兼任"
 
 
+class OwnHoldings(TenantManager["Holding"]):
+    """Posts that people hold themselves, of the bureau that the block works for."""
+
+    def get_queryset(self) -> models.QuerySet[Holding]:
+        return super().get_queryset().filter(instead_of=None)
+
+
+class OwnHoldingsEverywhere(models.Manager["Holding"]):
+    """Posts that people hold themselves."""
+
+    def get_queryset(self) -> models.QuerySet[Holding]:
+        return super().get_queryset().filter(instead_of=None)
+
+
 class Holding(TenantModel):
-    """An officer holds a post from a day until a day, both included; without an end, still."""
+    """An officer holds a post from a day until a day, both included; without an end, still.
+
+    instead_of: whose post it is, where the officer only stands in for somebody who is away (``deputies``); mandate: the
+    log's entry that says so. ``objects`` and ``everywhere`` leave those rows out: whoever stands in was not appointed.
+    """
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings", verbose_name="岗位")
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="holdings", verbose_name="工作人员")
     from_on = models.DateField("起")
     until_on = models.DateField("止", null=True, blank=True)
     kind = models.CharField("方式", max_length=12, choices=HoldingKind.choices, default=HoldingKind.APPOINTED)
+    instead_of = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代谁办理"
+    )
+    mandate = models.BigIntegerField("委托的记录位置", null=True, editable=False)
+
+    # Narrower than those of every other table, on purpose.
+    objects = OwnHoldings.from_queryset(TenantQuerySet)()  # type: ignore[assignment, misc]
+    everywhere = OwnHoldingsEverywhere.from_queryset(TenantQuerySet)()  # type: ignore[assignment, misc]
+    with_deputies = models.Manager.from_queryset(TenantQuerySet)()
 
     class Meta(TenantModel.Meta):
+        base_manager_name = "with_deputies"
         verbose_name = verbose_name_plural = "任职"
         ordering = ["from_on", "id"]
         constraints = [
@@ -260,6 +304,24 @@ class Holding(TenantModel):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(instead_of__isnull=True),
+            ),
+            ExclusionConstraint(
+                name="one_stands_in_at_a_time",
+                expressions=[
+                    (F("post"), RangeOperators.EQUAL),
+                    (F("instead_of"), RangeOperators.EQUAL),
+                    (_days("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(instead_of__isnull=False),
+            ),
+            models.CheckConstraint(
+                condition=Q(instead_of__isnull=True, mandate__isnull=True)
+                | (
+                    Q(instead_of__isnull=False, mandate__isnull=False, until_on__isnull=False)
+                    & ~Q(instead_of=F("officer"))
+                ),
+                name="stands_in_for_another_for_a_time",
             ),
         ]
 

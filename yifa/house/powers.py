@@ -30,6 +30,17 @@ held for the whole bureau, whichever department a matter belongs to."""
 HEAD: Final = "head-of-organ"
 DEPUTY_HEAD: Final = "deputy-head"
 
+PERSONAL: Final = frozenset({"party-group-secretary", "discipline-inspector", "expert"})
+"""Powers that somebody holds as the person they are: nobody stands in for them."""
+
+STOOD_IN_BY: Final[Mapping[str, str]] = {
+    HEAD: DEPUTY_HEAD,
+    DEPUTY_HEAD: DEPUTY_HEAD,
+    "legality-reviewer": "legality-reviewer",
+    "counsel": "counsel",
+}
+"""Powers in which only those who hold a certain power may stand in: to decide for the bureau, or with a lawyer's training."""
+
 _SYSTEM_TITLES: Final[Mapping[str, Bilingual]] = {
     SYSTEM_ADMINISTRATOR: Bilingual("系统管理员", "System administrator"),
     SECURITY_ADMINISTRATOR: Bilingual("安全管理员", "Security administrator"),
@@ -56,6 +67,16 @@ def known_powers() -> frozenset[str]:
     """Every power that a post may hold: those of procedures, and the system's own three roles. What a valid certificate gives no
     post gives."""
     return (SYSTEM_ROLES | _named().keys()) - {CERTIFICATE}
+
+
+def lent_powers(powers: Iterable[str], own: frozenset[str]) -> frozenset[str]:
+    """What of a post's powers passes to somebody who stands in it and has powers of their own: neither what is personal nor the
+    system's three roles."""
+    return frozenset(
+        power
+        for power in powers
+        if power not in PERSONAL | SYSTEM_ROLES and (power not in STOOD_IN_BY or STOOD_IN_BY[power] in own)
+    )
 
 
 def clashing_roles(powers: Iterable[str]) -> frozenset[str]:

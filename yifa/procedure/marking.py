@@ -32,7 +32,11 @@ _APARTS = (Apart.OFFICER, Apart.POST, Apart.DEPARTMENT)
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who acts: an officer in a post of a department with powers, the applicant, or the system."""
+    """Who acts: an officer in a post of a department with powers, the applicant, or the system.
+
+    lent: the same officer in the posts of those in whose place they stand. One step is taken in one of these capacities
+    (``stepping.in_capacity``): then instead_of is the officer for whom, and mandate the entry of the log that lets them.
+    """
 
     officer: str | None = None
     post: str | None = None
@@ -40,6 +44,9 @@ class Who:
     powers: frozenset[str] = frozenset()
     applicant: bool = False
     system: bool = False
+    lent: tuple[Who, ...] = ()
+    instead_of: str | None = None
+    mandate: int | None = None
 
     def identity(self, of: Apart) -> str | None:
         """The officer, post or department, whichever is asked."""
@@ -261,12 +268,14 @@ class Marking:
 
 
 def people_of(attempt: Attempt) -> People:
-    """The officers, posts and departments that take part in an attempt."""
+    """The officers, posts and departments that take part in an attempt; for whom somebody stands in takes part as well, so that
+    neither may do for the other what the law keeps apart."""
     parts = [
         frozenset(identity for who in attempt.people if (identity := who.identity(of)) is not None)
         for of in _APARTS
     ]
-    return parts[0], parts[1], parts[2]
+    absent = {who.instead_of for who in attempt.people if who.instead_of is not None}
+    return parts[0] | absent, parts[1], parts[2]
 
 
 def apart_index(of: Apart) -> int:

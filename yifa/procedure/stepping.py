@@ -64,6 +64,7 @@ def may(procedure: Procedure, marking: Marking, attempt: Attempt, calendar: Cale
     table = tables.steps.get(attempt.step)
     if table is None:
         return Ruling(False, (sentences.unknown_step(procedure, attempt.step),))
+    attempt = in_capacity(procedure, attempt)
     reasons = _structural(procedure, tables, table, marking)
     if not _says_enough(reasons):
         answers = _answers_with(table, marking, attempt.answers)
@@ -82,7 +83,37 @@ def take(procedure: Procedure, marking: Marking, attempt: Attempt, calendar: Cal
     ruling = may(procedure, marking, attempt, calendar)
     if not ruling.allowed:
         raise Refused(ruling)
-    return apply(procedure, marking, attempt)
+    return apply(procedure, marking, in_capacity(procedure, attempt))
+
+
+def in_capacity(procedure: Procedure, attempt: Attempt, prefers: str | None = None) -> Attempt:
+    """The attempt with each of its people in the capacity in which they take part: in their own right where their powers suffice,
+    else in the post of somebody in whose place they stand. prefers: the officer for whom, where that is possible, whatever
+    powers of their own they have (the matter is in that officer's name).
+    """
+    table = tables_of(procedure).steps.get(attempt.step)
+    if table is None or not any(who.lent for who in attempt.people):
+        return attempt
+    chosen = [_capacity(table, who, prefers) for who in attempt.people]
+    return replace(attempt, who=chosen[0], co_signers=tuple(chosen[1:]))
+
+
+def _capacity(table: StepTable, who: Who, prefers: str | None) -> Who:
+    if not who.lent:
+        return who
+    needed = [power.needs for _, power in table.powers]
+
+    def fitness(one: Who) -> tuple[bool, bool, bool]:
+        able = _qualifies(table.step.by, one)
+        return (
+            able,
+            able and prefers is not None and one.instead_of == prefers,
+            able and all(not one.powers.isdisjoint(needs) for needs in needed),
+        )
+
+    own = replace(who, lent=())
+    # The first of the fittest, so that one's own right comes before what is lent.
+    return max((own, *who.lent), key=fitness)
 
 
 Alike: TypeAlias = "dict[Hashable, Taken]"
@@ -247,7 +278,7 @@ def options(
     listed: list[Option] = []
     due = owed(procedure, marking)
     for key, table in tables.steps.items():
-        attempt = Attempt(key, who, on)
+        attempt = in_capacity(procedure, Attempt(key, who, on))
         reasons = _structural(procedure, tables, table, marking)
         people = 1
         if not _says_enough(reasons):
@@ -401,9 +432,13 @@ def _actor_reasons(
             reasons.append(sentences.lacks_power(procedure, step, rule, power))
     if with_quorum:
         for rule, quorum in table.quorums:
-            present = {who.officer for who in attempt.people if who.officer is not None}
-            if len(present) < quorum.people and _applies(rule, answers):
-                reasons.append(sentences.too_few(procedure, step, rule, quorum, len(present)))
+            officers = {who.officer for who in attempt.people if who.officer is not None}
+            # Somebody and whoever stands in for them are one.
+            present = min(
+                len(officers), len({who.instead_of or who.officer for who in attempt.people} - {None})
+            )
+            if present < quorum.people and _applies(rule, answers):
+                reasons.append(sentences.too_few(procedure, step, rule, quorum, present))
     return reasons
 
 

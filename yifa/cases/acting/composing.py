@@ -288,6 +288,11 @@ def enter(
     return write, file_salts
 
 
+def mandates(people: Sequence[Who]) -> tuple[int, ...]:
+    """The entries by which some of these people stand in for others: an act refers to them, and so says for whom it was done."""
+    return tuple(sorted({one.mandate for one in people if one.mandate is not None}))
+
+
 def marking_text(marking: Marking) -> str:
     """A marking as it is stored."""
     return _dumps(marking.to_json())

@@ -27,12 +27,13 @@ from yifa.cases.roles import Place, places_named, places_of
 from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
-from yifa.procedure import Json, Procedure, Reason, Rule
+from yifa.procedure import Json, Procedure, Reason, Rule, Who
 
 
 class GuardContext:
     """The attempt that a guard rules on. procedure: under which the case runs, or will. ``case`` is None where the step opens it.
-    files: those that come with it. co_signers: keys of the officers who sign with the actor."""
+    who: the actor in the capacity in which they act. files: those that come with it. co_signers: keys of the officers who sign
+    with the actor."""
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class GuardContext:
         step: str,
         answers: Mapping[str, Json],
         actor: Actor,
+        who: Who | None = None,
         on: date,
         now: datetime,
         files: Sequence[NewFile] = (),
@@ -55,6 +57,7 @@ class GuardContext:
         self.step = step
         self.answers = answers
         self.actor = actor
+        self.who = who if who is not None else actor.who(on)
         self.on = on
         self.now = now
         self.files = tuple(files)

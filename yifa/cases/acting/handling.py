@@ -7,7 +7,7 @@ closed case takes none of them, and each is refused where it would be idle: to o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -15,7 +15,7 @@ from django.db import transaction
 
 from yifa.cases import store
 from yifa.cases.acting.act import Receipt, happened_since
-from yifa.cases.acting.composing import Standing, Times, enter, marking_text, recorded_after, times
+from yifa.cases.acting.composing import Standing, Times, enter, mandates, marking_text, recorded_after, times
 from yifa.cases.actors import Actor
 from yifa.cases.errors import CaseMoved, DeskRefused, NoSuchCase
 from yifa.cases.files import NewFile, StoredFile
@@ -23,13 +23,13 @@ from yifa.cases.files import store as store_file
 from yifa.cases.models import DeskItem, DeskItemKind, File, LogEntry
 from yifa.cases.told.obligations import rows_for
 from yifa.evidence.entries import Kind
-from yifa.house.acting import department_key, officer_key
+from yifa.house.acting import department_key, number_in, officer_key
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Calendar
 from yifa.law.limits import legal_day, warned_on
 from yifa.law.text import Bilingual
-from yifa.procedure import Json, owed
+from yifa.procedure import Json, Who, owed
 
 HAND_OVER: Final = "hand-over"
 ASK_OPINION: Final = "ask-opinion"
@@ -170,7 +170,7 @@ def give_opinion(
 ) -> Receipt:
     """Answer an asked opinion. Refused to anybody else, and a second time."""
     _need_words(opinion, "意见", "the opinion")
-    item = _open_item(item_id, actor, DeskItemKind.OPINION)
+    item = _open_item(item_id, actor, legal_day(now), DeskItemKind.OPINION)
     limit = Bureau.objects.values_list("file_limit_bytes", flat=True).get(pk=actor.bureau_id)
     stored = tuple(store_file(file, limit) for file in files)
 
@@ -226,7 +226,7 @@ def copy_to(
 
 def take_note(item_id: int, *, actor: Actor, now: datetime) -> Receipt:
     """Take note of an urging or a copy, which then leaves the list of what is new."""
-    item = _open_item(item_id, actor, DeskItemKind.URGE, DeskItemKind.COPY)
+    item = _open_item(item_id, actor, legal_day(now), DeskItemKind.URGE, DeskItemKind.COPY)
 
     def plan(_: Standing) -> _Plan:
         return _Plan(answers={}, refers=(item.log_position,), answered=item)
@@ -268,16 +268,17 @@ def _enter(
 
 
 def _write(standing: Standing, step: str, actor: Actor, plan: _Plan, chosen: Times) -> Receipt:
+    who = _in_place_of(actor.who(chosen.on), plan.answered, standing)
     write, salts = enter(
         standing,
         step=step,
         kind=Kind.DESK,
-        who=actor.who(chosen.on),
+        who=who,
         actor=actor,
         chosen=chosen,
         answers=plan.answers,
         files=plan.files,
-        refers=plan.refers,
+        refers=tuple(sorted({*plan.refers, *mandates((who,))})),
     )
     write.marking = marking_text(standing.marking)
     write.moved = plan.moved
@@ -321,7 +322,15 @@ def _write(standing: Standing, step: str, actor: Actor, plan: _Plan, chosen: Tim
         late=False,
         leaf_hash=write.leaf_hash,
         closed=False,
+        done_for=None if who.instead_of is None else number_in(who.instead_of),
     )
+
+
+def _in_place_of(who: Who, answered: DeskItem | None, standing: Standing) -> Who:
+    """In whose place a desk act is done: of whom was asked, or of whoever handles the matter, where the actor does so."""
+    absent = answered.recipient_id if answered is not None else standing.assignee_id
+    key = None if absent is None else officer_key(absent)
+    return next((one for one in who.lent if one.instead_of == key), replace(who, lent=()))
 
 
 def _item(
@@ -344,10 +353,18 @@ def _item(
     )
 
 
-def _open_item(item_id: int, actor: Actor, *kinds: DeskItemKind) -> DeskItem:
+def absent_for(officer: Officer, on: date) -> frozenset[int]:
+    """Primary keys of those in whose place an officer stands on a day."""
+    return frozenset(one.instead_of_id for one in officer.lent_on(on) if one.instead_of_id is not None)
+
+
+def _open_item(item_id: int, actor: Actor, on: date, *kinds: DeskItemKind) -> DeskItem:
     with using_bureau(actor.bureau_id):
         item = DeskItem.objects.filter(pk=item_id, kind__in=kinds).first()
-    if item is None or item.recipient_id != actor.officer_id:
+    if item is None or not (
+        item.recipient_id == actor.officer_id
+        or (actor.person and item.recipient_id in absent_for(actor.person, on))
+    ):
         raise DeskRefused(
             zh="没有发给您的这一事项，请刷新后重试。",
             en="Nothing of this kind was sent to you; reload the page.",

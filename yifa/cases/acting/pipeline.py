@@ -26,7 +26,16 @@ from yifa.cases.acting import (
     publication,
     rows,
 )
-from yifa.cases.acting.composing import Before, Standing, Times, lateness, marking_text, times, times_of
+from yifa.cases.acting.composing import (
+    Before,
+    Standing,
+    Times,
+    lateness,
+    mandates,
+    marking_text,
+    times,
+    times_of,
+)
 from yifa.cases.acting.numbers import progress_code_hash
 from yifa.cases.actors import Actor
 from yifa.cases.contents import personal_of
@@ -39,7 +48,7 @@ from yifa.cases.told import letters, links
 from yifa.cases.told.obligations import change
 from yifa.evidence.entries import Actor as Quality
 from yifa.evidence.entries import Kind
-from yifa.house.acting import number_in
+from yifa.house.acting import number_in, officer_key
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Department, Officer
 from yifa.house.tenancy import using_bureau
@@ -55,7 +64,9 @@ from yifa.procedure import (
     Ruling,
     Step,
     Taken,
+    in_capacity,
     initial,
+    may,
     take,
     take_alike,
 )
@@ -63,7 +74,8 @@ from yifa.procedure.types import plain
 
 
 class Receipt(NamedTuple):
-    """An act that happened: where its entry stands in the bureau's log. ``letter_number``: of the letter it produced."""
+    """An act that happened: where its entry stands in the bureau's log. ``letter_number``: of the letter it produced.
+    done_for: the primary key of the officer in whose place it was done."""
 
     bureau_code: str
     case_id: int
@@ -77,6 +89,7 @@ class Receipt(NamedTuple):
     leaf_hash: bytes
     closed: bool
     letter_number: str = ""
+    done_for: int | None = None
 
 
 class Opened(NamedTuple):
@@ -251,7 +264,7 @@ def decide(doing: Doing, file_limit: Callable[[], int]) -> None:
     is imported neither bases nor what it waited for are looked at. Raises LateReasonMissing and FileRefused.
     """
     try:
-        doing.attempt = _settled(doing.standing, doing.attempt)
+        doing.attempt = _settled(doing.standing, _in_capacity(doing.standing, doing.attempt))
         doing.marking = _ruled(doing).marking
     except ActRefused as refused:
         record_refusal(doing, refused)
@@ -260,6 +273,19 @@ def decide(doing: Doing, file_limit: Callable[[], int]) -> None:
     if doing.files:
         limit = file_limit()
         doing.stored = tuple(store_file(file, limit) for file in doing.files)
+
+
+def _in_capacity(standing: Standing, attempt: Attempt) -> Attempt:
+    """The attempt in the capacity in which its people take it: for whoever handles the matter, where they stand in for them and
+    that is not barred, else in their own right or in a post that they stand in."""
+    if not any(who.lent for who in attempt.people):
+        return attempt
+    procedure = standing.procedure
+    if standing.assignee_id is not None:
+        preferred = in_capacity(procedure, attempt, officer_key(standing.assignee_id))
+        if may(procedure, standing.marking, preferred, standing.calendar).allowed:
+            return preferred
+    return in_capacity(procedure, attempt)
 
 
 def _settled(standing: Standing, attempt: Attempt) -> Attempt:
@@ -317,6 +343,7 @@ def _ruled(doing: Doing) -> Taken:
             answers=attempt.answers,
             before=standing.before,
             actor=doing.actor,
+            who=attempt.who,
             on=attempt.on,
             now=doing.now,
             files=doing.files,
@@ -378,6 +405,7 @@ def enter(doing: Doing) -> store.Write:
         late=doing.late,
         late_reason=doing.late_reason,
         files=doing.stored,
+        refers=mandates(attempt.people),
         personal=personal_of(doing.step),
         draw=doing.draw,
     )
@@ -428,6 +456,7 @@ def received(doing: Doing, position: int, serial: int | None) -> Receipt:
         leaf_hash=write.leaf_hash,
         closed=doing.closed_on is not None,
         letter_number=number,
+        done_for=None if doing.attempt.who.instead_of is None else number_in(doing.attempt.who.instead_of),
     )
     return doing.receipt
 

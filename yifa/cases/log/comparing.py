@@ -30,6 +30,7 @@ from yifa.cases.log.replay import EntryRow, People, Replayed, owed_rows, replay
 from yifa.cases.log.rows import SETTINGS
 from yifa.cases.models import Case
 from yifa.cases.told.links import of_entries
+from yifa.cases.told.mandates import mandates_of
 from yifa.evidence.commitments import opens
 from yifa.evidence.entries import Entry, Kind, read_soon
 from yifa.evidence.faults import EvidenceError
@@ -87,7 +88,7 @@ def compare_cases(
     since: only of cases that have an entry at this position or a later one.
     """
     with using_bureau(bureau):
-        known = _Known(People(_departments(bureau)), calendar_of(bureau), {})
+        known = _Known(People(_departments(bureau), mandates_of(bureau.pk)), calendar_of(bureau), {})
         statement = _OF_CHANGED_CASES if since else _OF_CASES
         changed = (bureau.pk, since) if since else ()
         groups = (

@@ -31,7 +31,8 @@ from yifa.cases.log.tree import (
     latest_head,
 )
 from yifa.cases.models import Case, File, Letter
-from yifa.evidence.entries import Entry
+from yifa.cases.told.mandates import absent_names
+from yifa.evidence.entries import Entry, Kind
 from yifa.evidence.receipts import Opening, Receipt
 from yifa.evidence.tiles import Exported
 from yifa.evidence.tiles import export as export_folder
@@ -170,7 +171,8 @@ class TimelineAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One entry of a case for its reader. proved: it is under a signed head, so that a receipt can be had."""
+    """One entry of a case for its reader. done_for: in whose place it was done (several, where co-signers too). proved: it is
+    under a signed head, so that a receipt can be had."""
 
     position: int
     case_version: int
@@ -181,6 +183,7 @@ class TimelineEntry:
     post: Bilingual
     by_applicant: bool
     co_signers: tuple[str, ...]
+    done_for: str
     happened_at: datetime
     recorded_at: datetime
     late: bool
@@ -214,6 +217,15 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
         files: dict[int, list[File]] = {}
         for file in File.everywhere.filter(case=case).order_by("log_position", "place"):
             files.setdefault(file.log_position, []).append(file)
+        absent = absent_names(
+            bureau.pk,
+            {
+                position
+                for _, _, entry, _, _ in read
+                if entry.kind in (Kind.ACT, Kind.DESK)
+                for position in entry.refers
+            },
+        )
         letters = {letter.log_position: letter for letter in Letter.everywhere.filter(case=case)}
     proved_below = 0 if head is None else head.size
     found = []
@@ -232,6 +244,7 @@ def timeline(case: Case, *, newest_first: bool = False) -> tuple[TimelineEntry, 
                 post=posts.get(entry.post or "", _NO_POST),
                 by_applicant=entry.actor.value == "applicant",
                 co_signers=tuple(officers.get(one.officer, "") for one in entry.co_signers),
+                done_for="、".join(absent[one] for one in entry.refers if one in absent),
                 happened_at=entry.happened_at,
                 recorded_at=entry.recorded_at,
                 late=entry.late,
@@ -270,6 +283,7 @@ def title_of(step: str) -> Bilingual:
     from yifa.cases.log.resealing import TITLES as RESEAL_TITLES
     from yifa.cases.log.rows import TITLES as ROW_TITLES
     from yifa.cases.log.seals import TITLES as SEAL_TITLES
+    from yifa.cases.orders.deputy_acts import TITLES as DEPUTY_TITLES
     from yifa.cases.orders.founding import TITLES as FOUNDING_TITLES
     from yifa.cases.orders.house_acts import TITLES as HOUSE_TITLES
     from yifa.cases.orders.house_approval import TITLES as APPROVAL_TITLES
@@ -283,6 +297,7 @@ def title_of(step: str) -> Bilingual:
         or HOUSE_TITLES.get(step)
         or ORDER_TITLES.get(step)
         or APPROVAL_TITLES.get(step)
+        or DEPUTY_TITLES.get(step)
         or FOUNDING_TITLES.get(step)
         or PARAMETER_TITLES.get(step)
         or WITNESS_TITLES.get(step)

@@ -7,7 +7,7 @@ effects without asking again whether a step was allowed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final, Protocol
 
@@ -77,10 +77,14 @@ class Replayed:
 
 
 class People:
-    """Who took steps, by what entries say of them. posts: the department of each post."""
+    """Who took steps, by what entries say of them. posts: the department of each post. mandates: who stands in for whom, by the
+    entry that says so: the deputy, and the officer who is away."""
 
-    def __init__(self, posts: Mapping[str, str]) -> None:
+    def __init__(
+        self, posts: Mapping[str, str], mandates: Mapping[int, tuple[str, str]] | None = None
+    ) -> None:
         self._posts = posts
+        self._mandates = mandates or {}
         self._known: dict[tuple[Quality, str | None, str | None], Who] = {}
 
     def who(self, quality: Quality, officer: str | None, post: str | None) -> Who:
@@ -90,6 +94,14 @@ class People:
         if found is None:
             found = self._known[key] = _who(quality, officer, post, self._posts)
         return found
+
+    def standing_in(self, who: Who, refers: Sequence[int]) -> Who:
+        """Whoever stands in for another says by the entries that the act refers to."""
+        for position in refers:
+            deputy, absent = self._mandates.get(position, (None, None))
+            if deputy is not None and deputy == who.officer:
+                return replace(who, instead_of=absent, mandate=position)
+        return who
 
 
 def replay(
@@ -122,6 +134,12 @@ def replay(
                 answers,
                 tuple([people.who(Quality.OFFICER, one.officer, one.post) for one in entry.co_signers]),
             )
+            if entry.refers:
+                attempt = replace(
+                    attempt,
+                    who=people.standing_in(attempt.who, entry.refers),
+                    co_signers=tuple([people.standing_in(one, entry.refers) for one in attempt.co_signers]),
+                )
             found.marking = moved(procedure, found.marking, attempt)
             found.acts.append((row.position, entry.step, answers))
             if found.marking.closed and found.closed_on is None:

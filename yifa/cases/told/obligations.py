@@ -26,7 +26,7 @@ from yifa.cases.models import Obligation
 from yifa.cases.store import OwedRow
 from yifa.house.acting import department_key, officer_key
 from yifa.house.models import Officer
-from yifa.house.powers import DEPARTMENTAL
+from yifa.house.powers import DEPARTMENTAL, lent_powers
 from yifa.house.tenancy import using_bureau
 from yifa.law.calendar import Calendar
 from yifa.law.limits import Light, amber_on
@@ -139,12 +139,18 @@ def at_risk_on(today: date) -> Q:
 
 
 def officer_lanes(officer: Officer, on: date) -> tuple[str, ...]:
-    """The lanes in which an officer finds what they owe on a day: their own, their powers', their departments'."""
+    """The lanes in which an officer finds what they owe on a day: their own, their powers', their departments', and those of
+    whoever they stand in for."""
     lanes = [officer_key(officer.pk), ANYBODY]
-    for holding in officer.holdings_on(on):
+    own = officer.powers_on(on)
+    for holding in (*officer.holdings_on(on), *officer.lent_on(on)):
         suffix = f"@{department_key(holding.post.department_id)}"
         lanes.append(f"{ANYBODY}{suffix}")
-        for power in holding.post.powers:
+        powers: Iterable[str] = holding.post.powers
+        if holding.instead_of_id is not None:
+            lanes.append(officer_key(holding.instead_of_id))
+            powers = sorted(lent_powers(powers, own))
+        for power in powers:
             lanes += (f"p:{power}", f"p:{power}{suffix}")
     return tuple(dict.fromkeys(lanes))
 

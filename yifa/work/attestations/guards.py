@@ -29,7 +29,7 @@ def by_its_keeper_after_the_year(ctx: GuardContext) -> tuple[Reason, ...]:
             Bilingual(f"请在{end_of_year(year)}之后确认。", f"Attest it after {end_of_year(year)}."),
         )
     powers = keepers(register)
-    if powers and ctx.actor.who(ctx.on).powers.isdisjoint(powers):
+    if powers and ctx.who.powers.isdisjoint(powers):
         names = sorted((title_of(one) for one in powers), key=lambda one: one.zh)
         return _reason(
             "not-its-keeper",

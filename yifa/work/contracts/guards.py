@@ -74,7 +74,7 @@ def _barring(party: Party, ctx: GuardContext) -> list[Standing]:
 def who_signs_may_sign_so_much(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against a deputy's signature under a contract from the amount on that the bureau keeps for its head."""
     amount = ctx.all_answers.get("amount")
-    if not isinstance(amount, int) or HEAD in ctx.actor.who(ctx.on).powers:
+    if not isinstance(amount, int) or HEAD in ctx.who.powers:
         return ()
     limit = DEPUTY_SIGNS_BELOW.number_on(ctx.bureau_id, ctx.on)
     if amount < limit:

@@ -7,7 +7,7 @@ no step of another that is kept apart from it. A budget line links everything an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,6 +18,9 @@ from yifa.cases.acting.guards import GuardContext, guard
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, CaseLink, LogEntry
 from yifa.cases.roles import Place, places_named, places_of, players
+from yifa.cases.told.mandates import mandates_of
+from yifa.evidence.entries import read_soon
+from yifa.house.acting import number_in
 from yifa.house.models import Officer
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import legal_day
@@ -78,18 +81,20 @@ def linked_matters(case: Case) -> list[Case]:
     return list(Case.objects.filter(pk__in=found).order_by("pk"))
 
 
-def hands_on(case: Case, officer_id: int | None = None) -> list[Hand]:
+def hands_on(case: Case, of: Collection[int] | None = None) -> list[Hand]:
     """Who had which duty over the money of a matter and of those linked with it, in the order in which it happened; one row for
-    an officer, a duty and a matter. officer_id: of one officer alone."""
+    an officer, a duty and a matter. of: of these officers alone, by their own hand or by that of somebody in their place."""
     by_key = {one.pk: one for one in linked_matters(case)}
     entries = LogEntry.objects.filter(case_id__in=by_key, officer__isnull=False).select_related("officer")
-    if officer_id is not None:
-        entries = entries.filter(officer_id=officer_id)
     steps = {step for _procedure, step in players(*_ROLES)}
     found: dict[tuple[str, int, int], Hand] = {}
-    for entry in entries.filter(step__in=steps).order_by("position"):
+    rows = list(entries.filter(step__in=steps).order_by("position"))
+    absent = {} if of is None else _done_for(case.bureau_id, rows)
+    for entry in rows:
         assert entry.officer is not None
         assert entry.case_id is not None
+        if of is not None and not {entry.officer.pk, *absent.get(entry.position, ())} & {*of}:
+            continue
         matter = by_key[entry.case_id]
         for place in places_of(procedure_of_case(matter), entry.step):
             if place in _DUTY_OF:
@@ -99,17 +104,28 @@ def hands_on(case: Case, officer_id: int | None = None) -> list[Hand]:
     return list(found.values())
 
 
+def _done_for(bureau_id: int, rows: Iterable[LogEntry]) -> dict[int, list[int]]:
+    """In whose place acts were done, by their positions; no query where none was done for somebody else."""
+    refers = {row.position: read_soon(bytes(row.entry)).refers for row in rows}
+    named = {one for those in refers.values() for one in those}
+    mandates = mandates_of(bureau_id, named) if named else {}
+    return {
+        position: [number_in(mandates[one][1]) for one in those if one in mandates]
+        for position, those in refers.items()
+    }
+
+
 @guard(*_ROLES)
 def duties_are_kept_apart(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against one officer in two duties over the same money, in whichever matters and by whichever post."""
     own = next((_DUTY_OF[one] for one in places_of(ctx.procedure, ctx.step) if one in _DUTY_OF), None)
-    officer = ctx.actor.officer_id
-    if own is None or officer is None:
+    officers = [number_in(one) for one in (ctx.who.officer, ctx.who.instead_of) if one is not None]
+    if own is None or not officers:
         return ()
     with using_bureau(ctx.bureau_id):
         named = str(ctx.all_answers.get("decision") or "")
         start = ctx.case or Case.objects.filter(number=named).first()
-        others: Iterable[Hand] = () if start is None else hands_on(start, officer)
+        others: Iterable[Hand] = () if start is None else hands_on(start, officers)
     return tuple(
         Reason(
             rule=None,

@@ -17,7 +17,7 @@ def _named(ctx: GuardContext, question: str) -> Officer | None:
 def for_oneself(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against declaring or asking for somebody else, but by personnel from the paper."""
     who = _named(ctx, "who")
-    if who is None or ctx.actor.officer_id == who.pk or "personnel" in ctx.actor.who(ctx.on).powers:
+    if who is None or ctx.actor.officer_id == who.pk or "personnel" in ctx.who.powers:
         return ()
     return (
         against(

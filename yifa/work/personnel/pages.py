@@ -51,7 +51,7 @@ def time_in_post(request: DeskRequest) -> HttpResponse:
         "due": len(due),
         "only": only,
         "years": ROTATION_YEARS.number_on(request.bureau.pk, request.today),
-        "may_start": request.seat.holds("personnel"),
+        "may_start": request.seat.acts_with("personnel"),
         "rotate_url": reverse("desk:start", args=[rotate, step]),
         "hand_url": reverse("desk:start", args=[hand, list_step]),
     }

@@ -73,7 +73,7 @@ def _page(request: DeskRequest, month: Month, more: dict[str, Any], status: int 
         "after_url": f"{here}?month={month.after()}" if str(month) < str(this_month) else "",
         "excel_url": f"{reverse('planning:ledger-excel')}?month={month}",
         "import_url": f"{reverse('planning:ledger-import')}?month={month}",
-        "may_report": request.seat.holds(*REPORTERS),
+        "may_report": request.seat.acts_with(*REPORTERS),
         "departments": departments,
         "department": department,
         "rows": [_shown(request.seat, line, month) for line in shown],
@@ -90,7 +90,7 @@ def _page(request: DeskRequest, month: Month, more: dict[str, Any], status: int 
 def _shown(seat: Seat, line: Line, month: Month) -> TaskLine:
     task, report, carried = line.task, line.report, line.carried
     number = task.case.number if task.case is not None else ""
-    open_to = bool(number) and task.state == "planned" and seat.holds(*REPORTERS)
+    open_to = bool(number) and task.state == "planned" and seat.acts_with(*REPORTERS)
     tone, mark = _mark(line)
     return TaskLine(
         number=number,
@@ -147,7 +147,7 @@ def unchanged(request: DeskRequest, number: str) -> HttpResponse:
     )
     if line is None or line.task.case is None:
         raise Http404
-    if not request.seat.holds(*REPORTERS):
+    if not request.seat.acts_with(*REPORTERS):
         raise lacking(*REPORTERS)
     if line.carried is None:
         messages.error(request, _("以前没有报告过进展，请填写进展情况。"))
@@ -192,7 +192,7 @@ def excel(request: DeskRequest) -> FileResponse:
 def take_in(request: DeskRequest) -> HttpResponse:
     """Take in a ledger that was filled in: all its rows, or none and why."""
     month = Month.read(request.GET.get("month", ""), request.today)
-    if not request.seat.holds(*REPORTERS):
+    if not request.seat.acts_with(*REPORTERS):
         raise lacking(*REPORTERS)
     sent = request.FILES.get("workbook")
     if sent is None:

@@ -284,7 +284,7 @@ def drives(request: DeskRequest) -> HttpResponse:
         "rulemaking/drives.html",
         {
             "lines": lines,
-            "start_url": start if request.seat.holds("legality-reviewer", "office") else "",
+            "start_url": start if request.seat.acts_with("legality-reviewer", "office") else "",
             "years": years,
             "last": show_date(last),
             "following": show_date(following),
@@ -330,7 +330,7 @@ def drive(request: DeskRequest, pk: int) -> HttpResponse:
             ],
             "undecided": sum(one.conclusion is None for one in found),
             "left": len(left),
-            "may_begin": bool(left) and row.listed_on is None and request.seat.holds(*_STARTERS),
+            "may_begin": bool(left) and row.listed_on is None and request.seat.acts_with(*_STARTERS),
         },
     )
 
@@ -364,7 +364,7 @@ def _drive(pk: int) -> CleanupDrive:
 def begin_items(request: DeskRequest, pk: int) -> HttpResponse:
     """Take up every document of the drive that nobody has taken up: a case for each, all or none."""
     row = _drive(pk)
-    if not request.seat.holds(*_STARTERS):
+    if not request.seat.acts_with(*_STARTERS):
         raise lacking(*_STARTERS)
     case = row.case
     left = [one for one in items(row) if one.conclusion is None and one.case is None]
