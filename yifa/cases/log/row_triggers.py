@@ -5,6 +5,7 @@ Each table has two functions of its own: one for the rows that a statement inser
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -36,14 +37,15 @@ def install(using: str = "default") -> int:
             [list(_TRIGGERS)],
         )
         known = {name: (form, count) for name, form, count in cursor.fetchall()}
-        changed = []
+        changed: dict[str, tuple[Protected, list[str], str]] = {}
         for one in protected().values():
             covered = [part for part in columns[one.table] if part.split(" ")[0] not in one.left_out]
             form = ",".join(covered) + (";act" if one.by_act else ";noted")
             if known.get(one.table) != (form, len(_TRIGGERS)):
-                _install(cursor, one, [part.split(" ")[0] for part in covered], form)
-                changed.append(one)
-    restate(changed, using)
+                changed[one.table] = (one, [part.split(" ")[0] for part in covered], form)
+        if changed:
+            _install(cursor, changed, known)
+    restate([one for one, *_ in changed.values()], using)
     return len(changed)
 
 
@@ -79,34 +81,44 @@ def after_migrate(*, using: str, plan: Any = None, **_: Any) -> None:
         install(using)
 
 
-def _install(cursor: Any, one: Protected, covered: list[str], form: str) -> None:
+def _install(
+    cursor: Any, changed: Mapping[str, tuple[Protected, list[str], str]], known: Container[str]
+) -> None:
+    """Makes functions and triggers of tables: in one script, as a new database has nearly two hundred of them."""
     cursor.execute(
-        "insert into row_table as t (name, columns) values (%s, %s)"
-        " on conflict (name) do update set columns = excluded.columns returning id",
-        [one.table, form],
+        "insert into row_table as t (name, columns) select * from unnest(%s::text[], %s::text[])"
+        " on conflict (name) do update set columns = excluded.columns returning name, id",
+        [list(changed), [form for *_, form in changed.values()]],
     )
-    number = cursor.fetchone()[0]
+    numbers: dict[str, int] = dict(cursor.fetchall())
+    cursor.execute(
+        ";\n".join(
+            statement
+            for name, (one, covered, _) in changed.items()
+            for statement in _statements(one, numbers[name], covered, anew=name in known)
+        )
+    )
+
+
+def _statements(one: Protected, number: int, covered: list[str], *, anew: bool) -> Iterator[str]:
     old, new = (", ".join(f"{side}.{quoted(name)}" for name in covered) for side in ("old", "new"))
     table = quoted(one.table)
-    for name in _TRIGGERS:
-        cursor.execute(f"drop trigger if exists {name} on {table}")
+    if anew:
+        yield from (f"drop trigger if exists {name} on {table}" for name in _TRIGGERS)
     inserted, changed = f"yifa_rows_{number}_inserted", f"yifa_rows_{number}_changed"
-    cursor.execute(_inserted(one, number, inserted))
-    cursor.execute(_changed(one, number, changed))
-    cursor.execute(
+    yield _inserted(one, number, inserted)
+    yield _changed(one, number, changed)
+    yield (
         f"create trigger rows_inserted after insert on {table} referencing new table as inserted"
         f" for each statement execute function {inserted}()"
     )
     # An update that touches nothing that is covered costs one comparison: every act updates its case.
-    cursor.execute(
+    yield (
         f"create trigger rows_changed after update on {table} for each row when (({old}) is distinct from ({new}))"
         f" execute function {changed}()"
     )
-    cursor.execute(
-        f"create trigger rows_deleted after delete on {table} for each row execute function {changed}()"
-    )
-    for name in _TRIGGERS:
-        cursor.execute(f"alter table {table} enable always trigger {name}")
+    yield f"create trigger rows_deleted after delete on {table} for each row execute function {changed}()"
+    yield f"alter table {table} " + ", ".join(f"enable always trigger {name}" for name in _TRIGGERS)
 
 
 _HEAD: Final = (
