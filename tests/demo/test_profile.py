@@ -67,7 +67,8 @@ def test_a_sound_profile_is_read(tmp_path: Path) -> None:
             "分项“confirmation”列名1件",
         ),
         ("  service.items:\n    value: many\n", 10, "不是整数"),
-        ("  service.items:\n    valeu: 3\n", 9, "缺少这一项"),
+        ("  service.items:\n    valeu: 3\n", 10, "不认识这一项"),
+        ("  service.items:\n    parts: {confirmation: 1}\n", 9, "写明本年的数"),
     ],
 )
 def test_a_contradiction_is_refused_with_its_line(tmp_path: Path, figures: str, line: int, said: str) -> None:

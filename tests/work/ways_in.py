@@ -10,6 +10,7 @@ from yifa.cases.registers.register import Register
 from yifa.law.identifiers import make_uscc
 from yifa.work.contracts.registers import Contract
 from yifa.work.control.registers import Evaluation, RiskPoint, VehicleUse
+from yifa.work.cooperation.registers import Commissioner
 from yifa.work.counsel.registers import Consultation, Engagement
 from yifa.work.disclosure.registers import DisclosureDuty
 from yifa.work.documents.registers import Document
@@ -515,6 +516,24 @@ WAYS = (
         ("rank", "教授级"),
         (("check", "examiner", {"qualified": True}), ("enter", "keeper", {"until": "2029-05-19"})),
         at_once=True,
+    ),
+    Way(
+        Commissioner,
+        {
+            "person": "特派员01",
+            "unit": "某大学",
+            "trade": "食品",
+            "commissioner_kind": "科技特派员",
+            "level": "市级",
+            "served": "某食品公司",
+            "term_from": date(2026, 3, 2),
+            "term_until": date(2027, 12, 31),
+            "has_agreement": "是",
+        },
+        {"person": "特派员02"},
+        ("level", "校级"),
+        (("check", "keeper", {"agrees": True}),),
+        who="office",
     ),
     Way(
         Oath,

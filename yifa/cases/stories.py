@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
 
@@ -80,15 +81,15 @@ class Target:
     year: int
     total: int
     parts: Mapping[str, int] = field(default_factory=dict)
-    series: Mapping[int, int] = field(default_factory=dict)
+    series: Mapping[int, int | Decimal] = field(default_factory=dict)
     stock: bool = False
     named: Sequence[Mapping[str, Any]] = ()
     records: int = 0
 
-    def entering(self) -> tuple[tuple[int, int], ...]:
+    def entering(self) -> tuple[tuple[int, int | Decimal], ...]:
         """How many enter in each year of the series; of a stock, so that what stands at each year's end is what was published."""
         years = sorted(self.series.items())
-        before = [0, *(standing for _, standing in years)]
+        before: list[int | Decimal] = [0, *(standing for _, standing in years)]
         return tuple(
             (year, standing - past * self.stock)
             for (year, standing), past in zip(years, before, strict=False)

@@ -127,7 +127,8 @@ class PlayShape(Shape):
 
     part: of the records where the target has none, one or in turn. earlier: what is told of the years before the target's. sums:
     the target is an amount of money; one record is told for each of its parts, or one for a year without parts, and knows its
-    ``sum``. at_most: what one record may amount to, in yuan; a part that is more is told in several.
+    ``sum``. at_most: what one record may amount to, in yuan; a part that is more is told in several. values: the target is
+    a value as it was published; one record is told for each year and knows it as its ``value``.
     """
 
     once: Names = Field(default_factory=list)
@@ -139,6 +140,7 @@ class PlayShape(Shape):
     besides: BesidesShape | None = None
     sums: bool = False
     at_most: int = 0
+    values: bool = False
 
 
 class LifeShape(Shape):

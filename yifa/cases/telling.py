@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
@@ -322,9 +323,12 @@ class Play:
     shape: PlayShape
 
     def __call__(self, brief: Brief, target: Target) -> Iterator[Story]:
-        if self.shape.sums:
+        if self.shape.sums or self.shape.values:
             for year, total in target.entering() if target.series else ((target.year, target.total),):
-                parts, sums = self._amounts(target, year, total)
+                if self.shape.values:
+                    yield from self._year(brief, target, 0, year, self._parts(target, 1), value=total)
+                    continue
+                parts, sums = self._amounts(target, year, int(total))
                 yield from self._year(brief, target, 0, year, parts, sums)
             return
         if not target.series:
@@ -333,8 +337,8 @@ class Play:
             return
         first = 0
         for year, count in target.entering():
-            yield from self._year(brief, target, first, year, self._parts(target, count))
-            first += count if target.stock else 0
+            yield from self._year(brief, target, first, year, self._parts(target, int(count)))
+            first += int(count) if target.stock else 0
 
     def _besides(self, brief: Brief, target: Target) -> Iterator[Story]:
         more = self.shape.besides
@@ -387,8 +391,9 @@ class Play:
         year: int,
         parts: tuple[str, ...],
         sums: tuple[int, ...] = (),
+        value: int | Decimal | None = None,
     ) -> Iterator[Story]:
-        """One year's records. first: how many there were before. sums: what each amounts to, in yuan."""
+        """One year's records. first: how many there were before. sums: what each amounts to, in yuan. value: as published."""
         size = self.shape.groups or max(1, len(parts))
         groups = -(-len(parts) // size)
         seen: Counter[str] = Counter()
@@ -417,6 +422,11 @@ class Play:
                             "place_in_year": i,
                             "named": own,
                             **({"sum": sums[i] * 100} if sums else {}),
+                            **(
+                                {}
+                                if value is None
+                                else {"value": value if isinstance(value, int) else float(value)}
+                            ),
                         },
                     )
                 )

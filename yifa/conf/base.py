@@ -47,6 +47,8 @@ FIELDS = [
     "yifa.work.calls",
     "yifa.work.projects",
     "yifa.work.funds",
+    "yifa.work.cooperation",
+    "yifa.work.statistics",
 ]
 INSTALLED_APPS = [
     *FIELDS,

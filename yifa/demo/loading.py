@@ -27,6 +27,7 @@ from yifa.demo.profile import FigureGiven, KnownIndicator, YearProfile, folder, 
 from yifa.demo.yearend import year_end
 from yifa.figures.compute import figure
 from yifa.figures.indicators import Indicator, PeriodKind, registry
+from yifa.figures.measures import Latest, Number
 from yifa.figures.periods import Period
 from yifa.house.bodies import members_on
 from yifa.house.calendars import calendar_of
@@ -62,8 +63,10 @@ def known_indicator(code: str) -> KnownIndicator | None:
     if code not in registry:
         return None
     indicator = registry[code]
+    # Values of past years are last published each year, whether or not they grow.
+    has_series = indicator.growth or isinstance(indicator.measure, Latest)
     return KnownIndicator(
-        code, _part_names(indicator), indicator.growth, code in players(), indicator.zero is not None
+        code, _part_names(indicator), has_series, code in players(), indicator.zero is not None
     )
 
 
@@ -158,7 +161,7 @@ def zero_told(code: str, year: int, brief: Brief, bureau: Bureau) -> Story:
 def _stories(profile: YearProfile, brief: Brief, bureau: Bureau) -> Iterator[Story]:
     attested: set[str] = set()
     for code, given in profile.figures.items():
-        if given.least == 0 and registry[code].zero is not None:
+        if given.value == 0 and registry[code].zero is not None:
             story = zero_told(code, profile.year, brief, bureau)
             if story.title not in attested:
                 attested.add(story.title)
@@ -180,8 +183,11 @@ def target_of(code: str, year: int, given: FigureGiven) -> Target:
 def _compare(profile: YearProfile, bureau: Bureau) -> None:
     with using_bureau(bureau):
         for code, given in profile.figures.items():
-            stated = {profile.year: given.least} | {
-                year: value for year, value in given.series.items() if year != profile.year
+            stated: dict[int, Number] = {} if given.value is None else {profile.year: given.least}
+            stated |= {
+                year: value
+                for year, value in given.series.items()
+                if year != profile.year or given.value is None
             }
             for year, value in sorted(stated.items()):
                 found = figure(registry[code], bureau, Period.year(year))

@@ -12,15 +12,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from yifa.law.errors import FileProblem
 from yifa.law.files import read_model, read_yaml
 from yifa.law.text import Bilingual
+from yifa.procedure.shapes import Saying
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*\.[a-z][a-z0-9_]*$")]
 
@@ -102,20 +104,31 @@ def _named(value: Any) -> Any:
 
 
 class FigureGiven(_Part):
-    """One published figure: its value in the profile's year, parts by key, and earlier years where they were published.
+    """One published figure: its value in the profile's year, parts by key, and earlier years where they were published. What
+    comes out later than the report, such as a statistic, has earlier years alone.
     records: how many records a sum of money is made of, where that was published."""
 
-    value: int = Field(ge=0)
+    value: int | None = Field(default=None, ge=0)
     approx: Approximation = Approximation.EXACT
     parts: Mapping[str, int] = Field(default_factory=dict)
-    series: Mapping[int, int] = Field(default_factory=dict)
+    series: Mapping[int, int | Decimal] = Field(default_factory=dict)
     named: tuple[Annotated[Named, BeforeValidator(_named)], ...] = ()
     records: int = Field(default=0, ge=0)
 
     @property
     def least(self) -> int:
         """The smallest whole number that makes the published statement true: 40余 is 41, 不少于40 is 40."""
-        return self.value + 1 if self.approx is Approximation.MORE_THAN else self.value
+        value = self.value or 0
+        return value + 1 if self.approx is Approximation.MORE_THAN else value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> FigureGiven:
+        if self.value is None and (not self.series or self.parts or self.named):
+            raise Saying(
+                "写明本年的数（value），或者只写以前年度的数（series）",
+                "say the year's value, or earlier years alone (series)",
+            )
+        return self
 
 
 class YearProfile(_Part):
@@ -204,7 +217,7 @@ def read_profile(path: Path, known: Callable[[str], KnownIndicator | None]) -> Y
                     (*at, "series", year), "历年数不得为负。", "a figure of a series may not be negative."
                 )
         stated = given.series.get(profile.year, given.value)
-        if stated != given.value:
+        if given.value is not None and stated != given.value:
             raise refuse(
                 (*at, "series", profile.year),
                 f"“{code}”{profile.year} 年在序列中为 {stated}，在总数中为 {given.value}，前后矛盾。",

@@ -98,10 +98,12 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The value of ``of`` on the record that is last by ``by`` (a yearly statistic as last corrected); None without records."""
+    """The value of ``of`` times ``scale`` on the record that is last by ``by`` (a yearly statistic as last corrected); None where
+    there is none."""
 
     of: str
     by: str
+    scale: Decimal = Decimal(1)
 
     additive = True
 
@@ -116,7 +118,7 @@ class Latest:
         last = max((row for row in rows if row["m_values"]), key=lambda row: row["m_order"][0], default=None)
         if last is None or last["m_values"][0] is None:
             return None
-        return tidy(Decimal(last["m_values"][0]))
+        return tidy(Decimal(last["m_values"][0]) * self.scale)
 
 
 @dataclass(frozen=True, slots=True)

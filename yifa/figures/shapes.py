@@ -159,7 +159,8 @@ class IndicatorShape(Shape):
             raise Saying("titles 与 names 同写", "titles is written with names", "titles")
         if self.share_of and not self.share:
             raise Saying("share_of 与 share 同写", "share_of is written with share", "share_of")
-        if bool(self.share) != (self.unit is Unit.PERCENT):
+        # A percentage that somebody published is the latest value of a column.
+        if bool(self.share) != (self.unit is Unit.PERCENT) and not self.latest:
             raise Saying(
                 "占比的单位是 percent，其他指标不用 percent",
                 "a share is in percent, and nothing else is",

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -305,7 +306,8 @@ class _Entry:
         if shape.latest is not None:
             conditions.number(shape.latest.of, ("latest", "of"))
             conditions.day(shape.latest.last_by, ("latest", "last_by"))
-            return Latest(shape.latest.of, shape.latest.last_by)
+            scale = FEN if shape.latest.of.endswith("_fen") else Decimal(1)
+            return Latest(shape.latest.of, shape.latest.last_by, scale)
         if shape.share:
             of = conditions.read(shape.share_of, ("share_of",)) if shape.share_of else None
             return Ratio(conditions.read(shape.share, ("share",)), of)
