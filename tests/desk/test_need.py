@@ -31,6 +31,7 @@ from yifa.parties.models import Party, PartyKind
 Desk = Callable[[Officer], Client]
 NAME, NUMBER, PHONE = "郑和平", "11010519491231002X", "13912345678"
 ADDRESS, ACCOUNT = "测试市东城区黄山路8号", "6222020200112233445"
+REPORTED = "收受某企业购物卡三千元"
 PLANTED = (NAME, NUMBER, PHONE, ADDRESS, ACCOUNT)
 
 
@@ -85,6 +86,15 @@ def application(house: House, settings: Any, tmp_path: Any) -> Opened:
     )
     integrate(house.bureau, NOW)
     return opened
+
+
+def protected_report(house: House, about: str = "某科长") -> Opened:
+    """A report of an unlawful act, as it comes through the portal."""
+    answers = {"about": about, "content": REPORTED, "reporter": NAME, "contact": PHONE}
+    actor = Actor.applicant(bureau=house.bureau)
+    return open_case(
+        house.bureau, "protected-report", "report", actor=actor, title="检举举报", answers=answers, now=NOW
+    )
 
 
 @pytest.fixture
@@ -168,13 +178,13 @@ def _text(answer: Any) -> str:
         return str(content.decode("utf-8", "ignore"))
 
 
-def told(client: Client, case: Case) -> dict[str, list[str]]:
+def told(client: Client, case: Case, planted: tuple[str, ...] = PLANTED) -> dict[str, list[str]]:
     """Where something planted is told to a client: on every page, and in searches for it."""
     found = {}
     lists = [
         *addresses(case),
-        *(f"/desk/search/?q={word}" for word in (*PLANTED, NAME[:2])),
-        *(f"/desk/matters/?state=all&q={word}" for word in PLANTED),
+        *(f"/desk/search/?q={word}" for word in (*planted, NAME[:2])),
+        *(f"/desk/matters/?state=all&q={word}" for word in planted),
         "/desk/matters/?state=all",
         "/desk/matters/?state=all&kind=service-application",
         "/desk/parties/?kind=person",
@@ -188,7 +198,7 @@ def told(client: Client, case: Case) -> dict[str, list[str]]:
         if answer.status_code >= 500:
             raise AssertionError(address)
         typed = re.sub(r'value="[^"]*"|q=[^"&]*', "", _text(answer)) if "q=" in address else _text(answer)
-        seen = [one for one in PLANTED if one in typed]
+        seen = [one for one in planted if one in typed]
         if seen:
             found[address] = seen
     return found
@@ -199,7 +209,9 @@ def test_who_takes_no_part_is_told_nothing_anywhere(
 ) -> None:
     case = Case.objects.get(pk=application.case_id)
     client = desk_of(stranger)
-    assert told(client, case) == {}
+    report = protected_report(house)
+    assert told(client, case, (*PLANTED, REPORTED, report.number)) == {}
+    assert client.get(f"/desk/matters/{report.number}/").status_code == 404
     page = client.get(f"/desk/matters/{case.number}/")
     text = page.content.decode()
     assert page.status_code == 403

@@ -38,12 +38,12 @@ MOST = {
     "/desk/": ("clerk", 13),
     "/desk/ of the director": ("director", 19),
     # Two of them keep that the matter was read.
-    "/desk/matters/{number}/": ("examiner", 24),
+    "/desk/matters/{number}/": ("examiner", 25),
     "/desk/matters/": ("clerk", 12),
     "/desk/matters/?light=red&department={department}": ("director", 15),
     "/desk/matters/?light=amber": ("director", 12),
     "/desk/matters/?mine=1": ("clerk", 12),
-    "/desk/matters/?state=all&q=%E7%A7%91%E6%8A%80": ("clerk", 16),
+    "/desk/matters/?state=all&q=%E7%A7%91%E6%8A%80": ("clerk", 17),
     REGISTER: ("clerk", 9),
     f"{REGISTER}?sort=-applied_on&item_kind=confirmation": ("clerk", 9),
     FIGURE: ("clerk", 15),
@@ -53,6 +53,7 @@ COUNTING = re.compile(r"\bcount\s*\(", re.IGNORECASE)
 LARGE = re.compile(r'from\s+"?(cases_case|cases_obligation|services_application|log_entry)"?', re.IGNORECASE)
 # By the keys of some cases, or from one place of the log to another.
 NARROWED = re.compile(r"\b(id|case_id|number)\"?\s*(=|in\s*\()|position < ", re.IGNORECASE)
+KEPT = '"procedure_key" IN ('
 PERIOD = re.compile(r"\"completed_on\" (between|>=)", re.IGNORECASE)
 
 
@@ -142,4 +143,5 @@ def test_no_page_counts_or_reads_a_whole_table(desk: Desk) -> None:
                 assert page.startswith(FIGURE), (page, asked)
                 assert PERIOD.search(asked), (page, asked)
             elif LARGE.search(asked):
-                assert "LIMIT" in asked or NARROWED.search(asked), (page, asked)
+                # Reports of unlawful acts are few, and all of them are asked for by their kind.
+                assert "LIMIT" in asked or NARROWED.search(asked) or KEPT in asked, (page, asked)

@@ -182,7 +182,7 @@ _POSTS = {
     "hr": ("personnel",),
     "other_hr": ("personnel",),
     "deputy": ("deputy-head", "disclosure-head"),
-    "inspector": ("discipline-inspector",),
+    "inspector": ("discipline-inspector", "report-keeper"),
     "head": ("head-of-organ", "party-group-secretary"),
     # One person who holds both sides of what must be kept apart.
     "both": (

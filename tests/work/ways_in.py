@@ -39,6 +39,7 @@ from yifa.work.services.registers import ServiceItem, TechnicalContract
 from yifa.work.study.registers import Oath
 from yifa.work.suggestions.registers import Suggestion
 from yifa.work.supervision.registers import Finding, SupervisedItem
+from yifa.work.voices.registers import Petition
 
 USCC = make_uscc("91411100MA0000009")
 
@@ -655,6 +656,25 @@ WAYS = (
         ("yearly_ceiling", 40),
         CHECKED,
         who="office",
+    ),
+    Way(
+        Petition,
+        {
+            "national_number": "4100001",
+            "received_on": date(2026, 4, 1),
+            "channel": "来信",
+            "source": "直接收到",
+            "kind": "申诉求决",
+            "ours": "是",
+            "first": "是",
+            "petitioner": "某甲",
+            "matter": "请求兑付补助",
+            "request": "补助没有到账。",
+        },
+        {"national_number": "4100002"},
+        ("channel", "传真"),
+        who="office",
+        apart=False,
     ),
     Way(
         InspectionObject,

@@ -49,6 +49,7 @@ FIELDS = [
     "yifa.work.funds",
     "yifa.work.cooperation",
     "yifa.work.statistics",
+    "yifa.work.voices",
 ]
 INSTALLED_APPS = [
     *FIELDS,

@@ -16,8 +16,10 @@ from django.db.models import F, Sum
 from yifa.desk.models import Filling
 from yifa.desk.prefill import prefilled
 from yifa.desk.step_form import StepForm
+from yifa.desk.veil import is_kept
 from yifa.house.models import Bureau
 from yifa.interface.questions import Typed
+from yifa.procedure import Procedure
 
 _COUNT = """
 insert into desk_filling (bureau_id, month, procedure_key, step, question, asked, filled)
@@ -40,15 +42,15 @@ def filled_in(form: StepForm, typed: Typed) -> dict[str, bool]:
     }
 
 
-def count(bureau: Bureau, on: date, procedure: str, step: str, filled: dict[str, bool]) -> None:
-    """Count a form that was taken."""
-    if not filled:
+def count(bureau: Bureau, on: date, procedure: Procedure, step: str, filled: dict[str, bool]) -> None:
+    """Count a form that was taken; not what a small circle keeps, for the count would tell of it."""
+    if not filled or is_kept(procedure.power_keys):
         return
     listed = sorted(filled)
     given: dict[str, Any] = {
         "bureau": bureau.pk,
         "month": on.replace(day=1),
-        "procedure": procedure,
+        "procedure": procedure.key,
         "step": step,
         "questions": listed,
         "filled": [int(filled[key]) for key in listed],

@@ -4,7 +4,8 @@ Which matters hold personal data the procedures say (a question that is ``person
 Such a matter is open to its department and whoever handles it, to those who take part or are asked, to those who hold a power
 that the procedure gives a step to (powers of a department in that department's matters alone), and, for a day, to those who
 oversee and typed why. All others see that there is a matter: its number, its kind, whether it runs. Somebody from outside (外聘)
-sees what was put to them, whatever it holds, and nothing else.
+sees what was put to them, whatever it holds, and nothing else. What a small circle keeps (reports of unlawful acts) is not there
+at all for anybody else, nor for the officer whom it names (``yifa.desk.veil``).
 
 个人信息保护法 第六条 (the least that the purpose needs), 第五十一条 (authority over processing laid down and kept).
 """
@@ -26,7 +27,9 @@ from yifa.cases.models import Case, DeskItem, LogEntry, Obligation, Reading, Rea
 from yifa.cases.registers.columns import Column
 from yifa.cases.registers.register import Register
 from yifa.cases.told.obligations import ANYBODY, officer_lanes
+from yifa.desk.veil import Veil, is_about
 from yifa.house.powers import DEPARTMENTAL
+from yifa.house.tenancy import veiled
 from yifa.interface.formats import words
 from yifa.law.identifiers import mask_in
 from yifa.law.limits import start_of_day
@@ -97,7 +100,9 @@ class Knowing:
         for case in cases:
             if case.pk in self._known:
                 continue
-            if not self.is_guarded(case) or self._in_charge(case):
+            if is_about(self.seat.officer, case):
+                self._known[case.pk] = False
+            elif not self.is_guarded(case) or self._in_charge(case):
                 self._known[case.pk] = True
             else:
                 unsure.append(case.pk)
@@ -198,7 +203,8 @@ def knowing(seat: Seat) -> Iterator[Knowing]:
     try:
         found = _current.get()
         assert found is not None
-        yield found
+        with veiled(Veil(seat)):
+            yield found
     finally:
         _current.reset(token)
 

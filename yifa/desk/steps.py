@@ -228,7 +228,7 @@ def _take(request: DeskRequest, form: StepForm, ready: Ready) -> HttpResponse | 
         drafts.throw_away(
             form.seat, None if form.matter is None else form.matter.case, form.procedure.key, form.step.key
         )
-        count(seat.bureau, seat.on, form.procedure.key, form.step.key, filled)
+        count(seat.bureau, seat.on, form.procedure, form.step.key, filled)
         remember(request, form.step, receipt, code)
         return redirect(_onwards(seat, number))
     return None

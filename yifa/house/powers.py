@@ -27,6 +27,9 @@ DEPARTMENTAL: Final = frozenset(
 """Powers over the matters of one's own department. All others (to decide, to give legal opinions, to keep the minutes …) are
 held for the whole bureau, whichever department a matter belongs to."""
 
+KEEPERS: Final = frozenset({"report-keeper"})
+"""Powers that keep what others must not know of: a procedure whose steps they take is there for those of its powers alone."""
+
 HEAD: Final = "head-of-organ"
 DEPUTY_HEAD: Final = "deputy-head"
 

@@ -28,10 +28,16 @@ def roster_on(bureau_id: int, on: date) -> dict[str, Officer]:
             }.values()
         )
     times = Counter(one.name for one in found)
-    return {
-        one.name if times[one.name] == 1 else f"{one.name}（{one.staff_number or one.pk}）": one
-        for one in found
-    }
+    return {one.name if times[one.name] == 1 else _told_apart(one): one for one in found}
+
+
+def _told_apart(officer: Officer) -> str:
+    return f"{officer.name}（{officer.staff_number or officer.pk}）"
+
+
+def is_named(officer: Officer, names: object) -> bool:
+    """Whether an officer is among people picked from the roster."""
+    return isinstance(names, list) and not {officer.name, _told_apart(officer)}.isdisjoint(map(str, names))
 
 
 def holders_on(bureau_id: int, on: date) -> dict[str, tuple[str, ...]]:

@@ -9,10 +9,10 @@ Python, so that a database without row-level security keeps bureaus apart as wel
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -26,6 +26,9 @@ USER_SETTING = "yifa.user"
 _current: ContextVar[int | None] = ContextVar("yifa_bureau", default=None)
 
 Row = TypeVar("Row", bound=models.Model)
+Veil: TypeAlias = Callable[[models.QuerySet[Any]], models.QuerySet[Any]]
+
+_veil: ContextVar[Veil | None] = ContextVar("yifa_veil", default=None)
 
 
 class NoBureau(RuntimeError):
@@ -97,6 +100,26 @@ def using_user(user_id: int, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]
         cursor.execute("select set_config(%s, '', true)", [USER_SETTING])
 
 
+@contextmanager
+def veiled(veil: Veil) -> Iterator[None]:
+    """Within the block the managers leave out what the veil leaves out of any rows: what must not even be known to be there."""
+    token = _veil.set(veil)
+    try:
+        yield
+    finally:
+        _veil.reset(token)
+
+
+@contextmanager
+def unveiled() -> Iterator[None]:
+    """Within the block nothing is left out: for whoever decides what is."""
+    token = _veil.set(None)
+    try:
+        yield
+    finally:
+        _veil.reset(token)
+
+
 class TenantQuerySet(models.QuerySet[Row]):
     """Rows of one bureau."""
 
@@ -111,7 +134,10 @@ class TenantManager(models.Manager[Row]):
     def get_queryset(self) -> models.QuerySet[Row]:
         bureau_id = _current.get()
         rows: models.QuerySet[Row] = super().get_queryset()
-        return rows.none() if bureau_id is None else rows.filter(bureau_id=bureau_id)
+        if bureau_id is None:
+            return rows.none()
+        rows, veil = rows.filter(bureau_id=bureau_id), _veil.get()
+        return rows if veil is None else veil(rows)
 
 
 class TenantModel(models.Model):

@@ -102,6 +102,7 @@ def case(request: PortalRequest, number: str) -> HttpResponse:
                 "allowed": progress.allowed(),
                 "history": progress.history(),
                 "papers": progress.papers(),
+                "reply": progress.reply(),
                 "stages": progress.stages(),
                 "missing": progress.missing() if asked else None,
                 "outcome": progress.outcome,

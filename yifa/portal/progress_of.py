@@ -62,6 +62,8 @@ _TITLES: Final = {
     "decided": Bilingual("决定", "Decided"),
     "served": Bilingual("送达", "Delivered"),
 }
+_REPLIES: Final = ("reply_text",)
+"""Questions of a deciding step whose answer is written to whoever wrote."""
 _GIVEN: Final = ("result_file",)
 """Questions of a deciding step whose files are the applicant's: the certificate or reply itself."""
 
@@ -411,6 +413,19 @@ class Progress:
                 event = self._event(entry)
                 own.append((f"《{event.letter}》", event.letter_url))
         return first + others
+
+    def reply(self) -> list[str]:
+        """What the bureau answered, to be read on the page."""
+        decided = None if self.outcome is None else self.outcome.step.key
+        for entry in self.entries:
+            if entry.step == decided:
+                return [
+                    line
+                    for one in entry.answers
+                    if one.key in _REPLIES and isinstance(one.value, str)
+                    for line in one.value.split("\n")
+                ]
+        return []
 
     def result(self, pk: int) -> File | None:
         """A file that the decision hands over."""

@@ -184,6 +184,22 @@ def disclosure(request: PortalRequest) -> HttpResponse:
 
 @public
 @require_safe
+def voices(request: PortalRequest) -> HttpResponse:
+    """The room of letters: to write, to report, and what was answered."""
+    context = {
+        "title": _("诉求"),
+        "lead": _("咨询、提意见、投诉、检举举报。不用注册；写完得到编号和查询码，凭它查办理情况和答复。"),
+        "cards": cards(request, Room.VOICES, latest=5),
+        "offers": [
+            (words(one.title), reverse("portal:guide", args=[request.bureau.code, one.code]))
+            for one in guides.of_room(Room.VOICES, request.today)
+        ],
+    }
+    return page(request, "portal/room.html", context, room="voices")
+
+
+@public
+@require_safe
 def published(request: PortalRequest, key: str) -> HttpResponse:
     """One publication as a list."""
     publication = publication_or_404(key)

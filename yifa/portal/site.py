@@ -35,6 +35,7 @@ ROOMS: Final = (
     "consultations",
     "policies",
     "disclosure",
+    "voices",
     "reports",
     "verify",
 )
@@ -73,6 +74,7 @@ class Site:
     address: str
     phone: str
     home: str
+    complain: str
     rooms: list[ShownRoom]
     search: str = ""
     foot: list[tuple[str, str]] = field(default_factory=list)
@@ -120,6 +122,7 @@ def site_of(bureau: Bureau, room: str = "") -> Site:
         "consultations": pgettext("room", "征求意见"),
         "policies": _("政策"),
         "disclosure": _("公开"),
+        "voices": _("诉求"),
         "reports": _("年度报告"),
         "verify": _("验证"),
     }
@@ -130,6 +133,7 @@ def site_of(bureau: Bureau, room: str = "") -> Site:
         address=bureau.address,
         phone=bureau.phone,
         home=reverse("portal:home", args=[code]),
+        complain=reverse("portal:voices", args=[code]),
         rooms=[
             ShownRoom(str(titles[key]), reverse(f"portal:{key}", args=[code]), key == room) for key in ROOMS
         ],

@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{_B}consultations/", consulting.consultations, name="consultations"),
     path(f"{_B}policies/", published.policies, name="policies"),
     path(f"{_B}disclosure/", published.disclosure, name="disclosure"),
+    path(f"{_B}voices/", published.voices, name="voices"),
     path(f"{_B}published/<slug:key>/", published.published, name="published"),
     path(f"{_B}published/<slug:key>.csv", published.as_csv, name="csv"),
     path(f"{_B}published/<slug:key>.json", published.as_json, name="json"),

@@ -37,6 +37,7 @@ class Room(StrEnum):
     POLICIES = "policies"
     RESULTS = "results"
     DISCLOSURE = "disclosure"
+    VOICES = "voices"
 
     @property
     def words(self) -> Bilingual:
@@ -49,6 +50,7 @@ _ROOMS: Final = {
     Room.POLICIES: Bilingual("政策文件", "Policies and documents"),
     Room.RESULTS: Bilingual("办理结果", "Outcomes"),
     Room.DISCLOSURE: Bilingual("信息公开", "Disclosure"),
+    Room.VOICES: Bilingual("诉求", "Letters and complaints"),
 }
 
 

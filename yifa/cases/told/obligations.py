@@ -221,7 +221,7 @@ _SPARE = 64
 def _part(
     bureau_id: int, lane: str, after: Place | None, limit: int
 ) -> QuerySet[Obligation, tuple[date, int, str, int]]:
-    rows = Obligation.everywhere.filter(bureau_id=bureau_id, lane=lane)
+    rows = Obligation.objects.filter(bureau_id=bureau_id, lane=lane)
     spare = 1
     if after is not None:
         place = Tuple(F("sort_on"), F("case_id"))
