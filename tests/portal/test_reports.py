@@ -8,24 +8,34 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 
 from tests.hands import hands
 from tests.portal.conftest import Town
 from yifa.cases.acting.act import Actor, ActRefused, open_case
+from yifa.cases.models import Case
 from yifa.house.models import Holding, Officer, Post
 from yifa.house.tenancy import using_bureau
 from yifa.report import freezing
-from yifa.report.drafting import begin
+from yifa.report.drafting import begin, save, written
 from yifa.report.errors import YearNotOver
 from yifa.report.models import Report
-from yifa.report.papers import FRAGMENT, Paper, kept
+from yifa.report.outlines import Content
+from yifa.report.papers import FRAGMENT, PDF, SENT_PDF, Paper, kept
 from yifa.typesetting import charts, pdf
 from yifa.typesetting.ofd import to_ofd
 
 ENDED = datetime(2020, 12, 31, 8, 0, tzinfo=UTC)
 JANUARY = {day: datetime(2021, 1, day, 2, 0, tzinfo=UTC) for day in range(1, 32)}
+
+
+SENT_TO = {
+    "sent_to": "市委、市人民政府",
+    "sent_to_department": "省科学技术厅",
+    "copied_to": "市委依法治市办、市司法局",
+}
 
 
 @dataclass
@@ -68,11 +78,26 @@ class Year:
         self.take(14, "clear-legality", self.town.reviewer, cleared=True)
         self.take(15, "clear-secrecy", self.secrecy, may_open=True)
         self.take(20, "deliberate", self.office, deliberated_on="2021-01-20", passed=True)
-        self.take(21, "sign", self.town.house.director, document_number="测科〔2021〕3号")
+        self.take(21, "sign", self.town.house.director, document_number="测科〔2021〕3号", **SENT_TO)
 
     def publish(self) -> None:
-        self.take(22, "deliver", self.office, delivered_on="2021-01-22", addressees="市委依法治市办")
+        self.take(22, "deliver", self.office, delivered_on="2021-01-22")
         self.take(25, "publish", self.office, published_on="2021-01-25")
+
+    def correct(self) -> None:
+        """A correction of what was published is asked for."""
+        self.town.now = self.settings.CLOCK = JANUARY[26]
+        with using_bureau(self.town.bureau):
+            number = Case.objects.get(procedure_key="annual-report").number
+            self.matter = open_case(
+                self.town.bureau,
+                "report-correction",
+                "begin",
+                actor=Actor.officer(self.writer),
+                title="更正2020年度报告",
+                answers={"report": number, "what": "事项由2项改为3项", "reason": "有一项补登记"},
+                now=self.town.now,
+            ).case_id
 
     def take(self, day: int, step: str, officer: Officer, **answers: Any) -> None:
         self.settings.CLOCK = self.town.now = JANUARY[day]
@@ -238,3 +263,59 @@ def test_pages_of_a_report_have_a_bounded_number_of_queries(
         visitor.get(f"{published.town.base}/reports/2020/")
     with django_assert_max_num_queries(24):
         visitor.get(f"{published.town.base}/")
+
+
+def test_what_is_sent_upward_has_a_red_head_with_whom_it_goes_to_and_who_signed(published: Year) -> None:
+    with using_bureau(published.town.bureau):
+        report = Report.objects.get(year=2020)
+        sent = pypdfium2.PdfDocument(kept(report, SENT_PDF).content)
+    pages = ["".join(page.get_textpage().get_text_bounded().split()) for page in sent]
+    for words in ("文件", "测科〔2021〕3号", "签发人：", "市委、市人民政府：", "2021年1月21日"):
+        assert words in pages[0] + pages[1], words
+    assert "抄送：省科学技术厅，市委依法治市办，市司法局。" in pages[-1]
+    assert "2021年1月21日印发" in pages[-1]
+
+
+def test_a_correction_is_a_new_edition_and_both_stay_public_with_their_difference(
+    published: Year, visitor: Client
+) -> None:
+    town, address = published.town, f"{published.town.base}/reports/2020/"
+    published.correct()
+    with using_bureau(town.bureau):
+        second, first = Report.objects.filter(year=2020)
+        passage = next(one for one in written(second) if one.passage.covers is Content.SHORTCOMINGS)
+        words = "补登记的合同还不及时。"
+        save(
+            second,
+            passage.passage.path,
+            words,
+            officer=published.writer,
+            now=town.now,
+            expected=passage.number,
+        )
+    with pytest.raises(ActRefused, match="正在更正"):
+        published.correct()
+    published.take(27, "clear-legality", town.reviewer, cleared=True)
+    published.take(27, "clear-secrecy", published.secrecy, may_open=True)
+    with pytest.raises(ActRefused, match="还在起草"):
+        published.take(27, "sign", town.house.director, document_number="测科〔2021〕9号", **SENT_TO)
+    assert words not in visitor.get(address).content.decode()
+    with using_bureau(town.bureau):
+        freezing.freeze(second, officer=published.writer, now=JANUARY[27])
+    published.take(28, "sign", town.house.director, document_number="测科〔2021〕9号", **SENT_TO)
+    published.take(28, "deliver", published.office, delivered_on="2021-01-28")
+    published.take(28, "publish", published.office, published_on="2021-01-28")
+    page = visitor.get(address).content.decode()
+    assert words in page
+    assert "有一项补登记" in page
+    assert f'href="{address}editions/1/"' in page
+    assert words not in visitor.get(f"{address}editions/1/").content.decode()
+    assert visitor.get(f"{address}editions/1/figures/service.items/").status_code == 200
+    with using_bureau(town.bureau):
+        old = kept(first, PDF).content
+    assert visitor.get(f"{address}editions/1/files/report.pdf").content == old
+    assert [
+        line.change.value for line in visitor.get(f"{address}difference/").context["comparison"].lines
+    ].count("same") > 0
+    assert words in visitor.get(f"{address}difference/").content.decode()
+    assert visitor.get(f"{address}editions/3/").status_code == 404

@@ -68,10 +68,13 @@ def _beats(profile: YearProfile, brief: Brief, ended: date, dated: date) -> Iter
         "deliberate",
         {"deliberated_on": brief.before(dated, 3).isoformat(), "passed": True},
     )
-    yield Beat(brief.before(dated, 1), "sign", {"document_number": number})
+    # A document bears the day of its signature.
     yield Beat(
-        dated, "deliver", {"delivered_on": dated.isoformat(), "addressees": "市法治政府建设领导小组办公室"}
+        dated,
+        "sign",
+        {"document_number": number, "sent_to": "市委、市人民政府", "sent_to_department": "省科学技术厅"},
     )
+    yield Beat(dated, "deliver", {"delivered_on": dated.isoformat()})
     yield Beat(brief.after(dated, 1), "publish", {"published_on": brief.after(dated, 1).isoformat()})
     yield Beat(brief.after(dated, 2), "close")
 

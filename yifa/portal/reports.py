@@ -24,6 +24,7 @@ from yifa.figures.words import after, digits, said
 from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
+from yifa.report.correcting import difference as compare_editions
 from yifa.report.errors import PaperDamaged
 from yifa.report.models import FrozenFigure, Report
 from yifa.report.papers import FRAGMENT, OFD, PDF, Paper, kept
@@ -55,7 +56,7 @@ class Tile:
 
 def published_reports() -> list[Report]:
     """The reports that were published, the last year first; of the bureau that the block works for."""
-    return list(_public().order_by("-year"))
+    return list(_public().order_by("-year", "-edition").distinct("year"))
 
 
 def _public() -> QuerySet[Report]:
@@ -66,11 +67,30 @@ def _public() -> QuerySet[Report]:
     )
 
 
-def _report(year: int) -> Report:
-    found = _public().filter(year=year).first()
-    if found is None:
+def _report(year: int, edition: int | None = None) -> Report:
+    """The published report on a year: its last edition, or the one that is named."""
+    found = _public().filter(year=year)
+    report = (found if edition is None else found.filter(edition=edition)).first()
+    if report is None:
         raise Http404
-    return found
+    return report
+
+
+def _other_editions(code: str, found: Report) -> list[tuple[int, str, str]]:
+    """The other published editions of the year: number, day, address; the last one under the year's own address."""
+    rows = list(_public().filter(year=found.year).order_by("edition"))
+    last = rows[-1].edition
+    return [
+        (
+            row.edition,
+            show_date(row.published_on),
+            reverse("portal:report", args=[code, row.year])
+            if row.edition == last
+            else reverse("portal:report-edition", args=[code, row.year, row.edition]),
+        )
+        for row in rows
+        if row.edition != found.edition
+    ]
 
 
 def tiles(code: str, report: Report, limit: int | None = None) -> list[Tile]:
@@ -111,9 +131,9 @@ def reports(request: PortalRequest) -> HttpResponse:
 
 @public
 @require_safe
-def report(request: PortalRequest, year: int) -> HttpResponse:
-    """A report as a page; its figures lead to their own pages."""
-    found = _report(year)
+def report(request: PortalRequest, year: int, edition: int | None = None) -> HttpResponse:
+    """A report as a page; its figures lead to their own pages. A corrected one says why, and leads to the other editions."""
+    found = _report(year, edition)
     code = request.bureau.code
 
     try:
@@ -126,22 +146,49 @@ def report(request: PortalRequest, year: int) -> HttpResponse:
         "report": found,
         "article": article,
         "papers": [
-            (words(title), reverse("portal:paper", args=[code, year, name]))
+            (words(title), _paper_address(code, found, name, edition))
             for name, title in _SHOWN_PAPERS.items()
             if (PDF if name == OFD else name) in names
         ],
         "frozen": show_date(found.frozen_at),
         "published": show_date(found.published_on),
+        "correction": found.correction,
+        "editions": _other_editions(code, found),
         "tiles": tiles(code, found),
     }
     return page(request, "portal/report.html", context, room="reports")
 
 
+def _paper_address(code: str, found: Report, name: str, edition: int | None) -> str:
+    if edition is None:
+        return reverse("portal:paper", args=[code, found.year, name])
+    return reverse("portal:edition-paper", args=[code, found.year, edition, name])
+
+
 @public
 @require_safe
-def figure(request: PortalRequest, year: int, figure: str) -> HttpResponse:
+def difference(request: PortalRequest, year: int) -> HttpResponse:
+    """What a correction changed: the last published edition beside the one before it, and the reason."""
+    later = _report(year)
+    earlier = _public().filter(year=year, edition__lt=later.edition).first()
+    if earlier is None:
+        raise Http404
+    context = {
+        "report": later,
+        "correction": later.correction,
+        "comparison": compare_editions(later, earlier),
+        "old_name": show_date(earlier.published_on),
+        "new_name": show_date(later.published_on),
+        "report_url": reverse("portal:report", args=[request.bureau.code, year]),
+    }
+    return page(request, "portal/report_difference.html", context, room="reports")
+
+
+@public
+@require_safe
+def figure(request: PortalRequest, year: int, figure: str, edition: int | None = None) -> HttpResponse:
     """A figure of a report. ``?of=2019``: the same figure of another year that the report states."""
-    found = _report(year)
+    found = _report(year, edition)
     of = request.GET.get("of", "")
     of_year = int(of) if of.isdecimal() and len(of) == 4 else year
     rows = FrozenFigure.objects.filter(report=found, code=figure).order_by("year")
@@ -150,7 +197,11 @@ def figure(request: PortalRequest, year: int, figure: str) -> HttpResponse:
     if told is None:
         raise Http404
     code = request.bureau.code
-    address = reverse("portal:figure", args=[code, year, figure])
+    address = (
+        reverse("portal:figure", args=[code, year, figure])
+        if edition is None
+        else reverse("portal:edition-figure", args=[code, year, edition, figure])
+    )
     context = {
         "title": words(told.title),
         "value": "—" if told.value is None else words(said(told.value, told.unit, told.counter)),
@@ -194,12 +245,12 @@ def lists_behind(request: PortalRequest, code: str) -> list[tuple[str, str]]:
 
 @public
 @require_safe
-def paper(request: PortalRequest, year: int, name: str) -> HttpResponse:
+def paper(request: PortalRequest, year: int, name: str, edition: int | None = None) -> HttpResponse:
     """A paper of a report as it was frozen."""
     if name not in _SHOWN_PAPERS:
         raise Http404
     try:
-        found: Paper = kept(_report(year), name)
+        found: Paper = kept(_report(year, edition), name)
     except PaperDamaged as error:
         return _damaged(request, error)
     except DocumentError as error:
@@ -222,7 +273,7 @@ def _damaged(request: PortalRequest, error: PaperDamaged) -> HttpResponse:
 
 def home_figures(code: str) -> tuple[int | None, str, list[Tile]]:
     """Year and address of the last public report with its first figures; None where there is none yet."""
-    last = _public().order_by("-year").first()
+    last = _public().first()
     if last is None:
         return None, _("还没有公布"), []
     return last.year, reverse("portal:report", args=[code, last.year]), tiles(code, last, _ON_HOME)

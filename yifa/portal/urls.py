@@ -52,6 +52,16 @@ urlpatterns = [
     path(f"{_B}published/<slug:key>/<int:pk>/compare/", document.compare, name="compare"),
     path(f"{_B}reports/", reports.reports, name="reports"),
     path(f"{_B}reports/<int:year>/", reports.report, name="report"),
+    path(f"{_B}reports/<int:year>/difference/", reports.difference, name="report-difference"),
+    path(f"{_B}reports/<int:year>/editions/<int:edition>/", reports.report, name="report-edition"),
+    path(
+        f"{_B}reports/<int:year>/editions/<int:edition>/figures/<str:figure>/",
+        reports.figure,
+        name="edition-figure",
+    ),
+    path(
+        f"{_B}reports/<int:year>/editions/<int:edition>/files/<str:name>", reports.paper, name="edition-paper"
+    ),
     path(f"{_B}reports/<int:year>/figures/<str:figure>/", reports.figure, name="figure"),
     path(f"{_B}reports/<int:year>/files/<str:name>", reports.paper, name="paper"),
     path(f"{_B}search/", search.search, name="search"),

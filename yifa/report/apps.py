@@ -21,6 +21,7 @@ class ReportConfig(AppConfig):
         "report_frozenfigure",
         "report_output",
         "report_publication",
+        "report_correction",
     )
 
     def ready(self) -> None:
@@ -31,3 +32,5 @@ class ReportConfig(AppConfig):
         name_steps(TITLES)
         import_module("yifa.report.guards")
         import_module("yifa.report.effects")
+        import_module("yifa.report.parameters")
+        import_module("yifa.report.notes")

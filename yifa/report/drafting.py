@@ -65,6 +65,7 @@ def begin(
         report, is_new = Report.objects.get_or_create(
             bureau=bureau,
             year=year,
+            edition=1,
             defaults={
                 "outline_key": outline.outline,
                 "outline_hash": outline.hash,

@@ -33,9 +33,14 @@ PUBLISHED = Bilingual(zh="已公开", en="Published")
 
 
 class Report(TenantModel):
-    """The annual report of a bureau on one year. ``outline`` is the outline as it was when the report was begun."""
+    """The annual report of a bureau on one year. ``outline`` is the outline as it was when the report was begun.
+
+    edition: 1 as first written; each correction of a published report makes the next one, and the ones before stay as they are.
+    The first of a query is the last edition.
+    """
 
     year = models.PositiveSmallIntegerField("年度")
+    edition = models.PositiveSmallIntegerField("版次", default=1)
     outline_key = models.CharField("提纲", max_length=80)
     outline_hash = models.CharField("提纲哈希", max_length=64)
     outline = models.TextField("提纲内容")
@@ -51,9 +56,9 @@ class Report(TenantModel):
 
     class Meta(TenantModel.Meta):
         verbose_name = verbose_name_plural = "年度报告"
-        ordering = ["-year"]
+        ordering = ["-year", "-edition"]
         constraints = [
-            models.UniqueConstraint(fields=["bureau", "year"], name="one_report_for_each_year"),
+            models.UniqueConstraint(fields=["bureau", "year", "edition"], name="one_report_of_an_edition"),
             models.CheckConstraint(
                 condition=models.Q(status=Status.DRAFT, frozen_at__isnull=True)
                 | models.Q(status=Status.FROZEN, frozen_at__isnull=False),
@@ -68,6 +73,11 @@ class Report(TenantModel):
     def is_frozen(self) -> bool:
         """Whether words and figures are fixed."""
         return self.status == Status.FROZEN
+
+    @property
+    def correction(self) -> Correction | None:
+        """Why this edition was made; None for the first."""
+        return None if self.edition == 1 else self.corrections.select_related("case").last()
 
     @property
     def published_on(self) -> date | None:
@@ -99,6 +109,29 @@ class Publication(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.report} {self.published_on}"
+
+
+class Correction(TenantModel):
+    """Why a published report was corrected: the edition that the correction made, and the matter that says so.
+
+    Written by the effect of the step that begins the correction. log_position: where its entry stands.
+    """
+
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="corrections", verbose_name="更正后的报告"
+    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="事项")
+    log_position = models.BigIntegerField("记录位置")
+    what = models.TextField("更正内容")
+    reason = models.TextField("更正理由")
+    begun_on = models.DateField("提出日期")
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "年度报告的更正"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.begun_on}"
 
 
 class Prose(TenantModel):

@@ -26,9 +26,9 @@ from yifa.cases.errors import CasesError
 from yifa.cases.files import NewFile, path_of
 from yifa.figures.compute import records_url
 from yifa.figures.periods import SHANGHAI
-from yifa.interface.formats import words
+from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
-from yifa.report import drafting, freezing
+from yifa.report import correcting, drafting, freezing
 from yifa.report.errors import (
     PaperDamaged,
     ReportError,
@@ -44,6 +44,8 @@ from yifa.report.papers import (
     FRAGMENT,
     NAMES,
     OFD,
+    PDF,
+    SENT,
     Opened,
     document_of,
     kept,
@@ -124,7 +126,7 @@ def reports(request: StaffRequest) -> HttpResponse:
             "frozen_at": report.frozen_at,
             "url": reverse("report:workspace", args=[report.year]),
         }
-        for report in Report.objects.select_related("publication").defer("outline")
+        for report in Report.objects.select_related("publication").defer("outline").distinct("year")
     ]
     context = {
         "rows": rows,
@@ -192,6 +194,12 @@ def workspace(request: StaffRequest, year: int) -> HttpResponse:
         ],
         "reasons": [words(reason) for reason in reasons],
         "papers": [(name, reverse("report:paper", args=[year, name])) for name in (*NAMES, OFD)],
+        "sent": [
+            (name, reverse("report:paper", args=[year, name]))
+            for name in report.outputs.filter(name__in=SENT).values_list("name", flat=True)
+        ],
+        "correction": report.correction,
+        "earlier": _earlier(report),
         "outputs": list(report.outputs.values_list("name", "digest")) if report.is_frozen else (),
         "publication": getattr(report, "publication", None),
         "outlines": [(key, words(each.title.words)) for key, each in outlines().items()],
@@ -461,8 +469,8 @@ def preview_figure(request: StaffRequest, year: int, figure: str) -> HttpRespons
 @require_GET
 def paper(request: StaffRequest, year: int, name: str) -> HttpResponse:
     """One of the report's files: composed now, or as it was frozen."""
-    report = _report(year)
-    if name not in (*NAMES, OFD):
+    report = _report(year, _whole(request.GET.get("edition")))
+    if name not in (*NAMES, OFD, *(SENT if report.is_frozen else ())):
         raise Http404
     try:
         found = (
@@ -477,10 +485,48 @@ def paper(request: StaffRequest, year: int, name: str) -> HttpResponse:
         messages.error(request, words(Bilingual(zh=error.zh, en=error.en)))
         return redirect("report:workspace", year)
     stem, _dot, ending = name.rpartition(".")
-    file_name = f"{report.title}.{ending}" if stem == "report" and ending != "css" else name
+    file_name = f"{report.title}.{ending}" if stem in ("report", "sent") and ending != "css" else name
     response = HttpResponse(found.content, content_type=found.media_type)
     response.headers["Content-Disposition"] = _disposition(file_name)
     return response
+
+
+@require_GET
+def difference(request: StaffRequest, year: int) -> HttpResponse:
+    """Where the last edition differs from the one before it."""
+    later = _report(year)
+    earlier = Report.objects.filter(year=year, edition=later.edition - 1).select_related("bureau").first()
+    if earlier is None:
+        raise Http404
+    context = {
+        "report": later,
+        "correction": later.correction,
+        "comparison": correcting.difference(later, earlier),
+        "old_name": edition_words(earlier),
+        "new_name": edition_words(later),
+    }
+    return render(request, "report/difference.html", context)
+
+
+def edition_words(report: Report) -> str:
+    """第2版（2021年3月5日公开）; without the day where it is not public."""
+    if report.published_on is None:
+        return _("第%(edition)s版（未公开）") % {"edition": report.edition}
+    return _("第%(edition)s版（%(day)s公开）") % {
+        "edition": report.edition,
+        "day": show_date(report.published_on),
+    }
+
+
+def _earlier(report: Report) -> list[dict[str, object]]:
+    """The editions before this one, each with its PDF as it was kept."""
+    if report.edition == 1:
+        return []
+    rows = Report.objects.filter(year=report.year, edition__lt=report.edition).select_related("publication")
+    paper = reverse("report:paper", args=[report.year, PDF])
+    return [
+        {"name": edition_words(row), "url": f"{paper}?edition={row.edition}"} for row in rows.defer("outline")
+    ]
 
 
 @require_GET
@@ -496,10 +542,13 @@ def _site(request: StaffRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def _report(year: int) -> Report:
-    return get_object_or_404(
-        Report.objects.select_related("bureau", "frozen_by", "publication__case"), year=year
-    )
+def _report(year: int, edition: int = 0) -> Report:
+    """The report on a year: its last edition, or the one that is named."""
+    found = Report.objects.select_related("bureau", "frozen_by", "publication__case").filter(year=year)
+    report = (found.filter(edition=edition) if edition else found).first()
+    if report is None:
+        raise Http404
+    return report
 
 
 def _may(request: StaffRequest, powers: frozenset[str]) -> bool:

@@ -78,6 +78,10 @@ def document_of(opened: Opened, on: date, setting: Setting | None = None) -> Off
 
 
 PDF = "report.pdf"
+SENT_PDF = "sent.pdf"
+SENT_DOCX = "sent.docx"
+SENT = (SENT_PDF, SENT_DOCX)
+"""The report under its red head, as it is sent upward: made when it is signed (``yifa.report.sending``)."""
 NAMES = ("report.html", "report.css", "report.docx", PDF, "figures.json")
 OFD = "report.ofd"
 """The PDF in the national format: made of it when it is asked for, and so never another than what was frozen."""

@@ -250,7 +250,6 @@ def _block(block: Block) -> Json:
             "height": block.height_mm,
             "alt": clean(block.description or block.title),
             "foot": chart_foot(block),
-            "table": _table(block.table) if block.table else None,
         }
     return {"kind": "page-break"}
 

@@ -435,8 +435,6 @@ def _chart(made: Document, chart: Chart) -> None:
     described.set("descr", clean(chart.description or chart.title))
     described.set("title", clean(chart.title))
     _centre(_line(made, chart_foot(chart), style="来源"))
-    if chart.table is not None:
-        _table(made, chart.table)
 
 
 # --- end ----------------------------------------------------------------------------------------------------------
