@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +16,7 @@ from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
     from yifa.house.models import Bureau
+    from yifa.report.coverage import Stated
 
 app = typer.Typer(
     add_completion=False,
@@ -142,6 +145,87 @@ def sentences(bureau: BUREAU, year: YEAR) -> None:
             )
         )
         raise typer.Exit(1)
+
+
+@app.command()
+def published(
+    bureau: BUREAU,
+    year: YEAR,
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="已公布的报告 the published report", exists=True, dir_okay=False),
+    ],
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="JSON",
+            help="人工标注的数据（不给则由系统读取） its figures as labelled by hand; read by Yifa without it",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
+) -> None:
+    """与已公布的报告逐项对照：由记录再现哪些。 Which figures and titles of a published report stand in records."""
+    _django.setup()
+    from yifa.extraction.read import extract
+    from yifa.house.tenancy import using_bureau
+    from yifa.report.coverage import titles_again, told_again
+    from yifa.report.drafting import begin
+    from yifa.report.papers import open_report
+
+    text = extract(file.read_bytes(), file.name).text
+    stated = _labelled(labels) if labels is not None else _read(text)
+    chosen = _bureau(bureau)
+    with using_bureau(chosen):
+        opened = open_report(begin(chosen, year, now=datetime.now(UTC)))
+        found = told_again(stated, opened)
+        titles = titles_again(text, opened)
+    for one in found:
+        beside = "" if one.told is None else f"  ← {phrase(one.told)} ({one.code})"
+        typer.echo(f"{'✗' if one.told is None else '✓'} {one.stated.span}  {one.stated.subject}{beside}")
+    for title, is_told in titles:
+        typer.echo(f"{'✓' if is_told else '✗'} 《{title}》")
+    again, named = sum(one.told is not None for one in found), sum(is_told for _title, is_told in titles)
+    say(
+        Bilingual(
+            f"数据{len(found)}个，由记录再现{again}个；书名号中的名称{len(titles)}个，写到{named}个。",
+            f"Of {len(found)} figures records tell {again}; of {len(titles)} titles {named} stand in the report.",
+        )
+    )
+
+
+def _labelled(path: Path) -> list[Stated]:
+    from yifa.report.coverage import Stated
+
+    return [
+        Stated(
+            one["span"],
+            Decimal(str(one["value"])),
+            one["unit"],
+            one["category"],
+            one["subject"],
+            one["approx"] == "more_than",
+        )
+        for one in json.loads(path.read_text(encoding="utf-8"))["facts"]
+    ]
+
+
+def _read(text: str) -> list[Stated]:
+    from yifa.reading.kinds import Approx
+    from yifa.reading.reading import read
+    from yifa.report.coverage import Stated
+
+    return [
+        Stated(
+            one.span,
+            Decimal(str(one.value)),
+            one.unit.value,
+            one.category.value,
+            one.subject,
+            one.approx is Approx.MORE_THAN,
+        )
+        for one in read(text).facts
+    ]
 
 
 @app.command()

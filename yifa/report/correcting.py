@@ -73,14 +73,20 @@ def _copied(rows: Iterable[_Row], made: Report) -> list[_Row]:
 
 def told_text(opened: Opened) -> str:
     """A report's headings and lines as it says them, without pictures and tables: what two editions are compared by."""
-    lines: list[str] = []
+    return "\n".join(line for _path, line in told_lines(opened))
+
+
+def told_lines(opened: Opened) -> list[tuple[str, str]]:
+    """The same line by line, each with its passage."""
+    lines: list[tuple[str, str]] = []
     for each in opened.passages:
         said = [_said(line, opened) for line in each.text.split("\n") if line.strip()]
         told = [line for line in said if line]
+        path = each.passage.path
         if told and each.passage.level:
-            lines.append(say_line(each.passage.title.zh, opened.setting))
-        lines += told
-    return "\n".join(lines)
+            lines.append((path, say_line(each.passage.title.zh, opened.setting)))
+        lines += [(path, line) for line in told]
+    return lines
 
 
 def _said(line: str, opened: Opened) -> str:

@@ -29,6 +29,7 @@ from yifa.figures.periods import SHANGHAI
 from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
 from yifa.report import correcting, drafting, freezing
+from yifa.report.consistency import consistency
 from yifa.report.errors import (
     PaperDamaged,
     ReportError,
@@ -489,6 +490,26 @@ def paper(request: StaffRequest, year: int, name: str) -> HttpResponse:
     response = HttpResponse(found.content, content_type=found.media_type)
     response.headers["Content-Disposition"] = _disposition(file_name)
     return response
+
+
+@require_GET
+def consistent(request: StaffRequest, year: int) -> HttpResponse:
+    """Whether the report agrees with the bureau's other papers and with itself: for the card beside its text, and as a page."""
+    report = _report(year)
+    found = consistency(open_report(report))
+    context = {
+        "report": report,
+        "found": found,
+        "papers": [words(paper) for paper in found.papers],
+        "elsewhere": [
+            (one, words(one.title), words(one.ours), words(one.theirs), words(one.paper), words(one.reason))
+            for one in found.elsewhere
+        ],
+        "within": [(one, words(one.says), words(one.should) if one.should else "") for one in found.within],
+        "at": reverse("report:workspace", args=[year]),
+    }
+    template = "report/_consistent.html" if request.headers.get("HX-Request") else "report/consistent.html"
+    return render(request, template, context)
 
 
 @require_GET

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:year>/date/", pages.set_date, name="date"),
     path("<int:year>/freeze/", pages.freeze, name="freeze"),
     path("<int:year>/outline/", pages.change_outline, name="outline"),
+    path("<int:year>/consistency/", pages.consistent, name="consistency"),
     path("<int:year>/difference/", pages.difference, name="difference"),
     path("<int:year>/preview/", pages.preview, name="preview"),
     path("<int:year>/preview/figures/<str:figure>/", pages.preview_figure, name="preview-figure"),

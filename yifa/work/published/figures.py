@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from django.urls import NoReverseMatch, reverse
 
-from yifa.figures import stated
+from yifa.figures import elsewhere, stated
+from yifa.figures.elsewhere import Elsewhere
 from yifa.figures.measures import tidy
 from yifa.figures.stated import Stated
-from yifa.work.published.registers import PublishedFigure
+from yifa.law.text import Bilingual
+from yifa.work.published.registers import OWN, PublishedFigure
 
 if TYPE_CHECKING:
     from yifa.house.models import Bureau
+
+# A report compares with the year before, and shows three years at most.
+LOOKED_BACK: Final = 2
 
 
 @stated.register
@@ -50,3 +55,32 @@ def _place(row: PublishedFigure) -> str:
         return f"{reverse('published:report', args=[row.case.number])}#mark-{row.start}"
     except NoReverseMatch:
         return ""
+
+
+@elsewhere.register
+def published_before(bureau: Bureau, year: int) -> Iterator[Elsewhere]:
+    """What the bureau's own published reports say of the years that a report tells; each figure by the last that says it."""
+    rows = (
+        PublishedFigure.objects.of(bureau)
+        .filter(
+            report__whose=OWN, report__report_year__lte=year, year__in=range(year - LOOKED_BACK, year + 1)
+        )
+        .filter(withdrawn_on=None, role="total")
+        .exclude(indicator="")
+        .select_related("report", "case")
+        .defer("report__text")
+        .order_by("report__report_year", "pk")
+    )
+    last = {(row.indicator, row.year): row for row in rows if row.year is not None}
+    for (code, of_year), row in last.items():
+        named = row.report.report_year
+        yield Elsewhere(
+            code,
+            of_year,
+            tidy(row.value),
+            Bilingual(
+                f"已公布的{named}年度报告：“{row.span}”", f"the published report of {named}: “{row.span}”"
+            ),
+            row.report.published_on,
+            _place(row),
+        )
