@@ -20,7 +20,7 @@ def test_a_stated_figure_is_told_again_by_the_same_number_of_the_same_thing(repo
         stated("2次", "2", "item", "其中防汛停办"): "防汛",
         stated("余2次", "2", "session", "停办余次", is_about=True): None,
         stated("3人", "3", "person", "停办人数"): None,
-        stated("3次", "3", "session", "外出考察"): None,
+        Stated("3次", Decimal(3), "session", "plan", "外出考察"): None,
     }
     found = told_again(asked, open_report(report))
     assert [None if one.told is None else one.told.zh for one in found] == list(asked.values())

@@ -24,7 +24,7 @@ from yifa.figures.words import after, digits, said
 from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
 from yifa.portal.site import PortalRequest, kept_for, page, public
-from yifa.report.correcting import difference as compare_editions
+from yifa.report.differences import difference as compare_editions
 from yifa.report.errors import PaperDamaged
 from yifa.report.models import FrozenFigure, Report
 from yifa.report.papers import FRAGMENT, OFD, PDF, Paper, kept

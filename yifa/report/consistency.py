@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
 
 from yifa.cases.models import LogEntry
@@ -20,7 +20,7 @@ from yifa.figures.words import said
 from yifa.law.text import Bilingual
 from yifa.reading.faults import Severity, find_faults
 from yifa.reading.reading import read
-from yifa.report.correcting import told_lines
+from yifa.report.differences import told_lines
 from yifa.report.render import peeking
 from yifa.report.tokens import Aspect, problems, tokens
 
@@ -140,8 +140,8 @@ def _reason(positions: list[int], figure: Told, one: Elsewhere) -> Bilingual:
         return Bilingual(
             "那份文件没有写明日期，请逐条核对。", "That paper bears no day; compare record by record."
         )
-    after = datetime.combine(one.said_on + timedelta(days=1), time(0), SHANGHAI)
-    late = LogEntry.objects.filter(position__in=positions, recorded_at__gte=after).count()
+    end_of_day = datetime.combine(one.said_on, time.max, SHANGHAI)
+    late = LogEntry.objects.filter(position__in=positions, recorded_at__gt=end_of_day).count()
     if late:
         return Bilingual(
             f"依据的{figure.records_count}条记录中，有{late}条在{one.said_on}之后登记。",

@@ -1,25 +1,17 @@
 """Correcting a published report: its next edition, which begins with the words of the last one and the figures as they are now.
 
 What was published stays as it was frozen, and the new edition is made, cleared, signed and published beside it; whoever reads
-either sees where they differ.
+either sees where they differ (``yifa.report.differences``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from yifa.interface.comparing import Comparison, compare
 from yifa.report.drafting import outline_of
-from yifa.report.errors import TokenProblem
 from yifa.report.models import Confirmation, Prose, Report, Tie
-from yifa.report.papers import open_report
-from yifa.report.render import say_line
-from yifa.report.tokens import tokens
-
-if TYPE_CHECKING:
-    from yifa.report.papers import Opened
 
 _Row = TypeVar("_Row", Tie, Confirmation)
 
@@ -69,35 +61,3 @@ def _copied(rows: Iterable[_Row], made: Report) -> list[_Row]:
         row.pk, row.report = None, made
         row._state.adding = True  # noqa: SLF001  (Django's documented way to copy a row)
     return found
-
-
-def told_text(opened: Opened) -> str:
-    """A report's headings and lines as it says them, without pictures and tables: what two editions are compared by."""
-    return "\n".join(line for _path, line in told_lines(opened))
-
-
-def told_lines(opened: Opened) -> list[tuple[str, str]]:
-    """The same line by line, each with its passage."""
-    lines: list[tuple[str, str]] = []
-    for each in opened.passages:
-        said = [_said(line, opened) for line in each.text.split("\n") if line.strip()]
-        told = [line for line in said if line]
-        path = each.passage.path
-        if told and each.passage.level:
-            lines.append((path, say_line(each.passage.title.zh, opened.setting)))
-        lines += [(path, line) for line in told]
-    return lines
-
-
-def _said(line: str, opened: Opened) -> str:
-    try:
-        if any(token.is_block for token in tokens(line)):
-            return ""
-    except TokenProblem:
-        return line
-    return say_line(line, opened.setting).removeprefix("- ")
-
-
-def difference(later: Report, earlier: Report) -> Comparison:
-    """Where two editions differ, paragraph by paragraph."""
-    return compare(told_text(open_report(earlier)), told_text(open_report(later)))

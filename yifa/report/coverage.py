@@ -18,7 +18,7 @@ from yifa.figures.errors import FigureError
 from yifa.figures.measures import Number
 from yifa.figures.units import Unit
 from yifa.law.text import Bilingual
-from yifa.report.correcting import told_text
+from yifa.report.differences import told_text
 from yifa.report.render import peeking, shown_years
 from yifa.report.tokens import Aspect, Token, problems, tokens
 

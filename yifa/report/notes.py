@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from yifa.cases.models import Case
 from yifa.cases.roles import composers
-from yifa.cases.store import answers_of_case
+from yifa.cases.told.links import answers_of
 from yifa.cases.told.notes import Note, note_source
 from yifa.law.text import Bilingual
 from yifa.report.models import Correction, Report
@@ -21,7 +21,7 @@ def report_of_matter(case: Case) -> Iterable[Note]:
         found = Correction.objects.filter(case=case).select_related("report__publication").last()
         report = None if found is None else found.report
     elif case.procedure_key in composers("yearly-report/sign"):
-        year = answers_of_case(case.pk).get("report_year")
+        year = answers_of(case).get("report_year")
         report = Report.objects.filter(year=year, edition=1).first() if isinstance(year, int) else None
     else:
         return

@@ -28,7 +28,7 @@ from yifa.figures.compute import records_url
 from yifa.figures.periods import SHANGHAI
 from yifa.interface.formats import show_date, words
 from yifa.law.text import Bilingual
-from yifa.report import correcting, drafting, freezing
+from yifa.report import differences, drafting, freezing
 from yifa.report.consistency import consistency
 from yifa.report.errors import (
     PaperDamaged,
@@ -522,7 +522,7 @@ def difference(request: StaffRequest, year: int) -> HttpResponse:
     context = {
         "report": later,
         "correction": later.correction,
-        "comparison": correcting.difference(later, earlier),
+        "comparison": differences.difference(later, earlier),
         "old_name": edition_words(earlier),
         "new_name": edition_words(later),
     }
