@@ -1,5 +1,5 @@
 -- Written by scripts/write_schema.py from the migrations; see schema.py beside this file.
--- migrations: 24c78847b7520c88dde83e033664fab84e0044459808650fde85518e7eb97495
+-- migrations: a0a192585df08b9e90405033743e6ce3631f317500038a761805d2cea6db5494
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE FUNCTION public.report_is_fixed() RETURNS trigger
