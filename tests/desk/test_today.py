@@ -13,6 +13,9 @@ from tests.desk.conftest import House
 from tests.desk.permits import Permits
 from yifa.cases.acting import handling as desk_acts
 from yifa.cases.acting.act import Actor
+from yifa.desk.lights import Chip
+from yifa.desk.matter import StepLink
+from yifa.desk.today import OwedCase, folded
 from yifa.house.models import Officer
 
 Desk = Callable[[Officer], Client]
@@ -56,6 +59,29 @@ def test_what_can_be_done_now_is_a_button_and_the_rest_says_what_it_waits_for(
     page = page_of(desk_of(permits.house.director))
     assert f'href="/desk/matters/{case.number}/steps/grant/"' not in page
     assert "准予许可 / 不予许可 · 请先办理「复核」" in page
+
+
+def test_who_does_both_sees_the_matter_once_with_what_comes_afterwards() -> None:
+    def line(number: str, chip: Chip, label: str, **more: Any) -> OwedCase:
+        return OwedCase(number, f"事项{number}", "/", "办件", "", [(chip, label)], **more)
+
+    due = Chip("green", "正常", "2020年3月16日", "", "/")
+    none = Chip("", "无期限", "", "", "/")
+    lines = [
+        line("1", due, "承诺时限", waiting=["准予", "不予"], why="请先办理「审查」"),
+        line("2", due, "", steps=[StepLink("送达", "/", True)]),
+        line("1", none, "", steps=[StepLink("审查", "/", True)]),
+        line("3", due, "", steps=[StepLink("受理", "/", True)]),
+        line("3", none, "", steps=[StepLink("补正", "/", True)]),
+        line("4", due, "", waiting=["准予"], why="请先办理「审查」"),
+    ]
+    told = folded(lines)
+    assert [one.number for one in told] == ["1", "2", "3", "3", "4"]
+    first = told[0]
+    assert [step.title for step in first.steps] == ["审查"]
+    assert first.then == ["准予", "不予"]
+    assert first.chips == [(due, "承诺时限")]
+    assert told[-1].waiting == ["准予"]
 
 
 def test_promise_stands_beside_the_statute_in_one_line(permits: Permits, desk_of: Desk) -> None:

@@ -46,8 +46,9 @@ _NOTICE_AWAITED_FROM: Final = 7
 class OwedCase:
     """What the officer owes in one case: its steps, and its deadlines, the first due first.
 
-    waiting: steps owed that cannot be taken yet; why: what would make the first of them possible. together: the steps that may
-    be taken in several cases at once, with their titles.
+    waiting: steps owed that cannot be taken yet; why: what would make the first of them possible. then: what is owed by the
+    deadlines shown, after the steps that can be taken now. together: the steps that may be taken in several cases at once, with
+    their titles.
     """
 
     number: str
@@ -59,6 +60,7 @@ class OwedCase:
     steps: list[StepLink] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     why: str = ""
+    then: list[str] = field(default_factory=list)
     together: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -164,7 +166,8 @@ def unpublished_year(seat: Seat) -> int | None:
 
 
 def owed_cases(seat: Seat, rows: tuple[Obligation, ...]) -> list[OwedCase]:
-    """Obligations as they are shown: those of one case for the same steps in one line, a promise beside its statute."""
+    """Obligations as they are shown: those of one case for the same steps in one line, a promise beside its statute; what cannot
+    be done yet stands with what the same officer does first."""
     calendar = calendar_of(seat.bureau)
     lines: dict[tuple[int, tuple[str, ...]], OwedCase] = {}
     matters: dict[int, Matter | None] = {}
@@ -187,7 +190,28 @@ def owed_cases(seat: Seat, rows: tuple[Obligation, ...]) -> list[OwedCase]:
         lines[key].chips.append(
             (chip(row.due_on, row.amber_on, seat.on, calendar, url, row.latest_on), label)
         )
-    return list(lines.values())
+    return folded(list(lines.values()))
+
+
+def folded(lines: list[OwedCase]) -> list[OwedCase]:
+    """One line a case where one of its lines is only what comes afterwards: in the place of the first due, with all deadlines."""
+    by_case: dict[str, list[OwedCase]] = {}
+    for line in lines:
+        by_case.setdefault(line.number, []).append(line)
+    kept: list[OwedCase] = []
+    for of_case in by_case.values():
+        able = next((line for line in of_case if line.steps), None)
+        if able is None or all(line.steps for line in of_case):
+            kept += of_case
+            continue
+        later = [line for line in of_case if not line.steps]
+        able.then = [step for line in later for step in line.waiting]
+        # A step without a deadline has nothing to say beside the deadlines of what comes after it.
+        due = [chip for line in of_case for chip in line.chips if chip[0].due]
+        able.chips = due or able.chips
+        kept += [line for line in of_case if line.steps]
+    place = {id(line): min(lines.index(one) for one in by_case[line.number]) for line in kept}
+    return sorted(kept, key=lambda line: place[id(line)])
 
 
 _PROMISE: Final = Bilingual("承诺时限", "promised")
