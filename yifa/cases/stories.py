@@ -44,7 +44,7 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One step to be taken on a day. Who takes it follows from the procedure; ``co_signers`` says how many join. holding: by
-    somebody with one of these powers, where the procedure lets any officer take it. by: this one of the roster, in person.
+    somebody with one of these powers, where the procedure lets any officer take it. by: these of the roster, in person.
 
     A question for a party is answered by a name, one for another case by the title of that case's story.
     """
@@ -54,7 +54,7 @@ class Beat:
     answers: Answers = field(default_factory=dict)
     co_signers: int = 0
     holding: frozenset[str] = frozenset()
-    by: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,9 +249,7 @@ def tell(told: StoryTold, record: Record, *, until: str = "") -> tuple[Story, Kn
         answers = _asked(procedure_in_force(told.procedure, day), step.step, day, here.value("section"))
         answers |= {key: here.fill(one) for key, one in step.answers.items()}
         told_here = {key: one for key, one in answers.items() if one is not None}
-        beats.append(
-            Beat(day, step.step, told_here, step.others, by=str(here.fill(step.by)) if step.by else "")
-        )
+        beats.append(Beat(day, step.step, told_here, step.others, by=_people(here.fill(step.by or ()))))
         if step.step == until:
             break
     bodies = [record.known[name] for name in told.bodies]
@@ -297,6 +295,10 @@ def _walked(procedure: Procedure) -> Mapping[str, Mapping[str, Json]]:
             for one in walk.steps:
                 found.setdefault(one.step, one.answers)
     return found
+
+
+def _people(named: object) -> tuple[str, ...]:
+    return tuple(map(str, named)) if isinstance(named, list | tuple) else (str(named),)
 
 
 def _asked(procedure: Procedure, step: str, day: date, section: str) -> dict[str, Json]:

@@ -19,6 +19,7 @@ from yifa.cases.stories import Beat, Body, Story
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Officer
 from yifa.house.powers import SYSTEM_ROLES
+from yifa.house.roster import is_named
 from yifa.house.tenancy import using_bureau
 from yifa.law.errors import LawError
 from yifa.law.limits import start_of_day
@@ -256,7 +257,7 @@ class Director:
             for officer in self._officers
             if self._may_hold(officer, powers)
             and (not beat.holding or beat.holding & self._powers[officer.pk])
-            and (not beat.by or officer.name == beat.by)
+            and (not beat.by or is_named(officer, list(beat.by)))
         ]
         if not holders:
             return []
