@@ -50,6 +50,7 @@ FIELDS = [
     "yifa.work.cooperation",
     "yifa.work.statistics",
     "yifa.work.voices",
+    "yifa.work.entitlements",
 ]
 INSTALLED_APPS = [
     *FIELDS,

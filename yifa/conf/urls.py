@@ -38,6 +38,7 @@ for _address, _module in (
     ("desk/registers/documents/", "yifa.work.rulemaking.urls"),
     ("desk/registers/opinions/", "yifa.work.consultation.urls"),
     ("", "yifa.work.draws.urls"),
+    ("", "yifa.work.entitlements.urls"),
     ("desk/", "yifa.desk.urls"),
     ("", "yifa.portal.urls"),
 ):

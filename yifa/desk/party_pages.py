@@ -31,6 +31,7 @@ from yifa.house.powers import SYSTEM_ADMINISTRATOR
 from yifa.interface.formats import show_date, show_moment, words
 from yifa.law.identifiers import IdentifierProblem, mask_address, mask_phone, mask_resident_id, normalise
 from yifa.law.text import Bilingual
+from yifa.parties.facts import pages as party_links
 from yifa.parties.merging import MergeRefused, Plan, plan
 from yifa.parties.models import Party, PartyKind
 from yifa.parties.names import normalised
@@ -177,6 +178,9 @@ def party(request: DeskRequest, pk: int) -> HttpResponse:
                 for one in standings_of(found, request.today)
             ],
             "may_merge": _may_merge(request.seat),
+            "pages": [(reverse(one.url_name, args=[found.pk]), words(one.title)) for one in party_links]
+            if found.kind != PartyKind.PERSON
+            else [],
         },
     )
 

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +21,7 @@ from yifa.cases.errors import ActRefused, CaseMoved, CasesError, RecordProblem
 from yifa.cases.files import path_of
 from yifa.cases.log import record
 from yifa.cases.models import Case, Letter
+from yifa.cases.registers.publicity import applicant_pages
 from yifa.cases.told.letters import LetterForm, render
 from yifa.interface.formats import is_english, show_date, show_due, words
 from yifa.law.errors import LawError
@@ -107,6 +109,11 @@ def case(request: PortalRequest, number: str) -> HttpResponse:
                 "missing": progress.missing() if asked else None,
                 "outcome": progress.outcome,
                 "remedies": progress.remedies,
+                "more": [
+                    (reverse(offered.url_name, args=[request.bureau.code, number]), words(offered.title))
+                    for offered in applicant_pages
+                    if one.party is not None and offered.shown(one.party)
+                ],
             },
             room="progress",
         )
@@ -286,6 +293,17 @@ def leave(request: PortalRequest) -> HttpResponse:
     close_doors(request)
     messages.success(request, _("已退出查询，这台设备上不再保留您打开的事项和填过的内容。"))
     return redirect("portal:progress", request.bureau.code)
+
+
+def opened(request: PortalRequest, number: str) -> Case | None:
+    """The matter, if this visitor opened it with its code."""
+    found = _progress(request, number)
+    return None if found is None else found.case
+
+
+def ask_for_code(request: PortalRequest, number: str) -> HttpResponse:
+    """What a page about a matter answers whoever has not opened it."""
+    return _ask_for_code(request, number)
 
 
 def _progress(request: PortalRequest, number: str) -> Progress | None:

@@ -394,5 +394,17 @@ class Guides:
         return [code for source in self._sources.values() for code in source.popular(on)]
 
 
+@dataclass(frozen=True, slots=True)
+class ApplicantPage:
+    """A page for whoever opened a matter with its number and code: the name of its address, which takes the bureau's code and the
+    matter's number, and what it is called. shown: whether it has anything for this party."""
+
+    url_name: str
+    title: Bilingual
+    shown: Callable[[Party], bool] = field(compare=False)
+
+
 publications = Publications()
 guides = Guides()
+applicant_pages: Final[list[ApplicantPage]] = []
+"""What fields of work offer to those who opened a matter of theirs."""

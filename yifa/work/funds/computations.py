@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Sum
@@ -9,6 +11,8 @@ from django.db.models import Sum
 from yifa.cases.acting.computing import Facts, computation
 from yifa.cases.roles import players
 from yifa.house.tenancy import using_bureau
+from yifa.law.text import Bilingual
+from yifa.parties.facts import Kind, Known, source
 from yifa.parties.models import Party
 from yifa.parties.standing import standings_of
 from yifa.procedure import Json, Marking
@@ -279,3 +283,19 @@ def invoice_used(facts: Facts) -> Json:
 def redeemed_amount(facts: Facts) -> Json:
     """What was examined for redemption: nobody types another sum when it is approved."""
     return facts.answers.get("redeemable")
+
+
+@source(
+    Kind(
+        "awarded_this_year",
+        Bilingual("本年度已经核定的奖励补助", "awarded this year"),
+        "money",
+        Bilingual("下一年度再享受", "wait for the next year"),
+    )
+)
+def awarded(parties: Collection[int], on: date) -> Mapping[int, Mapping[str, Known]]:
+    """What was decided for each party in the year so far."""
+    rows = Award.objects.filter(party__in=parties, decided_on__year=on.year, decided_on__lte=on)
+    sums = dict(rows.values_list("party").annotate(total=Sum("amount_fen")))
+    says = Bilingual(f"{on.year}年核定数", f"decided in {on.year}")
+    return {one: {"awarded_this_year": Known(int(sums.get(one) or 0), says)} for one in parties}
