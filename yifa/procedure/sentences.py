@@ -9,6 +9,7 @@ from yifa.law.calendar import Calendar
 from yifa.law.limits import Deadline, floor_ends_on
 from yifa.law.text import Bilingual, counted
 from yifa.procedure.answers import FieldProblem
+from yifa.procedure.guard_words import answer_in_words, guard_in_words
 from yifa.procedure.marking import (
     ACTOR,
     ANSWERS,
@@ -271,6 +272,66 @@ def bad_answers(step: Step, problems: tuple[FieldProblem, ...]) -> Reason:
     )
 
 
+def _outcome_lacking(
+    procedure: Procedure,
+    rule: Rule,
+    condition: Condition,
+    marking: Marking,
+    happened: list[str],
+    doing: Bilingual,
+) -> Reason:
+    """The step was taken, but with other answers than the rule wants: which are wanted, what was answered, and what helps."""
+    met = _titles(procedure, happened)
+    wanted = None if condition.answers is None else guard_in_words(condition.answers, procedure.questions)
+    wanted = wanted or rule.says
+    told = _told_by(procedure, condition, marking)
+    again = [need for need in happened if procedure.steps[need].repeat]
+    returns = [key for key, step in procedure.steps.items() if step.return_of in happened]
+    if again:
+        title = _titles(procedure, again)
+        remedy = Bilingual(
+            f"情况改变后，请重新办理{title.zh}：须{wanted.zh}",
+            f"once things have changed, take {title.en} again: {wanted.en}",
+        )
+    elif returns:
+        title = _titles(procedure, returns)
+        remedy = Bilingual(
+            f"请办理{title.zh}，改正后重新办理{met.zh}：须{wanted.zh}",
+            f"take {title.en}, put it right, and take {met.en} again: {wanted.en}",
+        )
+    else:
+        remedy = Bilingual(
+            f"{met.zh}已有结果，不能更改；请办理与这一结果相应的步骤",
+            f"{met.en} has its outcome, which does not change; take the step that goes with it",
+        )
+    return Reason(
+        rule,
+        rule.id,
+        Bilingual(
+            f"{rule.says.zh}：{met.zh}须{wanted.zh}{told.zh}，{doing.zh}",
+            f"{rule.says.en}: in {met.en}, {wanted.en}{told.en}; {doing.en}",
+        ),
+        remedy,
+        _who_of(procedure, again or returns or happened),
+        tuple(again or returns or happened),
+    )
+
+
+def _told_by(procedure: Procedure, condition: Condition, marking: Marking) -> Bilingual:
+    """What was answered instead, as far as the case still knows it."""
+    fields = () if condition.answers is None else condition.answers.fields
+    known = [
+        answer_in_words(procedure.questions[key], marking.answers[key])
+        for key in fields
+        if key in marking.answers and key in procedure.questions and not procedure.questions[key].personal
+    ]
+    if not known:
+        return Bilingual("", "")
+    return Bilingual(
+        f"（现为{'、'.join(one.zh for one in known)}）", f" (answered: {', '.join(one.en for one in known)})"
+    )
+
+
 def condition_unmet(
     procedure: Procedure,
     step: Step,
@@ -285,7 +346,6 @@ def condition_unmet(
     doing_zh, doing_en = f"不得办理「{step.title.zh}」{basis.zh}", f"'{step.title.en}' is barred{basis.en}"
     happened = [need for need in condition.needs if need in marking.done and marking.done[need].first <= on]
     answered = [need for need in happened if condition.answers is None or (rule.id, need) in marking.met]
-    who = _who_of(procedure, condition.needs)
     if answered and condition.delay is not None:
         from_on = min(
             floor_ends_on(marking.done[need].last, condition.delay, calendar).earliest_next_on
@@ -303,18 +363,7 @@ def condition_unmet(
             tuple(answered),
         )
     if happened:
-        met_zh, met_en = _titles(procedure, happened).zh, _titles(procedure, happened).en
-        return Reason(
-            rule,
-            rule.id,
-            Bilingual(
-                f"{met_zh}的结果不符合要求（{rule.says.zh}），{doing_zh}",
-                f"the outcome of {met_en} does not satisfy the rule ({rule.says.en}); {doing_en}",
-            ),
-            Bilingual(f"须{met_zh}的结果符合要求", f"the outcome of {met_en} must satisfy the rule"),
-            who,
-            tuple(happened),
-        )
+        return _outcome_lacking(procedure, rule, condition, marking, happened, Bilingual(doing_zh, doing_en))
     later = [need for need in condition.needs if need in marking.done]
     if later:
         day = min(marking.done[need].first for need in later)
