@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from types import SimpleNamespace
 
+import pytest
 from django.test import Client
 
+from tests.desk.conftest import House
 from tests.desk.permits import Permits
 from tests.desk.test_steps import START, filled
 from yifa.cases.library import library
+from yifa.desk import prefill
 from yifa.desk.models import Filling
-from yifa.desk.prefill import has_source
+from yifa.desk.prefill import Known, has_source
 from yifa.house.models import Officer
 
 Desk = Callable[[Officer], Client]
-LEAST_PERCENT = 15
+LEAST_PERCENT = 19
 """Of the questions of all procedures, files left out, those whose answer Yifa may know. Raised when more are, never lowered."""
 
 
@@ -59,3 +64,27 @@ def test_what_was_taken_as_it_stood_counts_as_filled_in_and_what_was_changed_doe
 def test_what_was_refused_is_not_counted(permits: Permits, desk_of: Desk) -> None:
     desk_of(permits.house.window).post(START, filled(permits, **{"a-amount": ""}))
     assert not Filling.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("on", "years"),
+    [
+        (date(2020, 2, 1), (2020, 2019, 2020)),
+        (date(2020, 7, 1), (2020, 2020, 2020)),
+        (date(2020, 11, 1), (2020, 2020, 2021)),
+    ],
+)
+def test_years_are_meant_as_people_mean_them_on_a_day(on: date, years: tuple[int, int, int]) -> None:
+    assert tuple(prefill.years(on).values()) == years
+
+
+def test_the_only_matter_that_fits_is_filled_in_and_of_several_none(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = library().latest("contract-change").steps["propose"].asks["contract"]
+    seat = SimpleNamespace(bureau=house.bureau, on=date(2020, 3, 4))
+    for numbers, filled_with in ((["1"], "1"), (["1", "2"], None), ([], None)):
+        found = [SimpleNamespace(number=one) for one in numbers]
+        monkeypatch.setattr(prefill.links, "fitting", lambda *_, found=found, **__: found)
+        known = Known(seat, None, None, {}, None)  # type: ignore[arg-type]
+        assert prefill.the_only_one(question, known) == filled_with

@@ -18,11 +18,12 @@ from yifa.cases.told import links
 from yifa.desk import knowing
 from yifa.desk.access import Seat
 from yifa.desk.opening import may_open, start_url
+from yifa.desk.prefill import PICKED_FROM
 from yifa.interface.form import Choice
 from yifa.interface.formats import words
 from yifa.procedure import Question, Step
 
-AT_MOST: Final = 100
+AT_MOST: Final = PICKED_FROM - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,17 @@ class CasePick:
     is_long: bool
 
 
-def case_pick(seat: Seat, case: Case | None, question: Question, chosen: str) -> CasePick:
-    """The cases that would answer a question today, the chosen one among them, and how to begin one about this case."""
-    case_id, number = (0, "") if case is None else (case.pk, case.number)
-    found = links.fitting(
-        seat.bureau.pk, question, case_id=case_id, number=number, on=seat.on, limit=AT_MOST + 1
-    )
+def case_pick(
+    seat: Seat, case: Case | None, question: Question, chosen: str, found: list[Case] | None = None
+) -> CasePick:
+    """The cases that would answer a question today, the chosen one among them, and how to begin one about this case.
+
+    found: those cases, where they were looked for already."""
+    if found is None:
+        case_id, number = (0, "") if case is None else (case.pk, case.number)
+        found = links.fitting(
+            seat.bureau.pk, question, case_id=case_id, number=number, on=seat.on, limit=PICKED_FROM
+        )
     choices = [
         Choice(one.number, f"{one.number} {knowing.title_of(one)}", one.number == chosen)
         for one in found[:AT_MOST]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from yifa.cases.library import procedure_of_case
 from yifa.cases.models import ActContent, Case, LogEntry
 from yifa.cases.registers.register import Register, registry
+from yifa.cases.told import links
 from yifa.desk.access import Seat
 from yifa.evidence.entries import Kind
 from yifa.house.parameters import parameters
@@ -24,7 +26,8 @@ from yifa.procedure.types import naming, quantities, texts
 @dataclass(frozen=True, slots=True)
 class Known:
     """What may fill a form. ``item``: the row of a register that the matter is about, where it is about one.
-    ``about``: numbers of other cases from which this one is begun, by question."""
+    ``about``: numbers of other cases from which this one is begun, by question. ``fits``: the cases that would answer a question
+    for one, as far as they were looked for."""
 
     seat: Seat
     case: Case | None
@@ -33,6 +36,7 @@ class Known:
     item: Register | None
     title: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
+    fits: dict[str, list[Case]] = field(default_factory=dict)
 
 
 def known_of(seat: Seat, case: Case) -> Known:
@@ -82,6 +86,10 @@ def prefilled(step: Step, known: Known, *, again: bool) -> tuple[Typed, dict[str
     return typed, notes
 
 
+PICKED_FROM: Final = 101
+"""Matters that are looked at for a picker: one more than it lists."""
+_REPORTED_UNTIL: Final = 6
+_PLANNED_FROM: Final = 10
 _CARRIED: Final = (naming.PartyKey, naming.CaseNumber, quantities.Money, texts.DocumentNumberText)
 """Types of questions that say which, not what one thinks: asked again in the same case under the same name, they start with what
 was answered before."""
@@ -91,7 +99,7 @@ def has_source(procedure: Procedure, step: Step, question: Question) -> bool:
     """Whether Yifa may know the answer to a question before anybody types it."""
     if question.computes is not None or question.fills_from is not None:
         return True
-    if question is step.day_question or question is _first_party(step):
+    if question is step.day_question or question is _first_party(step) or _may_be_the_only_one(question):
         return True
     return isinstance(question.type, _CARRIED) and any(
         other.key != step.key and _is_same(question, other.asks.get(question.key))
@@ -107,6 +115,8 @@ def _filled(step: Step, question: Question, known: Known) -> Json:
         if question is step.day_question:
             return known.seat.on.isoformat()
         carried = _carried(question, known)
+        if carried in (None, "", []) and _may_be_the_only_one(question):
+            return the_only_one(question, known)
         return carried if carried not in (None, "", []) else _party_of(step, question, known)
     room, _dot, name = source.partition(".")
     match room:
@@ -116,6 +126,11 @@ def _filled(step: Step, question: Question, known: Known) -> Json:
             return _shown(question, known.title if name == "title" else getattr(known.case, name, None))
         case "party":
             return _shown(question, getattr(known.party, name, None))
+        case "day":
+            return years(known.seat.on).get(name)
+        case "officer" if name == "department":
+            own = next((one for one in known.seat.holdings if one.instead_of_id is None), None)
+            return None if own is None else own.post.department.name
         case "officer":
             return _shown(question, getattr(known.seat.officer, name, None))
         case "item":
@@ -129,6 +144,43 @@ def _filled(step: Step, question: Question, known: Known) -> Json:
             )
         case _:
             return None
+
+
+def years(on: date) -> dict[str, int]:
+    """Years as people mean them on a day: this one; the one reported on, until June the one before; the one that is planned
+    for, from October the next."""
+    return {
+        "year": on.year,
+        "reported_year": on.year - 1 if on.month <= _REPORTED_UNTIL else on.year,
+        "planned_year": on.year + 1 if on.month >= _PLANNED_FROM else on.year,
+    }
+
+
+def _may_be_the_only_one(question: Question) -> bool:
+    """Whether a question wants one other matter of certain kinds, so that the only one that fits is meant."""
+    link = question.link
+    return (
+        isinstance(question.type, naming.CaseNumber)
+        and question.required
+        and link is not None
+        and bool(link.of)
+    )
+
+
+def the_only_one(question: Question, known: Known) -> Json:
+    """The number of the matter that fits, where no other does; what was found serves the picker as well."""
+    if question.key not in known.fits:
+        case_id, number = (0, "") if known.case is None else (known.case.pk, known.case.number)
+        known.fits[question.key] = links.fitting(
+            known.seat.bureau.pk,
+            question,
+            case_id=case_id,
+            number=number,
+            on=known.seat.on,
+            limit=PICKED_FROM,
+        )
+    found = known.fits[question.key]
+    return found[0].number if len(found) == 1 else None
 
 
 def _carried(question: Question, known: Known) -> Json:

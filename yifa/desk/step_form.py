@@ -285,7 +285,7 @@ class StepForm:
         """What is offered for each question for a case."""
         case = None if self.matter is None else self.matter.case
         return {
-            key: case_pick(self.seat, case, question, str(self.typed.get(key, "")))
+            key: case_pick(self.seat, case, question, str(self.typed.get(key, "")), self.known.fits.get(key))
             for key, question in links.asked(self.step).items()
         }
 

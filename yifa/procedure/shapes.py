@@ -484,13 +484,13 @@ class QuestionShape(Shape):
         if value is None:
             return None
         room, _, name = value.partition(".")
-        rooms = ("case", "party", "answers", "officer", "item", "parameter")
+        rooms = ("case", "party", "answers", "officer", "item", "parameter", "day")
         if room not in rooms or not _FIELD.match(name):
             raise Saying(
-                f"fills_from“{value}”应写作 case.title、party.name、answers.字段、officer.name、item.字段"
-                " 或 parameter.参数",
-                f"fills_from {value!r} must be case.…, party.…, answers.<field>, officer.…, item.<field>"
-                " or parameter.<key>",
+                f"fills_from“{value}”应写作 case.title、party.name、answers.字段、officer.name、item.字段、"
+                "parameter.参数 或 day.year",
+                f"fills_from {value!r} must be case.…, party.…, answers.<field>, officer.…, item.<field>, "
+                "parameter.<key> or day.year",
             )
         return value
 
