@@ -24,6 +24,7 @@ from yifa.cases.acting.act import Actor
 from yifa.cases.library import using_library
 from yifa.cases.log.record import ensure_key, public_key
 from yifa.cases.models import DeskItem, File, Letter, LogEntry
+from yifa.desk import matters
 from yifa.evidence.receipts import Receipt
 from yifa.house.models import Holding, Officer, Post
 from yifa.procedure.library import Library, load_library
@@ -427,3 +428,30 @@ def test_a_matter_whose_file_was_rewritten_is_shown_and_taken_by_its_own_text(
             co_signers=[Actor.officer(permits.house.second_examiner)],
         )
         assert page_of(desk, f"{url}picture/")
+
+
+@pytest.mark.parametrize("sort", ["", "sort=oldest"])
+def test_a_list_goes_forth_and_back_over_the_same_pages_in_either_order(
+    permits: Permits, desk_of: Desk, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    monkeypatch.setattr(matters, "_ON_A_PAGE", 2)
+    numbers = [permits.open().number for _ in range(5)]
+    ordered = numbers if sort else numbers[::-1]
+    desk = desk_of(permits.house.director)
+
+    def shown(address: str) -> tuple[list[str], Any]:
+        context = desk.get(address).context
+        return [line.number for line in context["lines"]], context
+
+    address, forth = f"/desk/matters/?{sort}", []
+    while address:
+        listed, context = shown(address)
+        forth.append(listed)
+        address = context["next_url"]
+    assert forth == [ordered[:2], ordered[2:4], ordered[4:]]
+    address, back = context["previous_url"], []
+    while address:
+        listed, context = shown(address)
+        back.append(listed)
+        address = context["previous_url"]
+    assert back == [ordered[2:4], ordered[:2]]

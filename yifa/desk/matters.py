@@ -1,4 +1,4 @@
-"""Matters: every case of the bureau as a table that filters, a page at a time from the newest."""
+"""Matters: every case of the bureau as a table that filters, a page at a time from the newest or the oldest, back and forth."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ _FOUND_AT_MOST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the address asks for; unknown values ask for nothing."""
+    """What the address asks for; unknown values ask for nothing. before, after: the matter after which a page begins, or before
+    which it ends, in the order of the list."""
 
     state: str
     kind: str
@@ -40,6 +41,8 @@ class Wanted:
     mine: bool
     q: str
     before: int | None
+    after: int | None = None
+    oldest_first: bool = False
 
     @classmethod
     def read(cls, request: DeskRequest) -> Wanted:
@@ -47,7 +50,7 @@ class Wanted:
         given = request.GET
         q = given.get("q", "").strip()
         state = given.get("state", "")
-        department, before = given.get("department", ""), given.get("before", "")
+        department, before, after = (given.get(key, "") for key in ("department", "before", "after"))
         light = given.get("light", "")
         return cls(
             state=state if state in ("open", "closed", "all") else "all" if q else "open",
@@ -57,6 +60,8 @@ class Wanted:
             mine=given.get("mine") == "1",
             q=q,
             before=int(before) if before.isdecimal() else None,
+            after=int(after) if after.isdecimal() and not before else None,
+            oldest_first=given.get("sort") == "oldest",
         )
 
     def address(self, **changes: str) -> str:
@@ -68,6 +73,7 @@ class Wanted:
             "department": "" if self.department is None else str(self.department),
             "mine": "1" if self.mine else "",
             "q": self.q,
+            "sort": "oldest" if self.oldest_first else "",
             **changes,
         }
         return f"{reverse('desk:matters')}?{urlencode({key: value for key, value in given.items() if value})}"
@@ -103,28 +109,40 @@ def matters(request: DeskRequest) -> HttpResponse:
     """The list. Filters are in the address, so that a list can be kept as a link."""
     wanted = Wanted.read(request)
     rows = list(_rows(request.seat, wanted)[: _ON_A_PAGE + 1])
-    shown = rows[:_ON_A_PAGE]
+    shown, is_more = rows[:_ON_A_PAGE], len(rows) > _ON_A_PAGE
+    if wanted.after is not None:
+        # They were read from the page's end to its beginning.
+        shown.reverse()
+    has_next = bool(shown) and (is_more or wanted.after is not None)
+    has_previous = bool(shown) and (wanted.before is not None or (is_more and wanted.after is not None))
     context: dict[str, Any] = {
         "wanted": wanted,
         "lines": _lines(request.seat, shown),
         "tabs": _tabs(wanted),
         "kinds": _kinds(),
         "departments": Department.objects.filter(is_active=True),
-        "next_url": wanted.address(before=str(shown[-1].pk)) if len(rows) > _ON_A_PAGE else "",
-        "first_url": wanted.address() if wanted.before is not None else "",
+        "next_url": wanted.address(before=str(shown[-1].pk)) if has_next else "",
+        "previous_url": wanted.address(after=str(shown[0].pk)) if has_previous else "",
+        "sorts": [
+            (_("新的在前"), wanted.address(sort=""), not wanted.oldest_first),
+            (_("旧的在前"), wanted.address(sort="oldest"), wanted.oldest_first),
+        ],
         "may_open": request.seat.works,
     }
     return render(request, "desk/matters.html", context)
 
 
 def _rows(seat: Seat, wanted: Wanted) -> QuerySet[Case]:
-    rows = knowing.visible(seat, Case.objects.select_related("party", "assignee").order_by("-id"))
+    ascending = wanted.oldest_first != (wanted.after is not None)
+    order = "id" if ascending else "-id"
+    rows = knowing.visible(seat, Case.objects.select_related("party", "assignee").order_by(order))
     if wanted.state != "all":
         rows = rows.filter(closed_on__isnull=wanted.state == "open")
     if wanted.kind:
         rows = rows.filter(procedure_key=wanted.kind)
-    if wanted.before is not None:
-        rows = rows.filter(pk__lt=wanted.before)
+    edge = wanted.before if wanted.before is not None else wanted.after
+    if edge is not None:
+        rows = rows.filter(pk__gt=edge) if ascending else rows.filter(pk__lt=edge)
     if wanted.q:
         hits = search(seat.bureau, wanted.q, kind=Found.CASE, limit=_FOUND_AT_MOST)
         found = list(Case.objects.select_related("party").filter(pk__in=[hit.object_id for hit in hits]))
