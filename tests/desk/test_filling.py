@@ -85,6 +85,6 @@ def test_the_only_matter_that_fits_is_filled_in_and_of_several_none(
     seat = SimpleNamespace(bureau=house.bureau, on=date(2020, 3, 4))
     for numbers, filled_with in ((["1"], "1"), (["1", "2"], None), ([], None)):
         found = [SimpleNamespace(number=one) for one in numbers]
-        monkeypatch.setattr(prefill.links, "fitting", lambda *_, found=found, **__: found)
+        monkeypatch.setattr("yifa.desk.prefill.links.fitting", lambda *_, found=found, **__: found)
         known = Known(seat, None, None, {}, None)  # type: ignore[arg-type]
         assert prefill.the_only_one(question, known) == filled_with

@@ -9,6 +9,7 @@ from yifa.procedure.guard_words import guard_in_words
 from yifa.procedure.guards import Guard
 from yifa.procedure.model import Condition
 
+
 def test_what_every_condition_on_an_outcome_asks_for_can_be_said() -> None:
     found = library()
     for key in found.procedures:

@@ -1,7 +1,7 @@
 """How a field of work registers itself: its ``apps.py`` names this configuration, and its files are found by their names.
 
 ``registers`` holds the models; ``parameters``, ``pools``, ``computations``, ``effects``, ``guards``, ``figures``,
-``duties``, ``notes``, ``coming`` and
+``duties``, ``notes``, ``coming``, ``agenda`` and
 ``stories`` register what they declare when they are imported. A field leaves out what it does not need. Nothing below knows its
 name.
 """
@@ -26,6 +26,7 @@ REGISTERING = (
     "duties",
     "notes",
     "coming",
+    "agenda",
     "stories",
 )
 

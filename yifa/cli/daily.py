@@ -32,7 +32,8 @@ def daily() -> None:
     from yifa.cases.errors import RecordProblem
     from yifa.cases.log.keys import has_key
     from yifa.cases.log.tree import integrate
-    from yifa.desk import sendings
+    from yifa.cli.notices import tell
+    from yifa.desk import notices, sendings
     from yifa.evidence.faults import EvidenceError
     from yifa.house.models import Bureau
     from yifa.interface.upkeep import sweep
@@ -43,6 +44,8 @@ def daily() -> None:
         fixed = refresh_days(bureau, provisional_only=True)
         taken = run_silences(bureau, now)
         sendings.forget(bureau, now)
+        notices.forget(bureau, now)
+        tell(bureau, now, with_digest=True)
         try:
             head = integrate(bureau, now) if has_key(bureau) else None
         except (RecordProblem, EvidenceError) as problem:

@@ -224,6 +224,12 @@ LOG_HOST = env.text("YIFA_LOG_HOST", "yifa.localhost")
 PERSONAL_KEYS = env.text("YIFA_PERSONAL_KEYS", str(HOME / "keys" / "personal-data.json"))
 LOG_SIGNING_COMMAND = env.text("YIFA_LOG_SIGNING_COMMAND", "")
 globals().update(env.mail_server("YIFA_MAIL_URL"))
+ADDRESS = env.text("YIFA_ADDRESS", "").rstrip("/")
+ROBOT_HOSTS = [
+    host
+    for host in env.words("YIFA_ROBOT_HOSTS", ("qyapi.weixin.qq.com", "oapi.dingtalk.com"))
+    if host != "none"
+]
 LOGGING = logging_settings(env.text("YIFA_LOG_LEVEL", "INFO"))
 DEBUG = False
 

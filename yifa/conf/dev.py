@@ -18,3 +18,7 @@ SECRET_KEY = env.text("YIFA_SECRET_KEY", "") or local_secret_key(HOME)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("YIFA_ALLOWED_HOSTS")]
 DEMO_LOGINS_ALLOWED = True
 MIGRATE_ON_SERVE = True
+if not env.text("YIFA_MAIL_URL", ""):
+    # What would be mailed can be read in a folder.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME / "mail"

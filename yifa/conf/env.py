@@ -101,6 +101,22 @@ VARIABLES: Final[dict[str, Variable]] = {
             secret=True,
         ),
         Variable(
+            "YIFA_ADDRESS",
+            Bilingual(
+                zh="工作台的网址，如 https://yifa.example.gov.cn，用于提醒中的链接；不填则提醒不带链接",
+                en="Where the desk is reached, such as https://yifa.example.gov.cn, for links in notices; "
+                "without it they have none",
+            ),
+        ),
+        Variable(
+            "YIFA_ROBOT_HOSTS",
+            Bilingual(
+                zh="提醒可以发往的群机器人主机，用逗号分开；默认企业微信和钉钉，none 为都不发",
+                en="Hosts of group robots to which notices may go, with commas; by default those of WeCom and "
+                "DingTalk, none for no host",
+            ),
+        ),
+        Variable(
             "YIFA_BEHIND_PROXY",
             Bilingual(
                 zh="前面有终止 HTTPS 的反向代理时填 yes：据 X-Forwarded-Proto、X-Forwarded-For 判断来源",

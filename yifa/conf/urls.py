@@ -8,6 +8,8 @@ from allauth.account.urls import urlpatterns as account_urls
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from yifa.desk.agenda_pages import feed
+
 # Of allauth's pages those that need no e-mail: accounts and forgotten passwords are the system administrator's business.
 _ACCOUNT_PAGES = {
     "account_login",
@@ -24,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # allauth's middleware asks for this name; nobody changes an address here.
     path("accounts/email/", RedirectView.as_view(url="/desk/"), name="account_email"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    # A calendar program signs in by the secret in its address alone.
+    path("calendar/<slug:code>/<str:token>.ics", feed, name="agenda-feed"),
     path("language/", include("django.conf.urls.i18n")),
 ]
 for _address, _module in (

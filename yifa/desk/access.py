@@ -18,7 +18,9 @@ from typing import Any, Concatenate, Final, ParamSpec
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -30,6 +32,7 @@ from yifa.cases.library import library
 from yifa.cases.orders.house_approval import last_reset
 from yifa.desk import clock
 from yifa.desk.knowing import knowing
+from yifa.desk.models import Notice
 from yifa.desk.tokens import whose
 from yifa.house.accounts import has_second_factor
 from yifa.house.errors import HouseError
@@ -43,12 +46,16 @@ from yifa.law.text import Bilingual
 from yifa.procedure import By
 
 PREFIX: Final = "/desk/"
+_MOST_UNSEEN: Final = 99
 _SESSION_BUREAU: Final = "desk_bureau"
 _FOR_OUTSIDERS: Final = frozenset(
     f"desk:{name}"
     for name in (
         *(
             "today",
+            "notices",
+            "notices-seen",
+            "notices-choose",
             "search",
             "item",
             "matters",
@@ -82,7 +89,7 @@ class Seat:
     """Who sits at the desk, when, and with what powers.
 
     holdings: posts of one's own, then those in which one stands in for somebody; powers: with what these lend in matters; own:
-    without, which is what counts where the house itself is kept.
+    without, which is what counts where the house itself is kept; unseen: how many notices wait.
     """
 
     officer: Officer
@@ -92,6 +99,7 @@ class Seat:
     holdings: tuple[Holding, ...]
     powers: frozenset[str]
     own: frozenset[str]
+    unseen: int
 
     @property
     def works(self) -> bool:
@@ -374,6 +382,7 @@ def _bureau_of(user_id: int) -> int | None:
 def _seat(user_id: int, now: datetime) -> Seat | None:
     officer = (
         Officer.objects.select_related("bureau")
+        .annotate(unseen=_UNSEEN)
         .filter(user_id=user_id, is_active=True, bureau__is_active=True)
         .first()
     )
@@ -382,7 +391,15 @@ def _seat(user_id: int, now: datetime) -> Seat | None:
     on = legal_day(now)
     holdings = (*officer.holdings_on(on), *officer.lent_on(on))
     powers, own = officer.powers_with_lent_on(on), officer.powers_on(on)
-    return Seat(officer, officer.bureau, now, on, holdings, powers, own)
+    return Seat(officer, officer.bureau, now, on, holdings, powers, own, len(officer.unseen))
+
+
+# Some keys and no count: however many notices there are, few are read.
+_UNSEEN: Final = ArraySubquery(
+    Notice.everywhere.filter(officer=OuterRef("pk"), seen_at__isnull=True)
+    .order_by()
+    .values("pk")[:_MOST_UNSEEN]
+)
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:

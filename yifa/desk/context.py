@@ -22,6 +22,7 @@ class Frame:
     rooms: list[ShownRoom]
     officer_name: str
     me_url: str
+    unseen: int
     post_names: str
     search_url: str
     works: bool
@@ -39,6 +40,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
             bureau_name=bureau.name_en if is_english() and bureau.name_en else str(bureau),
             rooms=rooms_for(seat, request.path),
             officer_name=seat.officer.name,
+            unseen=seat.unseen,
             me_url=reverse("desk:house-officer", args=[seat.officer.pk]),
             post_names=" · ".join(
                 words(one.post.title) if one.instead_of is None else standing_in(one) for one in seat.holdings

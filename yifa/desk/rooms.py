@@ -59,6 +59,7 @@ ROOMS: Final = (
     Room("today", pgettext_lazy("room", "今日"), "desk:today", _everybody),
     Room("counter", pgettext_lazy("room", "窗口"), "desk:counter", _at_the_window),
     Room("matters", pgettext_lazy("room", "事项"), "desk:matters", _workers),
+    Room("agenda", pgettext_lazy("room", "日程"), "desk:agenda", _workers),
     Room("registers", pgettext_lazy("room", "登记簿"), "desk:registers", _workers),
     Room("parties", pgettext_lazy("room", "相对人"), "desk:parties", _workers),
     Room("figures", pgettext_lazy("room", "数据"), "desk:figures", _workers),

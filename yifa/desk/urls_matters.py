@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from yifa.desk import (
+    agenda_pages,
     case_page,
     counter,
     deadlines,
     desk_acts,
     matters,
     need_pages,
+    notice_pages,
     opening,
     papers,
     screening_views,
@@ -23,6 +25,12 @@ from yifa.desk import (
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
     path("search/", search_page.find, name="search"),
+    path("agenda/", agenda_pages.agenda, name="agenda"),
+    path("agenda/feeds/open/", agenda_pages.open_feed, name="agenda-open"),
+    path("agenda/feeds/<int:pk>/close/", agenda_pages.close_feed, name="agenda-close"),
+    path("notices/", notice_pages.notices, name="notices"),
+    path("notices/seen/", notice_pages.seen, name="notices-seen"),
+    path("notices/choose/", notice_pages.choose, name="notices-choose"),
     path("items/<int:item_id>/", desk_acts.item, name="item"),
     path("matters/", matters.matters, name="matters"),
     path("counter/", counter.counter, name="counter"),

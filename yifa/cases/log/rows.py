@@ -27,6 +27,12 @@ OUTSIDE: Final[Mapping[str, Bilingual]] = {
         "已提交的表单，用于避免重复", "forms that were sent, so that none is taken twice"
     ),
     "desk_filling": Bilingual("自动填写的计数", "counts of what was filled in"),
+    "desk_notice": Bilingual(
+        "提醒，由记录和期限得出", "notices, which follow from the log and from what is due"
+    ),
+    "desk_reach": Bilingual("本人选择的提醒方式", "how officers want to be told, chosen by themselves"),
+    "desk_feed": Bilingual("日程的订阅地址", "addresses of calendars that officers subscribe to"),
+    "desk_noticemark": Bilingual("提醒看到哪里", "how far was looked for notices"),
     "mfa_authenticator": Bilingual("第二重验证", "second factors, changed by their holders"),
     "account_emailaddress": Bilingual("登录所用邮箱", "addresses of log-ins"),
     "account_emailconfirmation": Bilingual("登录所用邮箱", "addresses of log-ins"),
