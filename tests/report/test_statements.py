@@ -69,7 +69,10 @@ def test_none_is_said_in_the_words_that_the_form_has_for_it(
     )
     monkeypatch.setattr(attested, "_sources", [lambda *_: {LocalClosure}])
     setting = setting_of(bureau, 2020, LiveFigures(bureau, known))
-    assert spoken("停办{{house.closures}}，其中{{house.closures:parts}}。", setting) == "没有停办。"
+    told = spoken("停办{{house.closures}}，其中{{house.closures:parts}}。", setting)
+    assert say_line(told, setting) == "没有停办。"
+    # It rests on the register that was attested complete, and needs nobody's word.
+    assert [one.basis for one in sentences(told, 2020)] == [Basis.FIGURES]
 
 
 def test_a_sentence_knows_what_it_rests_on() -> None:

@@ -125,6 +125,7 @@ class BesidesShape(Shape):
 class PlayShape(Shape):
     """How an indicator's target is played: stories once for it (or for each group of records), and for each record.
 
+    named: the story that is told of what was published by name, the last without it.
     part: of the records where the target has none, one or in turn. earlier: what is told of the years before the target's. sums:
     the target is an amount of money; one record is told for each of its parts, or one for a year without parts, and knows its
     ``sum``. at_most: what one record may amount to, in yuan; a part that is more is told in several. values: the target is
@@ -133,6 +134,7 @@ class PlayShape(Shape):
 
     once: Names = Field(default_factory=list)
     each: Names
+    named: str = ""
     groups: int = 0
     part: str | list[str] | dict[date, list[str]] = ""
     days: DaysShape = Field(default_factory=DaysShape)

@@ -480,8 +480,8 @@ class Play:
         for name in names:
             found = self.file.stories[chosen(self.file, name, record)]
             own = record.within(**titles)
-            if name == names[-1]:
-                # What was published of the record is its own, not that of the matters before it.
+            if name == (self.shape.named or names[-1]):
+                # What was published of the record is its own, not that of the matters before and after it.
                 own = own.within(**record.known["named"])
             if found.days is not None:
                 count = record.known["count"]

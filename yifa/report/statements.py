@@ -88,11 +88,15 @@ def _counts(token: Token, setting: Setting) -> bool:
 
 
 def _zero(token: Token, setting: Setting) -> str:
-    """The words for none, where the indicator has them and the figure is known to be none."""
+    """A token that says there was none, where the indicator has words for it and the figure is known to be none: it stays a
+    token, so that the sentence rests on the register that was attested complete, and on nobody's word."""
     if token.aspect not in {Aspect.VALUE, Aspect.TOLD}:
         return ""
     try:
         figure = setting.figures.get(token.name, token.in_year(setting.year))
     except FigureError:
         return ""
-    return figure.zero.zh if figure.zero is not None and figure.value == 0 else ""
+    if figure.zero is None or figure.value != 0:
+        return ""
+    at = f"@{token.year}" if token.year is not None else f"@-{token.years_back}" if token.years_back else ""
+    return f"{{{{{token.name}{at}:{Aspect.TOLD}}}}}"
