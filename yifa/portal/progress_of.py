@@ -63,7 +63,7 @@ _TITLES: Final = {
     "served": Bilingual("送达", "Delivered"),
 }
 _REPLIES: Final = ("reply_text",)
-"""Questions of a deciding step whose answer is written to whoever wrote."""
+"""Questions of a step that decides or answers whose answer is written to whoever wrote."""
 _GIVEN: Final = ("result_file",)
 """Questions of a deciding step whose files are the applicant's: the certificate or reply itself."""
 
@@ -416,16 +416,11 @@ class Progress:
 
     def reply(self) -> list[str]:
         """What the bureau answered, to be read on the page."""
-        decided = None if self.outcome is None else self.outcome.step.key
-        for entry in self.entries:
-            if entry.step == decided:
-                return [
-                    line
-                    for one in entry.answers
-                    if one.key in _REPLIES and isinstance(one.value, str)
-                    for line in one.value.split("\n")
-                ]
-        return []
+        steps = self.procedure.steps
+        answering = {key for key, step in steps.items() if step.event in ("decided", "answered")}
+        answers = [one for entry in self.entries if entry.step in answering for one in entry.answers]
+        found = next((one.value for one in answers if one.key in _REPLIES and isinstance(one.value, str)), "")
+        return found.splitlines()
 
     def result(self, pk: int) -> File | None:
         """A file that the decision hands over."""
