@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.work.conftest import Desk
 from yifa.cases.acting.act import ActRefused
@@ -16,7 +18,7 @@ from yifa.cases.models import Case
 from yifa.law.errors import FileProblem
 from yifa.parties.models import Party
 from yifa.work.entitlements.files import every_version, policies_on, read_policy
-from yifa.work.entitlements.matching import matches_of
+from yifa.work.entitlements.matching import matches_for, matches_of
 from yifa.work.entitlements.registers import EnterpriseYear, Entitlement, Notice
 from yifa.work.recognition.registers import Recognition
 
@@ -181,6 +183,19 @@ def test_whoever_does_not_qualify_is_not_listed(desk: Desk, firm: Party) -> None
     (reason,) = desk.refused(case, "check", "second", day(1), agrees=True)
     assert reason.rule is not None
     assert reason.rule.id == "house/list-who-qualifies"
+
+
+def test_more_enterprises_of_whom_nothing_is_known_ask_no_more(
+    desk: Desk, firm: Party, django_assert_num_queries: Any
+) -> None:
+    standing = policies_on("luohe-kj", ON)
+    with CaptureQueriesContext(connection) as before:
+        matches_for(standing, ON)
+    for number in range(2, 6):
+        desk.party(f"某市演示企业第{number}号有限公司", number)
+    with django_assert_num_queries(len(before)):
+        found = matches_for(standing, ON)
+    assert [one.outcome for one in found["small-firm-voucher"]] == ["qualifies", *["unknown"] * 4]
 
 
 def test_the_desk_shows_a_policy_and_an_enterprise(desk: Desk, firm: Party) -> None:

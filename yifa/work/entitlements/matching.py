@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from yifa.law.text import Bilingual
 from yifa.parties.facts import Known, facts_of, kinds
 from yifa.parties.models import Party, PartyKind
-from yifa.parties.standing import standings_of
+from yifa.parties.standing import Standing, standings_of
 from yifa.work.entitlements.files import Condition, Policy, policies_on
 
 QUALIFIES, LACKS, UNKNOWN, EXCLUDED = "qualifies", "lacks", "unknown", "excluded"
@@ -46,21 +46,27 @@ class Match:
     against: tuple[Bilingual, ...] = ()
 
 
-def match(policy: Policy, party: Party, facts: Mapping[str, Known], on: date, *, weigh: bool = True) -> Match:
-    """Judge one policy for one party. weigh: ask also what is on record against it (queries), where nothing else is lacking."""
+def match(policy: Policy, party: Party, facts: Mapping[str, Known], on: date) -> Match:
+    """Judge one policy for one party; where nothing is lacking, what is on record against it is asked, too (queries)."""
+    judged = _judged(policy, party, facts)
+    return judged if judged.outcome == LACKS else _weighed(judged, standings_of(party, on))
+
+
+def _judged(policy: Policy, party: Party, facts: Mapping[str, Known]) -> Match:
     lines = tuple(_line(condition, facts) for condition in policy.conditions)
     outcomes = {line.outcome for line in lines}
     outcome = LACKS if LACKS in outcomes else UNKNOWN if UNKNOWN in outcomes else QUALIFIES
     amount = _amount(policy, facts)
     if outcome == QUALIFIES and amount is None:
         outcome = UNKNOWN
-    against: tuple[Bilingual, ...] = ()
-    if weigh and outcome != LACKS:
-        against = tuple(one.says for one in standings_of(party, on) if one.bars)
-        outcome = EXCLUDED if against else outcome
     ends = [known.until for line in lines for _, known in line.known if known.until is not None]
     until = min(ends, default=None) if outcome == QUALIFIES else None
-    return Match(policy, party, outcome, lines, until, amount, against)
+    return Match(policy, party, outcome, lines, until, amount)
+
+
+def _weighed(judged: Match, standings: Iterable[Standing]) -> Match:
+    against = tuple(one.says for one in standings if one.bars)
+    return replace(judged, outcome=EXCLUDED, until=None, against=against) if against else judged
 
 
 def _line(condition: Condition, facts: Mapping[str, Known]) -> Line:
@@ -93,16 +99,17 @@ def matches_of(party: Party, bureau: str, on: date) -> tuple[Match, ...]:
 
 
 def matches_for(policies: Iterable[Policy], on: date) -> dict[str, list[Match]]:
-    """Every enterprise for each of these policies, by name: nobody is ranked. What bars is asked of those alone that lack
-    nothing."""
-    parties = list(
-        Party.objects.filter(kind=PartyKind.ENTERPRISE, merged_into__isnull=True, is_active=True).order_by(
-            "name", "pk"
-        )
-    )
+    """Every enterprise for each of these policies, by name: nobody is ranked. What is on record is asked once of each that
+    qualifies for something, and of no other."""
+    enterprises = Party.objects.filter(kind=PartyKind.ENTERPRISE, merged_into__isnull=True, is_active=True)
+    parties = list(enterprises.order_by("name", "pk"))
     facts = facts_of([one.pk for one in parties], on)
+    found = {policy.key: [_judged(policy, one, facts[one.pk]) for one in parties] for policy in policies}
+    asked = {one.party.pk: one.party for every in found.values() for one in every if one.outcome == QUALIFIES}
+    standings = {key: standings_of(party, on) for key, party in asked.items()}
     return {
-        policy.key: [match(policy, party, facts[party.pk], on) for party in parties] for policy in policies
+        key: [_weighed(one, standings[one.party.pk]) if one.outcome == QUALIFIES else one for one in every]
+        for key, every in found.items()
     }
 
 
