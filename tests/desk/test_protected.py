@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.desk.conftest import NOW, House
 from tests.desk.test_need import NAME, PHONE, REPORTED, _officer, _text, addresses, protected_report
@@ -20,8 +22,10 @@ from yifa.cases.library import procedure_of_case
 from yifa.cases.log.keys import ensure_key
 from yifa.cases.log.record import integrate
 from yifa.cases.models import Case
+from yifa.desk.agenda import BUREAU
 from yifa.desk.filling import count
-from yifa.desk.models import Filling
+from yifa.desk.models import Feed, Filling, Notice
+from yifa.desk.notices import gather
 from yifa.house.models import Officer
 
 Desk = Callable[[Officer], Client]
@@ -148,3 +152,20 @@ def test_a_complaint_is_not_opened_by_whom_it_is_about(
     act(opened.case_id, "sort", actor=Actor.officer(office), answers=sorting, now=NOW)
     assert client.get(f"/desk/matters/{opened.number}/").status_code == 403
     assert desk_of(office).get(f"/desk/matters/{opened.number}/").status_code == 200
+
+
+def test_no_notice_digest_or_feed_says_that_there_is_a_report(
+    house: House, report: Opened, keeper: Officer
+) -> None:
+    gather(house.bureau, NOW)
+    assert not Notice.objects.exists()
+    Feed.objects.create(
+        bureau=house.bureau,
+        officer=keeper,
+        scope=BUREAU,
+        token_hash=sha256(b"secret").hexdigest(),
+        made_at=NOW,
+    )
+    feed = Client().get(reverse("agenda-feed", args=[house.bureau.code, "secret"]))
+    assert feed.status_code == 200
+    assert report.number not in feed.content.decode()

@@ -24,9 +24,10 @@ from yifa.desk import clock, knowing
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.desk.agenda import AT_MOST, BUREAU, MINE, Entry, department_in, entries
 from yifa.desk.models import Feed
+from yifa.desk.veil import Veil
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Department
-from yifa.house.tenancy import using_bureau
+from yifa.house.tenancy import using_bureau, veiled
 from yifa.interface.formats import show_date, words
 from yifa.law.limits import add_days, legal_day
 
@@ -207,7 +208,8 @@ def feed(request: HttpRequest, code: str, token: str) -> HttpResponse:  # noqa: 
         if found is None or not (found.officer.holdings_on(today) or found.officer.lent_on(today)):
             raise Http404
         first, last = add_days(today, -_BACK_DAYS), add_days(today, _AHEAD_DAYS)
-        listed = entries(bureau, found.officer, found.scope, first, last, today)
+        with veiled(Veil(None)):
+            listed = entries(bureau, found.officer, found.scope, first, last, today)
         with override("zh-hans"):
             content = written(bureau, listed, now)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")

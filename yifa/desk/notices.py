@@ -1,6 +1,7 @@
 """Who is told of what: found by a job out of what is due and what came to the log since, never within an act.
 
-A notice says names of procedures and steps, a matter's number and a day: neither whom a matter concerns nor what it is called.
+A notice says names of procedures and steps, a matter's number and a day: neither whom a matter concerns nor what it is called;
+of what a small circle keeps nothing at all.
 Nobody is told of what they did themselves, nor of the same thing twice: each has a key, and a limit that moved has another.
 """
 
@@ -22,10 +23,11 @@ from yifa.cases.library import procedure_of_case
 from yifa.cases.models import Case, DeskItem, DeskItemKind, LogEntry, Obligation
 from yifa.cases.told.obligations import ANYBODY, at_risk_on, late_on, officer_lanes
 from yifa.desk.models import Notice, NoticeKind, NoticeMark
+from yifa.desk.veil import Veil
 from yifa.evidence.entries import Kind
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Bureau, Officer
-from yifa.house.tenancy import using_bureau
+from yifa.house.tenancy import using_bureau, veiled
 from yifa.law.limits import add_days, legal_day
 from yifa.law.text import Bilingual
 from yifa.procedure import Procedure
@@ -97,7 +99,7 @@ def gather(bureau: Bureau, now: datetime) -> int:
 
     The first time nothing of the past is told. A run that was missed is made up for.
     """
-    with transaction.atomic(), using_bureau(bureau):
+    with transaction.atomic(), using_bureau(bureau), veiled(Veil(None)):
         today = legal_day(now)
         last = LogEntry.objects.filter(bureau_id=bureau.pk).aggregate(last=Max("position"))["last"]
         head = -1 if last is None else int(last)
@@ -265,7 +267,7 @@ def _step_title(case: Case, step: str) -> Bilingual:
 
 def digest(bureau: Bureau, now: datetime) -> int:
     """A digest for each officer of what they owe this working day; none where it would be empty, none twice; gives how many."""
-    with using_bureau(bureau):
+    with using_bureau(bureau), veiled(Veil(None)):
         today = legal_day(now)
         if not calendar_of(bureau).is_working_day(today):
             return 0

@@ -36,9 +36,12 @@ def is_kept(powers: frozenset[str]) -> bool:
 
 
 class Veil:
-    """Leaves what is not there for an officer out of any rows: matters, rows that point to one, and rows that name its kind."""
+    """Leaves what is not there for an officer out of any rows: matters, rows that point to one, and rows that name its kind.
 
-    def __init__(self, seat: Seat) -> None:
+    seat: None for what leaves the desk (notices, digests, feeds of a calendar), which says nothing of such matters to anybody.
+    """
+
+    def __init__(self, seat: Seat | None) -> None:
         self._seat = seat
 
     def __call__(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -52,7 +55,7 @@ class Veil:
     @cached_property
     def _kinds(self) -> frozenset[str]:
         """Kinds of matters of whose circle the officer is not."""
-        powers = self._seat.powers
+        powers = frozenset() if self._seat is None else self._seat.powers
         return frozenset(
             one.key for one in library() if is_kept(one.power_keys) and one.power_keys.isdisjoint(powers)
         )
@@ -70,6 +73,7 @@ class Veil:
             return [one.pk for one in rows if one.procedure_key in self._kinds or self._is_about(one)]
 
     def _is_about(self, case: Case) -> bool:
+        assert self._seat is not None, "whoever has no seat is of no circle"
         known = case.marking.get("answers", {})
         if ACCUSED in known or known.get(STAFF) is False or case.closed_on is not None:
             return is_about(self._seat.officer, case)
