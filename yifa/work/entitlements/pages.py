@@ -148,6 +148,7 @@ def policy(request: DeskRequest, key: str) -> HttpResponse:
             "count": len(groups[QUALIFIES]),
             "not_told": sum(not row.told for row in qualifying),
             "unknown": [_reached(match, told, entitled) for match in groups[UNKNOWN][:_AT_MOST]],
+            "unknown_count": len(groups[UNKNOWN]),
             "excluded": [_reached(match, told, entitled) for match in groups[EXCLUDED][:_AT_MOST]],
             "lacking": len(groups[LACKS]),
             "tell_url": _opening("telling-policies/record"),
