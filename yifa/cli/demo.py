@@ -116,6 +116,7 @@ def _load(path: Path) -> Bureau:
     from yifa.cases.log.tree import integrate
     from yifa.cases.told.search import catch_up
     from yifa.demo.loading import load as load_profile
+    from yifa.desk import notices
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     today = date.today()  # noqa: DTZ011  (a laptop's demonstration; the edge asks the clock)
@@ -134,6 +135,7 @@ def _load(path: Path) -> Bureau:
     integrate(loaded.bureau, datetime.now(UTC))
     while catch_up(loaded.bureau):
         pass
+    notices.gather(loaded.bureau, datetime.now(UTC))
     _words.say(
         Bilingual(
             f"{loaded.bureau.name}：{loaded.stories} 件事项，{loaded.steps} 步办理，均已记入可验证的记录。",
