@@ -6,7 +6,7 @@ and whether it bars dealings or is for the officer to weigh.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -25,12 +25,13 @@ class Standing:
     bars: bool = False
 
 
-Source: TypeAlias = Callable[[Party, date], Iterable[Standing]]
+Source: TypeAlias = Callable[[Collection[int], date], Mapping[int, Iterable[Standing]]]
 _sources: dict[str, Source] = {}
 
 
 def source(key: str) -> Callable[[Source], Source]:
-    """Register the decorated function as a source of standings. Raises ValueError where there are two of one key."""
+    """Register the decorated function as a source of standings, of many parties in one go, by their keys. Raises ValueError
+    where there are two of one key."""
 
     def register(function: Source) -> Source:
         if key in _sources:
@@ -43,5 +44,17 @@ def source(key: str) -> Callable[[Source], Source]:
 
 def standings_of(party: Party, on: date) -> tuple[Standing, ...]:
     """Everything on record against a party on a day, what bars first; a query or two for each source."""
-    found = [one for ask in _sources.values() for one in ask(party, on)]
-    return tuple(sorted(found, key=lambda one: (not one.bars, one.since)))
+    return standings_for([party.pk], on)[party.pk]
+
+
+def standings_for(parties: Iterable[int], on: date) -> dict[int, tuple[Standing, ...]]:
+    """Everything on record against each of these parties (by key) on a day, what bars first; as many queries as for one."""
+    asked = list(dict.fromkeys(parties))
+    found: dict[int, list[Standing]] = {one: [] for one in asked}
+    for ask in _sources.values() if asked else ():
+        for party, standings in ask(asked, on).items():
+            found[party].extend(standings)
+    return {
+        party: tuple(sorted(standings, key=lambda one: (not one.bars, one.since)))
+        for party, standings in found.items()
+    }

@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 from yifa.law.text import Bilingual
 from yifa.parties.facts import Known, facts_of, kinds
 from yifa.parties.models import Party, PartyKind
-from yifa.parties.standing import Standing, standings_of
+from yifa.parties.standing import Standing, standings_for, standings_of
 from yifa.work.entitlements.files import Condition, Policy, policies_on
 
 QUALIFIES, LACKS, UNKNOWN, EXCLUDED = "qualifies", "lacks", "unknown", "excluded"
@@ -105,8 +105,9 @@ def matches_for(policies: Iterable[Policy], on: date) -> dict[str, list[Match]]:
     parties = list(enterprises.order_by("name", "pk"))
     facts = facts_of([one.pk for one in parties], on)
     found = {policy.key: [_judged(policy, one, facts[one.pk]) for one in parties] for policy in policies}
-    asked = {one.party.pk: one.party for every in found.values() for one in every if one.outcome == QUALIFIES}
-    standings = {key: standings_of(party, on) for key, party in asked.items()}
+    standings = standings_for(
+        (one.party.pk for every in found.values() for one in every if one.outcome == QUALIFIES), on
+    )
     return {
         key: [_weighed(one, standings[one.party.pk]) if one.outcome == QUALIFIES else one for one in every]
         for key, every in found.items()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from django.db.models.functions import Greatest
 from yifa.cases.acting.computing import Facts, computation
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
-from yifa.parties.models import Party
 from yifa.parties.standing import Standing, source
 from yifa.procedure import Json
 from yifa.procedure.answers import rows_of
@@ -164,15 +163,20 @@ def project_surplus(facts: Facts) -> Json:
 
 
 @source("projects")
-def bars_on_projects(party: Party, on: date) -> Iterable[Standing]:
+def bars_on_projects(parties: Collection[int], on: date) -> dict[int, list[Standing]]:
     """The years in which the undertaker of a revoked project may not apply."""
-    for row in ProjectBar.objects.filter(party=party, barred_from__lte=on, barred_until__gte=on):
-        yield Standing(
-            Bilingual(
-                f"项目被撤销，{row.barred_until}之前不得申报（{row.because[:60]}）",
-                f"a project was revoked; no application until {row.barred_until}",
-            ),
-            row.barred_from,
-            row.barred_until,
-            bars=True,
+    found: dict[int, list[Standing]] = defaultdict(list)
+    for row in ProjectBar.objects.filter(party__in=parties, barred_from__lte=on, barred_until__gte=on):
+        assert row.party_id is not None
+        found[row.party_id].append(
+            Standing(
+                Bilingual(
+                    f"项目被撤销，{row.barred_until}之前不得申报（{row.because[:60]}）",
+                    f"a project was revoked; no application until {row.barred_until}",
+                ),
+                row.barred_from,
+                row.barred_until,
+                bars=True,
+            )
         )
+    return found
