@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from yifa.figures.compute import change, figure, growth, series
+from yifa.figures.compute import change, figure, figures_of, growth, series
 from yifa.figures.errors import UnknownPart
 from yifa.figures.indicators import Axis, Breakdown, Indicator, PeriodKind
 from yifa.figures.measures import Count, Custom, Latest, Mean, Ratio, Sum
@@ -135,6 +135,24 @@ class TestWithinAYear:
 
     def test_a_series_tells_each_year(self, bureau: Bureau) -> None:
         assert [each.value for each in series(closed_days(), bureau, (2019, 2020, 2021))] == [1, 3, 0]
+
+    def test_many_are_what_each_is_by_itself_and_counts_come_by_one_query(
+        self, bureau: Bureau, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        counts = [
+            closed_days(parts=None, code="house.all"),
+            closed_days(parts=None, code="house.flood", measure=Count(only=Q(reason="flood"))),
+            closed_days(parts=None, code="house.reasons", measure=Count(distinct="reason")),
+            closed_days(parts=None, code="house.share", measure=Ratio(part=Q(reason="flood"))),
+        ]
+        asked = [(one, Period.year(year)) for year in (2019, 2020, 2030) for one in (*counts, closed_days())]
+        # Two shapes of counts, three figures with parts, and what was published of the year without records.
+        with django_assert_num_queries(2 + 3 + 1):
+            together = figures_of(asked, bureau)
+        for (indicator, period), one in zip(asked, together, strict=True):
+            alone = figure(indicator, bureau, period)
+            assert (one.code, one.value, one.parts) == (alone.code, alone.value, alone.parts)
+            assert one.records_count == alone.records_count
 
     def test_another_bureaus_records_do_not_count(self, bureau: Bureau) -> None:
         other = Bureau.objects.create(code="other-kj", name="他市科学技术局")

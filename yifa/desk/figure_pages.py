@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from yifa.cases.log.seals import newest_commitment
 from yifa.cases.registers.register import Register
 from yifa.desk.access import DeskRequest, workers_only
 from yifa.desk.phrases import listed
@@ -25,7 +26,7 @@ from yifa.desk.register_excel import workbook
 from yifa.desk.register_pages import field_title, is_part, shown_columns, table_of
 from yifa.desk.register_tables import Order, ordering
 from yifa.figures.attested import zero_of
-from yifa.figures.compute import Change, Figure, Part, change, figure, records_url, series
+from yifa.figures.compute import Change, Figure, Part, change, figure, figures_of, records_url, series
 from yifa.figures.errors import PeriodProblem, UnknownIndicator, UnknownPart
 from yifa.figures.indicators import Indicator, registry
 from yifa.figures.measures import Number, rounded
@@ -33,12 +34,14 @@ from yifa.figures.periods import Period
 from yifa.figures.units import Category, Unit
 from yifa.figures.words import WAN, YI, after, digits, digits_of
 from yifa.house.models import Bureau
+from yifa.house.tenancy import unveiled
 from yifa.interface.formats import is_english, show_date, words
 from yifa.typesetting.charts import YearValue, yearly_bars
 
 _YEARS: Final = 10
 _IN_SERIES: Final = 6
 _PARTS_ON_TILE: Final = 6
+_TOLD_AT_MOST: Final = 64
 _LARGE: Final[tuple[tuple[Decimal, str, str], ...]] = (
     (YI, "亿元", "hundred million yuan"),
     (WAN, "万元", "ten thousand yuan"),
@@ -134,15 +137,18 @@ class Year:
     current: bool
 
 
+_told: Final[dict[tuple[int, int, date, int], tuple[tuple[Figure, Figure | None], ...]]] = {}
+
+
 @workers_only
 def figures(request: DeskRequest) -> HttpResponse:
-    """Every figure of a year, by category: one query for each, and one more where growth is told."""
+    """Every figure of a year, by category."""
     year = _asked_year(request)
+    found = _of_year(request.bureau, year, request.today)
     groups = []
     for category in Category:
-        found = [indicator for indicator in registry if indicator.category is category]
-        if found:
-            tiles = tuple(_tile(indicator, request.bureau, year) for indicator in found)
+        tiles = tuple(_tile(one, before) for one, before in found if one.indicator.category is category)
+        if tiles:
             groups.append(Group(category.value, words(category.words), tiles))
     address = reverse("desk:figures")
     return render(
@@ -158,12 +164,28 @@ def figures(request: DeskRequest) -> HttpResponse:
     )
 
 
-def _tile(indicator: Indicator, bureau: Bureau, year: int) -> Tile:
-    found = figure(indicator, bureau, Period.year(year))
-    growth = ""
-    if indicator.growth:
-        before = figure(indicator, bureau, Period.year(year - 1))
-        growth = shown_growth(change(before.value, found.value))
+def _of_year(bureau: Bureau, year: int, today: date) -> tuple[tuple[Figure, Figure | None], ...]:
+    """The figures of a year, each with that of the year before where growth is told; kept until the day changes or a register
+    does, whose every row has a commitment of its own."""
+    newest = newest_commitment(bureau)
+    key = (bureau.pk, year, today, newest)
+    if key in _told and newest:
+        return _told[key]
+    asked = [(one, Period.year(year)) for one in registry]
+    grown = [(one, Period.year(year - 1)) for one in registry if one.growth]
+    # A figure is the bureau's and the same for all; what it opens is what the reader may see.
+    with unveiled():
+        told = figures_of([*asked, *grown], bureau)
+    before = {one.code: one for one in told[len(asked) :]}
+    if len(_told) >= _TOLD_AT_MOST:
+        _told.clear()
+    _told[key] = tuple((one, before.get(one.code)) for one in told[: len(asked)])
+    return _told[key]
+
+
+def _tile(found: Figure, before: Figure | None) -> Tile:
+    indicator = found.indicator
+    growth = "" if before is None else shown_growth(change(before.value, found.value))
     number = shown(found.value, indicator)
     return Tile(
         words(indicator.title),

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.urls import NoReverseMatch, reverse
 
 from yifa.figures.errors import UnknownPart
@@ -133,16 +133,58 @@ def figure(indicator: Indicator, bureau: Bureau, period: Period) -> Figure:
 
     Where a whole year has no record, one more asks for what was taken over from a published report.
     """
-    return _with_stated(indicator, bureau, [_computed(indicator, bureau, period)])[0]
+    return _with_stated(bureau, [_computed(indicator, bureau, period)])[0]
 
 
-def _with_stated(indicator: Indicator, bureau: Bureau, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def figures_of(asked: Sequence[tuple[Indicator, Period]], bureau: Bureau) -> tuple[Figure, ...]:
+    """Many figures in the order asked: mere counts by one query for all, others by one each; one more for published reports."""
+    counted = _counted({place: one for place, one in enumerate(asked) if _is_count(one[0])}, bureau)
+    every = enumerate(asked)
+    return _with_stated(
+        bureau, [counted.get(place) or _computed(one, bureau, of) for place, (one, of) in every]
+    )
+
+
+def _is_count(indicator: Indicator) -> bool:
+    """Whether a figure is a number of rows and nothing else."""
+    told = indicator.measure.expressions().values()
+    return indicator.parts is None and all(type(one) is Count for one in told)
+
+
+def _counted(asked: Mapping[int, tuple[Indicator, Period]], bureau: Bureau) -> dict[int, Figure]:
+    """Figures that are counts, by their places: those of the same shape are rows of one statement."""
+    shapes: dict[tuple[str, ...], list[QuerySet[Any, dict[str, Any]]]] = {}
+    for place, (indicator, period) in asked.items():
+        expressions = indicator.measure.expressions() | {"n_records": Count("pk")}
+        records = indicator.records(bureau, period).order_by().values(n_place=Value(place))
+        shape = tuple(sorted(expressions))
+        shapes.setdefault(shape, []).append(records.annotate(**expressions).values("n_place", *shape))
+    rows: dict[int, Row] = {}
+    for first, *others in shapes.values():
+        rows |= {row["n_place"]: row for row in (first.union(*others, all=True) if others else first)}
+    return {
+        place: Figure(
+            indicator,
+            bureau,
+            period,
+            # Of no records the database has no row.
+            indicator.measure.value([rows[place]] if place in rows else []),
+            (),
+            rows[place]["n_records"] if place in rows else 0,
+        )
+        for place, (indicator, period) in asked.items()
+    }
+
+
+def _with_stated(bureau: Bureau, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures; those of whole years without records as a published report states them. One query for all."""
-    bare = [each.year for each in figures if not each.records_count and each.period.is_whole_year]
-    taken = stated(bureau, indicator.code, bare)
+    bare = {
+        (each.code, each.year) for each in figures if not each.records_count and each.period.is_whole_year
+    }
+    taken = stated(bureau, bare)
     return tuple(
-        replace(each, value=taken[each.year].value, stated=taken[each.year])
-        if not each.records_count and each.period.is_whole_year and each.year in taken
+        replace(each, value=taken[each.code, each.year].value, stated=taken[each.code, each.year])
+        if (each.code, each.year) in bare and (each.code, each.year) in taken
         else each
         for each in figures
     )
@@ -177,9 +219,7 @@ def _computed(indicator: Indicator, bureau: Bureau, period: Period) -> Figure:
 
 def series(indicator: Indicator, bureau: Bureau, years: Sequence[int]) -> tuple[Figure, ...]:
     """The figure of each year, in the order asked; one query a year, and one for the years without records."""
-    return _with_stated(
-        indicator, bureau, [_computed(indicator, bureau, Period.year(year)) for year in years]
-    )
+    return _with_stated(bureau, [_computed(indicator, bureau, Period.year(year)) for year in years])
 
 
 def growth(indicator: Indicator, bureau: Bureau, year: int) -> Change:

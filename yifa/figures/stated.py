@@ -9,7 +9,7 @@ A field of work brings its statements with ``register``; nothing here knows wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -43,8 +43,8 @@ class Stated:
         )
 
 
-Source: TypeAlias = "Callable[[Bureau, str, Sequence[int]], Mapping[int, Stated]]"
-"""Gives what was taken over for a bureau and the code of an indicator, by year; years of which nothing was stay out."""
+Source: TypeAlias = "Callable[[Bureau, Collection[tuple[str, int]]], Mapping[tuple[str, int], Stated]]"
+"""Gives what was taken over for a bureau, by an indicator's code and year, of those asked; what was not stays out."""
 
 _sources: list[Source] = []
 
@@ -56,9 +56,9 @@ def register(source: Source) -> Source:
     return source
 
 
-def stated(bureau: Bureau, code: str, years: Sequence[int]) -> dict[int, Stated]:
-    """What published reports state of an indicator, by year, where that was taken over; the first source that knows a year."""
-    found: dict[int, Stated] = {}
-    for source in _sources if years else ():
-        found = {**source(bureau, code, years), **found}
+def stated(bureau: Bureau, asked: Collection[tuple[str, int]]) -> dict[tuple[str, int], Stated]:
+    """What published reports state of indicators in years, where that was taken over; the first source that knows goes before."""
+    found: dict[tuple[str, int], Stated] = {}
+    for source in _sources if asked else ():
+        found = {**source(bureau, asked), **found}
     return found

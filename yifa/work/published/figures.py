@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
 from django.urls import NoReverseMatch, reverse
@@ -22,13 +22,14 @@ LOOKED_BACK: Final = 2
 
 
 @stated.register
-def taken_over(bureau: Bureau, code: str, years: Sequence[int]) -> dict[int, Stated]:
-    """The figures that were taken over for an indicator, by year. A year's own report goes before a later one that looks back,
+def taken_over(bureau: Bureau, asked: Collection[tuple[str, int]]) -> dict[tuple[str, int], Stated]:
+    """The figures that were taken over for indicators, by year. A year's own report goes before a later one that looks back,
     and what was taken over last before what was taken over first. One query.
     """
+    codes, years = {code for code, _ in asked}, {year for _, year in asked}
     rows = (
         PublishedFigure.objects.of(bureau)
-        .filter(indicator=code, year__in=years, withdrawn_on=None)
+        .filter(indicator__in=codes, year__in=years, withdrawn_on=None)
         .select_related("report", "case")
         .defer("report__text")
         .order_by("report__taken_on", "pk")
@@ -36,7 +37,7 @@ def taken_over(bureau: Bureau, code: str, years: Sequence[int]) -> dict[int, Sta
     # The last one written to a year stays: those of other years' reports come first, the latest last.
     ordered = sorted(rows, key=lambda row: row.report.report_year == row.year)
     return {
-        row.year: Stated(
+        (row.indicator, row.year): Stated(
             value=tidy(row.value),
             report_year=row.report.report_year,
             span=row.span,
@@ -44,7 +45,7 @@ def taken_over(bureau: Bureau, code: str, years: Sequence[int]) -> dict[int, Sta
             url=_place(row),
         )
         for row in ordered
-        if row.year is not None
+        if row.year is not None and (row.indicator, row.year) in asked
     }
 
 
