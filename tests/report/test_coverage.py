@@ -26,5 +26,16 @@ def test_a_stated_figure_is_told_again_by_the_same_number_of_the_same_thing(repo
     assert [None if one.told is None else one.told.zh for one in found] == list(asked.values())
 
 
+def test_one_figure_tells_one_thing_of_one_year(report: Report) -> None:
+    asked = (
+        stated("3次", "3", "session", "停办次数"),
+        stated("3次", "3", "item", "停办办结数"),
+        stated("3次", "3", "session", "停办次数"),
+        Stated("3次", Decimal(3), "session", "other", "停办次数", year=2019),
+    )
+    found = told_again(asked, open_report(report))
+    assert [one.told is not None for one in found] == [True, False, True, False]
+
+
 def test_titles_are_looked_for_in_the_words_of_the_report(report: Report) -> None:
     assert titles_again("印发《甲办法》《甲办法》", open_report(report)) == (("甲办法", False),)

@@ -95,6 +95,30 @@ def test_a_token_is_said(token: str, words: str) -> None:
     assert said(token) == words
 
 
+def test_a_place_is_gained_not_lessened() -> None:
+    rank = replace(ENTERPRISES, unit=Unit.RANK, counter=Bilingual(zh="位", en="rank"))
+    places = {2019: 11, 2020: 9, 2021: 10}
+
+    class Ranks(Given):
+        def get(self, code: str, year: int) -> Told:
+            return replace(rank, year=year, value=places[year])
+
+    setting = Setting(2020, "清河市科学技术局", "市科技局", Ranks())
+    token = "{{recognition.high_tech@2020:change}}，{{recognition.high_tech@2021:change}}"
+    assert say_line(token, setting) == "前移2位，后移1位"
+
+
+def test_a_list_of_a_sum_names_amounts_and_counts_none() -> None:
+    class Sums(Given):
+        def names(self, code: str, year: int) -> tuple[str, ...]:
+            return ("甲项目（200万元）", "乙项目（100万元）", "丙项目（50万元）")
+
+    money = replace(ENTERPRISES, unit=Unit.CNY, counter=Unit.CNY.words)
+    setting = Setting(2020, "清河市科学技术局", "市科技局", Sums(money))
+    assert say_line("{{recognition.high_tech:named=2}}", setting) == "甲项目（200万元）、乙项目（100万元）等"
+    assert say_line("{{recognition.high_tech:named=3}}", setting).endswith("、丙项目（50万元）")
+
+
 def test_money_is_said_in_ten_thousands() -> None:
     money = replace(
         ENTERPRISES,

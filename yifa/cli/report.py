@@ -205,6 +205,7 @@ def _labelled(path: Path) -> list[Stated]:
             one["category"],
             one["subject"],
             one["approx"] == "more_than",
+            one["year"],
         )
         for one in json.loads(path.read_text(encoding="utf-8"))["facts"]
     ]
@@ -223,6 +224,7 @@ def _read(text: str) -> list[Stated]:
             one.category.value,
             one.subject,
             one.approx is Approx.MORE_THAN,
+            one.year,
         )
         for one in read(text).facts
     ]

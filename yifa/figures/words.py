@@ -14,6 +14,7 @@ from yifa.law.numerals import chinese_ordinal
 from yifa.law.text import Bilingual, counted, noun
 
 WAN = Decimal(10_000)
+WAN_WORD = Bilingual(zh="万", en="ten thousand")
 YI = Decimal(100_000_000)
 _TIGHT = {Unit.PERCENT}
 

@@ -15,12 +15,11 @@ from yifa.figures.errors import FigureError
 from yifa.figures.measures import Number
 from yifa.figures.stated import Stated
 from yifa.figures.units import Unit
-from yifa.figures.words import WAN, YI, digits, said, said_about, said_in, said_in_chinese
+from yifa.figures.words import WAN, WAN_WORD, YI, digits, said, said_about, said_in, said_in_chinese
 from yifa.law.text import Bilingual
 from yifa.report.tokens import Aspect, Manner, Token, Words, parse
 from yifa.report.values import Figures, LiveFigures, Peeked, Told, years_back
 
-_WAN = Bilingual(zh="万", en="ten thousand")
 _YI = Bilingual(zh="亿", en="hundred million")
 _PERCENT = Unit.PERCENT.words
 LONGEST_LIST = 10
@@ -176,7 +175,8 @@ def _parts(token: Token, figure: Told) -> str:
 
 
 def _named(token: Token, figure: Told, setting: Setting) -> str:
-    """The records by name, and how many there are: 《甲办法》《乙办法》等2件; a single one by its name alone."""
+    """The records by name, and how many there are: 《甲办法》《乙办法》等2件; a single one by its name alone. Of a sum, each with
+    its amount: 甲项目（200万元）、乙项目（100万元）等."""
     names = setting.figures.names(figure.code, figure.year)
     if not names:
         raise _CannotTell(
@@ -186,6 +186,8 @@ def _named(token: Token, figure: Told, setting: Setting) -> str:
             )
         )
     shown = names[: token.most or LONGEST_LIST]
+    if figure.unit is Unit.CNY:
+        return "、".join(shown) + ("等" if len(shown) < len(names) else "")
     joined = ("" if shown[0].startswith("《") else "、").join(shown)
     if len(names) == 1:
         return joined
@@ -202,7 +204,9 @@ def _moved(token: Token, figure: Told, setting: Setting) -> str:
             raise _CannotTell(moved.reason)
         up = moved.difference > 0
         difference = moved.difference if up else -moved.difference
-        return ("增加" if up else "减少") + _number(token.manner, difference, figure)
+        # The smaller the place, the better.
+        more, less = ("后移", "前移") if figure.unit is Unit.RANK else ("增加", "减少")
+        return (more if up else less) + _number(token.manner, difference, figure)
     if moved.growth is None:
         assert moved.reason is not None
         raise _CannotTell(moved.reason)
@@ -233,7 +237,7 @@ def _number(manner: Manner, value: Number, figure: Told) -> str:
         case Manner.CHINESE:
             return said_in_chinese(value, unit, counter).zh
         case Manner.WAN:
-            return said_in(value, WAN, _WAN, counter).zh
+            return said_in(value, WAN, WAN_WORD, counter).zh
         case Manner.YI:
             return said_in(value, YI, _YI, counter).zh
         case _:

@@ -19,10 +19,11 @@ from yifa.figures.compute import Figure, Part, change, find_part
 from yifa.figures.compute import figure as compute
 from yifa.figures.errors import UnknownIndicator, UnknownPart
 from yifa.figures.indicators import Registry, registry
-from yifa.figures.measures import Number
+from yifa.figures.measures import Count, Number, Sum, tidy
 from yifa.figures.periods import Period
 from yifa.figures.stated import Stated
 from yifa.figures.units import Category, Unit
+from yifa.figures.words import WAN, WAN_WORD, said_in
 from yifa.law.text import Bilingual
 
 if TYPE_CHECKING:
@@ -173,11 +174,7 @@ class LiveFigures:
         if (code, year) not in self._names:
             self.peek(code, year)
             found = self._figures[code, year]
-            column, titles = found.indicator.names, found.indicator.titles
-            rows = found.records().order_by("pk").values_list(column, flat=True) if column else ()
-            self._names[code, year] = tuple(
-                f"《{name}》" if titles and not name.startswith("《") else name for name in rows if name
-            )
+            self._names[code, year] = _names(found)
         return self._names[code, year]
 
     def peek_part(self, code: str, year: int, name: str) -> ToldPart:
@@ -278,6 +275,28 @@ def figures_of(report: Report) -> LiveFigures | FrozenFigures:
     if report.is_frozen:
         return FrozenFigures(list(report.figures.all()))
     return LiveFigures(report.bureau)
+
+
+def _names(found: Figure) -> tuple[str, ...]:
+    """The names of the records that were counted; each once where different values are. Of a sum, the largest first, each with
+    its amount."""
+    column, measure = found.indicator.names, found.indicator.measure
+    if not column:
+        return ()
+    if isinstance(measure, Sum) and found.unit is Unit.CNY:
+        rows = found.records().order_by(f"-{measure.of}", "pk").values_list(column, measure.of)
+        return tuple(
+            f"{_name(name, found)}（{said_in(tidy(amount * measure.scale), WAN, WAN_WORD, found.counter).zh}）"
+            for name, amount in rows
+            if name and amount
+        )
+    names = found.records().order_by("pk").values_list(column, flat=True)
+    different = isinstance(measure, Count) and measure.distinct == column
+    return tuple(_name(name, found) for name in (dict.fromkeys(names) if different else names) if name)
+
+
+def _name(name: str, found: Figure) -> str:
+    return f"《{name}》" if found.indicator.titles and not name.startswith("《") else name
 
 
 def told(found: Figure) -> Told:
