@@ -30,6 +30,7 @@ from yifa.house.models import BodyKind, Bureau
 from yifa.house.roster import holders_on, roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.procedure.checker.registers import never_entered
+from yifa.report.values import LiveFigures
 
 _ANSWER = re.compile(r"""\bof\.(?:text|number|flag|day)\(\s*"(\w+)\"""")
 
@@ -39,6 +40,8 @@ _BY = re.compile(r"'by': '([\w-]+)'")
 TARGETS = {
     "service.items": {"public_service": 2, "confirmation": 1, "other_power": 1},
     "service.completed": {"public_service": 3, "confirmation": 2},
+    "service.technical_contract_days": {},
+    "service.online_rate": {},
     "service.technical_contracts": {"development": 1, "service": 2},
     "rulemaking.issued": {"measures": 2},
     "rulemaking.cleaned": {"keep": 2, "amend": 1, "abolish": 1, "lapse": 1},
@@ -126,6 +129,7 @@ TARGETS = {
     "control.vehicle_uses": {},
     "study.sessions": {"centre_group": 2, "all_staff": 1, "before_meeting": 1},
     "study.exam_sat": {},
+    "study.laws": {},
     "study.minimum_hours": {},
     "study.planned_sessions": {},
     "study.oaths": {},
@@ -169,7 +173,11 @@ LATER = {"contracts.changed": 2022, "voices.petitions": 2023}
 BEFORE = {"inspections": ("enforcers",)}
 
 # What a plan says is one record, however much it says; so is a value that was published.
+# A share is told whole, of fewer records.
+TOTALS = {"service.online_rate": 100}
+RECORDS = {"service.online_rate": 2}
 OF_A_PLAN = {
+    "service.technical_contract_days",
     "study.minimum_hours",
     "study.planned_sessions",
     "statistics.rd_share",
@@ -213,7 +221,7 @@ def test_every_story_that_can_be_told_is_tried_here() -> None:
 @pytest.mark.parametrize("code", sorted(TARGETS))
 def test_doing_the_work_makes_the_figure(bureau: Bureau, code: str) -> None:
     parts, year = TARGETS[code], LATER.get(code, 2020)
-    total = sum(parts.values()) or 3
+    total = TOTALS.get(code) or sum(parts.values()) or 3
     steps = Director(bureau).play(story_players()[code](brief(bureau), Target(code, year, total, parts)))
     assert steps
     with using_bureau(bureau):
@@ -222,8 +230,10 @@ def test_doing_the_work_makes_the_figure(bureau: Bureau, code: str) -> None:
         assert {part.name: part.value for part in found.parts if part.name in parts} == parts
         if registry[code].unit is Unit.CNY:
             assert found.records().count() == max(1, len(parts))
+            # A list of a sum names each with its amount.
+            assert all(name.endswith("元）") for name in LiveFigures(bureau).names(code, year))
         else:
-            assert found.records().count() == (1 if code in OF_A_PLAN else total)
+            assert found.records().count() == (1 if code in OF_A_PLAN else RECORDS.get(code, total))
 
 
 @pytest.mark.parametrize("code", ["disputes.lawsuits", "legalwork.meddling"])

@@ -460,7 +460,9 @@ class Play:
                 "",
                 begun,
                 {
-                    "records": [record for _, record in (one[-1] for one in ready if one)] or records,
+                    "records": [record for _, record in (one[-1] for one in ready if one)]
+                    # What a figure counts and one matter holds as a list.
+                    or [record.within(**record.known["named"]) for record in records],
                     "count": len(records),
                 },
             )
