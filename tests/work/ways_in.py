@@ -28,6 +28,7 @@ from yifa.work.legalwork.registers import (
     PublicLawyer,
     ReviewList,
 )
+from yifa.work.penalties.registers import Penalty
 from yifa.work.personnel.registers import AbroadTrip, FileUse
 from yifa.work.planning.registers import PlannedTask
 from yifa.work.popularisation.registers import Duty, Event, Policy
@@ -688,5 +689,23 @@ WAYS = (
         ("risk", "不知道"),
         CHECKED,
         who="office",
+    ),
+    Way(
+        Penalty,
+        {
+            "party": "某食品有限公司",
+            "uscc": USCC,
+            "matter": "提供虚假材料",
+            "source": "监测发现",
+            "clue_facts": "检测报告系伪造",
+            "found_on": date(2026, 5, 11),
+            "act_ended_on": date(2025, 11, 3),
+            "harms": "否",
+        },
+        {"matter": "骗取荣誉称号"},
+        ("source", "道听途说"),
+        who="office",
+        apart=False,
+        at_once=True,
     ),
 )

@@ -500,7 +500,7 @@ class Play:
 
 @dataclass(frozen=True)
 class Lives:
-    """The open matters of a file."""
+    """The open matters of a file; of a procedure that there was not yet when one would have begun, none."""
 
     file: StoryFile
 
@@ -515,6 +515,8 @@ class Lives:
             record = Record(brief, self.file, life.i, life.i, life.part, start, dict(told))
             name = chosen(self.file, life.story, record)
             found = self.file.stories[name]
+            if not any(start in version.in_force for version in library().versions(found.procedure)):
+                continue
             record = record.within(**{key: record.fill(one) for key, one in life.let.items()})
             record = prepared(found, record, settled=life.let)
             if life.title:

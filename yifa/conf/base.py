@@ -32,6 +32,7 @@ FIELDS = [
     "yifa.work.enforcers",
     "yifa.work.draws",
     "yifa.work.inspections",
+    "yifa.work.penalties",
     "yifa.work.disputes",
     "yifa.work.study",
     "yifa.work.popularisation",

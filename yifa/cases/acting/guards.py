@@ -12,7 +12,7 @@ procedure allowed the step and before anything is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -25,6 +25,7 @@ from yifa.cases.library import statutory_rule
 from yifa.cases.models import Case
 from yifa.cases.roles import Place, places_named, places_of
 from yifa.cases.store import answers_of_case
+from yifa.house.roster import roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.procedure import Json, Procedure, Reason, Rule, Who
@@ -82,6 +83,13 @@ class GuardContext:
         """A rule of the procedure, else of the statute of that name as it reads on the day, so that a refusal names its article;
         None where there is none."""
         return self.procedure.by_id.get(rule_id) or statutory_rule(rule_id, self.on)
+
+    def strangers_to(self, names: Collection[str]) -> list[str]:
+        """Whoever takes the step, or signs it, and is not among the people who were named for it."""
+        people = {self.actor.officer_id, *self.co_signers} - {None}
+        with using_bureau(self.bureau_id):
+            roster = roster_on(self.bureau_id, self.on)
+        return [name for name, officer in roster.items() if officer.pk in people and name not in names]
 
     def linked(self, question: str) -> dict[str, Any]:
         """The latest answers of the case that answers a question of type ``case``; empty where none is named."""

@@ -9,7 +9,6 @@ from typing import Final
 from django.db.models import Q
 
 from yifa.cases.acting.guards import GuardContext, against, guard
-from yifa.house.roster import roster_on
 from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
@@ -125,10 +124,7 @@ def within_the_ceiling(ctx: GuardContext) -> tuple[Reason, ...]:
 def by_the_team_that_was_approved(ctx: GuardContext) -> tuple[Reason, ...]:
     """Against an inspection that somebody makes, or signs, who is not in the approved team."""
     team = names_of(ctx.all_answers, "team")
-    people = {ctx.actor.officer_id, *ctx.co_signers} - {None}
-    with using_bureau(ctx.bureau_id):
-        roster = roster_on(ctx.bureau_id, ctx.on)
-    strangers = [name for name, officer in roster.items() if officer.pk in people and name not in team]
+    strangers = ctx.strangers_to(team)
     if not strangers:
         return ()
     return (
