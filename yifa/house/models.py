@@ -181,6 +181,7 @@ class Officer(TenantModel):
         cache: dict[date, list[Holding]] = self.__dict__.setdefault("_holdings", {})
         if on not in cache:
             Officer.read_holdings([self], on)
+            cache = self.__dict__["_holdings"]
         return cache[on]
 
     @staticmethod
@@ -196,10 +197,12 @@ class Officer(TenantModel):
             told = (
                 held.select_related("post", "instead_of").annotate(**qualifying(on)).order_by("from_on", "id")
             )
-            for one in asked.values():
-                one.__dict__["_holdings"][on] = []
+            of_each: dict[int, list[Holding]] = {pk: [] for pk in asked}
             for holding in told:
-                asked[holding.officer_id].__dict__["_holdings"][on].append(holding)
+                of_each[holding.officer_id].append(holding)
+        # Only what was read whole is kept: threads may share an officer.
+        for pk, one in asked.items():
+            one.__dict__.setdefault("_holdings", {})[on] = of_each[pk]
 
     def forget(self) -> None:
         """Drop what was read about this officer's posts, after they changed."""
