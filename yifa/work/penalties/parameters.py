@@ -25,6 +25,8 @@ LARGER_FOR_PERSONS: Final = parameters.add(
         0,
         _BASIS,
         floor=0,
+        # No province's amount comes near; above it no hearing would ever be offered.
+        ceiling=100_000_00,
         help=_HELP,
     )
 )
@@ -37,6 +39,7 @@ LARGER_FOR_ORGANISATIONS: Final = parameters.add(
         0,
         _BASIS,
         floor=0,
+        ceiling=1_000_000_00,
         help=_HELP,
     )
 )
