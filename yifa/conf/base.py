@@ -52,6 +52,7 @@ FIELDS = [
     "yifa.work.statistics",
     "yifa.work.voices",
     "yifa.work.entitlements",
+    "yifa.work.boards",
 ]
 INSTALLED_APPS = [
     *FIELDS,

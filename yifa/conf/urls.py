@@ -37,6 +37,7 @@ for _address, _module in (
     ("desk/ledger/", "yifa.work.planning.urls"),
     ("desk/money/", "yifa.work.funds.urls"),
     ("desk/statistics/", "yifa.work.statistics.urls"),
+    ("desk/indicators/", "yifa.work.boards.urls"),
     ("desk/time-in-post/", "yifa.work.personnel.urls"),
     ("desk/first-responsible-person/", "yifa.work.leadership.urls"),
     ("desk/registers/documents/", "yifa.work.rulemaking.urls"),
