@@ -43,7 +43,7 @@ def test_a_rotation_that_is_due_is_offered_to_personnel_alone_until_one_is_under
 
 
 def point(desk: Desk, on: date, frequency: str = "quarterly", activity: str = "contracts") -> None:
-    said = {"step": "签订", "risk": "没有审核", "measure": "先审核", "does": "经办岗", "checks": "财务岗"}
+    said = {"step": "签订", "risk": "没有审核", "measure": "先审核", "does": "drafter", "checks": "finance"}
     case = desk.open("risk-point", "record", "finance", on, activity=activity, frequency=frequency, **said)
     desk.take(case, "check", "office", on, agrees=True)
 

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from yifa.cases import store
 from yifa.cases.errors import ProcedureDamaged, ProcedureMissing
+from yifa.law.studied import studied_titles
 from yifa.procedure import Procedure, Rule
 from yifa.procedure.compiled import CompiledDamaged, from_text, to_text
 from yifa.procedure.library import Library, NoProcedure, files_root, load_library
@@ -141,8 +142,8 @@ def _kept(procedure_hash: str) -> Procedure | None:
 
 
 def statute_titles() -> list[str]:
-    """What the statutes are called, each once, in the order of their titles."""
-    return sorted({one.title.zh for one in library().statutes.values()})
+    """What the statutes are called and what is studied besides, each once, in the order of their titles."""
+    return sorted({*(one.title.zh for one in library().statutes.values()), *studied_titles()})
 
 
 def statutory_rule(rule_id: str, on: date) -> Rule | None:

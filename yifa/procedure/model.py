@@ -37,7 +37,8 @@ LISTED = "listed."
 REGISTERS = "registers"
 """A register is picked by its title, where a question says ``among: registers``."""
 STATUTES = "statutes"
-"""Laws are picked by their titles from the statutes' own list, where a question says ``among: statutes``."""
+"""Laws are picked by their titles, from the statutes' own list and from what is studied besides, where a question says
+``among: statutes``."""
 
 
 class Level(StrEnum):

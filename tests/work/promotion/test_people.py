@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.work.conftest import Desk
+from tests.work.conftest import SINCE, Desk
 from yifa.cases.acting.act import ActRefused
 from yifa.cases.models import Case
 from yifa.cases.told.notes import of_case
+from yifa.house.models import Holding, Post
 
 ON = date(2020, 3, 2)
 HONOUR: dict[str, Any] = {
@@ -42,22 +43,29 @@ def test_who_is_barred_from_awards_gets_none_meanwhile(desk: Desk) -> None:
     assert desk.value("promotion.honoured", 2020) == 1
 
 
-def test_who_does_a_thing_does_not_check_it(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("does", "checks", "code"),
+    [
+        ("finance", "finance", "control/same-post"),
+        ("drafter", "examiner", "control/same-person"),
+        ("finance", "没有的岗位", "cases/not-among"),
+    ],
+)
+def test_who_does_a_thing_does_not_check_it(desk: Desk, does: str, checks: str, code: str) -> None:
+    second = Post.objects.get(name="examiner")
+    # A second post of one person is no way round.
+    Holding.objects.create(bureau=desk.bureau, officer=desk.officers["drafter"], post=second, from_on=SINCE)
+    said = {
+        "activity": "procurement",
+        "step": "验收",
+        "risk": "不符",
+        "measure": "分岗",
+        "frequency": "yearly",
+    }
     with pytest.raises(ActRefused) as refusal:
-        desk.open(
-            "risk-point",
-            "record",
-            "finance",
-            ON,
-            activity="procurement",
-            step="验收",
-            risk="不符",
-            measure="分岗",
-            does="采购",
-            checks="采购",
-            frequency="yearly",
-        )
-    assert refusal.value.reasons[0].code == "control/same-post"
+        desk.open("risk-point", "record", "finance", ON, **said, does=does, checks=checks)
+    assert refusal.value.reasons[0].code == code
+    desk.open("risk-point", "record", "finance", ON, **said, does="drafter", checks="finance")
 
 
 def test_an_enterprise_counts_once_a_year(desk: Desk) -> None:

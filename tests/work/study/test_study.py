@@ -18,6 +18,7 @@ from yifa.desk.sheets import read_table
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period
+from yifa.law.studied import studied_titles
 from yifa.work.study.registers import StudySession
 
 ON = date(2026, 9, 1)
@@ -111,3 +112,14 @@ def test_a_law_that_is_on_no_list_is_not_picked(desk: Desk) -> None:
             laws=["某某法"],
             planned_on=ON,
         )
+
+
+def test_the_constitution_is_studied_though_no_rule_of_it_is_written_here(desk: Desk) -> None:
+    named = ["宪法", "中国共产党章程"]
+    said = {"session_kind": "centre_group", "topic": "宪法", "planned_on": ON}
+    case = desk.open("study-session", "call", "office", ON, laws=named, **said)
+    desk.take(case, "hold", "office", ON, held_on=ON, record="讨论")
+    assert desk.value("study.laws", 2026) == 2
+    written = {one.title.zh for one in library().statutes.values()}
+    assert not written & set(studied_titles()), "what is written as rules is not named again"
+    assert len(studied_titles()) == len(set(studied_titles()))
