@@ -51,6 +51,22 @@ def test_without_a_file_it_is_asked_for(clerk: Client) -> None:
     assert "请先选择 Excel 文件" in page.content.decode()
 
 
+def test_people_picked_from_an_answer_of_the_same_form_are_offered_at_once(clerk: Client) -> None:
+    address = "/desk/matters/open/enforcement-training/record/"
+    page = clerk.get(address).content.decode()
+    assert '<input type="checkbox" id="f-passed-' in page
+    said = {
+        "a-course": "行政检查规范",
+        "a-course_kind": "law",
+        "a-held_on": "2020-03-02",
+        "a-hours": "6",
+        "a-trainees": ["王芳"],
+    }
+    refused = clerk.post(address, {"do": "take", **said, "a-passed": ["李强"]})
+    assert "李强" in refused.content.decode().partition('role="alert"')[2].partition("</div>")[0]
+    assert clerk.post(address, {"do": "take", **said, "a-passed": ["王芳"]}).status_code == 302
+
+
 def test_one_person_is_chosen_from_the_roster(clerk: Client) -> None:
     page = clerk.get("/desk/matters/open/staff-honour/record/").content.decode()
     assert '<option value="王芳">王芳</option>' in page

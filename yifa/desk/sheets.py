@@ -1,8 +1,8 @@
 """A table of a form filled from an Excel file, instead of typing it row by row.
 
 Columns are found by their labels. Names in a column of people are compared with those from whom they are picked: whoever is not
-among them is told and left out, and of two with one name it is asked which. What is read stands in the form, to be looked at; the
-act rules on it as on what is typed.
+among them is told and left out, and of two with one name it is asked which. A choice is found by its words; what is none is told
+and chosen in the form. What is read stands in the form, to be looked at; the act rules on it as on what is typed.
 """
 
 from __future__ import annotations
@@ -49,20 +49,34 @@ def read_table(question: Question, sent: Any, listed: Mapping[str, Sequence[str]
         )
     strangers: list[str] = []
     several: list[str] = []
+    no_choice: list[str] = []
+    choices = {key: _by_words(column) for key, column in question.columns.items() if column.choices}
     rows: list[str] = []
     for cells in found:
         kept = dict(cells)
+        for key, by_words in choices.items():
+            if (said := kept.pop(key, "")) and (choice := by_words.get(plain_head(said))):
+                kept[key] = choice
+            elif said:
+                no_choice.append(said)
         for key, names in listed.items():
             name = cells.get(key, "")
             if not name or name in names:
                 continue
             kept.pop(key)
             (several if alike(name, list(names)) else strangers).append(name)
-        if len(kept) == len(cells) or any(
-            alike(cells.get(key, ""), list(names)) for key, names in listed.items()
+        if all(
+            key in kept or alike(cells[key], list(names)) for key, names in listed.items() if key in cells
         ):
             rows.append(typed_row(kept))
-    return ReadTable(tuple(rows), _problem(strangers, several))
+    return ReadTable(tuple(rows), _problem(strangers, several, no_choice))
+
+
+def _by_words(column: Question) -> dict[str, str]:
+    """The choices of a column by what they are called in either language, and by their keys."""
+    return {
+        plain_head(words): key for key, title in column.choices.items() for words in (title.zh, title.en, key)
+    }
 
 
 def _rows(sheet: Sheet, known: Mapping[str, str]) -> list[dict[str, str]]:
@@ -86,7 +100,7 @@ def _rows(sheet: Sheet, known: Mapping[str, str]) -> list[dict[str, str]]:
     return found
 
 
-def _problem(strangers: Sequence[str], several: Sequence[str]) -> Bilingual | None:
+def _problem(strangers: Sequence[str], several: Sequence[str], no_choice: Sequence[str]) -> Bilingual | None:
     zh: list[str] = []
     en: list[str] = []
     if strangers:
@@ -97,4 +111,8 @@ def _problem(strangers: Sequence[str], several: Sequence[str]) -> Bilingual | No
         shown = "、".join(several)
         zh.append(f"“{shown}”有同名人员，请在表中选定是哪一位")
         en.append(f"several people are called {shown}; choose which")
+    if no_choice:
+        shown = "、".join(dict.fromkeys(no_choice))
+        zh.append(f"“{shown}”不是可以选择的类别，请在表中选定")
+        en.append(f"{shown} is none of the choices; choose in the table")
     return Bilingual("；".join(zh), "; ".join(en)) if zh else None

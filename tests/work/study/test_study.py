@@ -80,6 +80,32 @@ def test_a_table_is_filled_from_a_workbook_and_strangers_are_told(desk: Desk) ->
     assert "“王伟”有同名人员" in found.problem.zh
 
 
+def test_a_choice_in_a_workbook_is_found_by_its_words_in_either_language() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["类别", "内容", "数量"],
+        ["印章、证照", "专用章", 1],
+        ["Papers", "台账", 3],
+        ["杂物", "柜子", 2],
+    ):
+        sheet.append(row)
+    sent = BytesIO()
+    book.save(sent)
+    sent.seek(0)
+    sent.name = "清单.xlsx"
+    question = library().latest("post-handover").steps["list"].asks["items"]
+    found = read_table(question, sent, {})
+    assert question.type.read(question, list(found.rows)) == [
+        {"kind": "seals", "thing": "专用章", "count": 1},
+        {"kind": "papers", "thing": "台账", "count": 3},
+        {"thing": "柜子", "count": 2},
+    ]
+    assert found.problem is not None
+    assert "“杂物”不是可以选择的类别" in found.problem.zh
+
+
 def test_the_centre_group_is_the_party_group_and_only_absence_is_entered(desk: Desk) -> None:
     case = desk.open(
         "study-session",

@@ -216,8 +216,17 @@ def known_at(
     if not is_asked(step):
         return Known()
     found, facts = _settled(bureau_id, case_id, step, on, before, given)
-    people = {pick.place: _listed(pick.among, facts) for pick in step.picks}
+    people = {
+        pick.place: _listed(pick.among, facts) or _beside(pick.among, step, facts) for pick in step.picks
+    }
     return Known(found, people)
+
+
+def _beside(among: str, step: Step, facts: Facts) -> list[str]:
+    """Where people are picked from an answer of the same form that nobody has given yet: whom that answer is picked from. Whoever
+    is then picked and not among that answer is refused by the act."""
+    source = step.asks.get(among)
+    return [] if source is None or source.among is None else _listed(source.among, facts)
 
 
 def _listed(among: str, facts: Facts) -> list[str]:
