@@ -123,6 +123,7 @@ TARGETS = {
     "personnel.rotations": {"audit": 2},
     "legalwork.hearings": {},
     "legalwork.functions": {"taken": 1, "given": 1},
+    "legalwork.functions_to_date": {"taken": 1, "cancelled": 1},
     "legalwork.demonstrations": {},
     "control.risk_points": {"procurement": 1, "assets": 1},
     "control.checks": {"procurement": 2},
