@@ -58,9 +58,11 @@ def show(bureau: BUREAU, year: YEAR) -> None:
     found = standing(edition_for(year), find_bureau(bureau), year, legal_day(datetime.now(UTC)))
     for one in found:
         number = f"{one.asked.number}. " if one.asked.number else ""
-        typer.echo(f"[{phrase(one.state.words)}] {number}{phrase(one.asked.says.words)}")
+        state, says = one.state.words, one.asked.says.words
+        typer.echo(phrase(Bilingual(f"[{state.zh}] {number}{says.zh}", f"[{state.en}] {number}{says.en}")))
         for each in one.missing:
-            typer.echo(f"    - {phrase(each.what)} — {phrase(each.who)}, {each.until}")
+            zh = f"    - {each.what.zh} — {each.who.zh}，{each.until}前"
+            typer.echo(phrase(Bilingual(zh, f"    - {each.what.en} — {each.who.en}, by {each.until}")))
     counts = totals(found)
     say(
         Bilingual(

@@ -118,6 +118,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "beginnings": openers(seat, one) if seat.works and one.is_open else [],
         "acts": _desk_acts(matter) if seat.works and one.is_open else [],
         "evidence_url": reverse("desk:evidence", args=[number]),
+        "package_url": "" if matter.case.is_open else reverse("desk:archive-package", args=[number]),
         "procedure_url": procedure_url(matter),
     }
     return render(request, "desk/case.html", context)

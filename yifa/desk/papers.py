@@ -8,18 +8,22 @@ from typing import Final
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yifa.cases.errors import RecordProblem
 from yifa.cases.files import path_of
+from yifa.cases.log.archive_package import write_package
 from yifa.cases.log.case_evidence import write_evidence
 from yifa.cases.models import File, Letter, ReadingKind
 from yifa.cases.told.letters import LetterForm
 from yifa.cases.told.letters import render as set_letter
 from yifa.desk import knowing
-from yifa.desk.access import DeskRequest, viewers_only
+from yifa.desk.access import DeskRequest, viewers_only, workers_only
 from yifa.desk.matter import Matter
+from yifa.desk.phrases import listed
 from yifa.desk.timeline import letter_link
-from yifa.interface.formats import show_date, words
+from yifa.interface.formats import colon, show_date, words
 from yifa.law.text import Bilingual
 from yifa.typesetting import media_types
 from yifa.typesetting.letters import LetterError
@@ -106,6 +110,27 @@ def evidence(request: DeskRequest, number: str) -> HttpResponse:
     write_evidence(matter.case, out, now=request.now)
     answer = HttpResponse(out.getvalue(), content_type="application/zip")
     answer["Content-Disposition"] = _attachment(f"{number}.zip")
+    return answer
+
+
+@workers_only
+@require_safe
+def archive_package(request: DeskRequest, number: str) -> HttpResponse:
+    """A closed case as an archive package; one that does not pass its four checks is not given out, and says why."""
+    matter = Matter.find(request.seat, number)
+    knowing.note_case(request.seat, matter.case, ReadingKind.EVIDENCE)
+    out = BytesIO()
+    try:
+        found = write_package(matter.case, out, now=request.now)
+    except RecordProblem as error:
+        return render(
+            request, "desk/problem.html", {"text": words(Bilingual(error.zh, error.en))}, status=409
+        )
+    if not found.passes:
+        told = listed(f"{words(one.check.words)}{colon()}{words(one.says)}" for one in found.findings)
+        return render(request, "desk/problem.html", {"text": told}, status=409)
+    answer = HttpResponse(out.getvalue(), content_type="application/zip")
+    answer["Content-Disposition"] = _attachment(f"{number}-{_('归档')}.zip")
     return answer
 
 

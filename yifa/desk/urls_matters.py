@@ -60,4 +60,5 @@ urlpatterns: list[URLPattern] = [
     path("matters/<str:number>/letters/<int:letter_id>/", papers.letter, name="letter"),
     path("matters/<str:number>/letters/<int:letter_id>/<str:form>/", papers.letter_file, name="letter-file"),
     path("matters/<str:number>/evidence/", papers.evidence, name="evidence"),
+    path("matters/<str:number>/archive-package/", papers.archive_package, name="archive-package"),
 ]

@@ -22,7 +22,7 @@ from yifa.figures.compute import records_url
 from yifa.figures.errors import PeriodProblem
 from yifa.figures.periods import Period
 from yifa.house.tenancy import unveiled
-from yifa.interface.formats import language, show_date, words
+from yifa.interface.formats import colon, language, show_date, words
 from yifa.law.text import Bilingual
 from yifa.work.boards import proof as proofs
 from yifa.work.boards.editions import Asked, Edition, edition_for
@@ -148,6 +148,7 @@ def board(request: DeskRequest) -> HttpResponse:
         ],
         "government": [words(one.asked.says.words) for one in stands if one.state is State.GOVERNMENT],
         "gaps": [_gap(stand, one, year, request.today) for stand, one in all_missing(stands)],
+        "colon": colon(),
     }
     return render(request, "boards/board.html", context)
 
@@ -214,6 +215,7 @@ def proof(request: DeskRequest, year: int, key: str) -> HttpResponse:
         "gaps": [_gap(stand, one, year, request.today) for one in stand.missing],
         "packed_url": reverse("boards:packed", args=[year, key]),
         "made_on": show_date(request.today),
+        "colon": colon(),
     }
     return render(request, "boards/proof.html", context)
 
