@@ -29,7 +29,7 @@ def test_every_fact_relation_and_fault_points_into_the_text() -> None:
 
 def test_a_zero_without_a_numeral_stands_apart() -> None:
     reading = read(TEXT)
-    zero = replace(reading.facts[0], value=0, span="未发生")
+    zero = reading.facts[0]._replace(value=0, span="未发生")
     made = as_json(replace(reading, implied=(zero,)), (), source="a.txt")
     assert [each["value"] for each in made["implied"]] == [0]
     assert len(made["facts"]) == len(reading.facts)

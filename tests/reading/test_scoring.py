@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,7 @@ HOURS, COMPANIES, GROWTH = LABELLED.facts
 
 
 def fact(start: int, end: int, like: Fact = HOURS) -> Fact:
-    return replace(like, start=start, end=end, span=LABELLED.text[start:end])
+    return like._replace(start=start, end=end, span=LABELLED.text[start:end])
 
 
 def test_what_was_marked_scores_one() -> None:
@@ -76,9 +76,9 @@ def test_a_mark_pairs_once_and_with_its_very_span_first() -> None:
 
 def test_each_label_is_counted_by_itself_and_all_four_together() -> None:
     read = (
-        replace(HOURS, year=None),
-        replace(COMPANIES, category=Category.OTHER, approx=Approx.EXACT),
-        replace(GROWTH, unit=Unit.PERCENTAGE_POINT, role=Role.CHANGE),
+        HOURS._replace(year=None),
+        COMPANIES._replace(category=Category.OTHER, approx=Approx.EXACT),
+        GROWTH._replace(unit=Unit.PERCENTAGE_POINT, role=Role.CHANGE),
     )
     score = score_report(LABELLED, read, ())
     right = {
@@ -155,7 +155,7 @@ def test_marked_texts_and_json_score_alike(tmp_path: Path) -> None:
     (marked / "甲.txt").write_text(REPORT, encoding="utf-8", newline="")
     (labels / "甲.json").write_text(json.dumps(gold(LABELLED)), encoding="utf-8")
     (texts / "甲.txt").write_text(LABELLED.text, encoding="utf-8", newline="")
-    read = {LABELLED.text: Read((HOURS, replace(COMPANIES, year=2022)))}
+    read = {LABELLED.text: Read((HOURS, COMPANIES._replace(year=2022)))}
     tables = [score_folder(folder, read.__getitem__, lambda _: ()).table() for folder in (marked, labels)]
     assert tables[0].replace("innocent look-alikes blamed: 0 of 1\n", "") == tables[1]
     assert "3 marked figures, 2 read; 1 marked faults, 0 said" in tables[0]

@@ -20,7 +20,12 @@ BREAKS: Final = r"\r\n\f\v\x85\u2028\u2029"
 _DIGITS = "0-9０-９"
 _CHINESE_SIGNS = "".join(sorted(NUMERAL_SIGNS - frozenset("0123456789０１２３４５６７８９"))) + "○"
 # Ends of sentences and beginnings of numerals: the only places that are looked at.
-_EVENT = re.compile(rf"[{_DIGITS}]+|[{_CHINESE_SIGNS}]+|[{STOPS}]+[”’」』）)》]*|[{BREAKS}]+")
+# The first sign of all is asked for alone, which is what the engine looks for quickly.
+_EVENT = re.compile(
+    rf"[{_DIGITS}{_CHINESE_SIGNS}{STOPS}{BREAKS}]"
+    rf"(?:(?<=[{_DIGITS}])[{_DIGITS}]*|(?<=[{_CHINESE_SIGNS}])[{_CHINESE_SIGNS}]*|"
+    rf"(?<=[{STOPS}])[{STOPS}]*[”’」』）)》]*|[{BREAKS}]*)"
+)
 _S = r"[ \t\u3000\xa0]{0,2}"
 # A line of a text copied from a PDF may end between number and measure.
 _GAP = re.compile(r"[ \t\u3000\xa0]{0,3}(?:\r?\n)?")
@@ -101,6 +106,14 @@ def sentences(text: str) -> Iterator[tuple[int, int, list[Candidate], list[Unrea
         sign = text[at]
         if sign in NUMERAL_SIGNS or sign == "○":
             if at < done:
+                continue
+            end = event.end()
+            if (
+                sign in _SMALL
+                and end == at + 1
+                and text[end : end + 1] not in _may_follow()
+                and text[at - 1 : at] not in _MAY_PRECEDE
+            ):
                 continue
             found = _at(text, at)
             if found is None:
@@ -249,6 +262,17 @@ def _nth(text: str, start: int, match: re.Match[str]) -> Candidate | None:
     if place is not None:
         return Candidate("nth", begun, place.end(), match[0], place=place[0].strip())
     return Candidate("nth", begun, end, match[0])
+
+
+# A small Chinese numeral before any other sign counts nothing, unless 第 stands before it (一体, 三农): most of them are so.
+_SMALL = frozenset("一二两三四五六七八九十")
+_MAY_PRECEDE = frozenset("第 \t\u3000\xa0")
+
+
+@cache
+def _may_follow() -> frozenset[str]:
+    """What may stand behind a small Chinese numeral of a figure: a measure word, a space, more of the number, a range, a part."""
+    return frozenset("".join(_by_first()) + " \t\u3000\xa0\r\n点余多几来万亿%％个-—－–~～至到分成番")
 
 
 _ENDING_ONE = frozenset("统唯单同逐专每任某第之万")

@@ -132,9 +132,9 @@ def assign(
             found.category = last.category
             found.why.append("category_of_whole")
         else:
-            weights.add(text, found, scores)
-            best = max(range(COUNT), key=scores.__getitem__)
-            found.category = ORDER[best] if scores[best] > 0.0 else Category.OTHER
+            scores = weights.added(text, found, scores)
+            most = max(scores)
+            found.category = ORDER[scores.index(most)] if most > 0.0 else Category.OTHER
             found.why.append(f"category_{found.category}")
         last = found
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from yifa.reading.layout import Layout, Line, Section
 
@@ -69,8 +69,7 @@ _TITLED = re.compile(rf"\s*(?:附件?[：:\d\s]*)?({_FULL})年[^。，,；;：:\
 _MONTH = re.compile(r"\d{1,2}月")
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(NamedTuple):
     """A year, None for a span of years; `said`: whether the text said it, or it is only the report's."""
 
     year: int | None
@@ -136,6 +135,9 @@ class Eras:
         self.at_line = 0
         self.said: dict[int, Era] = {}  # by the start of the section, -1 for what stands in none
         self.titles: dict[int, Era | None] = {}
+        self.plans: dict[
+            int, int | None
+        ] = {}  # by the start of the section: the year that its title plans for
         self.starts: Final = [section.start for section in layout.sections]
         self.turned: Era | None = None  # the plans that a spoken report has come to, or the year of an annex
         self.turns: dict[int, list[Turn]] = {}  # by the start of the line
@@ -163,7 +165,9 @@ class Eras:
 
     def _planned_of(self, section: Section) -> int | None:
         assert self.report_year is not None
-        planned = planned_of(section.title, self.report_year)
+        if section.start not in self.plans:
+            self.plans[section.start] = planned_of(section.title, self.report_year)
+        planned = self.plans[section.start]
         if planned is not None and self.spoken_year is not None and planned >= self.spoken_year:
             self.turned = Era(planned, "year_planned")
         return planned

@@ -230,18 +230,19 @@ class Reader:
                 whole = found.subject
             self.facts.append(
                 Fact(
-                    start=found.start,
-                    end=found.end,
-                    span=text[found.start : found.end],
-                    value=found.value,
-                    unit=spans.to_unit(found.unit),
-                    approx=found.approx,
-                    year=found.year,
-                    subject=found.subject,
-                    category=found.category,
-                    role=found.role,
-                    why=tuple(found.why),
-                    nature=found.nature,
+                    found.start,
+                    found.end,
+                    text[found.start : found.end],
+                    found.value,
+                    spans.to_unit(found.unit),
+                    found.approx,
+                    found.year,
+                    found.subject,
+                    found.category,
+                    found.role,
+                    tuple(found.why),
+                    None,
+                    found.nature,
                 )
             )
 
@@ -252,9 +253,10 @@ def _place(one: Unread) -> int:
 
 _BODIES = frozenset(["enterprise", "organisation"])
 _GOES_ON = re.compile(r"其中|同比|按|较|比上|比去|占|增速|增长|分别|这些|上述|平均")
+# The first sign is asked for alone, which is what the engine looks for quickly.
 _PART_OF_PARAGRAPH = re.compile(
-    r"(?<![一二三四五六七八九十])[一二三四五六七八九十]是|(?:第[一二三四五六]|其[一二三])[，,、]|"
-    r"[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]"
+    r"[一二三四五六七八九十第其（(①-⑳](?:(?<=[一二三四五六七八九十])(?<![一二三四五六七八九十].)是|(?<=第)[一二三四五六][，,、]|(?<=其)[一二三][，,、]|"
+    r"(?<=[（(])[一二三四五六七八九十\d]{1,2}[)）]|(?<=[①-⑳]))"
 )
 _PAPER_NOUN = re.compile(
     r"(?:宣传资料|手册|传单|宣传单|宣传品|读本|海报|折页|单页|宣传页|宣传册|宣传材料|问卷)[^，,。；;]{0,6}$"

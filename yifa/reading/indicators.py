@@ -9,7 +9,7 @@ how many there are takes a stock alone: what was newly added (新增47家) never
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -61,7 +61,7 @@ def indicator_of(fact: Fact) -> str | None:
 def with_indicators(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, each with its indicator where it has one."""
     return tuple(
-        fact if (code := indicator_of(fact)) is None else replace(fact, indicator=code) for fact in facts
+        fact if (code := indicator_of(fact)) is None else fact._replace(indicator=code) for fact in facts
     )
 
 

@@ -139,7 +139,9 @@ class Layout:
 def layout(text: str) -> Layout:
     """The layout of `text`. Never fails: a text without lines has an empty layout."""
     lines = tuple(_lines(text))
-    sentences = tuple((match.start(), _trimmed(text, match)) for match in _SENTENCE.finditer(text))
+    sentences = tuple(
+        (match.start(), _trimmed(text, match.start(), match.end())) for match in _SENTENCE.finditer(text)
+    )
     sections, parents = _sections(text, lines)
     return Layout(
         lines=lines,
@@ -152,9 +154,8 @@ def layout(text: str) -> Layout:
     )
 
 
-def _trimmed(text: str, match: re.Match[str]) -> int:
-    end = match.end()
-    while end > match.start() and text[end - 1].isspace():
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
         end -= 1
     return end
 

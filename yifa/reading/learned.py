@@ -67,8 +67,8 @@ class Weights:
         self._after, self._unit = kinds.get("a", {}), kinds.get("u", {})
         self._measure, self._whole = kinds.get("m", {}), kinds.get("_", {})
 
-    def add(self, text: str, found: Draft, scores: list[float]) -> None:
-        """Adds to the scores of the categories what the features of `found` say; the same that `features` gives."""
+    def added(self, text: str, found: Draft, scores: list[float]) -> list[float]:
+        """The scores of the categories with what the features of `found` say; the same that `features` gives."""
         start, end = found.start, found.end
         before = text[max(found.item, start - _BEFORE) : start]
         after = text[end : min(found.item_end, end + _AFTER)]
@@ -83,8 +83,10 @@ class Weights:
         )
         # One sum for all categories, each in its own bits; the middle keeps them apart where they are below nothing.
         packed = (sum(filter(None, said)) + _MIDDLE).to_bytes(_BYTES, "little")
-        for place, said_for in enumerate(_EACH.unpack(packed)):
-            scores[place] += (said_for - _HALF) / _UNIT
+        return [
+            score + (said_for - _HALF) / _UNIT
+            for score, said_for in zip(scores, _EACH.unpack(packed), strict=True)
+        ]
 
 
 @cache

@@ -19,6 +19,7 @@ _PART_OF_YEAR = re.compile(
     rf"上半年|下半年|[一二三四]季度|前三季度|{_NUMERAL}(?:月份?)?[—－–~～至到-]{_NUMERAL}月|"
     rf"截[至止][^，,。；;]{{0,6}}?(?!12月|十二月)(?<!\d){_NUMERAL}月|前{_NUMERAL}个?月|(?<!12)月末|月底(?<!12月底)|本季度|当月|本月"
 )
+_IN_PARTS = ("月", "季", "半年")  # one of them stands in every part of a year
 _DECEMBER = re.compile(r"(?:12|十二)月")
 _STOCK = re.compile(
     r"总数|总量|总户数|总人数|总计|存量|保有量|现有|共有|拥有|在册|年末|年底|有效期内|现行有效|持证|在编|在岗|在校|在园|常住|户籍|存栏|库存|余额|"
@@ -38,7 +39,11 @@ _REACH = 40
 
 def assign(text: str, drafts: list[Draft], start: int) -> None:
     """Sets the nature of each figure of a sentence that begins at `start`; roles and wholes are known."""
-    parts = _PART_OF_YEAR.search(text, start, drafts[-1].start) is not None
+    last = drafts[-1].start
+    parts = (
+        any(text.find(sign, start, last) >= 0 for sign in _IN_PARTS)
+        and _PART_OF_YEAR.search(text, start, last) is not None
+    )
     for found in drafts:
         found.nature = _nature(text, found, start, parts=parts)
 

@@ -31,8 +31,12 @@ def read(text: str) -> Reading:
 
     Half of a pair of surrogates, which no file holds but a pasted text may, is read as the replacement character.
     """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\ufffd", text)
     with uncollected():
-        return _read(_SURROGATE.sub("\ufffd", text))
+        return _read(text)
 
 
 def _read(text: str) -> Reading:

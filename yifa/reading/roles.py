@@ -51,6 +51,11 @@ _AFTER_LEAST = re.compile(r"[ \t]*(?:[（(]含[^）)]{0,4}[）)])?(?:及?以上|
 _AFTER_WITHIN = re.compile(r"[ \t]*(?:以内|之内|以下|内)")
 _AFTER_ABOUT = re.compile(r"[ \t]*左右|上下")
 _AFTER_MORE = re.compile(r"[余多](?=[^余样元种项方面层部年次个家人名件场期0-9]|$)")
+# One of these stands in whatever says that a number is not exact.
+_OF_MEASURE = frozenset("少低小超破逾于达上下约近概右将余多几+起（(以及")
+# One of these stands in whatever compares a figure that is no share; one of those in every floor and ceiling.
+_OF_COMPARING = frozenset("新增提减扩压缩降精升高少低小多移进退差节延短")
+_OF_BOUNDS = frozenset("少低小超高多控长")
 _DUTY = re.compile(
     r"应当?|须|必须|规定|要求|确保|力争|目标|承诺|不得|每[年季月周半位名人个]|至少|由\d|由[两二三]|"
     r"原则上|标准|任务|计划|制度|争取|保证|不少于|应由"
@@ -91,6 +96,12 @@ def approximation(text: str, found: Draft) -> None:
     before = text[max(0, start - 10) : start]
     after = text[end : end + 6]
     span = text[start:end]
+    if (
+        not found.is_about
+        and _OF_MEASURE.isdisjoint(before)
+        and _OF_MEASURE.isdisjoint(text[start : end + 6])
+    ):
+        return
     if found.is_about:
         found.approx = Approx.ABOUT
     elif "余" in span or "多" in span or "几" in span:
@@ -142,6 +153,8 @@ def _score_role(text: str, found: Draft, before: str) -> tuple[Role, str]:
 def _compared_role(found: Draft, before: str) -> tuple[Role, str] | None:
     """Growth, share or change, by the words just before the figure."""
     unit = found.unit
+    if unit != "percent" and _OF_COMPARING.isdisjoint(before):
+        return None
     newly = _NEWLY.search(before) is not None
     if unit == "percent":
         if found.measure == "番" or _RATE_OF_GROWTH.search(before) is not None:
@@ -171,9 +184,10 @@ def _compared_role(found: Draft, before: str) -> tuple[Role, str] | None:
 def _bound(text: str, found: Draft, before: str, after: str) -> tuple[Role, str] | None:
     """A floor, a ceiling, a promise or a duty."""
     unit = found.unit
-    if _FLOOR.search(before) is not None:
+    bounded = not _OF_BOUNDS.isdisjoint(before)
+    if bounded and _FLOOR.search(before) is not None:
         return Role.LIMIT, "role_floor"
-    if _CEILING.search(before) is not None:
+    if bounded and _CEILING.search(before) is not None:
         return Role.LIMIT, "role_ceiling"
     if unit in _TIME:
         if _AFTER_WITHIN.match(after) is not None or (unit == "hour" and _DONE_IN.match(after) is not None):

@@ -538,7 +538,7 @@ def _is_duration(number: str, value: float, measure: str, before: str, after: st
     return _DURATION_BEFORE.search(before) is not None or _DURATION_AFTER.match(after) is not None
 
 
-_ANY_BREAK = re.compile(r"[，,；;：:（()）。、！!？?]|——")
+_ANY_BREAK = re.compile("[，,；;：:（()）。、！!？?—](?:(?<!—)|—)")
 _LISTED = re.compile(r"[ \t]*(?:[、，,]|和|与|及|以及|、和)[ \t]*$")
 
 

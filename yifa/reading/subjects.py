@@ -17,6 +17,8 @@ _TAIL = re.compile(
     r"不低于|至少|均|各|了|高达|突破|多达|增长|同比|实现|占|比上年|较上年|不得|就|增至|下降|提高|提升|"
     r"减少|增加|压缩|只有|仅)+$"
 )
+_TAIL_SIGNS = frozenset("：:（(、，,量数别共计达到了为是有约近超过于少均各破长比现占年得就至降高升加缩仅")
+"""What `_TAIL` may end with, beside a space."""
 _LIGHT = re.compile(
     r"^(?:组织召开|组织开展|主持召开|召开|开展|举办|组织|完成|实现|进行|已|先后|集中|邀请|主持|参加|获得|获批|获|争取|达成|形成|建成|支持|投入|提出|做到)+"
 )
@@ -49,7 +51,9 @@ def subject(text: str, found: Draft, sentence_end: int, whole: str) -> str:
     stop = _STOP.search(text, end, last)
     after = text[end : stop.start() if stop else last].strip()
     after = after.removeprefix("的").removeprefix("以上").removeprefix("左右").removeprefix("以内")
-    before = _TAIL.sub("", _LEAD.sub("", text[max(found.item, found.start - 30) : found.start]))
+    before = _LEAD.sub("", text[max(found.item, found.start - 30) : found.start])
+    if before and (before[-1] in _TAIL_SIGNS or before[-1].isspace()):
+        before = _TAIL.sub("", before)
     before = before.strip("“”《》 \t")
     if found.role is Role.GROWTH:
         return _joined(whole, before, "" if "增" in before else "增速")

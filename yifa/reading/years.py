@@ -10,7 +10,7 @@ the next year, and everything else about the report's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yifa.reading.eras import Era
 from yifa.reading.numerals import value_of
@@ -36,7 +36,8 @@ _MENTION = re.compile(
     r"(?<![年月])(?<!今年)(?<!年初)以来|(?:过去的?|这|今后的?|未来)[两二三四五六七八九十几0-9]{1,2}年(?=[，,是间来里])|(?:五|三|十)年(?=累计|间))"
 )
 # One of these signs stands in every mention.
-_MAY_MENTION = re.compile(r"[年目截现步阶期五]|以来|年来|20\d\d|19\d\d|[１２]")
+_MAY_MENTION = re.compile("[年目截现步阶期五来１２]")
+_FULL_YEAR = re.compile(r"20\d\d|19\d\d")
 _TITLE_YEAR = re.compile(rf"{_FULL}(?=年)")
 _SINCE = re.compile(r"以来|至今|起[，,]|起至今|起累计|底?以来|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|至今|起)")
 _COMPARED = re.compile(
@@ -66,8 +67,7 @@ _CARRY, _CLAUSE, _ONLY = "carry", "clause", "base"
 _NEAR_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(NamedTuple):
     """What 今年 means where a sentence stands. `report_year`: on which is reported. `planned`: of the section of plans.
     `spoken_year`: in which the report is given to a meeting."""
 
@@ -86,8 +86,7 @@ class Now:
         return self.spoken_year if self.spoken_year is not None else self.year
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A year named or meant in a text. `reach`: `carry` to the end of the sentence, the `clause` that it stands in, or the one
     figure directly behind it (`base` of a comparison)."""
 
@@ -112,7 +111,7 @@ def mentions(text: str, start: int, end: int, now: Now) -> list[Mention]:
     """The years that are named or meant between two offsets."""
     found: list[Mention] = []
     report_year, this_year = now.year, now.this_year
-    if _MAY_MENTION.search(text, start, end) is None:
+    if _MAY_MENTION.search(text, start, end) is None and _FULL_YEAR.search(text, start, end) is None:
         return found
     for match in _MENTION.finditer(text, start, end):
         at, to = match.span()

@@ -368,12 +368,9 @@ def _source(row: PublishedReport) -> Source:
 
 
 def _as_confirmed(fact: Fact, taken: Taken | None) -> Fact:
-    from dataclasses import replace
-
     if taken is None:
         return fact
-    return replace(
-        fact,
+    return fact._replace(
         value=float(taken.value),
         unit=ReadUnit(taken.unit.value),
         year=taken.year,
