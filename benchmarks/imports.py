@@ -152,7 +152,7 @@ def measure(folder: Path, rows: int, parties: int, *, profile: bool) -> None:
     values = time.perf_counter() - begun
     stages: dict[str, float] = {}
     backend = backend_of_connection()
-    served = database_cpu(backend)
+    served, apart = database_cpu(backend), resource.getrusage(resource.RUSAGE_CHILDREN)
     begun, used = time.perf_counter(), time.process_time()
 
     def tell(stage: str, done: int, total: int) -> None:
@@ -182,7 +182,11 @@ def measure(folder: Path, rows: int, parties: int, *, profile: bool) -> None:
         f"{'whole':10} {wall:7.1f} s wall, {cpu:.1f} s CPU of Python here, {done.rows / wall:.0f} rows/s, {memory:.0f} MB"
         f" (largest other process {children.ru_maxrss / 1024:.0f} MB)"
     )
-    print(f"{'database':10} {database_cpu(backend) - served:7.1f} s CPU of its process for this connection")
+    read = children.ru_utime + children.ru_stime - apart.ru_utime - apart.ru_stime
+    stored = database_cpu(backend) - served
+    print(f"{'reader':10} {read:7.1f} s CPU of the process that reads the workbook")
+    print(f"{'database':10} {stored:7.1f} s CPU of its process for this connection")
+    print(f"{'together':10} {cpu + read + stored:7.1f} s CPU, which other work on the machine changes least")
     bare, size = copied(Cluster(folder / "postgres"))
     print(
         f"{'bare':10} {values + bare:7.1f} s: values alone {values:.1f} s, COPY of {size / 1e6:.0f} MB {bare:.1f} s"

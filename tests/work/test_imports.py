@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +39,11 @@ def finish(desk: Desk, way: Way, case: int) -> None:
 
 def test_every_register_that_takes_rows_in_is_tried_here() -> None:
     assert {way.register for way in WAYS} == {one for one in registry.values() if one.import_by is not None}
+
+
+def test_the_reference_names_every_register_that_takes_rows_in() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "reference" / "workbooks.md").read_text(encoding="utf-8")
+    assert [way.register.title.zh for way in WAYS if way.register.title.zh not in told] == []
 
 
 @ways

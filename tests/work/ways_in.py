@@ -10,11 +10,12 @@ from yifa.cases.registers.register import Register
 from yifa.law.identifiers import make_uscc
 from yifa.work.contracts.registers import Contract
 from yifa.work.control.registers import Evaluation, RiskPoint, VehicleUse
-from yifa.work.cooperation.registers import Commissioner
+from yifa.work.cooperation.registers import Commissioner, Contact, Need
 from yifa.work.counsel.registers import Consultation, Engagement
 from yifa.work.disclosure.registers import DisclosureDuty
 from yifa.work.documents.registers import Document
 from yifa.work.enforcers.registers import Course, Enforcer
+from yifa.work.entitlements.registers import EnterpriseYear
 from yifa.work.experts.registers import Expert
 from yifa.work.funds.registers import BudgetLine, Obtained, RentRelief, VoucherProvider
 from yifa.work.inspections.registers import Item
@@ -37,6 +38,7 @@ from yifa.work.promotion.registers import AwardBar, Honour
 from yifa.work.recognition.registers import Recognition
 from yifa.work.rulemaking.registers import NormativeDocument
 from yifa.work.services.registers import ServiceItem, TechnicalContract
+from yifa.work.statistics.registers import Statistic
 from yifa.work.study.registers import Oath
 from yifa.work.suggestions.registers import Suggestion
 from yifa.work.supervision.registers import Finding, SupervisedItem
@@ -707,5 +709,69 @@ WAYS = (
         who="office",
         apart=False,
         at_once=True,
+    ),
+    Way(
+        EnterpriseYear,
+        {
+            "party": "某食品有限公司",
+            "uscc": USCC,
+            "data_year": 2025,
+            "source_kind": "纳税申报",
+            "sales_fen": 12000,
+            "rd_tax_fen": 480,
+            "staff_total": 120,
+            "st_staff": 24,
+        },
+        {"data_year": 2024},
+        ("data_year", 1999),
+        (("check", "drafter", {"agrees": True}),),
+    ),
+    Way(
+        Need,
+        {
+            "need_name": "低温冻干节能工艺",
+            "party": "某食品有限公司",
+            "uscc": USCC,
+            "need_kind": "技术攻关",
+            "target": "单位能耗下降两成",
+            "budget_fen": 80,
+            "needed_by": date(2027, 6, 30),
+            "is_public": "是",
+        },
+        {"need_name": "果蔬保鲜材料"},
+        ("need_kind", "合作"),
+        (("check", "drafter", {"clear": True}),),
+    ),
+    Way(
+        Contact,
+        {
+            "contact_kind": "走访调研",
+            "name": "某食品有限公司",
+            "uscc": USCC,
+            "contacted_on": date(2026, 5, 11),
+            "section": "政策法规科",
+            "difficulties": "缺少检测设备",
+        },
+        {"contacted_on": date(2026, 5, 12)},
+        ("contact_kind", "检查"),
+        (("check", "drafter", {"agrees": True}),),
+    ),
+    Way(
+        Statistic,
+        {
+            "item": "研究与试验发展经费",
+            "region_kind": "本地",
+            "region": "某市",
+            "stat_year": 2024,
+            "scope": "全社会",
+            "amount_fen": 12.5,
+            "source_body": "某市统计局",
+            "publication": "2024年科技统计公报",
+            "released_on": date(2025, 9, 30),
+            "release_state": "年报",
+        },
+        {"stat_year": 2023},
+        ("scope", "规上"),
+        (("check", "drafter", {"agrees": True}),),
     ),
 )

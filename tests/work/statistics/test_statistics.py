@@ -68,6 +68,12 @@ def test_the_latest_release_stands_and_the_one_before_stays(desk: Desk) -> None:
     ]
 
 
+def test_two_things_of_other_names_are_two(desk: Desk) -> None:
+    entered(desk, row(2018, item="other", item_words="技术市场成交额"))
+    entered(desk, row(2018, item="other", item_words="科普经费", amount=50))
+    assert Statistic.objects.count() == 2
+
+
 def test_a_change_of_scope_is_marked_a_gap_is_not_bridged_and_a_smaller_rank_is_a_gain() -> None:
     def made(item: str, year: int, scope: str, value: str) -> Statistic:
         return Statistic(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yifa.cases.registers.columns import (
+    Column,
     choice,
     count,
     day,
@@ -16,11 +17,13 @@ from yifa.cases.registers.columns import (
     text,
     yes_no,
 )
-from yifa.cases.registers.register import PERMANENT, TEN_YEARS, Register, entered_by
+from yifa.cases.registers.register import PERMANENT, TEN_YEARS, ImportBy, Register, entered_by
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import types
 
 _TEN_THOUSAND = Bilingual("万元", "10,000 yuan")
+_USCC = Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=types.TEXT)
 RESULT_KINDS = {
     "patent": Bilingual("专利", "Patent"),
     "software": Bilingual("软件", "Software"),
@@ -116,6 +119,25 @@ class Need(Register):
     need_state = choice("状态", "State", NEED_STATES, required=True)
     ended_on = day_or_none("结束日期", "Ended on", shown=False)
 
+    # What enterprises fill in on a form; what becomes of it is written by the steps that follow.
+    import_by = ImportBy(
+        "collecting-needs/submit",
+        title=lambda row: f"{row['need_name']}（{row['party']}）",
+        columns=lambda own: (
+            *(
+                column
+                for column in own
+                if column.name not in ("collected_on", "published_on", "need_state", "ended_on")
+            ),
+            _USCC,
+        ),
+        party_code="uscc",
+        answers=lambda row: {
+            "budget" if name == "budget_fen" else name: value for name, value in row.items()
+        },
+        same=lambda row: models.Q(party__name=str(row["party"]), need_name=row["need_name"]),
+    )
+
     class Meta(Register.Meta):
         constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_need_a_case")]
 
@@ -153,6 +175,24 @@ class Contact(Register):
     contacted_on = day("日期", "Day", required=True)
     section = text("科室", "Section", 60, required=True)
     difficulties = text("困难和需要", "Difficulties and wants", blank=True)
+
+    import_by = ImportBy(
+        "contacting-enterprises/record",
+        title=lambda row: f"{CONTACT_KINDS[row['contact_kind']].zh}：{row['name']}（{row['contacted_on']}）",
+        columns=lambda own: own,
+        answers=lambda row: {
+            "contact_kind": row["contact_kind"],
+            "contacted_on": row["contacted_on"],
+            "section": row["section"],
+            "enterprises": [
+                {name: row[name] for name in ("name", "uscc", "difficulties") if row[name] not in (None, "")}
+            ],
+        },
+        happened_on=lambda row: row["contacted_on"],
+        same=lambda row: models.Q(
+            contact_kind=row["contact_kind"], uscc=row["uscc"], contacted_on=row["contacted_on"]
+        ),
+    )
 
     class Meta(Register.Meta):
         constraints = [

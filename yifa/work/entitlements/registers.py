@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yifa.cases.registers.columns import (
+    Column,
     choice,
     count,
     day,
@@ -14,11 +15,13 @@ from yifa.cases.registers.columns import (
     money_or_none,
     text,
 )
-from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, Register
+from yifa.cases.registers.register import TEN_YEARS, THIRTY_YEARS, ImportBy, Register
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
+from yifa.procedure import types
 
 _TEN_THOUSAND = Bilingual("万元", "10,000 yuan")
+_USCC = Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=types.TEXT)
 SOURCES = {
     "audit": Bilingual("审计报告", "Audit"),
     "tax": Bilingual("纳税申报", "Tax return"),
@@ -50,6 +53,17 @@ class EnterpriseYear(Register):
     staff_total = count("职工总数", "Staff", required=True)
     st_staff = count("科技人员", "Science and technology staff", required=True)
     entered_on = day("登记日期", "Entered on", required=True, shown=False)
+
+    import_by = ImportBy(
+        "entering-enterprise-years/record",
+        title=lambda row: f"{row['party']}{row['data_year']}年度数据（{SOURCES[row['source_kind']].zh}）",
+        columns=lambda own: (*(column for column in own if column.name != "entered_on"), _USCC),
+        party_code="uscc",
+        answers=lambda row: {name.removesuffix("_fen"): value for name, value in row.items()},
+        same=lambda row: models.Q(
+            party__name=str(row["party"]), data_year=row["data_year"], source_kind=row["source_kind"]
+        ),
+    )
 
     class Meta(Register.Meta):
         indexes = [models.Index(fields=["bureau", "party", "data_year"], name="enterprise_year")]

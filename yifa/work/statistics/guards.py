@@ -10,10 +10,9 @@ from typing import Any, Final
 from yifa.cases.acting.guards import GuardContext, against, guard
 from yifa.procedure import Reason
 from yifa.procedure.answers import day_of, rows_of
-from yifa.work.statistics.registers import ITEMS, Statistic
+from yifa.work.statistics.registers import ITEMS, SAME, Statistic
 
 _reason: Final = partial(against, "statistics")
-_SAME: Final = ("item", "region_kind", "region", "stat_year", "scope")
 
 
 @guard("statistics-ledger/record")
@@ -64,8 +63,8 @@ def _against(place: int, row: dict[str, Any], released_on: date | None, state: o
             "请核对位次和参加排名数",
             "check the rank and among how many it is",
         )
-    there = Statistic.objects.filter(**{name: row.get(name) for name in _SAME}).exclude(release_state="flash")
-    if state in ("flash", "annual") and there.exists():
+    there = Statistic.objects.filter(**{name: row.get(name) or "" for name in SAME})
+    if state in ("flash", "annual") and there.exclude(release_state="flash").exists():
         yield _reason(
             "revision-is-a-row",
             f"第{place}行“{words.zh}”{year}年的数已经登记；原数不覆盖",
@@ -73,10 +72,7 @@ def _against(place: int, row: dict[str, Any], released_on: date | None, state: o
             "统计机关修订的，状态选“修订”，另行登记；登记错的，不予登记后重新登记",
             "enter a revision as such; it stands beside what it revises",
         )
-    if (
-        state == "revised"
-        and not Statistic.objects.filter(**{name: row.get(name) for name in _SAME}).exists()
-    ):
+    if state == "revised" and not there.exists():
         yield _reason(
             "nothing-revised",
             f"第{place}行“{words.zh}”{year}年没有原来的数，不是修订",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from django.db import models
 
 from yifa.cases.registers.columns import choice, count, count_or_none, day, money_or_none, shown, text
-from yifa.cases.registers.register import PERMANENT, Register
+from yifa.cases.registers.register import PERMANENT, ImportBy, Register
 from yifa.law.text import Bilingual
 
 ITEMS = {
@@ -45,6 +48,28 @@ STATES = {
 }
 
 
+SAME: Final = ("item", "item_words", "region_kind", "region", "stat_year", "scope")
+"""What makes two values one: the same thing of the same region and year, in the same scope."""
+_OF_RELEASE: Final = ("source_body", "publication", "released_on", "release_state")
+
+
+def _as_released(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A line of a workbook as a release that holds this value alone."""
+    value = {
+        "amount" if name == "amount_fen" else name: said
+        for name, said in row.items()
+        if name not in _OF_RELEASE and said not in (None, "")
+    }
+    return {name: row[name] for name in _OF_RELEASE} | {"values": [value]}
+
+
+def _called(row: Mapping[str, Any]) -> str:
+    """A value as a title tells it apart from every other."""
+    item = row["item_words"] or ITEMS[row["item"]].zh
+    of = f"{row['region']}{row['stat_year']}年{item}"
+    return f"{of}（{SCOPES[row['scope']].zh}，{STATES[row['release_state']].zh}，{row['released_on']}）"
+
+
 class Statistic(Register):
     """One value of one region and year, in one scope, as it was published on a day."""
 
@@ -67,6 +92,18 @@ class Statistic(Register):
     publication = text("公布的文件", "Publication", 160, required=True, shown=False)
     released_on = day("公布日期", "Released on", required=True)
     release_state = choice("状态", "State", STATES, required=True)
+
+    import_by = ImportBy(
+        "statistics-ledger/record",
+        title=_called,
+        columns=lambda own: own,
+        answers=_as_released,
+        same=lambda row: models.Q(
+            **{name: row[name] or "" for name in SAME},
+            release_state=row["release_state"],
+            released_on=row["released_on"],
+        ),
+    )
 
     class Meta(Register.Meta):
         constraints = [
