@@ -271,6 +271,7 @@ WAYS = (
             "issued_by": "省司法厅",
             "issued_on": date(2024, 3, 1),
             "valid_until": date(2029, 2, 28),
+            "on_staff": "是",
         },
         {"holder": "乙", "certificate_number": "00-1102"},
         ("holder", "不在册"),

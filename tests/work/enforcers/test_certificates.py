@@ -9,6 +9,8 @@ import pytest
 
 from tests.work.conftest import Desk
 from yifa.cases.acting.act import ActRefused
+from yifa.cases.models import Case
+from yifa.cases.store import answers_of_case
 from yifa.house.appointments import check_powers
 from yifa.house.errors import RolesClash
 from yifa.house.models import Holding, Officer, Post
@@ -72,6 +74,31 @@ def test_a_card_counts_only_after_another_person_checked_it(desk: Desk) -> None:
     assert not may_enforce(desk, "examiner", date(2024, 3, 6))
     reasons = desk.refused(case, "check", "office", date(2024, 3, 6), agrees=True)
     assert [one.code for one in reasons] == ["house/recorder-does-not-check"]
+
+
+def test_a_workbook_of_cards_makes_nobody_an_enforcer_and_no_auxiliary_one(desk: Desk) -> None:
+    rows = [
+        {
+            "holder": who,
+            "duty": "行政检查",
+            "certificate_kind": "省级统一行政执法证",
+            "certificate_number": number,
+            "issued_by": "省司法厅",
+            "issued_on": CARD["issued_on"],
+            "valid_until": CARD["valid_until"],
+            "on_staff": staff,
+        }
+        for who, number, staff in (("examiner", "00-1", "是"), ("other_examiner", "00-2", "否"))
+    ]
+    on = date(2024, 3, 5)
+    desk.take_in(Enforcer, "office", on, *rows)
+    assert not may_enforce(desk, "examiner", on)
+    cards = {str(answers_of_case(one.pk)["holder"]): one.pk for one in Case.objects.all()}
+    desk.take(cards["examiner"], "check", "lawyer", on, agrees=True)
+    refused = desk.refused(cards["other_examiner"], "check", "lawyer", on, agrees=True)
+    assert [one.code for one in refused] == ["house/card-of-staff-only"]
+    assert may_enforce(desk, "examiner", on)
+    assert not may_enforce(desk, "other_examiner", on)
 
 
 def test_a_supervisors_certificate_lets_nobody_enforce(desk: Desk) -> None:

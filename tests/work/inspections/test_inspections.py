@@ -13,6 +13,7 @@ from yifa.cases.files import NewFile
 from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
 from yifa.work.draws.registers import DrawnOne
+from yifa.work.enforcers.registers import Enforcer
 from yifa.work.inspections.registers import Inspection, Item, Plan
 
 DAY = date(2026, 3, 5)
@@ -196,6 +197,22 @@ def test_nobody_inspects_without_a_certificate_however_many_sign(desk: Desk) -> 
     with pytest.raises(ActRefused) as refused:
         inspect(desk, case)
     assert any("42" in reason.sentence.en for reason in refused.value.reasons)
+
+
+def test_an_inspection_entered_late_is_measured_by_the_cards_of_its_day(desk: Desk) -> None:
+    listed(desk)
+    certify(desk, "examiner", "other_examiner")
+    early, later = date(2026, 3, 10), date(2026, 3, 12)
+    case = applied(desk, early)
+    desk.take(case, "approve", "head", early)
+    card = Enforcer.objects.get(holder="other_examiner").case_id
+    assert card is not None
+    desk.take(card, "suspend", "office", early, suspended_on=early, suspended_because="培训")
+    desk.take(card, "restore", "office", later, restored_on=later, restored_because="合格")
+    with pytest.raises(ActRefused) as refused:
+        inspect(desk, case, early)
+    assert any("42" in reason.sentence.en for reason in refused.value.reasons)
+    inspect(desk, case, later)
 
 
 def planned(desk: Desk, **changes: Any) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.work.conftest import Desk
 from tests.work.meetings.sessions import HELD, approved, number, proposed
-from yifa.cases.acting.act import act
+from yifa.cases.acting.act import ActRefused, act
 from yifa.cases.errors import NotYetHappened
 
 DAY = date(2020, 6, 1)
@@ -26,27 +26,27 @@ INSPECTED: dict[str, Any] = {
 }
 
 
-def inspected(desk: Desk) -> int:
+def inspected(desk: Desk, on: date = DAY) -> int:
     """A selection up to its inspection."""
     case = desk.open(
         "cadre-promotion",
         "motion",
         "hr",
-        DAY,
+        on,
         track="leading",
         post_name="法规科科长",
         quota=6,
         in_post=5,
         reason="岗位空缺",
     )
-    desk.take(case, "recommend", "hr", DAY, recommended_on=DAY, candidate="drafter", result="得票集中")
+    desk.take(case, "recommend", "hr", on, recommended_on=on, candidate="drafter", result="得票集中")
     act(
         case,
         "inspect",
         actor=desk.by("hr"),
         co_signers=(desk.by("other_hr"),),
         answers=INSPECTED,
-        **desk.times(DAY),
+        **desk.times(on),
     )
     return case
 
@@ -70,6 +70,29 @@ def test_the_quorum_is_the_meetings_and_nobody_says_otherwise(desk: Desk) -> Non
     assert "cases/computed" in codes(typed)
     assert codes(desk.refused(case, "discuss", "hr", HELD))
     desk.take(case, "discuss", "hr", HELD, item=item)
+
+
+def test_another_meeting_and_an_older_decision_decide_nobody(desk: Desk) -> None:
+    older = decided(desk)
+    case = inspected(desk, date(2020, 6, 9))
+    assert codes(desk.refused(case, "discuss", "hr", date(2020, 6, 10), item=older)) == {
+        "promotion/decided-before-inspection"
+    }
+    # The Party group decides on people, not the office meeting.
+    with pytest.raises(ActRefused) as refusal:
+        proposed(desk, kind_of_major="personnel", meeting_kind="bureau_office")
+    assert "由党组会议讨论和表决" in refusal.value.reasons[0].sentence.zh
+
+
+def test_a_year_on_trial_is_a_year(desk: Desk) -> None:
+    case = inspected(desk)
+    desk.take(case, "discuss", "hr", HELD, item=decided(desk))
+    desk.take(case, "open-notice", "hr", HELD, notice_on=HELD, notice_place="公示栏")
+    on = date(2020, 6, 15)
+    desk.take(case, "appoint", "hr", on, appointed_on=on, appointment_number="某科〔2020〕8号")
+    refused = desk.refused(case, "assess-trial", "hr", date(2021, 6, 14), trial="passed")
+    assert codes(refused) == {"trial-period-provisions/trial-lasts-a-year"}
+    desk.take(case, "assess-trial", "hr", date(2021, 6, 16), trial="passed")
 
 
 def test_a_notice_of_four_days_is_not_made_longer_by_what_is_written(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from yifa.cases.registers.columns import Column, choice, count, day, day_or_none
 from yifa.cases.registers.register import PERMANENT, TEN_YEARS, ImportBy, Register, entered_by
 from yifa.house.models import Officer
 from yifa.law.text import Bilingual
+from yifa.procedure import types
 
 KINDS = {
     "provincial": Bilingual("省级统一行政执法证", "Provincial certificate"),
@@ -65,8 +66,12 @@ class Enforcer(Register):
             Column("issued_by", Bilingual("发证机关", "Issued by"), required=True),
             "issued_on",
             "valid_until",
+            # Auxiliary staff hold no card; whoever fills the workbook in says so of each.
+            Column(
+                "on_staff", Bilingual("在编在职", "On the permanent staff"), required=True, kind=types.BOOLEAN
+            ),
         ),
-        answers=lambda row: {**row, "on_staff": True},
+        answers=dict,
         same=lambda row: models.Q(certificate_number=row["certificate_number"]),
     )
 
