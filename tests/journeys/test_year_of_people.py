@@ -299,7 +299,7 @@ def spring_gives_a_card_and_trains(year: Year) -> None:
         certificate_kind="省级统一行政执法证",
     )
     year.on(date(2025, 4, 8))
-    year.go_on("personnel", card, "examine", exam="通用法律知识", examined_on="2025-04-08", result="通过")
+    year.go_on("personnel", card, "examine", exam="通用法律知识", examined_on="2025-04-08", result="考试通过")
     year.on(date(2025, 5, 6))
     year.go_on(
         "personnel",
@@ -346,7 +346,7 @@ def june_rotates_a_post_with_a_signed_list(year: Year) -> str:
         rotation=rotation,
         taker_name=name_of("registry"),
         from_on="2025-07-01",
-        items=workbook(["类别", "内容", "数量", "说明"], *things),
+        items=workbook(["类别", "交接内容", "数量", "说明"], *things),
     )
     year.on(date(2025, 6, 17))
     year.go_on("credit", handover, "sign-giver")

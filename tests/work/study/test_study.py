@@ -85,7 +85,7 @@ def test_a_choice_in_a_workbook_is_found_by_its_words_in_either_language() -> No
     sheet = book.active
     assert sheet is not None
     for row in (
-        ["类别", "内容", "数量"],
+        ["类别", "交接内容", "数量"],
         ["印章、证照", "专用章", 1],
         ["Papers", "台账", 3],
         ["杂物", "柜子", 2],
