@@ -72,16 +72,16 @@ def test_who_does_both_sees_the_matter_once_with_what_comes_afterwards() -> None
         line("2", due, "", steps=[StepLink("送达", "/", True)]),
         line("1", none, "", steps=[StepLink("审查", "/", True)]),
         line("3", due, "", steps=[StepLink("受理", "/", True)]),
-        line("3", none, "", steps=[StepLink("补正", "/", True)]),
         line("4", due, "", waiting=["准予"], why="请先办理「审查」"),
+        line("3", none, "", steps=[StepLink("补正", "/", True)]),
     ]
     told = folded(lines)
-    assert [one.number for one in told] == ["1", "2", "3", "3", "4"]
+    assert [one.number for one in told] == ["1", "2", "3", "4", "3"]
     first = told[0]
     assert [step.title for step in first.steps] == ["审查"]
     assert first.then == ["准予", "不予"]
     assert first.chips == [(due, "承诺时限")]
-    assert told[-1].waiting == ["准予"]
+    assert told[-2].waiting == ["准予"]
 
 
 def test_promise_stands_beside_the_statute_in_one_line(permits: Permits, desk_of: Desk) -> None:

@@ -198,19 +198,19 @@ def folded(lines: list[OwedCase]) -> list[OwedCase]:
     by_case: dict[str, list[OwedCase]] = {}
     for line in lines:
         by_case.setdefault(line.number, []).append(line)
+    place = {id(line): at for at, line in enumerate(lines)}
     kept: list[OwedCase] = []
     for of_case in by_case.values():
-        able = next((line for line in of_case if line.steps), None)
-        if able is None or all(line.steps for line in of_case):
+        able = [line for line in of_case if line.steps]
+        if not able or len(able) == len(of_case):
             kept += of_case
             continue
-        later = [line for line in of_case if not line.steps]
-        able.then = [step for line in later for step in line.waiting]
+        first = able[0]
+        first.then = [step for line in of_case if not line.steps for step in line.waiting]
         # A step without a deadline has nothing to say beside the deadlines of what comes after it.
-        due = [chip for line in of_case for chip in line.chips if chip[0].due]
-        able.chips = due or able.chips
-        kept += [line for line in of_case if line.steps]
-    place = {id(line): min(lines.index(one) for one in by_case[line.number]) for line in kept}
+        first.chips = [chip for line in of_case for chip in line.chips if chip[0].due] or first.chips
+        place[id(first)] = place[id(of_case[0])]
+        kept += able
     return sorted(kept, key=lambda line: place[id(line)])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -87,8 +88,13 @@ def policies(request: DeskRequest) -> HttpResponse:
     """The policies in force, with how many qualify, were told, confirmed and were awarded."""
     standing = policies_on(request.bureau.code, request.today)
     found = matches_for(standing, request.today)
-    told = Counter(dict(_pairs(Notice.objects.values_list("policy", "name").distinct())))
-    states = Counter(Entitlement.objects.values_list("policy", "entitlement_state"))
+    told = dict(Notice.objects.order_by().values_list("policy").annotate(Count("name", distinct=True)))
+    states = {
+        (title, state): number
+        for title, state, number in Entitlement.objects.order_by()
+        .values_list("policy", "entitlement_state")
+        .annotate(Count("pk"))
+    }
     rows = []
     for one in standing:
         outcomes = Counter(match.outcome for match in found[one.key])
@@ -100,16 +106,12 @@ def policies(request: DeskRequest) -> HttpResponse:
                 one.without_applying,
                 outcomes[QUALIFIES],
                 outcomes[UNKNOWN],
-                told[one.title.zh],
-                sum(states[one.title.zh, state] for state in ("confirmed", "awarded")),
-                states[one.title.zh, "awarded"],
+                told.get(one.title.zh, 0),
+                sum(states.get((one.title.zh, state), 0) for state in ("confirmed", "awarded")),
+                states.get((one.title.zh, "awarded"), 0),
             )
         )
     return render(request, "entitlements/policies.html", {"rows": rows})
-
-
-def _pairs(rows: Iterable[tuple[str, str]]) -> dict[str, int]:
-    return dict(Counter(policy for policy, _name in rows))
 
 
 @workers_only
@@ -134,7 +136,6 @@ def policy(request: DeskRequest, key: str) -> HttpResponse:
         .order_by("listed_on", "pk")
     }
     groups = {outcome: [match for match in found if match.outcome == outcome] for outcome in OUTCOMES}
-    qualifying = [_reached(match, told, entitled) for match in groups[QUALIFIES][:_AT_MOST]]
     return render(
         request,
         "entitlements/policy.html",
@@ -144,9 +145,9 @@ def policy(request: DeskRequest, key: str) -> HttpResponse:
             "review": one.fair_competition,
             "without_applying": one.without_applying,
             "versions": [_version(version, request.today) for version in reversed(versions_of(key))],
-            "qualifying": qualifying,
+            "qualifying": [_reached(match, told, entitled) for match in groups[QUALIFIES][:_AT_MOST]],
             "count": len(groups[QUALIFIES]),
-            "not_told": sum(not row.told for row in qualifying),
+            "not_told": sum((match.party.name, match.party.uscc) not in told for match in groups[QUALIFIES]),
             "unknown": [_reached(match, told, entitled) for match in groups[UNKNOWN][:_AT_MOST]],
             "unknown_count": len(groups[UNKNOWN]),
             "excluded": [_reached(match, told, entitled) for match in groups[EXCLUDED][:_AT_MOST]],
