@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from yifa.cases.acting import computing, effects, guards
 from yifa.cases.library import library
@@ -18,7 +22,7 @@ from yifa.cases.telling import players as story_players
 from yifa.demo.bureaus import make_bureau
 from yifa.demo.director import Director
 from yifa.demo.loading import known_indicator, sections_of, zero_told
-from yifa.demo.profile import YearProfile, find_profile, read_profile
+from yifa.demo.profile import find_profile, read_profile
 from yifa.figures.attested import zero_of
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
@@ -191,14 +195,20 @@ OF_A_PLAN = {
 }
 
 
-@pytest.fixture
-def profile() -> YearProfile:
-    return read_profile(find_profile("luohe-2020"), known_indicator)
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bureau]:
+    """A committed bureau, one for all: what a test does to it is rolled back."""
+    home = tmp_path_factory.mktemp("home")
+    with django_db_blocker.unblock(), override_settings(HOME=home, MEDIA_ROOT=home / "files"):
+        yield make_bureau(read_profile(find_profile("luohe-2020"), known_indicator), date(2018, 1, 1))
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
 
 @pytest.fixture
-def bureau(db: None, profile: YearProfile) -> Bureau:
-    return make_bureau(profile, date(2018, 1, 1))
+def bureau(db: None, house: Bureau) -> Bureau:
+    return Bureau.objects.get(pk=house.pk)
 
 
 def brief(bureau: Bureau, today: date = date(2020, 11, 20)) -> Brief:
@@ -279,15 +289,10 @@ def test_open_matters_can_be_told_and_stay_open(bureau: Bureau, name: str) -> No
     assert steps == sum(len(story.beats) for story in stories)
 
 
-@pytest.mark.parametrize("indicator", list(registry), ids=lambda indicator: indicator.code)
-def test_every_figure_runs_on_empty_data(bureau: Bureau, indicator: object) -> None:
-    from yifa.figures.indicators import Indicator
-
-    assert isinstance(indicator, Indicator)
+def test_every_figure_runs_on_empty_data(bureau: Bureau) -> None:
     with using_bureau(bureau):
-        found = figure(indicator, bureau, Period.year(2020))
-        assert found.value in (0, None)
-        assert not found.records().exists()
+        found = [figure(indicator, bureau, Period.year(2020)) for indicator in registry]
+        assert [one.code for one in found if one.value not in (0, None) or one.records().exists()] == []
 
 
 def played(place: Place) -> list[tuple[str, str]]:
