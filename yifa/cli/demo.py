@@ -80,6 +80,31 @@ def load(
 
 
 @app.command()
+def province(
+    bureaus: Annotated[int, typer.Option(min=1, max=3000, help="几个机关 how many bureaus")] = 50,
+    seed: Annotated[
+        int, typer.Option(help="同一种子得到同样的机关 the same seed draws the same bureaus")
+    ] = 1,
+    year: Annotated[int, typer.Option(min=2016, max=2100, help="年度 year")] = 2020,
+) -> None:
+    """随机抽出若干机关的年度档案并载入，供试用汇总；已有的不再载入。 Draw many bureaus' years and do them."""
+    serving.prepare()
+    from django.conf import settings
+
+    from yifa.demo.province import drawn
+    from yifa.house.models import Bureau
+
+    folder = settings.HOME / "demo" / "province"
+    folder.mkdir(parents=True, exist_ok=True)
+    for code, text in drawn(bureaus, seed, year):
+        if Bureau.objects.filter(code=code).exists():
+            continue
+        path = folder / f"{code}.yaml"
+        path.write_text(text, "utf-8")
+        _load(path)
+
+
+@app.command()
 def reset(*, yes: Annotated[bool, typer.Option("--yes", help="不再询问 do not ask")] = False) -> None:
     """删去演示数据库。 Throw the demonstration's database away."""
     _django.setup()

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "yifa.desk",
     "yifa.portal",
     "yifa.report",
+    "yifa.facts",
     "yifa.figures",
     "yifa.cases",
     "yifa.parties",
