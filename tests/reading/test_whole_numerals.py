@@ -73,6 +73,7 @@ def test_two_neighbouring_numbers_mean_about_so_many(sentence: str, value: int) 
     "sentence",
     [
         "市委九届四次全会召开。",
+        "市十三届人大二次会议至五次会议召开。",
         "九届二次至五次会议审议。",
         "市八届人大一次会议以来。",
         "千家万户受益。",

@@ -38,7 +38,9 @@ _NTH_BEFORE = re.compile(rf"第{_S}$")
 _PLACE = re.compile(rf"{_S}(?:[位名](?![录单称义])|[家个所支部例](?![人属庭门级]))")
 _FRACTION = re.compile(rf"分之(?P<over>{NUMBER})")
 _BARE = re.compile(r"(?=[，,。；;、）)\r\n])")
-_TENTHS = re.compile(r"成(?=[多余以左的，,。、；;（(）)\s半])")
+_TENTHS = re.compile(
+    r"成(?=[多余以左的，,。、；;（(）)\s半]|(?:的)?(?:企业|群众|居民|市民|村民|农户|职工|干部|学生|用户|人员|事项|项目|案件|资金|产品|设备|服务)(?!化|[的]?成))"
+)
 _INDEX_AFTER = re.compile(r"[，,。；;、）)\r\n（(]|$")
 _INDEX_BEFORE = re.compile(
     r"(?:指数|景气度|得分|评分|总分|分值|均分)(?:均|分别|已|再)?"

@@ -56,6 +56,10 @@ _OF_MEASURE = frozenset("少低小超破逾于达上下约近概右将余多几+
 # One of these stands in whatever compares a figure that is no share; one of those in every floor and ceiling.
 _OF_COMPARING = frozenset("新增提减扩压缩降精升高少低小多移进退差节延短")
 _OF_BOUNDS = frozenset("少低小超高多控长")
+# What was planned for, not what was done, wherever it is told: 计划登记300项，实际登记310项.
+_AIMED = re.compile(
+    r"^(?:全年|年度|年初|原定?|本年度?|今年)?(?:计划(?!生育|单列|项目)|目标(?!责任)|预期(?!寿命))(?:任务|值|数)?(?:为|是)?[^，,。；;]{0,12}$"
+)
 _DUTY = re.compile(
     r"应当?|须|必须|规定|要求|确保|力争|目标|承诺|不得|每[年季月周半位名人个]|至少|由\d|由[两二三]|"
     r"原则上|标准|任务|计划|制度|争取|保证|不少于|应由"
@@ -138,6 +142,8 @@ def own_role(
     if (planned and (ahead or found.year is None or report_year is None)) or (
         ahead and _TARGET.search(text, max(found.clause - 16, 0), found.start) is not None
     ):
+        return Role.LIMIT, "role_target"
+    if said is None and _AIMED.search(before) is not None and _DONE.search(before) is None:
         return Role.LIMIT, "role_target"
     return said or _bound(text, found, before, text[found.end : min(sentence_end, found.end + 8)])
 

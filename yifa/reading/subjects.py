@@ -42,6 +42,7 @@ _ENDINGS = {
 }
 _MEASURES = frozenset("件条份项宗篇起")
 _SHORT = 4
+_NAMED = 4
 
 
 def subject(text: str, found: Draft, sentence_end: int, whole: str) -> str:
@@ -56,7 +57,9 @@ def subject(text: str, found: Draft, sentence_end: int, whole: str) -> str:
         before = _TAIL.sub("", before)
     before = before.strip("“”《》 \t")
     if found.role is Role.GROWTH:
-        return _joined(whole, before, "" if "增" in before else "增速")
+        ending = "" if "增" in before else "增速"
+        # What names itself (工业投资增长6.1%) is not of the figure before it.
+        return before[-_MOST:] + ending if len(before) >= _NAMED else _joined(whole, before, ending)
     if found.role in (Role.CHANGE, Role.RANK) or (found.unit in _MEASURED and len(before) < _SHORT):
         return _joined(whole, before, "排名" if found.role is Role.RANK and "排" not in before else "")
     bare = _LIGHT.sub("", before)

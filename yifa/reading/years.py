@@ -26,14 +26,14 @@ _MENTION = re.compile(
     r"(?P<chinese>二[〇○零Ｏ][一二三四][〇○零一二三四五六七八九])年|"
     r"(?P<this>今年(?:以来)?)|"
     r"(?P<now>本年度?(?!报告|工作要点)|全年|年内|截[至止]目前|截[至止](?=本?(?:\d{1,2}|"
-    r"[一二三四五六七八九十]{1,2})月|年[底末])|目前|现有(?=[^，,。；;]{0,18}[\d一二三四五六七八九十两百千])|本报告期|报告期内|年度内)|"
+    r"[一二三四五六七八九十]{1,2})月|年[底末])|目前|现有(?=[^，,。；;]{0,18}[\d一二三四五六七八九十两百千])|本报告期|报告期内|年度内|当年)|"
     r"(?P<last>去年|上一年度?|上年度?|前一年)|"
     r"(?P<next>明年|下一步|下步|下一阶段|下阶段|下一年度?|来年|新的一年|下年度)|"
     r"[“\"]?十(?P<five>[一二三四五六])五[”\"]?(?:规划)?期?末|"
     r"(?P<span>近年来|近[几两二三四五六七八九十0-9]{1,2}年来?|[多数几两三四五六七八九十0-9]{1,2}年来|"
     r"历年来|多年来|长期以来|"
     r"[“\"]?十[二三四五六七]五[”\"]?(?:期间|以来|时期|规划期间?|前[一二三四]年)|成立以来|建[局市区县]以来|"
-    r"(?<![年月])(?<!今年)(?<!年初)以来|(?:过去的?|这|今后的?|未来)[两二三四五六七八九十几0-9]{1,2}年(?=[，,是间来里])|(?:五|三|十)年(?=累计|间))"
+    r"(?<![年月])(?<!今年)(?<!年初)以来|(?:过去的?|这|今后的?|未来)[两二三四五六七八九十几0-9]{1,2}年(?=[，,是间来里])|(?:五|三|十)年(?=累计|间|共|合计|新增))"
 )
 # One of these signs stands in every mention.
 _MAY_MENTION = re.compile("[年目截现步阶期五来１２]")
@@ -157,6 +157,9 @@ def mentions(text: str, start: int, end: int, now: Now) -> list[Mention]:
             found.append(Mention(at, to, this_year, rule, _CARRY))
         elif kind == "now":
             if match[0] in ("全年", "年内", "年度内") and found:
+                continue
+            # Beside a span of years (五年新增203家，当年新增47家) it is the report's; else the year that was named.
+            if match[0] == "当年" and not (found and found[-1].year is None):
                 continue
             rule = "year_now" if report_year is not None else "year_unknown"
             found.append(Mention(at, to, report_year, rule, _CARRY))
