@@ -93,8 +93,7 @@ def test_the_last_day_to_supply_what_is_missing_is_the_day_before_the_matter_may
     assert ending_after(latest("service-application"), "accept", date(2020, 3, 2), Calendar.china()) is None
 
 
-def walked(key: str, *, name: str) -> Marking:
-    found = latest(key)
+def walked(found: Procedure, *, name: str) -> Marking:
     walk = next(one for one in found.walks if one.name.en.startswith(name))
     marking = initial(found)
     for one in walk.steps:
@@ -109,11 +108,11 @@ def walked(key: str, *, name: str) -> Marking:
 
 
 def test_what_was_decided_is_the_outcome_and_not_what_closed_the_file() -> None:
-    found = latest("municipal-recognition")
-    ended = outcome(found, walked("municipal-recognition", name="Applied, reviewed"))
+    found = library().procedure("municipal-recognition", date(2020, 6, 1))
+    ended = outcome(found, walked(found, name="Applied, reviewed"))
     assert ended is not None
     assert (ended.step.key, ended.served_on) == ("recognise", date(2020, 6, 24))
-    declined = outcome(found, walked("municipal-recognition", name="Corrected, fails"))
+    declined = outcome(found, walked(found, name="Corrected, fails"))
     assert declined is not None
     assert declined.step.key == "decline"
     assert outcome(found, initial(found)) is None

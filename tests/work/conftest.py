@@ -143,7 +143,7 @@ class Desk:
         return {problem.cell: problem.sentence.zh for problem in refusal.value.problems}
 
 
-_PARTY = ("party", "subject", "counterparty", "seller")
+_PARTY = ("party", "subject", "applicant", "counterparty", "seller")
 
 
 def moment(on: date) -> datetime:

@@ -146,6 +146,8 @@ TARGETS = {
     "funds.awarded_in_all": {},
     "funds.vouchers_issued": {},
     "funds.rent_relieved": {},
+    "loans.lent": {},
+    "loans.pledge_finance": {},
     "cooperation.results": {},
     "cooperation.needs": {},
     "cooperation.contracted_enterprises": {},

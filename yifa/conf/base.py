@@ -48,6 +48,7 @@ FIELDS = [
     "yifa.work.calls",
     "yifa.work.projects",
     "yifa.work.funds",
+    "yifa.work.loans",
     "yifa.work.cooperation",
     "yifa.work.statistics",
     "yifa.work.voices",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.work.calling import recognitions_called
 from tests.work.conftest import Desk
 from yifa.cases.acting.act import ActRefused
 from yifa.cases.log import keys, record
@@ -57,14 +58,14 @@ def enter(desk: Desk, name: str, **changes: Any) -> int:
     return case
 
 
-def applied(desk: Desk) -> int:
+def applied(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> int:
+    call = recognitions_called(desk, monkeypatch, date(2026, 2, 12), date(2026, 3, 20))
     case = desk.open(
         "municipal-recognition",
         "apply",
         "applicant",
         APPLIED,
-        platform_kind="engineering_research_centre",
-        call_number="某科〔2026〕10号",
+        call=call,
         body_name="某中心",
         applicant=desk.party().pk,
         integrity_promise=True,
@@ -94,9 +95,9 @@ def number(case: int) -> str:
 
 
 @pytest.fixture
-def panel(desk: Desk, experts: None) -> int:
+def panel(desk: Desk, experts: None, monkeypatch: pytest.MonkeyPatch) -> int:
     """An application with its panel named and free of conflicts."""
-    case = applied(desk)
+    case = applied(desk, monkeypatch)
     desk.take(case, "name-panel", "examiner", DAY, drawing=number(drawn(desk)))
     for name in EXPERTS[:3]:
         desk.take(case, "accept-review", name, DAY, conflict="none")
@@ -197,7 +198,9 @@ def test_nobody_types_the_mean(desk: Desk, panel: int) -> None:
     assert reason.code == "cases/computed"
 
 
-def test_who_declares_a_conflict_is_followed_by_the_next(desk: Desk, experts: None) -> None:
+def test_who_declares_a_conflict_is_followed_by_the_next(
+    desk: Desk, experts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     enter(desk, "专家05")
     desk.officers["专家05"] = Officer.objects.create(bureau=desk.bureau, name="专家05")
     Holding.objects.create(
@@ -206,7 +209,8 @@ def test_who_declares_a_conflict_is_followed_by_the_next(desk: Desk, experts: No
         post=Post.objects.get(name="专家"),
         from_on=date(2015, 1, 1),
     )
-    draw, case = drawn(desk), applied(desk)
+    case = applied(desk, monkeypatch)
+    draw = drawn(desk)
     desk.take(case, "name-panel", "examiner", DAY, drawing=number(draw))
     leaving, *staying = answers_of_case(draw)["drawn"]
     desk.take(case, "accept-review", leaving, DAY, conflict="kin")
@@ -215,7 +219,7 @@ def test_who_declares_a_conflict_is_followed_by_the_next(desk: Desk, experts: No
         "score",
         leaving,
         DAY,
-        items=[{"item": "甲", "most": 10, "points": 9}],
+        items=[{"item": "创新能力", "most": 60, "points": 9}, {"item": "成长性", "most": 40, "points": 9}],
         sheet_recommends=True,
         sheet_opinion="好",
     )
@@ -243,8 +247,8 @@ def test_two_in_the_pool_are_told_apart_by_name(desk: Desk) -> None:
         enter(desk, "专家09")
 
 
-def test_a_draw_of_objects_makes_no_panel(desk: Desk, experts: None) -> None:
-    case = applied(desk)
+def test_a_draw_of_objects_makes_no_panel(desk: Desk, experts: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = applied(desk, monkeypatch)
     draw = drawn(
         desk,
         pool="listed",

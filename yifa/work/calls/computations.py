@@ -1,12 +1,15 @@
-"""What a call and its answers compute: who wrote the guide, whom a register bars, and how many answered."""
+"""What a call and its answers compute: who wrote the guide, whom a register bars, what is short of a threshold or looks like a
+double, and how many answered."""
 
 from __future__ import annotations
 
 import re
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from yifa.cases.acting.computing import Facts, computation
-from yifa.cases.models import CaseLink
+from yifa.cases.models import Case, CaseLink
 from yifa.house.tenancy import using_bureau
 from yifa.parties.models import Party
 from yifa.parties.names import normalised
@@ -68,3 +71,51 @@ def call_received(facts: Facts) -> Json:
         return CaseLink.objects.filter(
             to_case_id=facts.case_id or 0, question="call", is_current=True
         ).count()
+
+
+@computation("call-lacking")
+def lacking(facts: Facts) -> Json:
+    """The thresholds of the call that the figures given do not reach, each with what it lacks; a figure that is not given lacks
+    it all. Several lines for one threshold count with the least. None where nothing is lacking."""
+    given: dict[str, float] = {}
+    for row in rows_of(facts.answers, "figures"):
+        value = row.get("value")
+        if isinstance(value, int | float):
+            item = normalised(str(row.get("item") or ""))
+            given[item] = min(given.get(item, value), value)
+    found: list[dict[str, Any]] = []
+    thresholds: list[dict[str, Any]] = rows_of(facts.linked("call"), "thresholds")
+    for row in thresholds:
+        item, least = str(row.get("item") or ""), row.get("least")
+        if not isinstance(least, int | float):
+            continue
+        has = given.get(normalised(item))
+        if has is None:
+            found.append({"item": item, "least": least})
+        elif has < least:
+            found.append({"item": item, "least": least, "has": has, "short": round(least - has, 4)})
+    return list(found) or None
+
+
+@computation("call-doubles")
+def doubles(facts: Facts) -> Json:
+    """Other applications under the same call whose body has the same legal representative; None where there is none."""
+    call = facts.case("call")
+    own = party_answered(facts.answers.get("applicant"))
+    if call is None or own is None or not own.legal_representative:
+        return None
+    with using_bureau(facts.bureau_id):
+        alike = Party.objects.filter(
+            legal_representative=own.legal_representative, merged_into__isnull=True
+        ).exclude(pk=own.pk)
+        others = answering(call).filter(party__in=alike).exclude(pk=facts.case_id or 0).order_by("pk")
+        return [
+            {"number": one.number, "because": f"法定代表人同为{own.legal_representative}"}
+            for one in others[:20]
+        ] or None
+
+
+def answering(call: Case) -> QuerySet[Case]:
+    """The matters that name a call as what they answer."""
+    named = CaseLink.objects.filter(to_case=call, question="call", is_current=True)
+    return Case.objects.filter(pk__in=named.values("from_case"))

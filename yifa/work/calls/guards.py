@@ -6,10 +6,12 @@ from functools import partial
 from typing import Final
 
 from yifa.cases.acting.guards import GuardContext, against, guard
+from yifa.cases.roles import players
 from yifa.parties.register import party_answered
 from yifa.parties.standing import standings_of
-from yifa.procedure import Reason
-from yifa.procedure.answers import day_of
+from yifa.procedure import Marking, Reason
+from yifa.procedure.answers import day_of, rows_of
+from yifa.work.calls.computations import answering
 from yifa.work.calls.registers import Call
 
 _reason: Final = partial(against, "calls")
@@ -128,5 +130,82 @@ def whoever_is_barred_does_not_apply(ctx: GuardContext) -> tuple[Reason, ...]:
             "期满或者修复、撤销记录之后再申报；记录有误的，先申请更正",
             "apply when it is over, repaired or withdrawn; a wrong record is corrected first",
             rule,
+        ),
+    )
+
+
+@guard("call-answer/apply")
+def one_body_answers_once(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a second application of one body under one call for recognitions, unless it withdrew the first: nobody has two
+    chances. Of projects a body may propose several; their limits go by persons."""
+    call = Call.objects.filter(case__number=str(ctx.answers.get("call") or "")).first()
+    if call is None or call.case is None or call.call_kind != "recognition":
+        return ()
+    party = party_answered(ctx.answers.get("applicant"))
+    if party is None:
+        return ()
+    own = answering(call.case).filter(party=party).exclude(pk=ctx.case_id or 0)
+    withdrawals = {step for _key, step in players("recognition/withdraw")}
+    first = next((one for one in own if not withdrawals & Marking.from_json(one.marking).done.keys()), None)
+    if first is None:
+        return ()
+    return (
+        _reason(
+            "answered-already",
+            f"该单位已经按这份通知申报（{first.number}）",
+            f"this body has applied under this call already ({first.number})",
+            "请补正、更正那一件；撤回之后方可重新申报",
+            "correct that one, or withdraw it before applying anew",
+        ),
+    )
+
+
+@guard("recognition/check-form")
+def what_is_short_does_not_pass(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against passing an application that misses a threshold of its call, naming each."""
+    short = rows_of(ctx.answers, "lacking")
+    if not short or ctx.answers.get("form_passed") is not True:
+        return ()
+    zh = "；".join(
+        f"{row['item']}应不低于{row['least']:g}，"
+        + (f"申报{row['has']:g}，差{row['short']:g}" if "has" in row else "没有填报")
+        for row in short
+    )
+    en = "; ".join(
+        f"{row['item']}: at least {row['least']:g}, "
+        + (f"{row['has']:g} given, short by {row['short']:g}" if "has" in row else "not given")
+        for row in short
+    )
+    return (
+        _reason(
+            "below-threshold",
+            f"没有达到申报通知的数量条件：{zh}",
+            f"thresholds of the call are not reached: {en}",
+            "数值有误的，告知补正；确实达不到的，形式审查不通过，不予认定",
+            "where a figure is wrong, have it corrected; else it does not pass and is declined",
+            ctx.rule("expert-panel/review-what-was-admitted"),
+        ),
+    )
+
+
+@guard("expert-panel/score")
+def sheets_follow_the_call(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against a sheet with other items, or other most points, than the call published."""
+    published = {
+        str(row.get("item")): row.get("most")
+        for row in rows_of(ctx.linked("call"), "criteria")
+        if isinstance(row, dict)
+    }
+    given = {str(row.get("item")): row.get("most") for row in rows_of(ctx.answers, "items")}
+    if not published or published == given:
+        return ()
+    told = "、".join(f"{item}{most:g}分" for item, most in published.items())
+    return (
+        _reason(
+            "other-criteria",
+            f"评分项目与申报通知公布的不一致，公布的是：{told}",
+            f"the items differ from those that the call published: {told}",
+            "请按公布的项目和满分打分，每项一行",
+            "score by the items and points published, one line each",
         ),
     )

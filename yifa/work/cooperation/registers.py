@@ -97,6 +97,34 @@ class Result(Register):
     way = choice("转化方式", "Way", WAYS, required=True)
     published_on = day("发布日期", "Published on", required=True)
 
+    import_by = ImportBy(
+        "publishing-results/record",
+        title=lambda row: f"科技成果：{row['result_name']}",
+        columns=lambda own: (
+            *own,
+            Column("occasion", Bilingual("发布活动", "Occasion"), required=True, kind=types.TEXT),
+            Column(
+                "agreed",
+                Bilingual("权利人书面同意发布", "Its owner agrees in writing"),
+                required=True,
+                kind=types.BOOLEAN,
+            ),
+            Column(
+                "secret", Bilingual("涉及国家秘密或者约定保密", "Secret"), required=True, kind=types.BOOLEAN
+            ),
+        ),
+        answers=lambda row: {
+            "occasion": row["occasion"],
+            "published_on": row["published_on"],
+            "results": [
+                {name: value for name, value in row.items() if name not in ("occasion", "published_on")}
+            ],
+        },
+        same=lambda row: models.Q(
+            result_name=row["result_name"], owner=row["owner"], published_on=row["published_on"]
+        ),
+    )
+
     def __str__(self) -> str:
         return self.result_name
 

@@ -33,12 +33,15 @@ DUTIES: Final[dict[str, tuple[Bilingual, tuple[str, ...]]]] = {
         Bilingual("审查、评审", "reviewed"),
         (
             *("project/check-form", "project/check-conflicts", "expert-panel/score"),
-            *("granting/examine-grant", "voucher/check-redemption"),
+            *("granting/examine-grant", "voucher/check-redemption", "lending/check-compensation"),
         ),
     ),
     "approve": (
         Bilingual("批准、集体研究", "approved"),
-        ("project/decide-collectively", "project/approve", "granting/grant", "voucher/approve-redemption"),
+        (
+            *("project/decide-collectively", "project/approve", "granting/grant"),
+            *("voucher/approve-redemption", "lending/approve-compensation"),
+        ),
     ),
     "allot": (Bilingual("批准下达", "allotted"), ("allotting/allot",)),
     "pay": (Bilingual("经办拨付", "paid"), ("allotting/pay",)),

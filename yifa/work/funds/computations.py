@@ -14,11 +14,20 @@ from yifa.house.tenancy import using_bureau
 from yifa.law.text import Bilingual
 from yifa.parties.facts import Kind, Known, source
 from yifa.parties.models import Party
-from yifa.parties.standing import standings_of
+from yifa.parties.standing import Standing, standings_of
+from yifa.parties.standing import source as standing_source
 from yifa.procedure import Json, Marking
 from yifa.procedure.answers import day_of
 from yifa.work.funds.parameters import AWARDS_AT_MOST, VOUCHER_SHARE, VOUCHERS_AT_MOST
-from yifa.work.funds.registers import Allotment, Award, BudgetLine, Recovery, Voucher, VoucherProvider
+from yifa.work.funds.registers import (
+    Allotment,
+    Award,
+    BudgetLine,
+    Clawback,
+    Recovery,
+    Voucher,
+    VoucherProvider,
+)
 
 
 @computation("money-is-back", always=True)
@@ -283,6 +292,53 @@ def invoice_used(facts: Facts) -> Json:
 def redeemed_amount(facts: Facts) -> Json:
     """What was examined for redemption: nobody types another sum when it is approved."""
     return facts.answers.get("redeemable")
+
+
+@computation("paid-on-award", always=True)
+def paid_on_award(facts: Facts) -> Json:
+    """What of the award or voucher reached its payee."""
+    with using_bureau(facts.bureau_id):
+        return facts.here("paid on award", lambda: paid_on(str(facts.answers.get("award") or "")))
+
+
+@computation("clawed-before", always=True)
+def clawed_before(facts: Facts) -> Json:
+    """What was decided to come back of it before."""
+    with using_bureau(facts.bureau_id):
+        return clawed_on(str(facts.answers.get("award") or ""))
+
+
+@computation("clawback-amount", always=True)
+def clawback_amount(facts: Facts) -> Json:
+    """What was decided to come back: nobody demands another sum."""
+    return facts.answers.get("clawback_amount")
+
+
+def paid_on(decision: str) -> int:
+    """What was paid on a decision so far, in fen."""
+    found = Allotment.objects.filter(decision_number=decision).aggregate(total=Sum("paid_fen"))["total"]
+    return int(found or 0)
+
+
+def clawed_on(decision: str) -> int:
+    """What was decided to come back of a decision so far, in fen."""
+    found = Clawback.objects.filter(decision_number=decision).aggregate(total=Sum("amount_fen"))["total"]
+    return int(found or 0)
+
+
+@standing_source("clawbacks")
+def bars_after_clawbacks(parties: Collection[int], on: date) -> dict[int, list[Standing]]:
+    """Until when a body that got money by fraud, or misused it, may not ask for any."""
+    found: dict[int, list[Standing]] = {}
+    for row in Clawback.objects.filter(party__in=parties, decided_on__lte=on, barred_until__gte=on):
+        assert row.party_id is not None
+        assert row.barred_until is not None
+        says = Bilingual(
+            f"{row.decided_on}决定追回资金（{row.get_ground_display()}），{row.barred_until}之前不得申请",
+            f"money clawed back on {row.decided_on}; no application until {row.barred_until}",
+        )
+        found.setdefault(row.party_id, []).append(Standing(says, row.decided_on, row.barred_until, bars=True))
+    return found
 
 
 @source(

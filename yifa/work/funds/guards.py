@@ -12,7 +12,7 @@ from yifa.house.tenancy import using_bureau
 from yifa.law.quantities import say_yuan
 from yifa.procedure import Reason
 from yifa.work.funds import apart  # noqa: F401  (its guard registers itself)
-from yifa.work.funds.computations import allotted_on, awarded_in, issued_in, left_on
+from yifa.work.funds.computations import allotted_on, awarded_in, clawed_on, issued_in, left_on, paid_on
 from yifa.work.funds.registers import Allotment, Payment, Recovery, Voucher
 
 _reason: Final = partial(against, "funds")
@@ -171,5 +171,26 @@ def lapses_when_its_days_are_over(ctx: GuardContext) -> tuple[Reason, ...]:
             f"the voucher is valid until {row.valid_until} and does not lapse before",
             "请在有效期过后办理",
             "do it after that day",
+        ),
+    )
+
+
+@guard("clawing-back/find-facts", "clawing-back/decide-clawback")
+def not_more_than_was_paid(ctx: GuardContext) -> tuple[Reason, ...]:
+    """Against clawing back what was never paid, or more than is left of it since other decisions to claw back."""
+    number = str(ctx.all_answers.get("award") or "")
+    now = ctx.answers.get("clawback_amount", ctx.answers.get("proposed_amount"))
+    if not number or not isinstance(now, int):
+        return ()
+    paid, before = paid_on(number), clawed_on(number)
+    if now <= paid - before:
+        return ()
+    return (
+        _reason(
+            "clawback-above-payment",
+            f"追回{say_yuan(now)}元，超过已拨付的{say_yuan(paid)}元中尚未决定追回的{say_yuan(paid - before)}元",
+            f"{now / 100:,.2f} yuan is more than the {(paid - before) / 100:,.2f} yuan paid and not clawed back yet",
+            "请核对拨付到账和以前的追回决定；没有拨付的，不予下达即可",
+            "compare payments and earlier decisions; what was not paid is simply not allotted",
         ),
     )

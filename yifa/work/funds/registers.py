@@ -56,6 +56,13 @@ VOUCHER_STATES = {
     "refused": Bilingual("不予兑付", "Refused"),
     "lapsed": Bilingual("已作废", "Lapsed"),
 }
+GROUNDS = {
+    "fraud": Bilingual("虚报、冒领、骗取", "Got by fraud"),
+    "misused": Bilingual("挪用、违反规定使用", "Misused"),
+    "lost": Bilingual("条件不再具备、认定被取消", "Its conditions are gone"),
+    "twice": Bilingual("重复享受", "Had twice"),
+    "mistaken": Bilingual("核定、拨付有误", "Decided or paid by mistake"),
+}
 BEARERS = {
     "central": Bilingual("中央", "Central"),
     "province": Bilingual("省级", "Province"),
@@ -250,6 +257,32 @@ class Award(Register):
 
     def __str__(self) -> str:
         return self.award_title
+
+
+class Clawback(Register):
+    """A decision that money of an award or a voucher comes back: decided is neither demanded nor returned."""
+
+    title = Bilingual("追回奖励补助", "Awards clawed back")
+    retention = THIRTY_YEARS
+
+    party = link_or_none(Party, "单位", "Unit", required=True)
+    decision_number = text("原决定", "Decision", 40, required=True)
+    clawback_title = text("事项", "Matter", 160, required=True)
+    ground = choice("情形", "Ground", GROUNDS, required=True)
+    amount_fen = money("决定追回金额", "Clawed back", unit=_TEN_THOUSAND, required=True)
+    decided_on = day("决定日期", "Decided on", required=True)
+    barred_until = day_or_none("不得申请至", "Barred until")
+    because = text("理由和依据", "Because", 400, required=True, shown=False)
+
+    class Meta(Register.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "case"], name="one_clawback_a_case"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="something_was_clawed_back"),
+        ]
+        indexes = [models.Index(fields=["bureau", "decision_number"], name="clawback_by_decision")]
+
+    def __str__(self) -> str:
+        return self.clawback_title
 
 
 class VoucherProvider(Register):
