@@ -444,11 +444,8 @@ class Play:
     def _group(
         self, brief: Brief, target: Target, group: int, year: int, records: list[Record], begun: date | None
     ) -> Iterator[Story]:
-        names = (
-            [self.shape.earlier]
-            if self.shape.earlier and target.series and year != target.year
-            else self.shape.each
-        )
+        is_earlier = bool(self.shape.earlier and target.series and year != target.year)
+        names = [self.shape.earlier] if is_earlier else self.shape.each
         ready = [self._ready(names, record, year) for record in records]
         told: dict[str, Known] = {}
         if begun is not None:
@@ -466,7 +463,8 @@ class Play:
                     "count": len(records),
                 },
             )
-            for name in self.shape.once:
+            # What goes before the records of a year goes before those that are told in full.
+            for name in () if is_earlier else self.shape.once:
                 story, told[name] = self._told(name, whole.within(**told))
                 yield story
         for one in ready:
