@@ -42,6 +42,7 @@ FIELDS = [
     "yifa.work.control",
     "yifa.work.attestations",
     "yifa.work.privacy",
+    "yifa.work.archives",
     "yifa.work.documents",
     "yifa.work.disclosure",
     "yifa.work.experts",

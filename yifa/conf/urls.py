@@ -34,6 +34,7 @@ for _address, _module in (
     ("desk/reports/published/", "yifa.work.published.urls"),
     ("desk/reports/", "yifa.report.urls"),
     ("desk/personal-data/", "yifa.work.privacy.urls"),
+    ("desk/archives/", "yifa.work.archives.urls"),
     ("desk/ledger/", "yifa.work.planning.urls"),
     ("desk/money/", "yifa.work.funds.urls"),
     ("desk/statistics/", "yifa.work.statistics.urls"),

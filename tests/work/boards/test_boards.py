@@ -143,8 +143,8 @@ def listed(desk: Desk) -> None:
         step="预算编制",
         risk="资金使用不合规的风险",
         measure="复核",
-        does="出纳",
-        checks="会计",
+        does="drafter",
+        checks="lawyer",
         frequency="yearly",
     )
     desk.take(case, "check", "office", date(2020, 3, 3), agrees=True)

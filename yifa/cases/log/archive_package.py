@@ -70,10 +70,11 @@ def said(retention: Retention | None) -> Bilingual:
     return Bilingual(f"定期{retention.years}年", f"{retention.years} years")
 
 
-def write_package(case: Case, out: BinaryIO, *, now: datetime) -> Checked:
+def write_package(case: Case, out: BinaryIO, *, now: datetime, sign: bool = True) -> Checked:
     """Write the package of a closed matter into ``out``, and look into it; what the four checks found.
 
-    A new head of the log is signed first where one is needed. Raises RecordProblem for an open matter, or without a key.
+    A new head of the log is signed first where one is needed and sign says so. Raises RecordProblem for an open matter, without a
+    key, or where an entry is under no head.
     """
     if case.is_open:
         raise RecordProblem(
@@ -83,7 +84,7 @@ def write_package(case: Case, out: BinaryIO, *, now: datetime) -> Checked:
     bureau = case.bureau
     packed_bytes = BytesIO()
     with using_bureau(bureau), zipfile.ZipFile(packed_bytes, "w", zipfile.ZIP_DEFLATED) as packed:
-        head = integrate(bureau, now) or latest_head(bureau)
+        head = (integrate(bureau, now) if sign else None) or latest_head(bureau)
         entries = timeline(case)
         documents = [*_files(case, packed), *_letters(case, packed)]
         for number, entry in enumerate(entries, 1):
