@@ -35,6 +35,7 @@ from yifa.evidence.archiving import CHECKPOINT, KEY, METADATA, README, RECORD, C
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import legal_day
 from yifa.law.text import Bilingual
+from yifa.procedure import Procedure
 from yifa.typesetting.letters import LetterError
 from yifa.typesetting.model import DEMONSTRATION, DocumentError
 
@@ -53,7 +54,11 @@ To check it (authentic, complete, usable, safe): run the command above with the 
 def retention_of(case: Case) -> Retention | None:
     """How long a matter is kept: as the register that is kept longest of those that its steps write. None where they write none:
     then the bureau's own list of retention decides."""
-    procedure = procedure_of_case(case)
+    return retention_under(procedure_of_case(case))
+
+
+def retention_under(procedure: Procedure) -> Retention | None:
+    """The same for every matter under a procedure."""
     names = sorted({write.register for step in procedure.steps.values() for write in step.writes})
     kept: list[Retention] = [apps.get_model(name).retention for name in names]
     if not kept:
