@@ -14,7 +14,9 @@ from yifa.cases.library import procedure_of_case
 from yifa.cases.models import ActContent, Case, LogEntry
 from yifa.cases.registers.register import Register, registry
 from yifa.cases.told import links
+from yifa.desk import knowing
 from yifa.desk.access import Seat
+from yifa.desk.remembered import NEXT, PARTY, Remembered, is_remembered
 from yifa.evidence.entries import Kind
 from yifa.house.parameters import parameters
 from yifa.interface.questions import Typed, write
@@ -27,7 +29,8 @@ from yifa.procedure.types import naming, quantities, texts
 class Known:
     """What may fill a form. ``item``: the row of a register that the matter is about, where it is about one.
     ``about``: numbers of other cases from which this one is begun, by question. ``fits``: the cases that would answer a question
-    for one, as far as they were looked for."""
+    for one, as far as they were looked for. ``procedure``: whose earlier matters may be looked at; None where several matters are
+    taken together, for what was answered elsewhere is right for one at most. ``there``: what linked cases were told."""
 
     seat: Seat
     case: Case | None
@@ -37,12 +40,16 @@ class Known:
     title: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
     fits: dict[str, list[Case]] = field(default_factory=dict)
+    procedure: Procedure | None = None
+    there: dict[str, Mapping[str, Json]] = field(default_factory=dict)
 
 
 def known_of(seat: Seat, case: Case) -> Known:
     """What is known in a case: two queries, and one for the row that it is about."""
     item = item_of(case.subject_kind, case.subject_id) if case.subject_id is not None else None
-    return Known(seat, case, case.party, latest_answers(case), item, case.title)
+    return Known(
+        seat, case, case.party, latest_answers(case), item, case.title, procedure=procedure_of_case(case)
+    )
 
 
 def latest_answers(case: Case) -> dict[str, Json]:
@@ -72,6 +79,10 @@ def prefilled(step: Step, known: Known, *, again: bool) -> tuple[Typed, dict[str
     """The form as it starts, and where its content came from, by field. again: the step was taken before."""
     typed: Typed = {}
     notes: dict[str, str] = {}
+    before = None
+    if known.procedure is not None:
+        but = None if known.case is None else known.case.pk
+        before = Remembered(known.seat, known.procedure, step, known.party, but)
     for key, question in step.asks.items():
         if question.type.of_files:
             continue
@@ -79,11 +90,24 @@ def prefilled(step: Step, known: Known, *, again: bool) -> tuple[Typed, dict[str
         if value not in (None, "", []):
             notes[key] = str(_("已填上次的内容，请核对。"))
         else:
-            value = _filled(step, question, known)
+            recalled = before is not None and is_remembered(question) and key not in known.about
+            value = (
+                before.answer(question) if before is not None and recalled else _filled(step, question, known)
+            )
             if value not in (None, "", []):
-                notes[key] = str(_("已按已有信息填好，请核对。"))
+                notes[key] = _note(question, recalled=recalled)
         typed[key] = write(question, value)
     return typed, notes
+
+
+def _note(question: Question, *, recalled: bool) -> str:
+    if not recalled:
+        return str(_("已按已有信息填好，请核对。"))
+    if question.fills_from == NEXT:
+        return str(_("已按上一个编号顺延，请核对。"))
+    if question.fills_from == PARTY:
+        return str(_("已填该相对人上次所填，请核对。"))
+    return str(_("已填您上次所填，请核对；不同的请改。"))
 
 
 PICKED_FROM: Final = 101
@@ -126,8 +150,12 @@ def _filled(step: Step, question: Question, known: Known) -> Json:
             return _shown(question, known.title if name == "title" else getattr(known.case, name, None))
         case "party":
             return _shown(question, getattr(known.party, name, None))
+        case "linked":
+            return _linked(step, name, question, known)
         case "day":
-            return years(known.seat.on).get(name)
+            on = known.seat.on
+            texts = {"today": on.isoformat(), "month": f"{on:%Y-%m}"}
+            return texts.get(name) or years(on).get(name)
         case "officer" if name == "department":
             own = next((one for one in known.seat.holdings if one.instead_of_id is None), None)
             return None if own is None else own.post.department.name
@@ -144,6 +172,28 @@ def _filled(step: Step, question: Question, known: Known) -> Json:
             )
         case _:
             return None
+
+
+def _linked(step: Step, name: str, question: Question, known: Known) -> Json:
+    """What was answered in the case that answers a question, where that is known and the officer may see it: ``subject.text``.
+
+    Nothing that is personal there, and nothing of a case whose answer is another's to give: whoever chooses it reads it there."""
+    asked, _dot, field_there = name.partition(".")
+    if asked not in known.there:
+        known.there[asked] = {}
+        number = known.about.get(asked) or known.answers.get(asked)
+        if not number and asked in step.asks and _may_be_the_only_one(step.asks[asked]):
+            number = the_only_one(step.asks[asked], known)
+        case = Case.objects.filter(number=number).first() if number else None
+        if case is not None and knowing.may_open(case):
+            questions = procedure_of_case(case).questions
+            known.there[asked] = {
+                key: value
+                for key, value in latest_answers(case).items()
+                if key in questions and not questions[key].personal
+            }
+    value = known.there[asked].get(field_there)
+    return None if question.choices and value not in question.choices else value
 
 
 def years(on: date) -> dict[str, int]:

@@ -109,7 +109,7 @@ def start(request: DeskRequest, procedure: str, step: str) -> HttpResponse:
         answers |= {
             one: value for one, value in said_by_item(item, procedure, seat.on).items() if one in wanted.asks
         }
-    known = Known(seat, None, party, {}, item, title, answers)
+    known = Known(seat, None, party, {}, item, title, answers, procedure=found)
     if request.method == "POST":
         return _sent(request, found, wanted, None, known)
     return _opened(request, found, wanted, None, known)

@@ -8,7 +8,7 @@ findings, papers, who took part) is never typed once for all of them: such steps
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -27,6 +27,7 @@ from yifa.desk.law_lines import ReasonLine, reason_lines
 from yifa.desk.matter import Matter
 from yifa.desk.prefill import known_of, prefilled
 from yifa.desk.receipts import receipt_number
+from yifa.desk.remembered import is_remembered
 from yifa.desk.step_form import CO_SIGNERS, HAPPENED_ON, LATE_REASON, Ready, StepForm
 from yifa.desk.uploads import Uploads
 from yifa.house.models import Officer
@@ -86,7 +87,7 @@ def goes_together(procedure: Procedure, step: Step) -> bool:
     return not any(
         question.required
         and question.computes is None
-        and question.fills_from is None
+        and (question.fills_from is None or is_remembered(question))
         and (isinstance(question.type, _OF_EACH) or question.type.of_files or question.personal)
         for question in step.asks.values()
     )
@@ -196,7 +197,8 @@ class Together:
     def _form(self, matter: Matter) -> StepForm:
         step = matter.procedure.steps[self.key]
         known = known_of(self.seat, matter.case)
-        typed, _notes = prefilled(step, known, again=False)
+        # What was answered in other matters is right for one of these at most: no number twice.
+        typed, _notes = prefilled(step, replace(known, procedure=None), again=False)
         return StepForm(self.seat, matter.procedure, step, matter, known, typed, Uploads({}, {}), {})
 
     def row(self, form: StepForm) -> Row:

@@ -485,12 +485,16 @@ class QuestionShape(Shape):
             return None
         room, _, name = value.partition(".")
         rooms = ("case", "party", "answers", "officer", "item", "parameter", "day")
-        if room not in rooms or not _FIELD.match(name):
+        fits = room in rooms and bool(_FIELD.match(name))
+        if room == "linked":
+            names = name.split(".")
+            fits = len(names) == 2 and all(map(_FIELD.match, names))
+        if not fits and value not in ("last.own", "last.party", "next.number"):
             raise Saying(
-                f"fills_from“{value}”应写作 case.title、party.name、answers.字段、officer.name、item.字段、"
-                "parameter.参数 或 day.year",
-                f"fills_from {value!r} must be case.…, party.…, answers.<field>, officer.…, item.<field>, "
-                "parameter.<key> or day.year",
+                f"fills_from“{value}”应写作 case.title、party.name、answers.字段、linked.问题.字段、officer.name、"
+                "item.字段、parameter.参数、day.year、last.own、last.party 或 next.number",
+                f"fills_from {value!r} must be case.…, party.…, answers.<field>, linked.<question>.<field>, "
+                "officer.…, item.<field>, parameter.<key>, day.year, last.own, last.party or next.number",
             )
         return value
 
