@@ -434,7 +434,7 @@ def test_a_matter_whose_file_was_rewritten_is_shown_and_taken_by_its_own_text(
 def test_a_list_goes_forth_and_back_over_the_same_pages_in_either_order(
     permits: Permits, desk_of: Desk, monkeypatch: pytest.MonkeyPatch, sort: str
 ) -> None:
-    monkeypatch.setattr(matters, "_ON_A_PAGE", 2)
+    monkeypatch.setattr(matters, "SIZES", (2,))
     numbers = [permits.open().number for _ in range(5)]
     ordered = numbers if sort else numbers[::-1]
     desk = desk_of(permits.house.director)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,14 +20,43 @@ from yifa.cases.told.search import Found, search
 from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat, viewers_only
 from yifa.desk.lights import Chip, chip, deadline_url
+from yifa.desk.register_tables import SIZES, Head, Order, page_of
 from yifa.desk.risk import lanes_of_department
+from yifa.desk.saved_lists import MATTERS, listing
 from yifa.house.calendars import calendar_of
 from yifa.house.models import Department
 from yifa.interface.formats import show_date, words
 from yifa.procedure import NoProcedure
 
-_ON_A_PAGE: Final = 50
 _FOUND_AT_MOST: Final = 200
+
+
+COLUMNS: Final = ("kind", "party", "now", "due", "opened")
+"""Columns beside the matter's name that may be left out."""
+_SORTED_BY: Final = {"kind": "procedure_key", "due": "due_on", "opened": "opened_on"}
+"""What the table can be sorted by: nothing that some may not see, for an order tells of it."""
+
+
+def _order(text: str) -> Order:
+    """The order in an address: ``due``, ``-opened``, ``oldest``; the newest matter first for anything else."""
+    name = text.removeprefix("-")
+    if name == "oldest":
+        return Order(descending=False)
+    return Order(_SORTED_BY[name], descending=text.startswith("-")) if name in _SORTED_BY else Order()
+
+
+def _written(order: Order) -> str:
+    """An order as an address has it."""
+    if not order.column:
+        return "" if order.descending else "oldest"
+    name = next(name for name, column in _SORTED_BY.items() if column == order.column)
+    return f"-{name}" if order.descending else name
+
+
+def _columns(given: list[str]) -> tuple[str, ...]:
+    """The columns chosen, in the table's order; all where none is."""
+    names = {name for part in given for name in part.split(",")}
+    return tuple(one for one in COLUMNS if one in names) or COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +72,9 @@ class Wanted:
     q: str
     before: int | None
     after: int | None = None
-    oldest_first: bool = False
+    order: Order = field(default_factory=Order)
+    size: int = SIZES[0]
+    columns: tuple[str, ...] = COLUMNS
 
     @classmethod
     def read(cls, request: DeskRequest) -> Wanted:
@@ -61,7 +93,9 @@ class Wanted:
             q=q,
             before=int(before) if before.isdecimal() else None,
             after=int(after) if after.isdecimal() and not before else None,
-            oldest_first=given.get("sort") == "oldest",
+            order=_order(given.get("sort", "")),
+            size=next((one for one in SIZES if str(one) == given.get("size")), SIZES[0]),
+            columns=_columns(given.getlist("col")),
         )
 
     def address(self, **changes: str) -> str:
@@ -73,7 +107,9 @@ class Wanted:
             "department": "" if self.department is None else str(self.department),
             "mine": "1" if self.mine else "",
             "q": self.q,
-            "sort": "oldest" if self.oldest_first else "",
+            "sort": _written(self.order),
+            "size": "" if self.size == SIZES[0] else str(self.size),
+            "col": "" if self.columns == COLUMNS else ",".join(self.columns),
             **changes,
         }
         return f"{reverse('desk:matters')}?{urlencode({key: value for key, value in given.items() if value})}"
@@ -108,24 +144,34 @@ class Tab:
 def matters(request: DeskRequest) -> HttpResponse:
     """The list. Filters are in the address, so that a list can be kept as a link."""
     wanted = Wanted.read(request)
-    rows = list(_rows(request.seat, wanted)[: _ON_A_PAGE + 1])
-    shown, is_more = rows[:_ON_A_PAGE], len(rows) > _ON_A_PAGE
-    if wanted.after is not None:
-        # They were read from the page's end to its beginning.
-        shown.reverse()
-    has_next = bool(shown) and (is_more or wanted.after is not None)
-    has_previous = bool(shown) and (wanted.before is not None or (is_more and wanted.after is not None))
+    page = page_of(
+        _rows(request.seat, wanted),
+        wanted.order,
+        after="" if wanted.before is None else str(wanted.before),
+        before="" if wanted.after is None else str(wanted.after),
+        size=wanted.size,
+    )
+    address = wanted.address()
     context: dict[str, Any] = {
         "wanted": wanted,
-        "lines": _lines(request.seat, shown),
+        "lines": _lines(request.seat, list(page.rows)),
+        "heads": _heads(wanted),
+        "column_choices": [(one, title, one in wanted.columns) for one, title in _titles().items()],
+        "sizes": [(size, size == wanted.size) for size in SIZES],
+        "sort": _written(wanted.order),
+        "kept_filters": [
+            one for one in parse_qsl(address.partition("?")[2]) if one[0] not in ("col", "size")
+        ],
+        "chosen_columns": "" if wanted.columns == COLUMNS else ",".join(wanted.columns),
+        "listing": listing(request.seat, MATTERS, address.partition("?")[2]),
         "tabs": _tabs(wanted),
         "kinds": _kinds(),
         "departments": Department.objects.filter(is_active=True),
-        "next_url": wanted.address(before=str(shown[-1].pk)) if has_next else "",
-        "previous_url": wanted.address(after=str(shown[0].pk)) if has_previous else "",
+        "next_url": wanted.address(before=str(page.after)) if page.after else "",
+        "previous_url": wanted.address(after=str(page.before)) if page.before else "",
         "sorts": [
-            (_("新的在前"), wanted.address(sort=""), not wanted.oldest_first),
-            (_("旧的在前"), wanted.address(sort="oldest"), wanted.oldest_first),
+            (_("新的在前"), wanted.address(sort=""), wanted.order == Order()),
+            (_("旧的在前"), wanted.address(sort="oldest"), wanted.order == Order(descending=False)),
         ],
         "may_open": request.seat.works,
     }
@@ -133,16 +179,11 @@ def matters(request: DeskRequest) -> HttpResponse:
 
 
 def _rows(seat: Seat, wanted: Wanted) -> QuerySet[Case]:
-    ascending = wanted.oldest_first != (wanted.after is not None)
-    order = "id" if ascending else "-id"
-    rows = knowing.visible(seat, Case.objects.select_related("party", "assignee").order_by(order))
+    rows = knowing.visible(seat, dated(Case.objects.select_related("party", "assignee")))
     if wanted.state != "all":
         rows = rows.filter(closed_on__isnull=wanted.state == "open")
     if wanted.kind:
         rows = rows.filter(procedure_key=wanted.kind)
-    edge = wanted.before if wanted.before is not None else wanted.after
-    if edge is not None:
-        rows = rows.filter(pk__gt=edge) if ascending else rows.filter(pk__lt=edge)
     if wanted.q:
         hits = search(seat.bureau, wanted.q, kind=Found.CASE, limit=_FOUND_AT_MOST)
         found = list(Case.objects.select_related("party").filter(pk__in=[hit.object_id for hit in hits]))
@@ -168,6 +209,39 @@ def _rows(seat: Seat, wanted: Wanted) -> QuerySet[Case]:
         mine = Obligation.objects.filter(lane__in=lanes_of_mine).values("case_id")
         rows = rows.filter(Q(assignee=seat.officer) | Q(pk__in=mine))
     return rows
+
+
+def dated(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The matters, each with the first day on which something is due (``due_on``)."""
+    first = Obligation.objects.filter(case_id=OuterRef("pk")).order_by("sort_on", "id").values("due_on")[:1]
+    return rows.annotate(due_on=Subquery(first))
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "kind": _("种类"),
+        "party": _("相对人"),
+        "now": _("应办"),
+        "due": _("期限"),
+        "opened": _("开始"),
+    }
+
+
+def _heads(wanted: Wanted) -> list[Head]:
+    """The heads of the columns that are shown; those that sort do so upward, then downward, then as it was."""
+    found = []
+    for name, title in _titles().items():
+        if name not in wanted.columns:
+            continue
+        url = direction = ""
+        if name in _SORTED_BY:
+            turned = name
+            if wanted.order.column == _SORTED_BY[name]:
+                direction = "descending" if wanted.order.descending else "ascending"
+                turned = "" if wanted.order.descending else f"-{name}"
+            url = wanted.address(sort=turned)
+        found.append(Head(title, is_number=False, url=url, sorted=direction))
+    return found
 
 
 def _lines(seat: Seat, rows: list[Case]) -> list[MatterLine]:

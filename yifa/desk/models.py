@@ -14,7 +14,7 @@ from django.db.models import Q
 from yifa.cases.models import Case
 from yifa.house.models import Bureau, Officer
 from yifa.house.tenancy import TenantModel
-from yifa.sealing.fields import SealedJSONField
+from yifa.sealing.fields import SealedJSONField, SealedTextField
 
 
 class Sending(TenantModel):
@@ -167,3 +167,23 @@ class Feed(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.officer} {self.scope}"
+
+
+class SavedList(TenantModel):
+    """A list of the desk as an officer wants it again. place: ``matters``, or a register's key; query: what its address asks,
+    sealed, for it may hold a name that was looked for."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="工作人员")
+    place = models.CharField("列表", max_length=80)
+    name = models.CharField("名称", max_length=40)
+    query = SealedTextField("条件", blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = verbose_name_plural = "常用筛选"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "place", "name"], name="one_saved_list_of_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.name}"

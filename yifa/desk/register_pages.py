@@ -24,6 +24,7 @@ from yifa.desk import knowing
 from yifa.desk.access import DeskRequest, Seat, workers_only
 from yifa.desk.proofs import proof_of
 from yifa.desk.register_tables import (
+    SIZES,
     Order,
     Table,
     TableRow,
@@ -32,13 +33,16 @@ from yifa.desk.register_tables import (
     cell_of,
     filters_of,
     heads_of,
+    money_of,
     naming,
     page_of,
     reached,
     shown_value,
     title_of,
+    total_of,
     unreadable,
 )
+from yifa.desk.saved_lists import listing
 from yifa.interface.formats import is_english, show_date, words
 from yifa.procedure import NoProcedure, types
 
@@ -89,9 +93,12 @@ def register(request: DeskRequest, key: str) -> HttpResponse:
     """One register as a table, narrowed and sorted as the address asks."""
     found = find(key)
     asked = asked_of(found, request.GET)
-    shown = shown_columns(found)
+    offered = shown_columns(found)
+    look = Look.read(request, offered)
+    shown = look.columns
     order = Order.read(request.GET.get("sort", ""), shown, found)
-    table = table_of(request, found, found.objects.all().matching(asked), shown, order, asked)
+    rows = found.objects.all().matching(asked)
+    table = table_of(request, found, rows, shown, order, asked, look)
     filters = filters_of(found, asked)
     context = {
         "key": key,
@@ -101,6 +108,12 @@ def register(request: DeskRequest, key: str) -> HttpResponse:
         "more_filters": filters[4:],
         "more_open": any(one.used for one in filters[4:]),
         "sort": str(order),
+        "look": look,
+        "look_choices": [(one.name, title_of(one), one in shown) for one in offered],
+        "sizes": [(size, size == look.size) for size in SIZES],
+        "asked": sorted(asked.items()),
+        "total_url": _total_url(found, table, shown, order, asked, look),
+        "listing": listing(request.seat, key, address(asked, sort=str(order), **look.asked)[1:]),
         "narrowed": bool(asked),
         "problems": [words(one) for one in unreadable(found, asked)],
         "table": table,
@@ -121,6 +134,47 @@ def register(request: DeskRequest, key: str) -> HttpResponse:
     }
     template = "desk/registers/_table.html" if is_part(request) else "desk/registers/register.html"
     return render(request, template, context)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a register is shown. columns: those of its table that were chosen, all where none was; size: rows on a page; totals:
+    whether amounts are added up over all pages."""
+
+    columns: list[Column]
+    size: int
+    totals: bool
+    asked: dict[str, str]
+
+    @classmethod
+    def read(cls, request: HttpRequest, offered: list[Column]) -> Look:
+        """What the address says: ``col=name,amount_fen``, ``size=200``, ``total=1``. Unknown values say nothing."""
+        names = {name for part in request.GET.getlist("col") for name in part.split(",")}
+        chosen = [one for one in offered if one.name in names]
+        size = next((one for one in SIZES if str(one) == request.GET.get("size")), SIZES[0])
+        asked = {}
+        if chosen and len(chosen) < len(offered):
+            asked["col"] = ",".join(one.name for one in chosen)
+        if size != SIZES[0]:
+            asked["size"] = str(size)
+        return cls(chosen or offered, size, request.GET.get("total") == "1", asked)
+
+
+def _total_url(
+    found: type[Register],
+    table: Table,
+    shown: list[Column],
+    order: Order,
+    asked: Mapping[str, str],
+    look: Look,
+) -> str:
+    """Where the amounts of all pages are added up; empty where they are, or nothing is to be added."""
+    if table.total is not None or not table.rows or not money_of(found, shown):
+        return ""
+    # Rows that are left out because being found would tell something would be told by a sum.
+    if knowing.asks_for_words(found, asked):
+        return ""
+    return address(asked, sort=str(order), total="1", **look.asked)
 
 
 @workers_only
@@ -211,23 +265,34 @@ def table_of(
     columns: list[Column],
     order: Order,
     asked: Mapping[str, str],
+    look: Look | None = None,
 ) -> Table:
-    """A page of a register's rows; three queries at most, whatever its size. ``asked``: what the addresses keep."""
+    """A page of a register's rows; three queries at most, whatever its size. ``asked``: what the addresses keep.
+
+    Amounts are added up where the page is the whole table anyway, and over all pages where that is asked for."""
     page = page_of(
         rows.select_related("case__party", *reached(found, columns)),
         order,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
+        size=SIZES[0] if look is None else look.size,
     )
     sort = str(order)
+    more = {} if look is None else look.asked
+    kept_asked = {**asked, **more}
     knowing.prime(one.case for one in page.rows)
     # Whether a hidden row has the words that were looked for would tell what is in it.
     hides = knowing.asks_for_words(found, asked)
+    total = None
+    if look is not None and not hides and page.rows and money_of(found, columns):
+        whole = not page.before and not page.after
+        total = total_of(rows, found, columns) if whole or look.totals else None
     return Table(
-        heads_of(found, columns, order, asked),
+        heads_of(found, columns, order, kept_asked),
         tuple(row_of(found, one, columns) for one in page.rows if not hides or knowing.may_read(one)),
-        address(asked, sort=sort, before=page.before) if page.before else "",
-        address(asked, sort=sort, after=page.after) if page.after else "",
+        address(kept_asked, sort=sort, before=page.before) if page.before else "",
+        address(kept_asked, sort=sort, after=page.after) if page.after else "",
+        total,
     )
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from yifa.cases.registers.columns import Column
@@ -25,6 +25,8 @@ from yifa.law.text import Bilingual
 from yifa.procedure import types
 
 PAGE: Final = 50
+SIZES: Final = (50, 100, 200)
+"""How many rows a page may show."""
 _NUMBERS: Final = frozenset({types.INTEGER, types.NUMBER, types.MONEY, types.PERCENT})
 _SHORT: Final = frozenset({types.DATE, types.BOOLEAN, types.CHOICE})
 _KEYS: Final = frozenset({types.PARTY, types.CASE, types.REFERENCE})
@@ -164,7 +166,13 @@ def page_of(
 
 def _place(rows: QuerySet[Row], order: Order, pk: int) -> tuple[int, Any] | None:
     # The anchor may have left the filter meanwhile; its place in the order is still a place.
-    found = rows.model._default_manager.filter(pk=pk).values_list("pk", order.column or "pk").first()  # noqa: SLF001
+    named = rows.query.annotations.get(order.column)
+    found = (
+        rows.model._default_manager.annotate(**({order.column: named} if named is not None else {}))  # noqa: SLF001
+        .filter(pk=pk)
+        .values_list("pk", order.column or "pk")
+        .first()
+    )
     return None if found is None else (found[0], found[1])
 
 
@@ -325,6 +333,37 @@ class Table:
     rows: tuple[TableRow, ...]
     previous_url: str
     next_url: str
+    total: Total | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Sums of the amounts that a table shows. cells: one for each column, empty where there is nothing to add up."""
+
+    rows: int
+    cells: tuple[str, ...]
+
+
+def money_of(register: type[Model], columns: Sequence[Column]) -> list[Column]:
+    """The columns of amounts that can be added up by the database."""
+    return [
+        one
+        for one in columns
+        if one.kind_in(register) is types.MONEY and not one.is_sealed_in(register) and not one.personal
+    ]
+
+
+def total_of(rows: QuerySet[Any], register: type[Model], columns: Sequence[Column]) -> Total:
+    """The number of rows and the sums of their amounts, in one query."""
+    money = money_of(register, columns)
+    found = rows.order_by().aggregate(
+        of_rows=Count("pk"), **{f"of_{place}": Sum(one.name) for place, one in enumerate(money)}
+    )
+    sums = {one.name: found[f"of_{place}"] or 0 for place, one in enumerate(money)}
+    return Total(
+        found["of_rows"],
+        tuple(shown_amount(sums[one.name], one.fen_in_unit) if one.name in sums else "" for one in columns),
+    )
 
 
 def heads_of(

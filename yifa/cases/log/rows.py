@@ -32,6 +32,7 @@ OUTSIDE: Final[Mapping[str, Bilingual]] = {
     ),
     "desk_reach": Bilingual("本人选择的提醒方式", "how officers want to be told, chosen by themselves"),
     "desk_feed": Bilingual("日程的订阅地址", "addresses of calendars that officers subscribe to"),
+    "desk_savedlist": Bilingual("本人保存的筛选条件", "filters that officers kept for themselves"),
     "desk_noticemark": Bilingual("提醒看到哪里", "how far was looked for notices"),
     "mfa_authenticator": Bilingual("第二重验证", "second factors, changed by their holders"),
     "account_emailaddress": Bilingual("登录所用邮箱", "addresses of log-ins"),
