@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from tests.law.test_holiday_text import ONE_LINE as PRINTED
 from yifa.house.calendars import calendar_of
-from yifa.house.models import LocalClosure
+from yifa.house.models import HolidayNotice, HouseOrder, LocalClosure, Officer, OrderOutcome, Post
+from yifa.house.parameters import ParameterKind, parameters
 
 if TYPE_CHECKING:
     from tests.desk.conftest import House
-    from yifa.house.models import Officer
 
 # A made-up arrangement with every festival that the law names (全国年节及纪念日放假办法 §2).
 NOTICE = """year: 2027
@@ -68,6 +69,42 @@ def test_faulty_notice_is_refused_with_its_line(house: House, desk_of: Desk) -> 
     answer = desk_of(house.administrator).post("/desk/settings/calendar/notice/", {"text": text})
     assert answer.status_code == 422
     assert "第5行" in answer.content.decode()
+
+
+def test_the_notice_as_it_is_printed_is_shown_day_by_day_and_then_taken(house: House, desk_of: Desk) -> None:
+    desk, url = desk_of(house.administrator), "/desk/settings/calendar/notice/"
+    page = desk.post(url, {"text": PRINTED}).content.decode()
+    assert "国办发明电〔2025〕7号" in page
+    assert not HolidayNotice.objects.exists()
+    faulty = desk.post(url, {"text": PRINTED.replace("1月4日（周日）上班", "1月4日（周六）上班")})
+    assert faulty.status_code == 422
+    assert "星期日" in faulty.content.decode()
+    assert desk.post(url, {"text": PRINTED, "confirm": "yes"}).status_code == 302
+    assert HolidayNotice.objects.get().year == 2026
+
+
+def test_money_is_set_in_yuan(house: House, desk_of: Desk) -> None:
+    one = next(one for one in parameters if one.kind is ParameterKind.MONEY)
+    desk, url = desk_of(house.director), f"/desk/settings/parameters/{one.key}/"
+    sent = {"value": "一些", "from_on": "2020-03-04", "basis": "局务会"}
+    assert desk.post(url, sent).status_code == 422
+    assert desk.post(url, sent | {"value": "1,000.50"}).status_code == 302
+    assert one.on(house.bureau, date(2020, 3, 4)) == 100_050
+
+
+def test_a_new_officer_is_entered_with_post_and_log_in_at_once_or_not_at_all(
+    house: House, desk_of: Desk
+) -> None:
+    desk, url = desk_of(house.administrator), "/desk/house/officers/add/"
+    post = Post.objects.get(name="王芳的岗位")
+    sent = {"name": "钱进", "outside": "no", "post": str(post.pk), "from_on": "2020-03-05"}
+    taken = house.window.user
+    assert taken is not None
+    assert desk.post(url, sent | {"username": taken.get_username()}).status_code == 422
+    assert not Officer.objects.filter(name="钱进").exists()
+    assert "qianjin" in desk.post(url, sent | {"username": "qianjin"}).content.decode()
+    asked = HouseOrder.objects.filter(officer__name="钱进", outcome=OrderOutcome.WAITING)
+    assert sorted(asked.values_list("kind", flat=True)) == ["appoint", "open-login"]
 
 
 def test_notices_are_not_for_officers_who_handle_matters(house: House, desk_of: Desk) -> None:

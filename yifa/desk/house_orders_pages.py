@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -106,8 +107,11 @@ def add_post(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @holders_only(SYSTEM_ADMINISTRATOR)
+@sensitive_variables("done", "half")
 def add_officer(request: DeskRequest) -> HttpResponse:
-    """Enter a member of staff."""
+    """Enter a member of staff; where a post and a user name are given, ask for both at once: all of it, or nothing.
+
+    The first half of a first password is shown on this page, once."""
     form = SmallForm(
         [
             Control("name", _("姓名"), required=True),
@@ -120,26 +124,67 @@ def add_officer(request: DeskRequest) -> HttpResponse:
                 choices=[("no", _("本机关人员")), ("yes", _("外聘人员（法律顾问、专家）"))],
                 help=_("外聘人员登录后只能看交给自己办理或者征求意见的事项。"),
             ),
+            Control(
+                "post",
+                _("岗位"),
+                "select",
+                choices=[("", _("以后再办理任职")), *_posts()],
+                help=_("选了岗位，就同时申请任职，由另一人批准后生效。"),
+            ),
+            Control("from_on", _("自何日起任职"), "date", value=request.today.isoformat()),
+            Control(
+                "username",
+                _("用户名"),
+                help=_("填了就同时申请登录账号；一般用姓名的拼音，全系统不能重复。不填的以后再开设。"),
+            ),
         ]
     )
-    done = ordered(
-        request,
-        form,
-        lambda: house_orders.add_officer(
+    done = ordered(request, form, lambda: _enter(request, form))
+    if done is not None:
+        made, half = done[0]
+        if half:
+            return render(
+                request,
+                "desk/house/half.html",
+                {"officer": made.name, "pk": made.pk, "half": half, "username": form.text("username")},
+            )
+        messages.success(
+            request,
+            _("已登记%(name)s，任职批准后生效。") % {"name": made.name}
+            if form.text("post")
+            else _("已登记%(name)s。接着可以办理任职、开设账号。") % {"name": made.name},
+        )
+        return redirect("desk:house-officer", made.pk)
+    page = Page(_("登记人员"), "", _("登记"), reverse("desk:house"), _("机构"))
+    return show_form(request, page, form)
+
+
+@sensitive_variables("half")
+def _enter(request: DeskRequest, form: SmallForm) -> tuple[Officer, str]:
+    """The officer, and the first half of their first password where a log-in was asked for. Raises as the orders do: then nothing
+    of it stands."""
+    actor = _actor(request)
+    with transaction.atomic():
+        made = house_orders.add_officer(
             request.bureau,
             name=form.text("name"),
             staff_number=form.text("staff_number"),
             is_outside=form.text("outside") == "yes",
-            actor=_actor(request),
+            actor=actor,
             now=request.now,
-        ),
-    )
-    if done is not None:
-        (made,) = done
-        messages.success(request, _("已登记%(name)s。接着可以办理任职、开设账号。") % {"name": made.name})
-        return redirect("desk:house-officer", made.pk)
-    page = Page(_("登记人员"), "", _("登记"), reverse("desk:house"), _("机构"))
-    return show_form(request, page, form)
+        )
+        if form.text("post"):
+            house_approval.ask_appointment(
+                made,
+                _post(int(form.text("post"))),
+                from_on=form.day("from_on") or request.today,
+                actor=actor,
+                now=request.now,
+            )
+        half = ""
+        if form.text("username"):
+            half = house_approval.ask_login(made, form.text("username"), actor=actor, now=request.now).half
+    return made, half
 
 
 @holders_only(SECURITY_ADMINISTRATOR, HEAD)
@@ -471,6 +516,15 @@ def _officer(pk: int) -> Officer:
     if found is None:
         raise Http404
     return found
+
+
+def _posts() -> list[tuple[str, str]]:
+    """Every post in use, with its department, as a choice."""
+    found = Post.objects.filter(is_active=True).select_related("department")
+    return [
+        (str(one.pk), f"{words(one.department.title)} · {words(one.title)}")
+        for one in found.order_by("department_id", "-is_head", "id")
+    ]
 
 
 def _people() -> list[tuple[str, str]]:

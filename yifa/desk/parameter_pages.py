@@ -21,7 +21,10 @@ from yifa.house.models import ParameterValue
 from yifa.house.parameters import Parameter, ParameterKind, parameters
 from yifa.house.powers import HEAD
 from yifa.interface.formats import show_date, words
+from yifa.law.quantities import say_yuan
 from yifa.law.text import Bilingual
+from yifa.procedure.types import Unreadable
+from yifa.procedure.types.quantities import fen_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,9 @@ def change(request: DeskRequest, key: str) -> HttpResponse:
     now = one.on(request.bureau, request.today)
     choices = [(name, words(title)) for name, title in one.choices.items()]
     unit = "" if one.unit is None else words(one.unit)
-    if one.kind is ParameterKind.MONEY:
-        unit = words(Bilingual("分", "fen"))
+    is_money = one.kind is ParameterKind.MONEY
+    if is_money:
+        unit = words(Bilingual("元", "yuan"))
     form = SmallForm(
         [
             Control(
@@ -98,7 +102,7 @@ def change(request: DeskRequest, key: str) -> HttpResponse:
                 "select" if choices else "text",
                 required=True,
                 help=_bounds(one),
-                value=str(now),
+                value=say_yuan(now) if is_money and isinstance(now, int) else str(now),
                 choices=choices,
             ),
             Control("from_on", _("自何日起"), "date", required=True, value=request.today.isoformat()),
@@ -112,12 +116,14 @@ def change(request: DeskRequest, key: str) -> HttpResponse:
             set_parameter(
                 request.bureau,
                 one,
-                value=form.text("value"),
+                value=str(fen_of(form.text("value"))) if is_money else form.text("value"),
                 from_on=from_on,
                 basis=form.text("basis"),
                 actor=Actor.officer(request.officer),
                 now=request.now,
             )
+        except Unreadable as refused:
+            form.refuse(refused.text, "value")
         except (ParameterRefused, DeskRefused) as refused:
             form.refuse(refused.text)
         else:

@@ -33,6 +33,8 @@ from yifa.interface.formats import is_english, show_date, words
 from yifa.law.calendar import Calendar, DayKind, YearNotice, YearNotPublished, read_notice
 from yifa.law.errors import FileProblem, LawError
 from yifa.law.fixed_dates import FixedDate, fixed_dates
+from yifa.law.holiday_text import looks_printed, notice_of
+from yifa.law.limits import date_range
 from yifa.law.text import Bilingual
 
 _NOTICE: Final = "notice.yaml"
@@ -252,8 +254,10 @@ def load_notice(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and not problem:
         with TemporaryDirectory() as folder:
             path = Path(folder) / _NOTICE
-            path.write_text(text, encoding="utf-8")
             try:
+                # As it is printed, or days in a file.
+                written = notice_of(text).model_dump_json() if looks_printed(text) else text
+                path.write_text(written, encoding="utf-8")
                 if "confirm" in request.POST and sent is None:
                     notice = house_orders.load_notice(
                         request.bureau, path, actor=Actor.officer(request.officer), now=request.now
@@ -261,17 +265,33 @@ def load_notice(request: DeskRequest) -> HttpResponse:
                     messages.success(request, _("已载入%(year)d年放假安排。") % {"year": notice.year})
                     return redirect(f"{reverse('desk:calendar')}?year={notice.year}")
                 notice = read_notice(path)
-                context["notice"] = _shown(notice)
+                context["notice"] = _shown(notice, calendar_of(request.bureau))
             except FileProblem as refused:
                 sentence = words(Bilingual(refused.zh, refused.en)).removeprefix(str(path))
                 place = _("第%(line)d行") % {"line": refused.line} if refused.line else ""
                 problem = f"{place}{sentence.removeprefix(f':{refused.line}')}".lstrip("：: ")
+            except LawError as refused:
+                problem = words(Bilingual(refused.zh, refused.en))
     context["problem"] = problem
     return render(request, "desk/settings/notice.html", context, status=422 if problem else 200)
 
 
-def _shown(notice: YearNotice) -> dict[str, object]:
+def _shown(notice: YearNotice, before: Calendar) -> dict[str, object]:
+    """A notice as it is shown before it is taken: its spans, and each day that becomes another than it is now."""
+    after = before.with_notice(notice)
+    changed = []
+    for day in date_range(date(notice.year, 1, 1), date(notice.year, 12, 31)):
+        works = after.is_working_day(day)
+        # A year without a notice goes by the days of the week.
+        was = before.is_working_day(day) if before.knows(notice.year) else day.weekday() < 5
+        if works != was:
+            changed.append((show_date(day), _weekday(day.weekday()), works))
     return {
+        "changed": changed,
+        "working_days": sum(
+            after.is_working_day(day)
+            for day in date_range(date(notice.year, 1, 1), date(notice.year, 12, 31))
+        ),
         "year": notice.year,
         "number": notice.number,
         "issued": show_date(notice.issued_on),

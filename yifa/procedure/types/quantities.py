@@ -141,6 +141,29 @@ class Percent(Number):
         return same(f"{value}%")
 
 
+def fen_of(typed: str) -> int:
+    """An amount typed in yuan (125000, 12.5万, ¥1,000.50) in fen. Raises Unreadable."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed[: 2 * MOST_SIGNS])).lstrip("¥￥")
+    times = 1
+    for word, worth in _UNITS:
+        if text.endswith(word):
+            text, times = text.removesuffix(word), worth
+            break
+    try:
+        fen = decimal_of(text) * times * 100
+    except NumberTooLarge as problem:
+        raise Unreadable(problem.text.zh, problem.text.en) from None
+    except NotANumber:
+        raise Unreadable(
+            "应为以元计的金额，如 125000 或 12.5万", "must be an amount in yuan, such as 125000"
+        ) from None
+    if is_too_large(int(fen)):
+        raise Unreadable("金额太大，请核对单位", "is too large an amount; check the unit")
+    if fen != fen.to_integral_value():
+        raise Unreadable("最多两位小数（到分）", "has more than two decimals; the smallest unit is the fen")
+    return int(fen)
+
+
 class Money(Quantity):
     """An amount: typed in yuan (``12,500.5``, ``3.2万``), stored in fen."""
 
@@ -161,27 +184,7 @@ class Money(Quantity):
 
     def read(self, question: Question, given: Typed) -> Json:
         """In fen."""
-        text = re.sub(r"\s", "", unicodedata.normalize("NFKC", one(given)[: 2 * MOST_SIGNS])).lstrip("¥￥")
-        times = 1
-        for word, worth in _UNITS:
-            if text.endswith(word):
-                text, times = text.removesuffix(word), worth
-                break
-        try:
-            fen = decimal_of(text) * times * 100
-        except NumberTooLarge as problem:
-            raise Unreadable(problem.text.zh, problem.text.en) from None
-        except NotANumber:
-            raise Unreadable(
-                "应为以元计的金额，如 125000 或 12.5万", "must be an amount in yuan, such as 125000"
-            ) from None
-        if is_too_large(int(fen)):
-            raise Unreadable("金额太大，请核对单位", "is too large an amount; check the unit")
-        if fen != fen.to_integral_value():
-            raise Unreadable(
-                "最多两位小数（到分）", "has more than two decimals; the smallest unit is the fen"
-            )
-        return int(fen)
+        return fen_of(one(given))
 
     def typed(self, question: Question, value: Json) -> Typed:
         """In yuan."""
