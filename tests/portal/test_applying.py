@@ -13,9 +13,11 @@ from django.test import Client, override_settings
 
 from tests.portal.conftest import CONTRACT, NOW, SOUND, VOUCHER, Town, application, apply_for_voucher, submit
 from yifa.cases.models import Case
+from yifa.cases.store import answers_of_case
 from yifa.house.tenancy import using_bureau
 from yifa.portal import limits
 from yifa.portal.applying import LATER
+from yifa.work.services.registers import ServiceItem
 
 
 def _apply(town: Town) -> str:
@@ -68,6 +70,26 @@ def test_file_survives_a_refused_form(town: Town, visitor: Client) -> None:
     with using_bureau(town.bureau):
         case = Case.objects.get(number="2020-sa-0001")
         assert [file.name for file in case.files.all()] == ["申请表.txt"]
+
+
+def test_each_paper_is_sent_in_at_its_place_and_what_came_is_known(town: Town, visitor: Client) -> None:
+    first = SimpleUploadedFile("扫描.txt", "内容".encode(), "text/plain")
+    other = SimpleUploadedFile("说明.txt", "另外".encode(), "text/plain")
+    with using_bureau(town.bureau):
+        item = ServiceItem.objects.get(item_code=VOUCHER, withdrawn_on=None)
+        listed = [line for line in item.materials.splitlines() if line.strip()]
+    form = visitor.get(_apply(town)).content.decode()
+    assert all(f'name="paper-{place}"' in form for place in range(len(listed)))
+    assert "a-papers_given" not in form
+    checked = visitor.get(
+        visitor.post(_apply(town), application(**{"paper-0": first, "a-materials": other}))["Location"]
+    )
+    assert ("还没有上传的材料" in checked.content.decode()) is (len(listed) > 1)
+    visitor.post(f"{_apply(town)}check/")
+    with using_bureau(town.bureau):
+        case = Case.objects.get(number="2020-sa-0001")
+        assert {file.name for file in case.files.all()} == {f"{listed[0]}—扫描.txt", "说明.txt"}
+        assert answers_of_case(case.pk)["papers_given"] == listed[:1]
 
 
 def test_held_file_is_of_no_use_to_another_visitor(town: Town, visitor: Client) -> None:

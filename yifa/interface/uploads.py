@@ -86,7 +86,7 @@ def collect(
             fresh = Held(stored.name, digest, stored.size, _token(holder, stored.name, digest, stored.size))
             if not question.type.is_many:
                 kept = [fresh]
-            elif all(one.digest != fresh.digest for one in kept):
+            elif all((one.digest, one.name) != (fresh.digest, fresh.name) for one in kept):
                 kept.append(fresh)
         found.held[key] = kept
     return found

@@ -30,6 +30,7 @@ from yifa.portal import drafts, limits
 from yifa.portal.catalogue import guide_or_404, item_line, lines, may_apply, procedure_of_guide
 from yifa.portal.doors import open_door
 from yifa.portal.forms import PublicForm
+from yifa.portal.papers import Papers
 from yifa.portal.progress_of import Progress, answer_in_words
 from yifa.portal.site import PortalRequest, never_kept, page, public
 from yifa.procedure import Json, Procedure, Reason, Step
@@ -85,6 +86,7 @@ def apply(request: PortalRequest, code: str) -> HttpResponse:
             known=_known(guide, step),
             names_applicant=guide.names_applicant & step.asks.keys(),
             asks_who=guide.asks_who,
+            papers=Papers.of(guide, step),
         )
         form.suggest(request.GET)
         return _page(request, guide, procedure, form)
@@ -119,6 +121,7 @@ def check(request: PortalRequest, code: str) -> HttpResponse:
         known=_known(guide, step),
         names_applicant=guide.names_applicant & step.asks.keys(),
         asks_who=guide.asks_who,
+        papers=Papers.of(guide, step),
     )
     answers = form.answers()
     if answers is None:
@@ -163,6 +166,8 @@ def _check_page(
         "said": said,
         "files": files,
         "materials": lines(guide.materials),
+        "with_papers": form.papers is not None,
+        "not_given": [one.title for one in form.paper_rows() if not one.held],
         "back": reverse("portal:apply", args=[request.bureau.code, guide.code]),
         "item": item_line(guide),
         "guide_url": back_of(request, guide)[0],
@@ -268,6 +273,7 @@ def _sent(request: PortalRequest, guide: Guide, step: Step) -> PublicForm:
         known=_known(guide, step),
         names_applicant=guide.names_applicant & step.asks.keys(),
         asks_who=guide.asks_who,
+        papers=Papers.of(guide, step),
     )
 
 
@@ -326,6 +332,8 @@ def _page(
         "item": item_line(guide),
         "form": form,
         "fields": form.fields(),
+        "papers": form.paper_rows(),
+        "papers_at": form.papers.files if form.papers is not None else "",
         "complaints": form.complaints(),
         "who": who,
         "who_errors": {key: words(text) for key, text in who.problems.items()} if who is not None else {},

@@ -12,17 +12,19 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from yifa.cases.acting.composing import with_file_names
 from yifa.interface import uploads
 from yifa.interface.form import Field, Filled, fields
 from yifa.interface.formats import words
 from yifa.interface.questions import PREFIX, Typed, collect, read
-from yifa.interface.uploads import Uploads
+from yifa.interface.uploads import Held, Uploads
 from yifa.law.text import Bilingual
 from yifa.portal import drafts, limits
 from yifa.portal.applicant import Applicant
 from yifa.portal.drafts import Kept
+from yifa.portal.papers import PaperRow, Papers
 from yifa.procedure import Json, Question, Step, types, validate_answers
 
 TRAP: Final = "website"
@@ -54,6 +56,7 @@ class PublicForm:
     who: Applicant | None
     problems: dict[str, Bilingual] = field(default_factory=dict)
     is_program: bool = False
+    papers: Papers | None = None
 
     @classmethod
     def opened(
@@ -65,17 +68,18 @@ class PublicForm:
         known: Mapping[str, Json],
         names_applicant: frozenset[str] = frozenset(),
         asks_who: bool = False,
+        papers: Papers | None = None,
     ) -> PublicForm:
         """The form as it was left, or empty."""
-        asked = _asked(step, known, names_applicant)
+        asked = _asked(step, known, names_applicant, papers)
         kept = drafts.find(request, key)
         who = Applicant.blank() if asks_who else None
         if kept is None:
-            return cls(step, asked, known, names_applicant, {}, Uploads({}, {}), who)
+            return cls(step, asked, known, names_applicant, {}, Uploads({}, {}), who, papers=papers)
         if asks_who and kept.who:
             who = Applicant.kept(kept.who)
         held = uploads.reopened(drafts.visitor(request), asked, kept.held)
-        return cls(step, asked, known, names_applicant, kept.typed, held, who)
+        return cls(step, asked, known, names_applicant, kept.typed, held, who, papers=papers)
 
     @classmethod
     def sent(
@@ -87,15 +91,17 @@ class PublicForm:
         known: Mapping[str, Json],
         names_applicant: frozenset[str] = frozenset(),
         asks_who: bool = False,
+        papers: Papers | None = None,
     ) -> PublicForm:
         """The form as it was sent, with its files."""
-        asked = _asked(step, known, names_applicant)
+        asked = _asked(step, known, names_applicant, papers)
         refused = not limits.may_upload(request)
-        files: MultiValueDict[str, Any] = MultiValueDict() if refused else request.FILES
+        came = request.FILES if papers is None else papers.sorted_in(request.FILES)
+        files: MultiValueDict[str, Any] = MultiValueDict() if refused else came
         arrived = uploads.collect(drafts.visitor(request), limit_bytes, asked, request.POST, files)
         if refused:
             arrived.problems.update(
-                (key, _TOO_MANY_FILES) for key in asked.asks if request.FILES.getlist(PREFIX + key)
+                (key, _TOO_MANY_FILES) for key in asked.asks if came.getlist(PREFIX + key)
             )
         form = cls(
             step,
@@ -106,6 +112,7 @@ class PublicForm:
             arrived,
             Applicant.sent(request.POST) if asks_who else None,
             is_program=bool(request.POST.get(TRAP)),
+            papers=papers,
         )
         form.problems.update(arrived.problems)
         return form
@@ -127,6 +134,8 @@ class PublicForm:
         self.problems.update(reading.problems)
         named = {} if self.who is None else dict.fromkeys(self.names_applicant, self.who.typed["name"])
         answers: dict[str, Json] = {**self.known, **reading.answers, **named}
+        if self.papers is not None and (given := self.papers.given(self.held)):
+            answers[self.papers.ticked] = list(given)
         if self.who is not None:
             self.who.check()
         complete = with_file_names(self.step, answers, self.uploads.new_files())
@@ -136,12 +145,28 @@ class PublicForm:
         wrong = bool(self.problems) or (self.who is not None and bool(self.who.problems))
         return None if wrong else answers
 
+    @property
+    def held(self) -> list[Held]:
+        """The files of papers that the form holds."""
+        return [] if self.papers is None else self.uploads.held.get(self.papers.files, [])
+
+    def paper_rows(self) -> list[PaperRow]:
+        """The papers as they are asked for, each at its own place."""
+        return [] if self.papers is None else self.papers.rows(self.held)
+
     def fields(self) -> list[Field]:
-        """The fields as they are drawn."""
-        return fields(
+        """The fields as they are drawn; beside the papers one for what is not on their list."""
+        drawn = fields(
             self.asked,
             Filled(self.typed, self.uploads.held, self.problems, {}, {}, [], of_themselves=True),
         )
+        if self.papers is None:
+            return drawn
+        others = self.papers.others(self.held)
+        return [
+            replace(one, label=str(_("其他材料")), held=others) if one.key == self.papers.files else one
+            for one in drawn
+        ]
 
     def complaints(self) -> list[Complaint]:
         """Everything that is wrong, in the order of the form."""
@@ -152,12 +177,16 @@ class PublicForm:
         return [*said, *(Complaint(f"f-{key}", words(self.problems[key])) for key in order)]
 
 
-def _asked(step: Step, known: Mapping[str, Json], names_applicant: frozenset[str]) -> Step:
-    """The step with the questions that the public is asked; a party is asked for by its name."""
+def _asked(
+    step: Step, known: Mapping[str, Json], names_applicant: frozenset[str], papers: Papers | None = None
+) -> Step:
+    """The step with the questions that the public is asked; a party is asked for by its name, and papers by their files."""
     asks: dict[str, Question] = {}
     for key, question in step.asks.items():
         # What is computed is nobody's to fill in.
         if key in known or key in names_applicant or question.type is types.OFFICER or question.computes:
+            continue
+        if papers is not None and key == papers.ticked:
             continue
         asks[key] = replace(question, type=types.TEXT) if question.type is types.PARTY else question
     return replace(step, asks=asks)

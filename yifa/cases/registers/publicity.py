@@ -260,6 +260,7 @@ class Guide:
     names_applicant: questions whose answer is the applicant's own name. subject: the register's row that the application is
     about. asks_who: whether the applicant must say who they are. published_as: the publication and row that it stands with, for
     what is in no catalogue. is_open: whether it can be begun today. Texts of several lines hold one thing a line.
+    papers_in, papers_ticked: questions for the files of its papers (``materials``), and for which of these are there.
     """
 
     code: str
@@ -276,6 +277,8 @@ class Guide:
     basis: str = ""
     conditions: str = ""
     materials: str = ""
+    papers_in: str = ""
+    papers_ticked: str = ""
     statutory: Limit | None = None
     promised: Limit | None = None
     visits: int | None = None
@@ -285,6 +288,11 @@ class Guide:
     place: str = ""
     phone: str = ""
     published_on: date | None = None
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers that it asks for, each once."""
+        return tuple(dict.fromkeys(line for one in self.materials.splitlines() if (line := one.strip())))
 
     @property
     def procedure(self) -> str:

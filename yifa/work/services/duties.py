@@ -53,6 +53,8 @@ def guide_of(item: ServiceItem) -> Guide:
         basis=item.basis,
         conditions=item.conditions,
         materials=item.materials,
+        papers_in="materials",
+        papers_ticked="papers_given",
         statutory=statutory,
         promised=Limit(item.promised_days, is_working_days=True) if item.promised_days else None,
         visits=item.visits,
