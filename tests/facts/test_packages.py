@@ -17,7 +17,7 @@ from django.test import override_settings
 from tests.journeys.town import profile_text
 from yifa.cases.log.keys import public_key
 from yifa.demo.loading import load
-from yifa.facts import exporting, view
+from yifa.facts import exporting, published, view
 from yifa.figures.compute import figure
 from yifa.figures.indicators import registry
 from yifa.figures.periods import Period
@@ -270,3 +270,26 @@ def test_a_key_for_enterprises_is_read_whole_or_not_at_all(tmp_path: Path) -> No
         exporting.read_party_key(path)
     path.write_text("ab" * 32 + "\n", "ascii")
     assert exporting.read_party_key(path) == bytes.fromhex("ab" * 32)
+
+
+def test_bureaus_without_yifa_stand_beside_by_their_reports(
+    made: tuple[Bureau, Path], tmp_path: Path
+) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    text = "某市科学技术局2025年度法治政府建设工作报告\n2025年，审查合同21份。全年办结政务服务事项31件。"
+    (reports / "419900-某市科学技术局.txt").write_text(text, "utf-8")
+    (reports / "419901-别局.docx").write_bytes(b"Rar!")
+    read, unread = published.read_reports(reports)
+    assert [(one.name, one.division) for one in read] == [("某市科学技术局", "419900"), ("别局", "419901")]
+    assert read[0].values["contracts.reviewed", 2025] == 21
+    assert [one.zh.partition("：")[0] for one in unread] == ["419901-别局.docx"]
+    taken = sums.take([made[1]])
+    with engines.engine("duckdb", scratch=tmp_path) as running:
+        found = sums.add_up(taken, running, "all", tmp_path)
+    view.write(tmp_path, taken, found, "all", read)
+    page = (tmp_path / "figures/contracts.reviewed.html").read_text("utf-8")
+    assert "某市科学技术局" in page
+    assert "由公布的报告读出" in page
+    totals = [row["records"] for row in found.sums.dicts() if row["indicator"] == "contracts.reviewed"]
+    assert set(totals) == {2}

@@ -36,6 +36,14 @@ def rollup(
             help="各机关公布的公钥，一行一个 the bureaus' public keys, one a line",
         ),
     ] = None,
+    published: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="没有使用依法的机关公布的报告，文件名为区划代码-机关名称 reports of bureaus without Yifa",
+        ),
+    ] = None,
     engine: Annotated[
         str, typer.Option(help="duckdb（一台机器）或 spark（集群） duckdb (one machine) or spark (a cluster)")
     ] = "duckdb",
@@ -52,6 +60,7 @@ def rollup(
     """
     _django.setup()
     from yifa.facts import view
+    from yifa.facts.published import read_reports
     from yifa.rollup import engines, sums
     from yifa.rollup.packages import find_packages
 
@@ -71,7 +80,10 @@ def rollup(
         _words.say(Bilingual(f"没有计入：{one.reason.zh}", f"Left out: {one.reason.en}"), error=True)
     with engines.engine(engine, master=master, memory=memory, scratch=out) as running:
         found = sums.add_up(taken, running, by, out)
-    view.write(out, taken, found, by)
+    read, unread = ([], []) if published is None else read_reports(published)
+    for problem in unread:
+        _words.say(problem, error=True)
+    view.write(out, taken, found, by, read)
     sums.write_heads(out, sums.heads_of(taken.packages))
     for note in taken.notes:
         _words.say(note)

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from yifa.facts.published import PublishedBureau
 from yifa.figures.compute import change
 from yifa.figures.units import Unit
 from yifa.figures.words import digits_of, said
@@ -61,10 +62,10 @@ class Line:
     growth: str = ""
 
 
-def write(out: Path, taken: Taken, found: Sums, by: str) -> None:
-    """Write pages, ``rollup.json`` and ``rollup.xlsx`` into the folder."""
+def write(out: Path, taken: Taken, found: Sums, by: str, read: Sequence[PublishedBureau] = ()) -> None:
+    """Write pages, ``rollup.json`` and ``rollup.xlsx`` into the folder. read: who stands beside by what they published."""
     (out / "rollup.json").write_text(
-        json.dumps(_told(taken, found, by), ensure_ascii=False, default=_plain), encoding="utf-8"
+        json.dumps(_told(taken, found, by, read), ensure_ascii=False, default=_plain), encoding="utf-8"
     )
     _workbook(out / "rollup.xlsx", found)
     style = finders.find("interface/yifa.css")
@@ -74,12 +75,14 @@ def write(out: Path, taken: Taken, found: Sums, by: str) -> None:
         (out / folder).mkdir(exist_ok=True)
     for language, ending in _LANGUAGES:
         with translation.override(language):
-            for name, html in _pages(taken, found, ending):
+            for name, html in _pages(taken, found, ending, read):
                 (out / f"{name}{ending}.html").write_text(html, encoding="utf-8")
 
 
-def _pages(taken: Taken, found: Sums, ending: str) -> Iterable[tuple[str, str]]:
-    pages = _Pages(taken, found, ending)
+def _pages(
+    taken: Taken, found: Sums, ending: str, read: Sequence[PublishedBureau]
+) -> Iterable[tuple[str, str]]:
+    pages = _Pages(taken, found, ending, read)
     yield "index", pages.front()
     for indicator in pages.indicators:
         yield f"figures/{indicator}", pages.figure(indicator)
@@ -91,8 +94,8 @@ def _pages(taken: Taken, found: Sums, ending: str) -> Iterable[tuple[str, str]]:
 class _Pages:
     """The pages of one language."""
 
-    def __init__(self, taken: Taken, found: Sums, ending: str) -> None:
-        self._taken, self._found, self._ending = taken, found, ending
+    def __init__(self, taken: Taken, found: Sums, ending: str, read: Sequence[PublishedBureau]) -> None:
+        self._taken, self._found, self._ending, self._read = taken, found, ending, read
         self.side_by_side = len(taken.packages) <= SIDE_BY_SIDE
         self._years = taken.years
         self._packages = sorted(taken.packages, key=lambda one: one.manifest.bureau)
@@ -139,6 +142,7 @@ class _Pages:
                     (self._title(code), self._link("figures", code), self._reach(code))
                     for code in self.indicators
                 ],
+                "read": [(one.name, len(one.values)) for one in self._read],
                 "digest": self._found.digest,
             },
             "",
@@ -162,6 +166,11 @@ class _Pages:
                     self._growth(code, bureau),
                 )
             )
+        lines += [
+            Line(one.name, "", [self._stated(code, one, year) for year in self._years])
+            for one in self._read
+            if any((code, year) in one.values for year in self._years)
+        ]
         return self._render(
             "facts/figure.html",
             {
@@ -281,6 +290,10 @@ class _Pages:
             self._said(code, value), tuple(marks), self._link("bureaus", row["bureau"], up=True), part
         )
 
+    def _stated(self, code: str, bureau: PublishedBureau, year: int) -> Number | None:
+        value = bureau.values.get((code, year))
+        return None if value is None else Number(self._said(code, value), (_("由公布的报告读出"),), "", 0)
+
     def _said(self, code: str, value: Decimal | None) -> str:
         if value is None:
             return "—"
@@ -314,7 +327,7 @@ class _Pages:
         return told
 
 
-def _told(taken: Taken, found: Sums, by: str) -> dict[str, Any]:
+def _told(taken: Taken, found: Sums, by: str, read: Sequence[PublishedBureau]) -> dict[str, Any]:
     return {
         "by": by,
         "years": taken.years,
@@ -338,6 +351,18 @@ def _told(taken: Taken, found: Sums, by: str) -> dict[str, Any]:
         ],
         "refused": [
             {"folder": one.folder.name, "zh": one.reason.zh, "en": one.reason.en} for one in taken.refused
+        ],
+        "published": [
+            {
+                "bureau": one.code,
+                "name": one.name,
+                "division": one.division,
+                "figures": [
+                    {"indicator": code, "year": year, "value": value}
+                    for (code, year), value in sorted(one.values.items())
+                ],
+            }
+            for one in read
         ],
         "notes": [{"zh": one.zh, "en": one.en} for one in taken.notes],
         **{
