@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Greatest
 
@@ -41,7 +39,7 @@ def resembling_projects(facts: Facts) -> Json:
     """
     title, aim = str(facts.answers.get("title") or ""), str(facts.answers.get("aim") or "")
     least = LIKENESS_SHOWN.number_on(facts.bureau_id, facts.on) / 100
-    with using_bureau(facts.bureau_id), _likeness_from(least):
+    with using_bureau(facts.bureau_id):
         rows = (
             Project.objects.exclude(case_id=facts.case_id or 0)
             .exclude(state="withdrawn")
@@ -58,21 +56,6 @@ def resembling_projects(facts: Facts) -> Json:
             for one in rows
         ]
     return list(found) or None
-
-
-@contextmanager
-def _likeness_from(least: float) -> Iterator[None]:
-    """For the block, the index gives what is at least so like: by pg_trgm's own 0.3 most of a large call would be compared to
-    be left out. Outside a transaction it stays at that, and the query's own condition leaves them out."""
-    ask = "select set_config('pg_trgm.similarity_threshold', %s, true)"
-    with connection.cursor() as cursor:
-        cursor.execute("select current_setting('pg_trgm.similarity_threshold')")
-        (before,) = cursor.fetchone()
-        cursor.execute(ask, [f"{least:.2f}"])
-        try:
-            yield
-        finally:
-            cursor.execute(ask, [before])
 
 
 def _number(one: Project) -> str:
