@@ -166,6 +166,8 @@ TARGETS = {
     "enforcers.trained": {},
     "enforcers.qualification_exams": {"passed": 2, "failed": 1},
     "disclosure.requests": {"enterprise": 2, "research": 1},
+    "permits.work_permits": {"new_long": 2, "new_short": 1},
+    "permits.checks": {"telephone": 2, "data": 1},
     "voices.received": {"question": 2, "suggestion": 1, "complaint": 1},
     "voices.founded": {},
     "voices.petitions": {"claim": 2, "suggestion": 1},

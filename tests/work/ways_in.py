@@ -30,6 +30,7 @@ from yifa.work.legalwork.registers import (
     ReviewList,
 )
 from yifa.work.penalties.registers import Penalty
+from yifa.work.permits.registers import WorkPermit
 from yifa.work.personnel.registers import AbroadTrip, FileUse
 from yifa.work.planning.registers import PlannedTask
 from yifa.work.popularisation.registers import Duty, Event, Policy
@@ -774,5 +775,26 @@ WAYS = (
         {"stat_year": 2023},
         ("scope", "规上"),
         (("check", "drafter", {"agrees": True}),),
+    ),
+    Way(
+        WorkPermit,
+        {
+            "permit_number": "411100202400001",
+            "act": "新办（90日以上）",
+            "permit_class": "B类：专业人才",
+            "holder": "MARTIN ANNE",
+            "nationality": "法国",
+            "employer": "某食品有限公司",
+            "uscc": USCC,
+            "position": "工程师",
+            "decided_on": date(2024, 3, 11),
+            "outcome": "准予",
+            "valid_from": date(2024, 3, 11),
+            "valid_until": date(2026, 3, 10),
+        },
+        {"permit_number": "411100202400002"},
+        ("permit_class", "D类"),
+        (("check", "other_examiner", {"agrees": True}),),
+        who="examiner",
     ),
 )

@@ -33,6 +33,7 @@ FIELDS = [
     "yifa.work.draws",
     "yifa.work.inspections",
     "yifa.work.penalties",
+    "yifa.work.permits",
     "yifa.work.disputes",
     "yifa.work.study",
     "yifa.work.popularisation",

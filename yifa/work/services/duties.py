@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from yifa.cases.library import library
 from yifa.cases.registers.publicity import (
     Duty,
     Guide,
@@ -22,6 +23,7 @@ from yifa.cases.registers.publicity import (
     guides,
     publications,
 )
+from yifa.cases.roles import players
 from yifa.law.text import Bilingual
 from yifa.procedure import Json
 from yifa.work.services.registers import ITEM_KINDS, OPENED_BY, Application, ServiceItem
@@ -32,10 +34,14 @@ _POPULAR: Final = 6
 
 def guide_of(item: ServiceItem) -> Guide:
     """The published guide of an item, with the procedure by which it is applied for."""
-    answers: dict[str, Json] = {"item_code": item.item_code}
+    said: dict[str, Json] = {}
     applicant = "applicant"
     if item.handled_by:
-        _role, applicant, answers = OPENED_BY[item.handled_by]
+        _role, applicant, said = OPENED_BY[item.handled_by]
+    asked = {
+        name for key, step in players(item.applied_for_by) for name in library().latest(key).steps[step].asks
+    }
+    answers = {**said, **({"item_code": item.item_code} if "item_code" in asked else {})}
     statutory = (
         None
         if item.statutory_unit == "none" or not item.statutory_days

@@ -39,6 +39,7 @@ HANDLERS = {
     "technical_contract": Bilingual("技术合同认定登记", "Registering a technical contract"),
     "high_tech_enterprise": Bilingual("认定高新技术企业", "Recognising a high-tech enterprise"),
     "research_centre": Bilingual("认定工程技术研究中心", "Recognising an engineering research centre"),
+    "animal_licence": Bilingual("实验动物许可", "Laboratory-animal licence"),
 }
 UNITS = {
     "working_days": Bilingual("工作日", "working days"),
@@ -76,6 +77,7 @@ OPENED_BY: Final[dict[str, tuple[str, str, dict[str, Json]]]] = {
     "technical_contract": ("technical-contract/apply", "seller", {}),
     "high_tech_enterprise": ("recognition/apply", "applicant", {"platform_kind": "high_tech_enterprise"}),
     "research_centre": ("recognition/apply", "applicant", {"platform_kind": "engineering_research_centre"}),
+    "animal_licence": ("animal-licensing/apply", "applicant", {}),
 }
 # Questions of the entry whose names are not the register's.
 _ENTRY = {"name": "contract_name", "amount_fen": "amount", "technical_amount_fen": "technical_amount"}

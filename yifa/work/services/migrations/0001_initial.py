@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='事项名称')),
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='英文名称')),
                 ('item_kind', models.CharField(choices=[('public_service', '公共服务'), ('confirmation', '行政确认'), ('other_power', '其他权力'), ('permit', '行政许可'), ('payment', '行政给付'), ('reward', '行政奖励'), ('ruling', '行政裁决')], max_length=60, verbose_name='事项类型')),
-                ('handled_by', models.CharField(blank=True, choices=[('technical_contract', '技术合同认定登记'), ('high_tech_enterprise', '认定高新技术企业'), ('research_centre', '认定工程技术研究中心')], max_length=60, verbose_name='专门的办理程序')),
+                ('handled_by', models.CharField(blank=True, choices=[('technical_contract', '技术合同认定登记'), ('high_tech_enterprise', '认定高新技术企业'), ('research_centre', '认定工程技术研究中心'), ('animal_licence', '实验动物许可')], max_length=60, verbose_name='专门的办理程序')),
                 ('statutory_days', models.PositiveIntegerField(default=0, verbose_name='法定时限')),
                 ('statutory_unit', models.CharField(choices=[('working_days', '工作日'), ('calendar_days', '自然日'), ('none', '无规定')], default='none', max_length=60, verbose_name='单位')),
                 ('promised_days', models.PositiveIntegerField(verbose_name='承诺时限')),
