@@ -20,7 +20,7 @@ from yifa.work.experts.registers import Expert
 from yifa.work.funds.registers import BudgetLine, Obtained, RentRelief, VoucherProvider
 from yifa.work.inspections.registers import Item
 from yifa.work.inspections.registers import Object as InspectionObject
-from yifa.work.integrity.registers import CreditRecord
+from yifa.work.integrity.registers import Commitment, CreditRecord
 from yifa.work.leadership.registers import LeadingGroup
 from yifa.work.legalwork.registers import (
     CourtHearing,
@@ -796,5 +796,22 @@ WAYS = (
         ("permit_class", "D类"),
         (("check", "other_examiner", {"agrees": True}),),
         who="examiner",
+    ),
+    Way(
+        Commitment,
+        {
+            "subject": "某食品有限公司",
+            "uscc": USCC,
+            "commitment_kind": "申报承诺",
+            "about": "科技计划项目申报",
+            "promised": "材料真实",
+            "signed_on": date(2024, 3, 4),
+            "keep_until": date(2025, 3, 4),
+        },
+        {"about": "创新券申领"},
+        ("commitment_kind", "口头承诺"),
+        who="examiner",
+        apart=False,
+        at_once=True,
     ),
 )

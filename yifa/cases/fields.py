@@ -20,6 +20,7 @@ REGISTERING = (
     "parameters",
     "pools",
     "computations",
+    "standings",
     "effects",
     "guards",
     "figures",

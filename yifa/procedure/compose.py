@@ -723,6 +723,7 @@ def _step(key: str, part: StepPart) -> Step:
         public=item.public.bilingual if item.public else None,
         published_in=item.published_in,
         waives=item.waives,
+        gives=item.gives,
         returns_to=returned[0] if returned else None,
         plays=tuple(part.plays),
         source=fragment.placed.source(*part.location),

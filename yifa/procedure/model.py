@@ -489,6 +489,8 @@ class Step:
     published_in: str | None = field(default=None, metadata={"hashed": "if given"})
     # The question whose answer is the reason why something is let through; oversight lists those that were given.
     waives: str | None = field(default=None, metadata={"hashed": "if given"})
+    # What taking it gives somebody: money, a project, an honour. Nobody gets it whom a register bars.
+    gives: str | None = field(default=None, metadata={"hashed": "if given"})
     returns_to: str | None = None
     return_of: str | None = None
     # ``institution/role``: what guards, effects and figures know the step by.

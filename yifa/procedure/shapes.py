@@ -553,6 +553,7 @@ class StepShape(Shape):
     public: Text | None = None
     published_in: FieldName | None = None
     waives: FieldName | None = None
+    gives: Literal["project", "money", "recognition", "honour", "contract"] | None = None
     enforcement: bool = False
     returns_to: Annotated[ReturnShape, BeforeValidator(_as_return)] | None = None
 

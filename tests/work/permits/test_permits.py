@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.work.conftest import Desk, moment
+from tests.work.conftest import Desk
 from tests.work.inspections.test_inspections import certify
 from tests.work.services.test_catalogue import publish
 from yifa.cases.acting.act import ActRefused, act
@@ -160,7 +160,6 @@ def licence(desk: Desk) -> str:
         "apply",
         "applicant",
         GRANTED,
-        party=desk.party().pk,
         item_code="000106001000",
         applicant=desk.party().pk,
         contact_name="王某",
@@ -207,7 +206,7 @@ def test_a_licence_is_renewed_by_silence_and_not_asked_for_too_late(desk: Desk) 
     assert [one.code for one in late.value.reasons] == ["permits/renewal-late"]
     assert "第五十条" in late.value.reasons[0].sentence.zh
     case = renewal(desk, number, date(2025, 2, 7))
-    assert [one.step for one in run_silences(desk.bureau, moment(date(2025, 3, 12)))] == ["renew"]
+    assert [one.step for one in run_silences(desk.bureau, desk.clock)] == ["renew"]
     desk.take(
         case, "deliver", "examiner", date(2025, 3, 12), delivered_by="window", renewed_until="2030-03-11"
     )

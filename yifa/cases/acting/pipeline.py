@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from yifa.cases import store
 from yifa.cases.acting import (
     avoidance,
+    barred,
     basis,
     composing,
     computing,
@@ -319,6 +320,9 @@ def _ruled(doing: Doing) -> Taken:
         unfit += avoidance.reasons(
             standing.bureau_id, procedure, standing.party_id, lambda: standing.before.answers, attempt
         )
+    unfit += barred.reasons(
+        standing.bureau_id, procedure, step, standing.party_id, lambda: standing.before.answers, attempt
+    )
     if doing.actor.quality is not Quality.SYSTEM:
         unfit += publication.reasons(
             procedure,

@@ -7,48 +7,12 @@ record that was withdrawn, or whose time has passed, is shown no longer. Persons
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
-from datetime import date
-
 from django.db.models import Q
 
 from yifa.cases.registers.publicity import Duty, Publication, Room, publications
 from yifa.law.text import Bilingual
-from yifa.parties.standing import Standing, source
 from yifa.procedure.model import Verified
-from yifa.work.integrity.kinds import RECORD_KINDS
 from yifa.work.integrity.registers import CreditRecord
-
-
-@source("integrity")
-def held_against(parties: Collection[int], on: date) -> dict[int, list[Standing]]:
-    """Credit records against parties that stand on a day: on a dishonesty list they bar, penalties are to be weighed."""
-    found: dict[int, list[Standing]] = defaultdict(list)
-    rows = CreditRecord.objects.filter(
-        Q(list_kind="black") | Q(record_kind__in=("penalty", "research_dishonesty")),
-        Q(valid_until__isnull=True) | Q(valid_until__gte=on),
-        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
-        Q(repaired_on__isnull=True) | Q(repaired_on__gt=on),
-        subject__in=parties,
-        decided_on__lte=on,
-    ).order_by("-decided_on")
-    for row in rows:
-        kind = RECORD_KINDS[row.record_kind]
-        assert row.subject_id is not None
-        found[row.subject_id].append(
-            Standing(
-                says=Bilingual(
-                    f"{kind.zh}：{row.document_number}（{row.decided_on}）",
-                    f"{kind.en}: {row.document_number} ({row.decided_on})",
-                ),
-                since=row.decided_on,
-                until=row.valid_until,
-                bars=row.list_kind == "black",
-            )
-        )
-    return found
-
 
 publications.add(
     Publication(

@@ -6,6 +6,8 @@ from datetime import date
 
 from yifa.cases.acting.effects import EffectContext, column_value
 from yifa.law.credit import Grade, display
+from yifa.parties.names import normalised
+from yifa.procedure.answers import names_of
 from yifa.work.integrity.export import AND
 from yifa.work.integrity.kinds import PENALTY_KINDS
 
@@ -24,3 +26,16 @@ def display_until(of: EffectContext) -> date | None:
     if grade not in (Grade.GENERAL, Grade.SERIOUS):
         return None
     return display(Grade(grade), of.day("decided_on") or of.on, of.on).ends_on
+
+
+@column_value("misconduct-person")
+def misconduct_person(of: EffectContext) -> str:
+    """Whom a case is about, as names are compared."""
+    return normalised(of.text("person"))
+
+
+@column_value("misconduct-scopes")
+@column_value("joint-scopes")
+def barred_from(of: EffectContext) -> str:
+    """From what is barred, by the keys of ``DEALINGS``."""
+    return ",".join(names_of(of.all_answers, "bars_from"))
