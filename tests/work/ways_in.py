@@ -29,7 +29,7 @@ from yifa.work.legalwork.registers import (
     PublicLawyer,
     ReviewList,
 )
-from yifa.work.penalties.registers import Penalty
+from yifa.work.penalties.registers import Penalty, Standard
 from yifa.work.permits.registers import WorkPermit
 from yifa.work.personnel.registers import AbroadTrip, FileUse
 from yifa.work.planning.registers import PlannedTask
@@ -813,5 +813,21 @@ WAYS = (
         who="examiner",
         apart=False,
         at_once=True,
+    ),
+    Way(
+        Standard,
+        {
+            "standard_code": "免罚-1",
+            "list_kind": "不予处罚清单",
+            "standard_matter": "逾期报送项目材料",
+            "standard_basis": "行政处罚法第三十三条",
+            "circumstances": "初次违法，三十日内补报",
+            "standard_text": "不予处罚",
+            "published_as": "某科规〔2025〕1号",
+        },
+        {"standard_code": "免罚-2"},
+        ("list_kind", "加重处罚清单"),
+        CHECKED,
+        who="examiner",
     ),
 )

@@ -9,6 +9,7 @@ that were left, files of forms that were never sent.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -69,6 +70,7 @@ def daily() -> None:
         for sentence in differing[:20]:
             _words.say(sentence, error=True)
         _words.say(_told(found))
+        wrong += _publish(bureau)
     swept = sweep(now)
     _words.say(
         Bilingual(
@@ -124,3 +126,31 @@ def _show(bureau: Bureau, now: datetime) -> int:
             Bilingual(f"  见证人{name}：{shown.said.zh}", f"  Witness {name}: {shown.said.en}"), error=failed
         )
     return refused
+
+
+def _publish(bureau: Bureau) -> int:
+    """Write the portal as files where a folder is set; 1 where that failed, which is said."""
+    from django.conf import settings
+
+    from yifa.portal.static_site import publish
+
+    if not settings.PORTAL_FOLDER:
+        return 0
+    try:
+        made = publish(bureau, Path(settings.PORTAL_FOLDER), settings.ADDRESS)
+    except OSError as problem:
+        _words.say(
+            Bilingual(
+                f"{bureau.code}的静态网站没有写入{settings.PORTAL_FOLDER}：{problem}。请检查文件夹和权限。",
+                f"The files of {bureau.code} were not written to {settings.PORTAL_FOLDER}: {problem}. Check folder and rights.",
+            ),
+            error=True,
+        )
+        return 1
+    _words.say(
+        Bilingual(
+            f"{bureau.code}：静态网站{made.pages}个页面已写入{settings.PORTAL_FOLDER}。",
+            f"{bureau.code}: {made.pages} pages of the portal written to {settings.PORTAL_FOLDER}.",
+        )
+    )
+    return 0

@@ -62,3 +62,41 @@ def export(
             f"{made.pages} pages, {made.files} files in all ({made.size / 1_048_576:.1f} MB) written: {out / 'index.html'}",
         )
     )
+
+
+@app.command()
+def health(
+    bureau: Annotated[str, typer.Argument(metavar="BUREAU", help="机关的代码 the bureau's code")],
+) -> None:
+    """公开栏目是否超期、空白，留言是否未答复；有问题的退出码为1。 Stale and empty columns, unanswered messages."""
+    _django.setup()
+    from django.utils import timezone
+
+    from yifa.desk.column_health import site_health
+    from yifa.house.models import Bureau
+
+    found = Bureau.objects.filter(code=bureau, is_active=True).first()
+    if found is None:
+        _words.say(
+            Bilingual(f"没有代码为{bureau}的机关。", f"There is no bureau with the code {bureau}."),
+            error=True,
+        )
+        sys.exit(1)
+    site = site_health(found, timezone.localdate())
+    for one in site.columns:
+        title, health_of = one.publication.title, one.health.words
+        latest = one.latest_on or "—"
+        _words.say(
+            Bilingual(f"{health_of.zh}  {title.zh}  {latest}", f"{health_of.en}  {title.en}  {latest}")
+        )
+    if not site.is_front_fresh:
+        _words.say(Bilingual("首页两周内没有更新。", "The front page did not move within two weeks."))
+    if site.unanswered:
+        _words.say(
+            Bilingual(
+                f"{site.unanswered}件留言超过三个月没有答复。",
+                f"{site.unanswered} messages have not been answered for three months.",
+            )
+        )
+    if site.faults:
+        sys.exit(1)

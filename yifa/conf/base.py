@@ -230,6 +230,7 @@ LOG_HOST = env.text("YIFA_LOG_HOST", "yifa.localhost")
 PERSONAL_KEYS = env.text("YIFA_PERSONAL_KEYS", str(HOME / "keys" / "personal-data.json"))
 LOG_SIGNING_COMMAND = env.text("YIFA_LOG_SIGNING_COMMAND", "")
 globals().update(env.mail_server("YIFA_MAIL_URL"))
+PORTAL_FOLDER = env.text("YIFA_PORTAL_FOLDER", "")
 ADDRESS = env.text("YIFA_ADDRESS", "").rstrip("/")
 ROBOT_HOSTS = [
     host

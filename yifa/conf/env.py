@@ -101,6 +101,14 @@ VARIABLES: Final[dict[str, Variable]] = {
             secret=True,
         ),
         Variable(
+            "YIFA_PORTAL_FOLDER",
+            Bilingual(
+                zh="每日导出公众网站静态文件的文件夹，各机关一个子文件夹，写完整后才替换；不填则不导出",
+                en="Folder into which the portals are written as files every day, one under it for each bureau, replaced when it "
+                "is whole; without it nothing is written",
+            ),
+        ),
+        Variable(
             "YIFA_ADDRESS",
             Bilingual(
                 zh="工作台的网址，如 https://yifa.example.gov.cn，用于提醒中的链接；不填则提醒不带链接",

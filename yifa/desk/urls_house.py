@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from yifa.desk import (
     away_pages,
     body_pages,
+    columns_page,
     declaration,
     figure_pages,
     filling_page,
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     path("oversight/waivers/", waiver_pages.waivers, name="oversight-waivers"),
     path("oversight/returns/", oversight_pages.returns, name="oversight-returns"),
     path("oversight/filling/", filling_page.filling, name="oversight-filling"),
+    path("oversight/columns/", columns_page.columns, name="oversight-columns"),
     path("oversight/days/", log_pages.days, name="oversight-days"),
     path("oversight/readings/", reading_pages.readings, name="oversight-readings"),
     path("oversight/log/", log_pages.log, name="oversight-log"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import shutil
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -83,6 +84,21 @@ def export(bureau: Bureau, out: Path, site: str = "") -> Exported:
     listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(made.digests.items()))
     (out / "SHA256SUMS").write_text(listed, encoding="utf-8")
     return Exported(len(made.pages), len(made.digests), made.size, tuple(made.missing))
+
+
+def publish(bureau: Bureau, folder: Path, site: str = "") -> Exported:
+    """Write a bureau's portal beside what stands in ``folder`` under its code, and put it in that place when it is whole: readers
+    of the folder never see half of it. What was there before is removed. Raises OSError where the folder cannot be written."""
+    place, new, old = (folder / f"{before}{bureau.code}" for before in ("", ".new-", ".old-"))
+    for one in (new, old):
+        shutil.rmtree(one, ignore_errors=True)
+    new.mkdir(parents=True)
+    made = export(bureau, new, site)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+    return made
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Administrative penalties (行政处罚), ordinary procedure: each case from clue to archive, and penalties that were changed.
+"""Administrative penalties (行政处罚): each case from clue to archive, on the spot or by the ordinary procedure, and what changed.
 
-Law: 行政处罚法 §27, §32–33, §36, §42–48, §54–67, §72; 行政强制法 §53–54; 国办发〔2018〕118号 二（六）.
+Law: 行政处罚法 §27, §32–34, §36, §42–48, §51–67, §68–72; 行政强制法 §53–55; 国办发〔2018〕118号 二（六）.
 
-Deliberately not here: the summary procedure (§51–53), sealing and seizure (行政强制法 §22–33), certificates
-(``yifa.work.enforcers``), the report of a penalty to the credit platform (``yifa.work.integrity``).
+Deliberately not here: sealing and seizure (行政强制法 §22–33), instalments (§66), certificates (``yifa.work.enforcers``), the
+report of a penalty to the credit platform (``yifa.work.integrity``).
 """

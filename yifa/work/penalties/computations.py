@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
-from yifa.cases.acting.computing import Facts, computation
+from django.db.models import Q, QuerySet
+
+from yifa.cases.acting.computing import Facts, computation, listing
 from yifa.house.tenancy import using_bureau
 from yifa.law.limits import add_years, days_between
 from yifa.parties.models import Party, PartyKind
 from yifa.procedure import Json
-from yifa.procedure.answers import day_of, names_of
+from yifa.procedure.answers import day_of, names_of, rows_of
 from yifa.work.penalties.parameters import LARGER_FOR_ORGANISATIONS, LARGER_FOR_PERSONS
-from yifa.work.penalties.registers import KINDS
+from yifa.work.penalties.registers import KINDS, Standard
 
 _ORDER: Final = tuple(KINDS)
 _ALWAYS_HEARD: Final = {"suspension", "other", "restriction", "revocation"}
 _YEARS: Final = 2
 _YEARS_WHERE_HARM: Final = 5
 _DAILY_PERCENT: Final = 3
+_SPOT_OF_A_CITIZEN: Final = 200_00
+_SPOT_OF_AN_ORGANISATION: Final = 3_000_00
+_FULL: Final = 100
+_PASSED: Final = 60
+_EXCELLENT: Final = 90
 
 
 def heaviest(kinds: Iterable[str]) -> str:
@@ -88,3 +96,62 @@ def additional_fine(facts: Facts) -> Json:
         return 0
     days = max(0, days_between(late, facts.on) + 1)
     return min(fine, fine * _DAILY_PERCENT * days // 100)
+
+
+def standards_on(on: date, *kinds: str) -> QuerySet[Standard]:
+    """Entries of these lists that are in force on a day, by number."""
+    rows = Standard.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=on), in_force_on__lte=on, list_kind__in=kinds
+    )
+    return rows.order_by("standard_code")
+
+
+def _called(facts: Facts, *kinds: str) -> list[str]:
+    with using_bureau(facts.bureau_id):
+        return [str(one) for one in standards_on(facts.on, *kinds)]
+
+
+@listing("discretion-standards")
+def discretion_standards(facts: Facts) -> list[str]:
+    """The standards of discretion in force."""
+    return _called(facts, "standard")
+
+
+@listing("leniency-items")
+def leniency_items(facts: Facts) -> list[str]:
+    """What is not punished, or less, on the day."""
+    return _called(facts, "none", "reduced", "lighter")
+
+
+@listing("no-penalty-items")
+def no_penalty_items(facts: Facts) -> list[str]:
+    """What is not punished on the day (§33)."""
+    return _called(facts, "none")
+
+
+@computation("summary-within-limit", always=True)
+def within_summary_limit(facts: Facts) -> Json:
+    """Whether a fine on the spot is at most 200 yuan of a citizen, 3,000 of an organisation (§51); a warning always is."""
+    if facts.answers.get("spot_kind") != "fine":
+        return True if facts.answers.get("spot_kind") else None
+    with using_bureau(facts.bureau_id):
+        person = Party.objects.filter(pk=facts.answers.get("party") or 0, kind=PartyKind.PERSON).exists()
+    return _fen(facts.answers, "fine") <= (_SPOT_OF_A_CITIZEN if person else _SPOT_OF_AN_ORGANISATION)
+
+
+@computation("appraisal-score", always=True, alone=True)
+def appraisal_score(facts: Facts) -> Json:
+    """A hundred less what was taken off, never below nought."""
+    off = sum(int(row["points"]) for row in rows_of(facts.answers, "items") if row.get("points"))
+    return max(0, _FULL - off)
+
+
+@computation("appraisal-grade", always=True, alone=True)
+def appraisal_grade(facts: Facts) -> Json:
+    """Failed below sixty or with a veto, excellent from ninety on."""
+    score = appraisal_score(facts)
+    if not isinstance(score, int) or facts.answers.get("veto") is None:
+        return None
+    if facts.answers["veto"] or score < _PASSED:
+        return "failed"
+    return "excellent" if score >= _EXCELLENT else "passed"

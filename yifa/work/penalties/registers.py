@@ -9,6 +9,7 @@ from django.db import models
 from yifa.cases.registers.columns import (
     Column,
     choice,
+    count_or_none,
     day,
     day_or_none,
     link,
@@ -18,7 +19,14 @@ from yifa.cases.registers.columns import (
     text,
     yes_no,
 )
-from yifa.cases.registers.register import THIRTY_YEARS, ImportBy, Register
+from yifa.cases.registers.register import (
+    PERMANENT,
+    TEN_YEARS,
+    THIRTY_YEARS,
+    ImportBy,
+    Register,
+    entered_by,
+)
 from yifa.law.text import Bilingual
 from yifa.parties.models import Party
 from yifa.procedure import types
@@ -146,3 +154,103 @@ class PenaltyChange(Register):
 
     def __str__(self) -> str:
         return self.change_document
+
+
+class SummaryPenalty(Register):
+    """A penalty decided on the spot. collected: whether the fine was taken there."""
+
+    title = Bilingual("当场处罚", "Penalties on the spot")
+    retention = THIRTY_YEARS
+
+    party = link(Party, "当事人", "Party")
+    matter = text("违法行为", "Violation", 160)
+    decided_on = day("决定日期", "Decided on")
+    spot_kind = choice(
+        "处罚种类", "Kind", {"warning": Bilingual("警告", "Warning"), "fine": Bilingual("罚款", "Fine")}
+    )
+    fine_fen = money_or_none("罚款", "Fine")
+    decision_number = text("决定书编号", "Decision", 60)
+    competence = text("处罚依据", "Basis", 300, shown=False)
+    collected = yes_no("当场收缴", "Collected on the spot", shown=False)
+    filed_on = day_or_none("备案日期", "Filed on")
+    handed_in_on = day_or_none("交至机关日期", "Handed in on", shown=False)
+    banked_on = day_or_none("缴付银行日期", "Paid into the bank on", shown=False)
+    published_on = day_or_none("公开日期", "Published on")
+
+    class Meta(Register.Meta):
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_summary_penalty_a_case")]
+
+    def __str__(self) -> str:
+        return self.decision_number
+
+
+class Standard(Register):
+    """An entry of the standards of discretion, or of a list of violations that are not punished, or less."""
+
+    title = Bilingual("裁量基准和包容免罚清单", "Standards of discretion")
+    retention = PERMANENT
+
+    standard_code = text("编号", "Number", 40)
+    list_kind = choice(
+        "类别",
+        "List",
+        {
+            "standard": Bilingual("裁量基准", "Standard"),
+            "none": Bilingual("不予处罚清单", "Not punished"),
+            "reduced": Bilingual("减轻处罚清单", "Reduced"),
+            "lighter": Bilingual("从轻处罚清单", "Lighter"),
+        },
+    )
+    standard_matter = text("违法行为", "Violation", 160)
+    standard_basis = text("处罚依据", "Basis", 300, shown=False)
+    circumstances = long_text("适用情形", "Circumstances")
+    standard_text = long_text("裁量标准", "Standard", shown=False)
+    fine_from_fen = money_or_none("罚款下限", "Fine from")
+    fine_to_fen = money_or_none("罚款上限", "Fine to")
+    published_as = text("公布的文件", "Published as", 200, shown=False)
+    in_force_on = day("施行日期", "In force on")
+    ended_on = day_or_none("终止日期", "Ended on")
+
+    import_by = entered_by("discretion-standards/record", "standard_code")
+
+    class Meta(Register.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "standard_code"],
+                condition=models.Q(ended_on__isnull=True),
+                name="one_standard_a_code",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standard_code} {self.standard_matter}"
+
+
+class Appraisal(Register):
+    """A file of enforcement that was gone through, item by item."""
+
+    title = Bilingual("案卷评查", "Files appraised")
+    retention = TEN_YEARS
+
+    appraised_number = text("案卷", "File", 60)
+    round = text("批次", "Round", 80)
+    score = count_or_none("得分", "Score")
+    appraised_grade = choice(
+        "等次",
+        "Grade",
+        {
+            "excellent": Bilingual("优秀", "Excellent"),
+            "passed": Bilingual("合格", "Passed"),
+            "failed": Bilingual("不合格", "Failed"),
+        },
+        blank=True,
+    )
+    appraised_on = day_or_none("评查日期", "Appraised on")
+    confirmed_on = day_or_none("确认日期", "Confirmed on")
+    rectified_on = day_or_none("整改日期", "Put right on", shown=False)
+
+    class Meta(Register.Meta):
+        constraints = [models.UniqueConstraint(fields=["bureau", "case"], name="one_appraisal_a_case")]
+
+    def __str__(self) -> str:
+        return self.appraised_number
