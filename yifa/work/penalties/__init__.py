@@ -1,4 +1,4 @@
-"""Administrative penalties (行政处罚): each case from clue to archive, on the spot or by the ordinary procedure, and what changed.
+"""Administrative penalties (行政处罚): cases on the spot and of the ordinary procedure, and penalties that were changed.
 
 Law: 行政处罚法 §27, §32–34, §36, §42–48, §51–67, §68–72; 行政强制法 §53–55; 国办发〔2018〕118号 二（六）.
 
