@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.browser import AXE, CHROMIUM, FLAGS, violations
 
@@ -27,6 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from yifa.conf import messages
     from yifa.sealing.ring import ensure
 
+    # Timings are never asserted: a machine that does other things too is no fault of what is tested.
+    hypothesis_settings.register_profile("yifa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis_settings.load_profile("yifa")
     if not hasattr(config, "workerinput"):
         os.environ["YIFA_TEST_CLUSTER"] = str(settings.TEST_CLUSTER)
         ensure(date(2020, 1, 1))
