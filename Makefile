@@ -8,7 +8,8 @@
 
 VENV   ?= .venv
 PYTHON ?= python3
-PYTEST ?= -n auto --dist loadfile --no-loadscope-reorder
+# One more than the cores: who drives a browser waits for it half of the time.
+PYTEST ?= -n $(shell expr $$(nproc) + 1) --dist loadfile --no-loadscope-reorder
 BIN    := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 

@@ -35,15 +35,15 @@ FIGURE = "/desk/figures/service.completed/2020/"
 
 # Of each page: who asks for it, and the most questions that it may take, the session and the seat among them.
 MOST = {
-    "/desk/": ("clerk", 13),
+    "/desk/": ("clerk", 14),
     "/desk/ of the director": ("director", 19),
     # Two of them keep that the matter was read.
-    "/desk/matters/{number}/": ("examiner", 25),
-    "/desk/matters/": ("clerk", 12),
-    "/desk/matters/?light=red&department={department}": ("director", 15),
-    "/desk/matters/?light=amber": ("director", 12),
-    "/desk/matters/?mine=1": ("clerk", 12),
-    "/desk/matters/?state=all&q=%E7%A7%91%E6%8A%80": ("clerk", 17),
+    "/desk/matters/{number}/": ("examiner", 26),
+    "/desk/matters/": ("clerk", 13),
+    "/desk/matters/?light=red&department={department}": ("director", 16),
+    "/desk/matters/?light=amber": ("director", 13),
+    "/desk/matters/?mine=1": ("clerk", 13),
+    "/desk/matters/?state=all&q=%E7%A7%91%E6%8A%80": ("clerk", 18),
     REGISTER: ("clerk", 9),
     f"{REGISTER}?sort=-applied_on&item_kind=confirmation": ("clerk", 9),
     FIGURE: ("clerk", 15),

@@ -55,7 +55,9 @@ def test_an_applicants_day(
     assert page.get_by_label("名称或者姓名").input_value() == "测试科技有限公司"
     page.get_by_label("联系人").fill("张三丰")
     page.get_by_label("联系电话").fill("13800001234")
-    page.get_by_label("申请材料").set_input_files(papers(tmp_path))
+    form, *proofs = papers(tmp_path)
+    page.get_by_label("申请表").set_input_files(form)
+    page.get_by_label("证明材料").set_input_files(proofs)
     page.get_by_role("button", name="保存，以后再填").click()
     page.goto(f"{live_server.url}{city.base}/services/")
     page.get_by_role("link", name="接着填：科技创新券申领").click()

@@ -261,7 +261,7 @@ def test_pages_of_a_report_have_a_bounded_number_of_queries(
 ) -> None:
     with django_assert_max_num_queries(10):
         visitor.get(f"{published.town.base}/reports/2020/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         visitor.get(f"{published.town.base}/")
 
 

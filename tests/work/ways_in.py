@@ -10,7 +10,7 @@ from yifa.cases.registers.register import Register
 from yifa.law.identifiers import make_uscc
 from yifa.work.contracts.registers import Contract
 from yifa.work.control.registers import Evaluation, RiskPoint, VehicleUse
-from yifa.work.cooperation.registers import Commissioner, Contact, Need
+from yifa.work.cooperation.registers import Commissioner, Contact, Need, Result
 from yifa.work.counsel.registers import Consultation, Engagement
 from yifa.work.disclosure.registers import DisclosureDuty
 from yifa.work.documents.registers import Document
@@ -29,6 +29,7 @@ from yifa.work.legalwork.registers import (
     PublicLawyer,
     ReviewList,
 )
+from yifa.work.loans.registers import Pledge
 from yifa.work.penalties.registers import Penalty, Standard
 from yifa.work.permits.registers import WorkPermit
 from yifa.work.personnel.registers import AbroadTrip, FileUse
@@ -829,5 +830,38 @@ WAYS = (
         ("list_kind", "加重处罚清单"),
         CHECKED,
         who="examiner",
+    ),
+    Way(
+        Pledge,
+        {
+            "party": "某食品有限公司",
+            "uscc": USCC,
+            "lender": "某市商业银行",
+            "notice_number": "Y2025410000001",
+            "registered_on": date(2025, 3, 4),
+            "patents": "ZL202410000001.1；ZL202410000002.6",
+            "principal_fen": 300,
+            "pledged_until": date(2026, 3, 3),
+        },
+        {"notice_number": "Y2025410000002"},
+        ("registered_on", "三月初"),
+        (("check", "keeper", {"agrees": True}),),
+    ),
+    Way(
+        Result,
+        {
+            "result_name": "肉制品低盐加工技术",
+            "owner": "某食品研究所",
+            "result_kind": "专利",
+            "stage": "中试",
+            "way": "许可",
+            "published_on": date(2025, 5, 20),
+            "occasion": "科技活动周",
+            "agreed": "是",
+            "secret": "否",
+        },
+        {"result_name": "速冻面点锁水技术"},
+        ("stage", "大试"),
+        (("check", "keeper", {"agrees": True}),),
     ),
 )

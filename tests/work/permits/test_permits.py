@@ -217,7 +217,7 @@ def test_a_licence_is_renewed_by_silence_and_not_asked_for_too_late(desk: Desk) 
 def test_a_licence_that_was_revoked_is_renewed_no_more_and_shown_as_ended(desk: Desk) -> None:
     number = licence(desk)
     on = date(2024, 5, 6)
-    said = {"ending": "revoked", "ground": "fraud", "grave_harm": False, "ending_reasons": "检测报告系伪造"}
+    said = {"ending": "revoked", "ground": "fraud", "grave_harm": False, "facts": "检测报告系伪造"}
     case = desk.open("licence-ending", "propose-ending", "examiner", on, licence=number, **said)
     decided = {"decision_number": "某科许撤〔2024〕1号"}
     refused = desk.refused(case, "end-licence", "head", on, **decided)

@@ -6,7 +6,7 @@ the columns that an import asks besides, and parties with their codes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
@@ -85,12 +85,13 @@ _RELATED: Final = frozenset({types.PARTY, types.CASE, types.REFERENCE})
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A column that an import asks and the register does not show. key: of the answer in which it was given; else it is
-    ``value``'s.
+    ``value``'s. within: of the table that is the answer, the column in which it stands.
     """
 
     column: Column
     kind: QuestionType
     key: str = ""
+    within: str = ""
     value: Callable[[Any], Any] | None = None
 
     def cell(
@@ -101,7 +102,7 @@ class _Asked:
         language: str,
         told: Callable[[Register, Column, str], str] | None,
     ) -> Any:
-        found = answers.get(self.key) if self.value is None else self.value(row)
+        found = self._given(row, answers) if self.value is None else self.value(row)
         if found is None or found == "":
             return None
         words = (
@@ -117,6 +118,22 @@ class _Asked:
             found if shown == words else shown,
             shown,
         )
+
+    def _given(self, row: Register, answers: dict[str, Any]) -> Any:
+        found = answers.get(self.key)
+        if not self.within:
+            return found
+        given = [one.get(self.within) for one in found or () if _is_of(row, one)]
+        return given[0] if len(given) == 1 else [one for one in given if one is not None]
+
+
+def _is_of(row: Register, told: Mapping[str, Any]) -> bool:
+    """Whether a row of a table became this row of the register: what both hold is the same."""
+    return all(
+        str(getattr(row, name) or "") == str(value or "")
+        for name, value in told.items()
+        if _has_field(type(row), name)
+    )
 
 
 def _asked_besides(register: type[Register]) -> Sequence[_Asked]:
@@ -138,24 +155,33 @@ def _asked_besides(register: type[Register]) -> Sequence[_Asked]:
         if _has_field(register, column.name):
             found.append(_Asked(column, kind, value=column.value))
         else:
-            found.append(_Asked(column, kind, key=_answer_key(by, register, column)))
+            found.append(_Asked(column, kind, *_answer_key(by, register, column)))
     return found
 
 
 def _has_field(register: type[Register], name: str) -> bool:
     try:
-        register._meta.get_field(name)  # noqa: SLF001  (Django's public name for it)
+        return bool(register._meta.get_field(name).concrete)  # noqa: SLF001  (Django's public name for it)
     except FieldDoesNotExist:
         return False
-    return True
 
 
-def _answer_key(by: ImportBy, register: type[Register], column: Column) -> str:
-    """The question of the step that a column of the workbook answers: where a sign put into the column comes out."""
+def _answer_key(by: ImportBy, register: type[Register], column: Column) -> tuple[str, str]:
+    """The question of the step that a column of the workbook answers, and the column of its table where it has one: where a sign
+    put into the column comes out."""
     if by.answers is None:
-        return column.name
+        return column.name, ""
     row = {one.name: f"\0{one.name}" for one in register.import_columns()}
-    return next((key for key, value in by.answers(row).items() if value == row[column.name]), column.name)
+    sign = row[column.name]
+    for key, value in by.answers(row).items():
+        if value == sign:
+            return key, ""
+        for told in value if isinstance(value, list) else ():
+            cells = told.items() if isinstance(told, dict) else ()
+            within = next((name for name, cell in cells if cell == sign), "")
+            if within:
+                return key, within
+    return column.name, ""
 
 
 def _cell(

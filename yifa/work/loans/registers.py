@@ -22,7 +22,7 @@ from yifa.procedure import types
 
 _TEN_THOUSAND = Bilingual("万元", "10,000 yuan")
 _USCC = Column("uscc", Bilingual("统一社会信用代码", "Unified social credit code"), kind=types.TEXT)
-_PATENTS = Column("patents", Bilingual("专利号", "Patents"), required=True, kind=types.TEXT)
+_PATENTS = Column("patents", Bilingual("专利号", "Patent numbers"), required=True, kind=types.TEXT)
 STATES = {
     "recommended": Bilingual("已推荐", "Recommended"),
     "lent": Bilingual("已放款", "Lent"),
@@ -126,7 +126,7 @@ class Pledge(Register):
     lender = text("质权人", "Pledgee", 160, required=True)
     notice_number = text("质押登记通知书", "Notice of registration", 80, required=True)
     registered_on = day("登记日期", "Registered on", required=True)
-    rights = count("专利件数", "Patents", required=True)
+    rights = count("专利件数", "Number of patents", required=True)
     principal_fen = money("融资金额", "Financed", unit=_TEN_THOUSAND, required=True)
     pledged_until = day("质押期至", "Pledged until", required=True)
 
