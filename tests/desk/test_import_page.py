@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.desk.conftest import House
 from tests.desk.test_registers import GOOD, URL, named
@@ -59,7 +60,7 @@ def test_a_head_is_given_its_meaning_on_the_page(
     page.select_option("select[name='head:项目']", "name")
     page.select_option("select[name='head:经办']", "-")
     page.click(f"text={AGAIN[language]}")
-    assert page.locator("button[name=confirm]").count() == 1
+    expect(page.locator("button[name=confirm]")).to_have_count(1)
     page.locator("details summary").first.click()
     no_barriers(page)
     page.click("button[name=confirm]")

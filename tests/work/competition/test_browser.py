@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.desk.conftest import make_house
 from tests.hands import hands
@@ -70,7 +71,7 @@ def test_each_finding_is_answered_where_the_draft_can_be_read(
     number = Case.objects.get(procedure_key="fair-competition-review").number
     page.goto(f"{live_server.url}/desk/matters/{number}/steps/screen/")
     page.click("text=逐条答复筛查问题")
-    assert page.locator(".marked-text mark").count() == 2
+    expect(page.locator(".marked-text mark")).to_have_count(2)
     no_barriers(page)
     for box in page.locator("textarea").all():
         box.fill("已经删去限制")
