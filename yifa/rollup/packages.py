@@ -242,6 +242,18 @@ def verify_package(folder: Path, keys: Sequence[str] | None = None) -> Verified:
     return Verified(package, counts[0], counts[1], tuple(found[:_MOST]), max(0, len(found) - _MOST))
 
 
+def tree_of(folder: Path, size: int | None = None) -> TreeBuilder:
+    """The tree over a package's leaves, or over the first ``size`` of them. A piece of a leaf at the end is left out."""
+    tree = TreeBuilder()
+    left = size * HASH_SIZE if size is not None else (folder / schema.LEAVES).stat().st_size
+    with (folder / schema.LEAVES).open("rb") as data:
+        while left and (piece := data.read(min(left, _AT_ONCE * HASH_SIZE))):
+            left -= len(piece)
+            whole = len(piece) - len(piece) % HASH_SIZE
+            tree.append([piece[at : at + HASH_SIZE] for at in range(0, whole, HASH_SIZE)])
+    return tree
+
+
 def _faults(package: Package, engine: DuckDB) -> Iterator[Bilingual]:
     wrong = [table for table in schema.TABLES if columns_of(package.file(table)) != dict(table.types)]
     for table in wrong:
@@ -256,12 +268,7 @@ def _faults(package: Package, engine: DuckDB) -> Iterator[Bilingual]:
 
 
 def _leaf_faults(package: Package) -> Iterator[Bilingual]:
-    tree = TreeBuilder()
-    with (package.folder / schema.LEAVES).open("rb") as data:
-        while piece := data.read(_AT_ONCE * HASH_SIZE):
-            if len(piece) % HASH_SIZE:
-                break
-            tree.append([piece[at : at + HASH_SIZE] for at in range(0, len(piece), HASH_SIZE)])
+    tree = tree_of(package.folder)
     if (tree.size, tree.root()) != (package.checkpoint.size, package.checkpoint.root):
         yield Bilingual(
             f"{schema.LEAVES}：算出的根与检查点不符。",

@@ -19,12 +19,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from yifa.evidence.merkle import HASH_SIZE, TreeBuilder
 from yifa.law.text import Bilingual
 from yifa.rollup import schema
 from yifa.rollup.engines import Engine, Row, write_parquet
 from yifa.rollup.errors import RollupProblem
-from yifa.rollup.packages import Package, open_package
+from yifa.rollup.packages import Package, open_package, tree_of
 
 HEADS: Final = "heads.json"
 """Which heads were added up last, beside the results: what comes next must continue them."""
@@ -33,7 +32,6 @@ DIVISIONS: Final = {"province": 2, "city": 4, "county": 6, "all": 0}
 """How many digits of the division code (GB/T 2260) make a division."""
 
 _BUREAU_TYPES: Final = {"bureau": "VARCHAR", "division": "VARCHAR", "level": "VARCHAR"}
-_TREE_PIECE: Final = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +139,7 @@ def _continues(package: Package, before: tuple[int, str] | None) -> None:
             zh=f"{package.folder} 比上次汇总时旧：日志只有{package.manifest.size}条，上次已有{size}条。请重新导出。",
             en=f"{package.folder} is older than last time: {package.manifest.size} entries, then {size}. Export it again.",
         )
-    tree, left = TreeBuilder(), size * HASH_SIZE
-    with (package.folder / schema.LEAVES).open("rb") as data:
-        while left and (piece := data.read(min(left, _TREE_PIECE * HASH_SIZE))):
-            left -= len(piece)
-            tree.append([piece[at : at + HASH_SIZE] for at in range(0, len(piece), HASH_SIZE)])
-    if tree.root().hex() != root:
+    if tree_of(package.folder, size).root().hex() != root:
         raise RollupProblem(
             zh=f"{package.folder} 的日志不是上次汇总时那个日志的延续：前{size}条已被改写。请先查明原因。",
             en=f"The log of {package.folder} does not continue the one added up last: its first {size} entries were rewritten. "
